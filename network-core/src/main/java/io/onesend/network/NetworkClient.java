@@ -1,0 +1,41 @@
+package io.onesend.network;
+
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.netty.NettyClient;
+import io.onesend.network.packet.PacketDecoder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Opens connections: the same {@link Session} and {@link SessionListener} as a server's, from the other side. */
+public final class NetworkClient implements AutoCloseable {
+
+    private final NettyClient client;
+
+    private NetworkClient(NettyClient client) {
+        this.client = client;
+    }
+
+    /** Starts the I/O threads. The loop stays the caller's, who closes it after the client. */
+    public static NetworkClient start(NetworkConfig config, LogicLoop loop) {
+        return new NetworkClient(NettyClient.start(config, loop));
+    }
+
+    /**
+     * Connects. The stage completes on an I/O thread with a session whose onConnect is due or done, or exceptionally
+     * with the connection's error; a listener is called only for a session that connected.
+     */
+    public <P> CompletionStage<Session> connect(
+            InetSocketAddress address,
+            Duration timeout,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        return client.connect(address, timeout, decoder, listener);
+    }
+
+    /** Closes every session in order and ends the I/O threads. Idempotent. Must not be called on the logic thread. */
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,225 @@
+package io.onesend.network;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Everything a server or client can be told; immutable, checked when made. Start from {@link #defaults} and change what
+ * differs. A client reads transport, ioThreads, maxFrameBytes, idleTimeout, inbound, send and frameFormat.
+ *
+ * @param port 0: any free port, {@link NetworkServer#port} then tells which
+ * @param ioThreads 0: chosen from the cores
+ * @param backlog connections the kernel holds until they are accepted
+ * @param maxSessions connections beyond it are closed as soon as they are accepted
+ * @param maxSessionsPerAddress 0: no limit
+ * @param maxFrameBytes the longest frame accepted from a peer, header included
+ * @param idleTimeout nothing received for so long: closed; zero: never
+ * @param closeTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
+ */
+public record NetworkConfig(
+        String host,
+        int port,
+        Transport transport,
+        int ioThreads,
+        int backlog,
+        int maxSessions,
+        int maxSessionsPerAddress,
+        int maxFrameBytes,
+        Duration idleTimeout,
+        Duration closeTimeout,
+        Inbound inbound,
+        Send send,
+        FrameFormat frameFormat) {
+
+    /**
+     * Two marks on the packets of one session that its listener has not handled yet.
+     *
+     * @param high at so many, reading from the socket stops
+     * @param low at so few, it goes on
+     */
+    public record Inbound(int high, int low) {
+        public Inbound {
+            require(low >= 0 && high > low, "inbound marks need 0 <= low < high");
+        }
+    }
+
+    /** What happens to a packet that would take a queue over a byte limit. */
+    public enum WhenFull {
+        /** The session is closed: its peer would otherwise miss something without knowing. */
+        DISCONNECT,
+        /** The packet is dropped and counted. */
+        DROP_NEWEST
+    }
+
+    /**
+     * Limits of the send queues.
+     *
+     * @param maxBytes accepted but not yet written, for one session
+     * @param maxTotalBytes the same for all sessions together
+     * @param stallTimeout a write that makes no progress for so long: closed; zero: never
+     */
+    public record Send(long maxBytes, long maxTotalBytes, WhenFull whenFull, Duration stallTimeout) {
+        public Send {
+            require(maxBytes > 0 && maxTotalBytes > 0, "send limits must be positive");
+            Objects.requireNonNull(whenFull);
+            require(!stallTimeout.isNegative(), "stallTimeout must not be negative");
+        }
+    }
+
+    public NetworkConfig {
+        Objects.requireNonNull(host);
+        Objects.requireNonNull(transport);
+        Objects.requireNonNull(inbound);
+        Objects.requireNonNull(send);
+        require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
+        require(ioThreads >= 0, "ioThreads must not be negative");
+        require(backlog > 0, "backlog must be positive");
+        require(maxSessions > 0, "maxSessions must be positive");
+        require(maxSessionsPerAddress >= 0, "maxSessionsPerAddress must not be negative");
+        require(maxFrameBytes >= frameFormat.headerBytes(), "maxFrameBytes is below the header's length");
+        require(!idleTimeout.isNegative(), "idleTimeout must not be negative");
+        require(!closeTimeout.isNegative() && !closeTimeout.isZero(), "closeTimeout must be positive");
+    }
+
+    public static NetworkConfig defaults() {
+        return new NetworkConfig(
+                "0.0.0.0",
+                11021,
+                Transport.AUTO,
+                0,
+                4096,
+                20_000,
+                2048,
+                4096,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(5),
+                new Inbound(256, 64),
+                new Send(1 << 20, 512L << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)),
+                FrameFormat.CHAT);
+    }
+
+    public NetworkConfig withAddress(String newHost, int newPort) {
+        return new NetworkConfig(
+                newHost,
+                newPort,
+                transport,
+                ioThreads,
+                backlog,
+                maxSessions,
+                maxSessionsPerAddress,
+                maxFrameBytes,
+                idleTimeout,
+                closeTimeout,
+                inbound,
+                send,
+                frameFormat);
+    }
+
+    public NetworkConfig withTransport(Transport newTransport, int newIoThreads) {
+        return new NetworkConfig(
+                host,
+                port,
+                newTransport,
+                newIoThreads,
+                backlog,
+                maxSessions,
+                maxSessionsPerAddress,
+                maxFrameBytes,
+                idleTimeout,
+                closeTimeout,
+                inbound,
+                send,
+                frameFormat);
+    }
+
+    public NetworkConfig withSessionLimits(int newBacklog, int newMaxSessions, int newMaxSessionsPerAddress) {
+        return new NetworkConfig(
+                host,
+                port,
+                transport,
+                ioThreads,
+                newBacklog,
+                newMaxSessions,
+                newMaxSessionsPerAddress,
+                maxFrameBytes,
+                idleTimeout,
+                closeTimeout,
+                inbound,
+                send,
+                frameFormat);
+    }
+
+    public NetworkConfig withFrames(FrameFormat newFrameFormat, int newMaxFrameBytes) {
+        return new NetworkConfig(
+                host,
+                port,
+                transport,
+                ioThreads,
+                backlog,
+                maxSessions,
+                maxSessionsPerAddress,
+                newMaxFrameBytes,
+                idleTimeout,
+                closeTimeout,
+                inbound,
+                send,
+                newFrameFormat);
+    }
+
+    public NetworkConfig withTimeouts(Duration newIdleTimeout, Duration newCloseTimeout) {
+        return new NetworkConfig(
+                host,
+                port,
+                transport,
+                ioThreads,
+                backlog,
+                maxSessions,
+                maxSessionsPerAddress,
+                maxFrameBytes,
+                newIdleTimeout,
+                newCloseTimeout,
+                inbound,
+                send,
+                frameFormat);
+    }
+
+    public NetworkConfig withInbound(Inbound newInbound) {
+        return new NetworkConfig(
+                host,
+                port,
+                transport,
+                ioThreads,
+                backlog,
+                maxSessions,
+                maxSessionsPerAddress,
+                maxFrameBytes,
+                idleTimeout,
+                closeTimeout,
+                newInbound,
+                send,
+                frameFormat);
+    }
+
+    public NetworkConfig withSend(Send newSend) {
+        return new NetworkConfig(
+                host,
+                port,
+                transport,
+                ioThreads,
+                backlog,
+                maxSessions,
+                maxSessionsPerAddress,
+                maxFrameBytes,
+                idleTimeout,
+                closeTimeout,
+                inbound,
+                newSend,
+                frameFormat);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

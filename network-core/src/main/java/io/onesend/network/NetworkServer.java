@@ -1,0 +1,63 @@
+package io.onesend.network;
+
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.netty.NettyServer;
+import io.onesend.network.packet.PacketDecoder;
+import java.net.InetSocketAddress;
+
+/**
+ * A listening port and its sessions. Any number of servers may live in one JVM, one after another or at once; none shares
+ * a thread with another unless they were given the same {@link LogicLoop}.
+ */
+public final class NetworkServer implements AutoCloseable {
+
+    private final NettyServer server;
+
+    private NetworkServer(NettyServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Binds and starts accepting. The loop stays the caller's, who closes it after the server.
+     *
+     * @throws BindFailedException if the address cannot be listened on
+     * @throws NetworkException if the configured transport does not work here
+     */
+    public static <P> NetworkServer start(
+            NetworkConfig config, LogicLoop loop, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
+        return new NetworkServer(NettyServer.start(config, loop, decoder, listener));
+    }
+
+    /** The address listened on, with the real port. */
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    public int port() {
+        return address().getPort();
+    }
+
+    /** What drives the sockets; never {@link Transport#AUTO}. */
+    public Transport transport() {
+        return server.transport();
+    }
+
+    public NetworkStatistics statistics() {
+        return server.statistics();
+    }
+
+    /** No new connections from now on; sessions live on. Idempotent. */
+    public void stopAccepting() {
+        server.stopAccepting();
+    }
+
+    /**
+     * Stops in order and waits for it: no new connections, every session closed with
+     * {@link DisconnectReason#SERVER_STOPPING} after its queue has gone out (within the close time-out), every
+     * onDisconnect delivered, every thread of this server's ended. Idempotent. Must not be called on the logic thread.
+     */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

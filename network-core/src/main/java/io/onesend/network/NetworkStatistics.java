@@ -1,0 +1,26 @@
+package io.onesend.network;
+
+import java.util.Map;
+
+/**
+ * A server's numbers at one moment; totals count from its start.
+ *
+ * @param sessions open now
+ * @param accepted sessions that reached onConnect
+ * @param refused connections closed on arrival because of a session limit
+ * @param disconnects ended sessions by the name of their {@link DisconnectReason}
+ * @param queuedBytes accepted by send queues and not yet written
+ * @param dropped packets lost to a byte limit
+ */
+public record NetworkStatistics(
+        int sessions,
+        long accepted,
+        long refused,
+        Map<String, Long> disconnects,
+        long packetsIn,
+        long bytesIn,
+        long packetsOut,
+        long bytesOut,
+        long writes,
+        long queuedBytes,
+        long dropped) {}

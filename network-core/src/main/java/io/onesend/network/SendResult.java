@@ -1,0 +1,11 @@
+package io.onesend.network;
+
+/** What became of a packet offered to a session. */
+public enum SendResult {
+    /** It goes out in its turn, unless the connection ends first. */
+    ACCEPTED,
+    /** A byte limit is reached and the policy drops: this packet is lost, the session lives on. */
+    DROPPED,
+    /** The session is closed or closing, perhaps because this packet went over a byte limit. */
+    CLOSED
+}

@@ -1,0 +1,242 @@
+package io.onesend.network.logic;
+
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that application code runs on: takes tasks from any thread and runs them one at a time, in order.
+ *
+ * <p>It works in passes. A pass runs tasks until none is left or its budget is spent, and then whatever was asked for with
+ * {@link #atEndOfPass}, each once: that is how a thousand sends of one pass wake an I/O thread a single time. A started
+ * loop has a thread of its own, a {@link #stepped} one is run by hand, a pass at a time, by a test.
+ *
+ * <p>The queue has no limit of its own: it holds every session at most once, and what the application puts there.
+ */
+public final class LogicLoop implements Executor, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogicLoop.class);
+
+    /** Tasks of one pass; bounds how long a waiting send lane is kept waiting by work that never ends. */
+    private static final int PASS_BUDGET = 512;
+
+    private static final int QUEUE_CHUNK = 1024;
+
+    // Any thread.
+    private final MpscUnboundedAtomicArrayQueue<Runnable> tasks = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private volatile boolean closed;
+
+    // Written once before use, or by the thread that steps.
+    private volatile @Nullable Thread thread;
+    private final boolean stepped;
+
+    // Logic thread.
+    private final List<Runnable> endOfPass = new ArrayList<>();
+
+    private LogicLoop(boolean stepped) {
+        this.stepped = stepped;
+    }
+
+    /** A loop with a thread of its own, running until {@link #close}. */
+    public static LogicLoop start(String threadName) {
+        LogicLoop loop = new LogicLoop(false);
+        Thread started = new LoopThread(loop, threadName);
+        loop.thread = started;
+        started.start();
+        return loop;
+    }
+
+    /** A loop without a thread, which runs when {@link #step} is called. */
+    public static LogicLoop stepped() {
+        return new LogicLoop(true);
+    }
+
+    /**
+     * Runs a task after those already waiting; a task that throws is logged and forgotten.
+     *
+     * @throws RejectedExecutionException if the loop is closed
+     */
+    @Override
+    @AnyThread
+    public void execute(Runnable task) {
+        enqueue(task);
+        wake();
+    }
+
+    /** Like {@link #execute}, but the loop may sleep on until {@link #wake}: for a caller with several tasks in hand. */
+    @AnyThread
+    public void enqueue(Runnable task) {
+        if (closed) {
+            throw new RejectedExecutionException("the logic loop is closed");
+        }
+        tasks.offer(task);
+    }
+
+    @AnyThread
+    public void wake() {
+        // The plain read first: while the loop is awake, waking it costs no write to a shared line.
+        if (asleep.get() && asleep.compareAndSet(true, false)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** The loop whose thread this is, or null; a stepped loop is nobody's. */
+    @AnyThread
+    public static @Nullable LogicLoop current() {
+        return Thread.currentThread() instanceof LoopThread thread ? thread.loop : null;
+    }
+
+    /** Whether the calling thread is this loop's. */
+    @AnyThread
+    public boolean inLoop() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Runs an action once when this pass ends, however often it is asked for until then. */
+    @LogicThread
+    public void atEndOfPass(Runnable action) {
+        assert inLoop();
+        // A handful of send lanes at the most: looking through a list beats hashing.
+        for (int i = 0; i < endOfPass.size(); i++) {
+            if (endOfPass.get(i) == action) {
+                return;
+            }
+        }
+        endOfPass.add(action);
+    }
+
+    /**
+     * Runs one pass on the calling thread and returns how many tasks it ran.
+     *
+     * @throws IllegalStateException if this loop has a thread of its own
+     */
+    public int step() {
+        if (!stepped) {
+            throw new IllegalStateException("this loop has a thread of its own");
+        }
+        thread = Thread.currentThread();
+        try {
+            return pass();
+        } finally {
+            thread = null;
+        }
+    }
+
+    /**
+     * Waits until the condition holds, looking every millisecond; on a stepped loop by stepping it.
+     *
+     * @return false if it did not hold within the time
+     */
+    public boolean await(BooleanSupplier condition, long timeoutNanos) {
+        if (inLoop()) {
+            throw new IllegalStateException("the logic thread cannot wait for itself");
+        }
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > timeoutNanos) {
+                return false;
+            }
+            if (stepped) {
+                step();
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        return true;
+    }
+
+    /**
+     * Runs what is queued, then ends the thread and waits for it. A task that another thread puts in at this very moment may
+     * be dropped. Idempotent; on the loop's own thread it does not wait.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        if (stepped) {
+            while (step() > 0) {
+                continue;
+            }
+            return;
+        }
+        wake();
+        Thread running = thread;
+        if (running == null || inLoop()) {
+            return;
+        }
+        boolean interrupted = false;
+        while (running.isAlive()) {
+            try {
+                running.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runUntilClosed() {
+        while (true) {
+            if (pass() == 0) {
+                if (closed) {
+                    return;
+                }
+                sleep();
+            }
+        }
+    }
+
+    private void sleep() {
+        asleep.set(true);
+        // Looking again after saying so: a task that came in between found nobody asleep and did not wake.
+        while (tasks.isEmpty() && !closed && asleep.get()) {
+            LockSupport.park(this);
+        }
+        asleep.set(false);
+    }
+
+    private int pass() {
+        int ran = 0;
+        while (ran < PASS_BUDGET) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                break;
+            }
+            run(task);
+            ran++;
+        }
+        for (int i = 0; i < endOfPass.size(); i++) {
+            run(endOfPass.get(i));
+        }
+        endOfPass.clear();
+        return ran;
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failed) {
+            LOG.error("a task of the logic loop failed", failed);
+        }
+    }
+
+    /** Netty's allocator keeps its thread-local caches only for threads of this kind. */
+    private static final class LoopThread extends FastThreadLocalThread {
+        private final LogicLoop loop;
+
+        LoopThread(LogicLoop loop, String name) {
+            super(loop::runUntilClosed, name);
+            this.loop = loop;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.onesend.network.netty;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The I/O threads of one server or client, and the send lane of each. */
+final class EventLoops {
+
+    /** More I/O threads than this have not been seen to help one logic thread. */
+    private static final int MOST_CHOSEN_THREADS = 8;
+
+    private final EventLoopGroup group;
+    private final Map<EventLoop, SendLane> lanes = new IdentityHashMap<>();
+
+    private EventLoops(EventLoopGroup group) {
+        this.group = group;
+    }
+
+    /** Starts no thread yet: each begins with its first task. */
+    static EventLoops create(NettyTransport transport, int ioThreads) {
+        int threads = ioThreads > 0 ? ioThreads : chosenThreads();
+        EventLoops loops = new EventLoops(newGroup(transport, threads, "net-io-"));
+        for (EventExecutor executor : loops.group) {
+            EventLoop loop = (EventLoop) executor;
+            loops.lanes.put(loop, new SendLane(loop));
+        }
+        return loops;
+    }
+
+    static EventLoopGroup newGroup(NettyTransport transport, int threads, String namePrefix) {
+        AtomicInteger next = new AtomicInteger();
+        ThreadFactory factory = task -> new FastThreadLocalThread(task, namePrefix + next.getAndIncrement());
+        return new MultiThreadIoEventLoopGroup(
+                threads, factory, transport.handlers().get());
+    }
+
+    /** Waits until the group's threads have ended; what they had queued has run. */
+    static void stop(EventLoopGroup group) {
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        // The future completes a moment before the last thread has left its run method.
+        group.terminationFuture().awaitUninterruptibly();
+    }
+
+    private static int chosenThreads() {
+        return Math.max(1, Math.min(MOST_CHOSEN_THREADS, Runtime.getRuntime().availableProcessors() / 2));
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    SendLane laneOf(EventLoop loop) {
+        SendLane lane = lanes.get(loop);
+        if (lane == null) {
+            throw new IllegalArgumentException("not a loop of this group: " + loop);
+        }
+        return lane;
+    }
+
+    Collection<SendLane> lanes() {
+        return lanes.values();
+    }
+
+    void stop() {
+        stop(group);
+        // A send that raced with the end may have left a packet in a line that no thread reads any more.
+        lanes.values().forEach(SendLane::discardAfterShutdown);
+    }
+}

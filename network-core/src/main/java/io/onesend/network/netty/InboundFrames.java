@@ -1,0 +1,111 @@
+package io.onesend.network.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.onesend.network.logic.IoThread;
+import io.onesend.network.packet.MalformedPacketException;
+import io.onesend.network.packet.PacketBuffers;
+import io.onesend.network.packet.PacketReader;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of one session that are not a whole frame yet, or were not wanted yet. Nothing is kept between two reads that end
+ * with a frame; a begun frame is kept in a buffer of its own size, so that a slow peer does not pin a large read buffer. At
+ * most one frame and the reads that had begun before reading was turned off are held.
+ */
+@IoThread
+final class InboundFrames {
+
+    /** Room for a frame of which not even the header has come. */
+    private static final int UNKNOWN_FRAME_BYTES = 64;
+
+    /** Takes one frame. */
+    interface Sink {
+        /** Returns whether the next frame is wanted now. */
+        boolean frame(PacketReader frame, int length);
+    }
+
+    private final FrameCutter cutter;
+    private final PacketReader reader;
+    private @Nullable ByteBuf rest;
+
+    /** The reader is shared by the sessions of a lane: each uses it within one call of {@link #cut}. */
+    InboundFrames(FrameCutter cutter, PacketReader reader) {
+        this.cutter = cutter;
+        this.reader = reader;
+    }
+
+    /** Takes over the bytes of one read. */
+    void add(ByteBuf data) {
+        ByteBuf begun = rest;
+        if (begun == null) {
+            rest = data;
+            return;
+        }
+        if (begun.writableBytes() < data.readableBytes()) {
+            ByteBuf larger = PacketBuffers.ALLOCATOR.directBuffer(begun.readableBytes() + data.readableBytes());
+            larger.writeBytes(begun);
+            begun.release();
+            begun = larger;
+            rest = larger;
+        }
+        begun.writeBytes(data);
+        data.release();
+    }
+
+    /**
+     * Hands on whole frames while there are any and they are wanted; false if it stopped because they were not.
+     *
+     * @throws MalformedPacketException the frame lengths make no sense, or the sink said so of a frame; the bytes are dropped
+     */
+    boolean cut(Sink sink) {
+        ByteBuf bytes = rest;
+        if (bytes == null) {
+            return true;
+        }
+        int available = bytes.readableBytes();
+        int used = 0;
+        int next = FrameCutter.INCOMPLETE;
+        boolean wanted = true;
+        try {
+            ByteBuffer nio = bytes.internalNioBuffer(bytes.readerIndex(), available);
+            int base = nio.position();
+            while (wanted) {
+                next = cutter.frameLength(nio, base + used, available - used);
+                if (next < 0 || next > available - used) {
+                    break;
+                }
+                reader.wrap(nio, base + used, next);
+                used += next;
+                wanted = sink.frame(reader, next);
+            }
+        } catch (Throwable notFrames) {
+            release();
+            throw notFrames;
+        }
+        bytes.skipBytes(used);
+        if (!bytes.isReadable()) {
+            release();
+        } else if (wanted) {
+            keepBegun(bytes, next < 0 ? UNKNOWN_FRAME_BYTES : next);
+        }
+        return wanted;
+    }
+
+    private void keepBegun(ByteBuf bytes, int frameBytes) {
+        int begun = bytes.readableBytes();
+        if (bytes.writableBytes() + begun >= frameBytes && bytes.capacity() <= 2 * frameBytes) {
+            return;
+        }
+        rest = PacketBuffers.ALLOCATOR.directBuffer(Math.max(frameBytes, begun)).writeBytes(bytes);
+        bytes.release();
+    }
+
+    void release() {
+        ByteBuf bytes = rest;
+        rest = null;
+        if (bytes != null) {
+            bytes.release();
+        }
+    }
+}

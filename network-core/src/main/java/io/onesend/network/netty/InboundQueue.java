@@ -1,0 +1,209 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.SessionListener;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.IoThread;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.logic.LogicThread;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jctools.queues.atomic.unpadded.SpscUnboundedAtomicUnpaddedArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session's packets on their way from its I/O thread to its listener. It stands in the logic loop's queue at most once,
+ * and each turn there delivers a limited number of packets, so that no session can keep the others waiting.
+ *
+ * <p>What is not handled yet is bounded: at the high mark the I/O thread stops cutting frames and reading, at the low mark
+ * the logic thread has it go on.
+ */
+final class InboundQueue implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboundQueue.class);
+
+    /** Packets of one turn. */
+    private static final int TURN = 64;
+
+    private static final int CHUNK = 8;
+
+    /** Stands in the queue behind the last packet of a peer that has ended its sending side. */
+    private static final Object INPUT_ENDED = new Object();
+
+    private static final VarHandle SCHEDULED;
+    private static final VarHandle READING_STOPPED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            SCHEDULED = lookup.findVarHandle(InboundQueue.class, "scheduled", boolean.class);
+            READING_STOPPED = lookup.findVarHandle(InboundQueue.class, "readingStopped", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final NettySession session;
+    private final SessionListener<Object> listener;
+    private final LogicLoop loop;
+    private final NetworkConfig.Inbound marks;
+    private final Runnable resumeReading;
+
+    // Crossing over: one thread appends, the other takes.
+    private final SpscUnboundedAtomicUnpaddedArrayQueue<Object> items =
+            new SpscUnboundedAtomicUnpaddedArrayQueue<>(CHUNK);
+    private volatile boolean scheduled;
+    private volatile boolean readingStopped;
+    private volatile boolean gone;
+    /** Packets appended in all; written by the I/O thread. */
+    private volatile long appended;
+    /** Packets handled in all; written by the logic thread. */
+    private volatile long handled;
+
+    // Logic thread.
+    private boolean connected;
+    private boolean disconnected;
+    private boolean suspended;
+
+    InboundQueue(NettySession session, SessionContext context, Runnable resumeReading) {
+        this.session = session;
+        this.listener = context.listener();
+        this.loop = context.loop();
+        this.marks = context.config().inbound();
+        this.resumeReading = resumeReading;
+    }
+
+    // ---- I/O thread
+
+    /** Appends a packet and says whether the next may be cut; if not, {@code resumeReading} will be called. */
+    @IoThread
+    boolean append(Object packet) {
+        items.offer(packet);
+        long count = appended + 1;
+        appended = count;
+        if (count - handled < marks.high()) {
+            return true;
+        }
+        readingStopped = true;
+        // The logic thread may have handled the last of them before it could see that.
+        return count - handled <= marks.low() && READING_STOPPED.compareAndSet(this, true, false);
+    }
+
+    /** The peer sends nothing more: its packets are handled, its answers go out, then the session ends. */
+    @IoThread
+    void inputEnded() {
+        items.offer(INPUT_ENDED);
+    }
+
+    /** The connection is gone: nothing more is appended. */
+    @IoThread
+    void connectionGone() {
+        gone = true;
+    }
+
+    /** Puts the session into the logic loop's queue unless it stands there; the loop is woken by the caller. */
+    @IoThread
+    void schedule() {
+        if (SCHEDULED.compareAndSet(this, false, true)) {
+            loop.enqueue(this);
+        }
+    }
+
+    // ---- logic thread
+
+    @Override
+    @LogicThread
+    public void run() {
+        if (!connected) {
+            connected = true;
+            call(() -> listener.onConnect(session));
+        }
+        deliver();
+        if (gone && !disconnected && (items.isEmpty() || suspended || session.isClosedHere())) {
+            disconnect();
+        }
+        scheduled = false;
+        if (hasWork() && SCHEDULED.compareAndSet(this, false, true)) {
+            loop.enqueue(this);
+        }
+    }
+
+    private void deliver() {
+        int turn = 0;
+        while (turn < TURN && !suspended && !session.isClosedHere()) {
+            Object item = items.poll();
+            if (item == null) {
+                break;
+            }
+            if (item == INPUT_ENDED) {
+                session.close(DisconnectReason.CLOSED_BY_PEER);
+                break;
+            }
+            turn++;
+            try {
+                listener.onReceive(session, item);
+            } catch (Throwable failed) {
+                listenerFailed(failed);
+            }
+        }
+        if (turn > 0) {
+            handled += turn;
+            if (readingStopped
+                    && appended - handled <= marks.low()
+                    && READING_STOPPED.compareAndSet(this, true, false)) {
+                session.executeOnEventLoop(resumeReading);
+            }
+        }
+    }
+
+    private boolean hasWork() {
+        if (disconnected) {
+            return false;
+        }
+        return gone || (!suspended && !session.isClosedHere() && !items.isEmpty());
+    }
+
+    private void disconnect() {
+        disconnected = true;
+        items.clear();
+        call(() -> listener.onDisconnect(session, session.reason()));
+        session.ended();
+    }
+
+    private void call(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable failed) {
+            listenerFailed(failed);
+        }
+    }
+
+    private void listenerFailed(Throwable failed) {
+        LOG.error("the listener failed on session {}", session.id(), failed);
+        session.abort(
+                DisconnectReason.LISTENER_FAILED.withDetail(failed.getClass().getSimpleName()));
+    }
+
+    @LogicThread
+    void suspend() {
+        assert loop.inLoop();
+        suspended = true;
+    }
+
+    @LogicThread
+    void resume() {
+        assert loop.inLoop();
+        suspended = false;
+        if (hasWork() && SCHEDULED.compareAndSet(this, false, true)) {
+            loop.enqueue(this);
+        }
+    }
+
+    /** Packets not handled yet. */
+    @AnyThread
+    long waiting() {
+        return appended - handled;
+    }
+}

@@ -1,0 +1,84 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.logic.AnyThread;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions that are there: from acceptance until onDisconnect has been delivered. The limits count this very set, so no
+ * way of closing can leak a place. A lock guards it; sessions come and go rarely compared with packets.
+ */
+@AnyThread
+final class LiveSessions {
+
+    private final int maxSessions;
+    private final int maxPerAddress;
+    private final Set<NettySession> sessions = new LinkedHashSet<>();
+    private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+    private long admitted;
+    private long refused;
+
+    LiveSessions(NetworkConfig config) {
+        this(config.maxSessions(), config.maxSessionsPerAddress());
+    }
+
+    LiveSessions(int maxSessions, int maxPerAddress) {
+        this.maxSessions = maxSessions;
+        this.maxPerAddress = maxPerAddress;
+    }
+
+    /** Takes the session in, or says why not. */
+    synchronized @Nullable DisconnectReason admit(NettySession session) {
+        InetAddress address = addressOf(session.remoteAddress());
+        if (sessions.size() >= maxSessions) {
+            refused++;
+            return DisconnectReason.TOO_MANY_SESSIONS;
+        }
+        if (address != null && maxPerAddress > 0 && perAddress.getOrDefault(address, 0) >= maxPerAddress) {
+            refused++;
+            return DisconnectReason.TOO_MANY_SESSIONS_OF_ADDRESS;
+        }
+        if (sessions.add(session) && address != null) {
+            perAddress.merge(address, 1, Integer::sum);
+        }
+        admitted++;
+        return null;
+    }
+
+    synchronized void remove(NettySession session) {
+        InetAddress address = addressOf(session.remoteAddress());
+        if (sessions.remove(session) && address != null) {
+            perAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    synchronized int count() {
+        return sessions.size();
+    }
+
+    synchronized long admitted() {
+        return admitted;
+    }
+
+    synchronized long refused() {
+        return refused;
+    }
+
+    /** A copy, oldest first. */
+    synchronized List<NettySession> all() {
+        return List.copyOf(sessions);
+    }
+
+    private static @Nullable InetAddress addressOf(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? inet.getAddress() : null;
+    }
+}

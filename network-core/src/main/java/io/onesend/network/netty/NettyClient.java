@@ -1,0 +1,86 @@
+package io.onesend.network.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkException;
+import io.onesend.network.Session;
+import io.onesend.network.SessionListener;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.PacketBuffers;
+import io.onesend.network.packet.PacketDecoder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The client behind {@link io.onesend.network.NetworkClient}. */
+public final class NettyClient {
+
+    private static final Duration ABORT_TIME = Duration.ofSeconds(2);
+
+    private final NetworkConfig config;
+    private final LogicLoop loop;
+    private final NettyTransport transport;
+    private final EventLoops eventLoops;
+    private final LiveSessions live;
+    private final ByteBudget budget;
+    private final SessionEnds ends = new SessionEnds();
+    private final AtomicLong ids = new AtomicLong();
+    private boolean closed;
+
+    private NettyClient(NetworkConfig config, LogicLoop loop) {
+        this.config = config;
+        this.loop = loop;
+        this.transport = NettyTransport.choose(config.transport());
+        this.eventLoops = EventLoops.create(transport, config.ioThreads());
+        this.live = new LiveSessions(Integer.MAX_VALUE, 0);
+        this.budget = new ByteBudget(config.send().maxTotalBytes());
+        eventLoops.lanes().forEach(SendLane::start);
+    }
+
+    /** As {@link io.onesend.network.NetworkClient#start}. */
+    public static NettyClient start(NetworkConfig config, LogicLoop loop) {
+        return new NettyClient(config, loop);
+    }
+
+    /** As {@link io.onesend.network.NetworkClient#connect}. */
+    public <P> CompletionStage<Session> connect(
+            InetSocketAddress address,
+            Duration timeout,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        CompletableFuture<Session> connected = new CompletableFuture<>();
+        SessionContext context = SessionContext.of(config, loop, decoder, listener, live, budget, ends);
+        ChannelFuture connecting = new Bootstrap()
+                .group(eventLoops.group())
+                .channelFactory(transport.channels()::get)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
+                .handler(new SessionInitializer(context, eventLoops, ids))
+                .connect(address);
+        connecting.addListener(done -> {
+            SessionHandler handler = connecting.channel().pipeline().get(SessionHandler.class);
+            if (done.isSuccess() && handler != null) {
+                connected.complete(handler.session());
+            } else {
+                connected.completeExceptionally(new NetworkException("cannot connect to " + address, done.cause()));
+            }
+        });
+        return connected;
+    }
+
+    /** As {@link io.onesend.network.NetworkClient#close}. */
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        SessionsClosing.closeAll(live, loop, config.closeTimeout(), ABORT_TIME);
+        eventLoops.stop();
+    }
+}

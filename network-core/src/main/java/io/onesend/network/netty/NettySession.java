@@ -1,0 +1,210 @@
+package io.onesend.network.netty;
+
+import io.netty.channel.Channel;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.NetworkConfig.WhenFull;
+import io.onesend.network.SendResult;
+import io.onesend.network.Session;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.IoThread;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.logic.LogicThread;
+import io.onesend.network.packet.EncodedPacket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What an application holds of a connection: it hands on to the send queue, the inbound queue and the handler. */
+final class NettySession implements Session {
+
+    /** A deadline and what to say when it has passed. */
+    record Deadline(long atNanos, DisconnectReason reason) {}
+
+    private static final SocketAddress NOT_CONNECTED = new InetSocketAddress(0);
+
+    private final long id;
+    private final Channel channel;
+    private final SessionContext context;
+    private final SessionHandler handler;
+    private final SendQueue sendQueue;
+    private final InboundQueue inbound;
+
+    // Any thread.
+    private final AtomicReference<@Nullable DisconnectReason> reason = new AtomicReference<>();
+    private volatile SocketAddress remoteAddress = NOT_CONNECTED;
+    private volatile boolean closedHere;
+    private volatile boolean open = true;
+    private volatile @Nullable Deadline deadline;
+
+    // Logic thread.
+    private @Nullable Object attachment;
+
+    NettySession(long id, Channel channel, SessionContext context, SessionHandler handler, SendLane lane) {
+        this.id = id;
+        this.channel = channel;
+        this.context = context;
+        this.handler = handler;
+        this.sendQueue =
+                new SendQueue(lane, handler, context.budget(), context.config().send());
+        this.inbound = new InboundQueue(this, context, handler::resumeReading);
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public LogicLoop logicLoop() {
+        return context.loop();
+    }
+
+    @Override
+    @AnyThread
+    public SendResult send(EncodedPacket packet) {
+        return switch (sendQueue.offer(packet)) {
+            case ACCEPTED -> SendResult.ACCEPTED;
+            case CLOSED -> SendResult.CLOSED;
+            case SESSION_FULL -> full(DisconnectReason.SEND_LIMIT);
+            case SERVER_FULL -> full(DisconnectReason.SERVER_SEND_LIMIT);
+        };
+    }
+
+    private SendResult full(DisconnectReason why) {
+        if (context.config().send().whenFull() == WhenFull.DROP_NEWEST) {
+            context.ends().packetDropped();
+            return SendResult.DROPPED;
+        }
+        abort(why.withDetail(sendQueue.queuedBytes() + " bytes queued"));
+        return SendResult.CLOSED;
+    }
+
+    @Override
+    @AnyThread
+    public void close(DisconnectReason why) {
+        if (reason.compareAndSet(null, why)) {
+            closedHere = true;
+            open = false;
+            sendQueue.stopAccepting();
+            executeOnEventLoop(handler::closeInOrder);
+        }
+    }
+
+    @Override
+    @AnyThread
+    public void abort(DisconnectReason why) {
+        reason.compareAndSet(null, why);
+        closedHere = true;
+        open = false;
+        sendQueue.stopAccepting();
+        executeOnEventLoop(handler::closeNow);
+    }
+
+    /** The connection stands; its address is kept, for a closed socket has none. */
+    @IoThread
+    void connected() {
+        SocketAddress address = channel.remoteAddress();
+        if (address != null) {
+            remoteAddress = address;
+        }
+    }
+
+    /** The first reason wins, as with close; but what has arrived is still delivered. */
+    @IoThread
+    void lost(DisconnectReason why) {
+        reason.compareAndSet(null, why);
+        open = false;
+        sendQueue.stopAccepting();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Whether this side has decided to close, so that nothing more is to be delivered. */
+    boolean isClosedHere() {
+        return closedHere;
+    }
+
+    DisconnectReason reason() {
+        DisconnectReason given = reason.get();
+        return given == null ? DisconnectReason.CLOSED_BY_PEER : given;
+    }
+
+    @Override
+    @LogicThread
+    public void suspend() {
+        inbound.suspend();
+    }
+
+    @Override
+    @LogicThread
+    public void resume() {
+        inbound.resume();
+    }
+
+    @Override
+    public void setDeadline(Duration fromNow, DisconnectReason why) {
+        deadline = new Deadline(System.nanoTime() + fromNow.toNanos(), why);
+    }
+
+    @Override
+    public void clearDeadline() {
+        deadline = null;
+    }
+
+    @Nullable
+    Deadline deadline() {
+        return deadline;
+    }
+
+    @Override
+    @LogicThread
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    @Override
+    @LogicThread
+    public void attach(@Nullable Object newAttachment) {
+        attachment = newAttachment;
+    }
+
+    SendQueue sendQueue() {
+        return sendQueue;
+    }
+
+    InboundQueue inbound() {
+        return inbound;
+    }
+
+    /** Runs a task on the session's event loop; if that has ended, so has the connection, and there is nothing to do. */
+    @AnyThread
+    void executeOnEventLoop(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException ended) {
+            assert channel.eventLoop().isShuttingDown();
+        }
+    }
+
+    /** The listener has been told of the end. */
+    @LogicThread
+    void ended() {
+        context.live().remove(this);
+    }
+
+    @Override
+    public String toString() {
+        return "session " + id + " of " + remoteAddress;
+    }
+}

@@ -1,0 +1,89 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.logic.AnyThread;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Counts and logs how sessions end: one line each, as loud as the fault is. */
+@AnyThread
+final class SessionEnds {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.onesend.network.session");
+
+    private final Map<String, LongAdder> byReason = new ConcurrentHashMap<>();
+    private final RateLimitedLog overload = new RateLimitedLog(LOG, Level.WARN);
+    private final RateLimitedLog peers = new RateLimitedLog(LOG, Level.INFO);
+
+    private final LongAdder dropped = new LongAdder();
+
+    /** How much went over a session, in both directions. */
+    record Traffic(long seconds, long packetsIn, long bytesIn, long packetsOut, long bytesOut) {
+        @Override
+        public String toString() {
+            return seconds + " s, in " + packetsIn + " packets " + bytesIn + " bytes, out " + packetsOut + " packets "
+                    + bytesOut + " bytes";
+        }
+    }
+
+    void ended(NettySession session, DisconnectReason reason, Traffic traffic) {
+        byReason.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
+        switch (reason.fault()) {
+            case NONE, NETWORK -> LOG.debug("session {} ended: {}, {}", session.id(), printable(reason), traffic);
+            case PEER ->
+                peers.log(
+                        "session {} of {} ended: {}, {}",
+                        session.id(),
+                        session.remoteAddress(),
+                        printable(reason),
+                        traffic);
+            case OVERLOAD ->
+                overload.log(
+                        "session {} of {} ended: {}, {}",
+                        session.id(),
+                        session.remoteAddress(),
+                        printable(reason),
+                        traffic);
+            // What went wrong was logged with its stack trace when it did.
+            case OURS -> LOG.error("session {} ended: {}, {}", session.id(), printable(reason), traffic);
+        }
+    }
+
+    /** A connection that was not let in. */
+    void refused(NettySession session, DisconnectReason reason) {
+        overload.log("refused a connection of {}: {}", session.remoteAddress(), reason);
+    }
+
+    /** A packet was lost to a byte limit; its session lives on. */
+    void packetDropped() {
+        dropped.increment();
+    }
+
+    long droppedPackets() {
+        return dropped.sum();
+    }
+
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        byReason.forEach((name, count) -> counts.put(name, count.sum()));
+        return counts;
+    }
+
+    /** A detail may hold text of the peer's, which must not write log lines of its own. */
+    private static String printable(DisconnectReason reason) {
+        StringBuilder text = new StringBuilder();
+        reason.toString().codePoints().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                text.append(String.format("\\u%04x", c));
+            } else {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.toString();
+    }
+}

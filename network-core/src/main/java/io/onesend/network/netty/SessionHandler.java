@@ -1,0 +1,286 @@
+package io.onesend.network.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.logic.IoThread;
+import io.onesend.network.packet.MalformedPacketException;
+import io.onesend.network.packet.PacketReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The I/O side of a session, and the only handler of its connection: reads and decodes, writes batches, closes. */
+@IoThread
+final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQueue.Outlet, InboundFrames.Sink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
+
+    /** How far an orderly close has come. */
+    private enum Closing {
+        NOT,
+        /** What was accepted goes out. */
+        SENDING,
+        /** Our side has ended; closing before the peer has would reset the connection and could lose what it has not read. */
+        WAITING_FOR_PEER
+    }
+
+    private final SessionContext context;
+    private final SendLane lane;
+    private final Channel channel;
+    private final NettySession session;
+    private final InboundFrames frames;
+    private final StallWatch stalls;
+    private final long startedAt = System.nanoTime();
+
+    /** Where this handler stands in its lane's list; the lane's to change. */
+    int laneIndex;
+
+    private boolean admitted;
+    private boolean readingStopped;
+    private boolean inputEnded;
+    private boolean appendedInThisRead;
+    private Closing closing = Closing.NOT;
+    private long closeUntil;
+    private long lastRead;
+    private long packetsIn;
+    private long bytesIn;
+
+    SessionHandler(long sessionId, Channel channel, SessionContext context, SendLane lane) {
+        this.context = context;
+        this.lane = lane;
+        this.channel = channel;
+        this.frames = new InboundFrames(context.cutter(), lane.reader());
+        this.session = new NettySession(sessionId, channel, context, this, lane);
+        this.stalls = new StallWatch(
+                channel, session.sendQueue(), context.config().send().stallTimeout());
+        this.lastRead = lane.now();
+    }
+
+    NettySession session() {
+        return session;
+    }
+
+    // ---- the connection comes and goes
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        session.connected();
+        DisconnectReason refusal = context.live().admit(session);
+        if (refusal != null) {
+            context.ends().refused(session, refusal);
+            channel.close();
+            return;
+        }
+        admitted = true;
+        lane.enter(this);
+        wakeLogic();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        frames.release();
+        if (!admitted) {
+            return;
+        }
+        admitted = false;
+        lane.leave(this);
+        session.sendQueue().close();
+        session.lost(DisconnectReason.CLOSED_BY_PEER);
+        context.ends().ended(session, session.reason(), traffic());
+        session.inbound().connectionGone();
+        wakeLogic();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            session.lost(DisconnectReason.NETWORK_ERROR.withDetail(String.valueOf(cause.getMessage())));
+            channel.close();
+        } else {
+            failed(cause);
+        }
+    }
+
+    private void failed(Throwable cause) {
+        LOG.error("session {} failed", session.id(), cause);
+        session.abort(
+                DisconnectReason.INTERNAL_ERROR.withDetail(cause.getClass().getSimpleName()));
+    }
+
+    // ---- reading
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf data = (ByteBuf) message;
+        lastRead = lane.now();
+        if (session.isClosedHere() || !admitted) {
+            data.release();
+            return;
+        }
+        frames.add(data);
+        if (!readingStopped) {
+            cutFrames();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (appendedInThisRead) {
+            appendedInThisRead = false;
+            wakeLogic();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!(event instanceof ChannelInputShutdownEvent)) {
+            return;
+        }
+        inputEnded = true;
+        if (closing == Closing.WAITING_FOR_PEER) {
+            channel.close();
+        } else if (!readingStopped && admitted) {
+            session.inbound().inputEnded();
+            wakeLogic();
+        }
+    }
+
+    private void cutFrames() {
+        try {
+            if (!frames.cut(this)) {
+                readingStopped = true;
+                channel.config().setAutoRead(false);
+            }
+        } catch (MalformedPacketException fault) {
+            session.abort(DisconnectReason.PROTOCOL_ERROR.withDetail(String.valueOf(fault.getMessage())));
+        } catch (RuntimeException defect) {
+            failed(defect);
+        }
+    }
+
+    @Override
+    public boolean frame(PacketReader frame, int length) {
+        packetsIn++;
+        bytesIn += length;
+        lane.counters().read(1, length);
+        Object packet = context.decoder().decode(frame);
+        appendedInThisRead = true;
+        return session.inbound().append(packet);
+    }
+
+    /** The logic thread has caught up: what was left of the last read comes first. */
+    void resumeReading() {
+        if (session.isClosedHere() || !admitted) {
+            return;
+        }
+        readingStopped = false;
+        lastRead = lane.now();
+        cutFrames();
+        if (!readingStopped) {
+            if (inputEnded) {
+                session.inbound().inputEnded();
+                appendedInThisRead = true;
+            }
+            channel.config().setAutoRead(true);
+        }
+        channelReadComplete(channel.pipeline().lastContext());
+    }
+
+    private void wakeLogic() {
+        try {
+            session.inbound().schedule();
+            lane.wakeLogicAfterIteration(context.loop());
+        } catch (RejectedExecutionException loopClosed) {
+            // Nobody is left to be told of this session.
+            session.ended();
+            channel.close();
+        }
+    }
+
+    // ---- writing
+
+    @Override
+    public void write(ByteBuf batch, SendQueue queue) {
+        ChannelPromise written = channel.newPromise();
+        written.addListener(queue);
+        channel.writeAndFlush(batch, written);
+    }
+
+    @Override
+    public void writeFailed(Throwable cause) {
+        session.lost(DisconnectReason.NETWORK_ERROR.withDetail(String.valueOf(cause.getMessage())));
+        channel.close();
+    }
+
+    // ---- closing
+
+    void closeNow() {
+        channel.close();
+    }
+
+    void closeInOrder() {
+        if (closing != Closing.NOT) {
+            return;
+        }
+        closing = Closing.SENDING;
+        closeUntil = System.nanoTime() + context.config().closeTimeout().toNanos();
+        frames.release();
+        if (session.sendQueue().isDrained()) {
+            drained();
+        }
+    }
+
+    @Override
+    public void drained() {
+        if (closing != Closing.SENDING) {
+            return;
+        }
+        if (inputEnded || !channel.isActive()) {
+            channel.close();
+            return;
+        }
+        closing = Closing.WAITING_FOR_PEER;
+        ((DuplexChannel) channel).shutdownOutput();
+        // Reading on, to see the peer's end; what comes is dropped.
+        channel.config().setAutoRead(true);
+    }
+
+    // ---- once a second
+
+    void sweep(long now) {
+        if (closing != Closing.NOT) {
+            if (now - closeUntil > 0) {
+                channel.close();
+            }
+            return;
+        }
+        NettySession.Deadline deadline = session.deadline();
+        if (deadline != null && now - deadline.atNanos() > 0) {
+            session.abort(deadline.reason());
+            return;
+        }
+        Duration idle = context.config().idleTimeout();
+        if (!idle.isZero() && !readingStopped && now - lastRead > idle.toNanos()) {
+            session.abort(DisconnectReason.IDLE);
+            return;
+        }
+        if (stalls.isStalled(now)) {
+            session.abort(DisconnectReason.WRITE_STALLED.withDetail(
+                    session.sendQueue().queuedBytes() + " bytes queued"));
+        }
+    }
+
+    private SessionEnds.Traffic traffic() {
+        long seconds = Duration.ofNanos(System.nanoTime() - startedAt).toSeconds();
+        SendQueue out = session.sendQueue();
+        return new SessionEnds.Traffic(seconds, packetsIn, bytesIn, out.packetsWritten(), out.bytesWritten());
+    }
+}

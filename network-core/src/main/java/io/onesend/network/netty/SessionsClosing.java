@@ -1,0 +1,27 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.logic.LogicLoop;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a server or client parts with all its sessions at once. */
+final class SessionsClosing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionsClosing.class);
+
+    private SessionsClosing() {}
+
+    /** Closes every session in order, aborts what is left after the time, and waits until every listener has been told. */
+    static void closeAll(LiveSessions live, LogicLoop loop, Duration orderly, Duration abort) {
+        live.all().forEach(session -> session.close(DisconnectReason.SERVER_STOPPING));
+        if (loop.await(() -> live.count() == 0, orderly.toNanos())) {
+            return;
+        }
+        live.all().forEach(session -> session.abort(DisconnectReason.SERVER_STOPPING));
+        if (!loop.await(() -> live.count() == 0, abort.toNanos())) {
+            LOG.warn("{} sessions were not told of their end: the logic thread is busy or closed", live.count());
+        }
+    }
+}

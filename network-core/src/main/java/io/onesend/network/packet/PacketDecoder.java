@@ -1,0 +1,21 @@
+package io.onesend.network.packet;
+
+/**
+ * Makes a packet of a frame. Called on I/O threads, several at a time for different sessions: it holds no state of a
+ * session, and what it returns must not refer to the reader, which is reused.
+ *
+ * @param <P> the packets it makes
+ */
+@FunctionalInterface
+public interface PacketDecoder<P> {
+
+    /** Every frame as its bytes, header included. */
+    PacketDecoder<byte[]> BYTES = PacketReader::rest;
+
+    /**
+     * Reads one whole frame, header included.
+     *
+     * @throws MalformedPacketException closes the session with a protocol error
+     */
+    P decode(PacketReader frame);
+}

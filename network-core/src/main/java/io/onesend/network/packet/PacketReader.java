@@ -1,0 +1,144 @@
+package io.onesend.network.packet;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads little-endian fields from one frame. It refuses to read past the frame's end with a
+ * {@link MalformedPacketException}. One thread uses it at a time, and it is reused for the next frame: keep values, not the
+ * reader.
+ */
+public final class PacketReader {
+
+    private static final byte[] NO_BYTES = new byte[0];
+
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+
+    private ByteBuffer buffer = ByteBuffer.wrap(NO_BYTES);
+    private byte[] scratch = new byte[64];
+    private int position;
+    private int end;
+
+    public static PacketReader over(byte[] frame) {
+        PacketReader reader = new PacketReader();
+        reader.wrap(ByteBuffer.wrap(frame), 0, frame.length);
+        return reader;
+    }
+
+    /** Points this reader at a frame: {@code length} bytes from the absolute index {@code from}. The buffer is borrowed. */
+    public void wrap(ByteBuffer source, int from, int length) {
+        source.order(ByteOrder.LITTLE_ENDIAN);
+        buffer = source;
+        position = from;
+        end = from + length;
+    }
+
+    public int remaining() {
+        return end - position;
+    }
+
+    public int u8() {
+        return buffer.get(advance(1)) & 0xff;
+    }
+
+    public short i16() {
+        return buffer.getShort(advance(2));
+    }
+
+    public int u16() {
+        return buffer.getShort(advance(2)) & 0xffff;
+    }
+
+    public int i32() {
+        return buffer.getInt(advance(4));
+    }
+
+    public long i64() {
+        return buffer.getLong(advance(8));
+    }
+
+    public byte[] bytes(int length) {
+        int from = advance(length);
+        if (length == 0) {
+            return NO_BYTES;
+        }
+        byte[] copy = new byte[length];
+        buffer.get(from, copy);
+        return copy;
+    }
+
+    /** Everything up to the end of the frame. */
+    public byte[] rest() {
+        return bytes(remaining());
+    }
+
+    /**
+     * A {@code char[size]}: text up to the first NUL, the rest ignored. A field without a NUL is malformed; text that is not
+     * UTF-8 is null, for the packet's handler to answer.
+     */
+    public @Nullable String fixedText(int size) {
+        int from = load(size);
+        int length = 0;
+        while (length < size && scratch[length] != 0) {
+            length++;
+        }
+        if (length == size) {
+            throw new MalformedPacketException("char[" + size + "] without NUL at offset " + from);
+        }
+        return text(length);
+    }
+
+    /** A {@code text8}: a u8 byte count, then so many bytes of text; null where they are not UTF-8. */
+    public @Nullable String text8() {
+        int length = u8();
+        load(length);
+        return text(length);
+    }
+
+    private int advance(int bytes) {
+        int from = position;
+        if (bytes > end - from) {
+            throw new MalformedPacketException(
+                    "the body ends " + (bytes - (end - from)) + " bytes too early, in a field of " + bytes);
+        }
+        position = from + bytes;
+        return from;
+    }
+
+    private int load(int length) {
+        int from = advance(length);
+        if (scratch.length < length) {
+            scratch = new byte[Math.max(length, 2 * scratch.length)];
+        }
+        buffer.get(from, scratch, 0, length);
+        return from;
+    }
+
+    private @Nullable String text(int length) {
+        for (int i = 0; i < length; i++) {
+            if (scratch[i] < 0) {
+                return decodeUtf8(length);
+            }
+        }
+        // Plain ASCII is the common case, and this constructor is a copy.
+        return new String(scratch, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private @Nullable String decodeUtf8(int length) {
+        try {
+            CharBuffer decoded = utf8.decode(ByteBuffer.wrap(scratch, 0, length));
+            return decoded.toString();
+        } catch (CharacterCodingException notUtf8) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.onesend.network.packet;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which packet an id is, for frames with the chat protocol's 5-byte header (u16 length, u16 id, u8 type, which must be 0).
+ * Immutable and shared by all threads. Ids are explicit; two packets of one id, or one type registered twice, are refused
+ * when the registry is built.
+ *
+ * @param <I> what is received
+ * @param <O> what is sent
+ */
+public final class PacketRegistry<I, O> implements PacketDecoder<I> {
+
+    /** Packets are written here first, so that what is queued is exactly as long as its bytes. Up to 64 KiB a thread. */
+    private static final FastThreadLocal<ByteBuf> SCRATCH = new FastThreadLocal<>() {
+        @Override
+        protected ByteBuf initialValue() {
+            return Unpooled.buffer(512, PacketWriter.MAX_PACKET_BYTES);
+        }
+    };
+
+    private final @Nullable PacketCodec<? extends I>[] inbound;
+    private final Map<Class<?>, Outbound<?>> outbound;
+    private final IntFunction<? extends I> unknown;
+
+    private record Outbound<T>(int id, PacketCodec<T> codec) {}
+
+    private PacketRegistry(Builder<I, O> builder) {
+        int ids = builder.inbound.keySet().stream().mapToInt(id -> id + 1).max().orElse(0);
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        @Nullable
+        PacketCodec<? extends I>[] table = new PacketCodec[ids];
+        builder.inbound.forEach((id, codec) -> table[id] = codec);
+        inbound = table;
+        outbound = Map.copyOf(builder.outbound);
+        unknown = builder.unknown;
+    }
+
+    /** Starts a registry; {@code unknown} makes the packet that stands for an id nobody registered. */
+    public static <I, O> Builder<I, O> builder(IntFunction<? extends I> unknown) {
+        return new Builder<>(unknown);
+    }
+
+    @Override
+    public I decode(PacketReader frame) {
+        frame.u16();
+        int id = frame.u16();
+        int type = frame.u8();
+        if (type != 0) {
+            throw new MalformedPacketException("type " + type + " in packet " + id);
+        }
+        PacketCodec<? extends I> codec = id < inbound.length ? inbound[id] : null;
+        if (codec == null) {
+            return unknown.apply(id);
+        }
+        I packet = codec.read(frame);
+        if (frame.remaining() != 0) {
+            throw new MalformedPacketException("packet " + id + " has " + frame.remaining() + " bytes too many");
+        }
+        return packet;
+    }
+
+    /**
+     * Encodes a packet; the caller closes it.
+     *
+     * @throws IllegalArgumentException if its class was not registered, or a field does not fit
+     */
+    public EncodedPacket encode(O packet) {
+        @SuppressWarnings("unchecked")
+        Outbound<O> entry = (Outbound<O>) outbound.get(packet.getClass());
+        if (entry == null) {
+            throw new IllegalArgumentException("not a registered packet: " + packet.getClass());
+        }
+        ByteBuf scratch = SCRATCH.get().clear();
+        scratch.writeShortLE(0).writeShortLE(entry.id()).writeByte(0);
+        entry.codec().write(packet, new PacketWriter(scratch));
+        int length = scratch.writerIndex();
+        scratch.setShortLE(0, length);
+        return new EncodedPacket(
+                PacketBuffers.ALLOCATOR.directBuffer(length, length).writeBytes(scratch, 0, length));
+    }
+
+    /** Collects the entries of a registry. */
+    public static final class Builder<I, O> {
+        private final Map<Integer, PacketCodec<? extends I>> inbound = new HashMap<>();
+        private final Map<Class<?>, Outbound<?>> outbound = new HashMap<>();
+        private final Map<Integer, Class<?>> outboundIds = new HashMap<>();
+        private final IntFunction<? extends I> unknown;
+
+        private Builder(IntFunction<? extends I> unknown) {
+            this.unknown = unknown;
+        }
+
+        public Builder<I, O> receives(int id, PacketCodec<? extends I> codec) {
+            checkId(id);
+            if (inbound.putIfAbsent(id, codec) != null) {
+                throw new IllegalArgumentException("two packets to receive have the id " + id);
+            }
+            return this;
+        }
+
+        public <T extends O> Builder<I, O> sends(int id, Class<T> type, PacketCodec<T> codec) {
+            checkId(id);
+            if (outboundIds.putIfAbsent(id, type) != null) {
+                throw new IllegalArgumentException("two packets to send have the id " + id);
+            }
+            if (outbound.putIfAbsent(type, new Outbound<>(id, codec)) != null) {
+                throw new IllegalArgumentException("registered twice: " + type);
+            }
+            return this;
+        }
+
+        public PacketRegistry<I, O> build() {
+            return new PacketRegistry<>(this);
+        }
+
+        private static void checkId(int id) {
+            if (id < 0 || id > 0xffff) {
+                throw new IllegalArgumentException("a packet id is 0 to 65535: " + id);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.onesend.network.packet;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+
+/**
+ * Writes little-endian fields of one packet. It refuses to grow past the longest frame with an
+ * {@link IllegalStateException}, and text that does not fit its field with an {@link IllegalArgumentException}: both are
+ * faults of the caller, not of a peer.
+ */
+public final class PacketWriter {
+
+    /** The longest packet that a u16 length can describe. */
+    public static final int MAX_PACKET_BYTES = 65_535;
+
+    private final ByteBuf buffer;
+
+    PacketWriter(ByteBuf buffer) {
+        this.buffer = buffer;
+    }
+
+    public void u8(int value) {
+        room(1).writeByte(value);
+    }
+
+    public void i16(int value) {
+        room(2).writeShortLE(value);
+    }
+
+    public void u16(int value) {
+        room(2).writeShortLE(value);
+    }
+
+    public void i32(int value) {
+        room(4).writeIntLE(value);
+    }
+
+    public void i64(long value) {
+        room(8).writeLongLE(value);
+    }
+
+    public void bytes(byte[] value) {
+        room(value.length).writeBytes(value);
+    }
+
+    /** A {@code char[size]}: UTF-8, then zeros, at least one. */
+    public void fixedText(String text, int size) {
+        int length = ByteBufUtil.utf8Bytes(text);
+        if (length >= size) {
+            throw new IllegalArgumentException("text of " + length + " bytes in a char[" + size + "]");
+        }
+        ByteBufUtil.reserveAndWriteUtf8(room(size), text, length);
+        buffer.writeZero(size - length);
+    }
+
+    /** A {@code text8}: its byte count, at most 127 so that a signed reader agrees, then UTF-8. */
+    public void text8(String text) {
+        int length = ByteBufUtil.utf8Bytes(text);
+        if (length > Byte.MAX_VALUE) {
+            throw new IllegalArgumentException("text of " + length + " bytes in a text8");
+        }
+        room(1 + length).writeByte(length);
+        ByteBufUtil.reserveAndWriteUtf8(buffer, text, length);
+    }
+
+    private ByteBuf room(int bytes) {
+        if (bytes > MAX_PACKET_BYTES - buffer.writerIndex()) {
+            throw new IllegalStateException("a packet would be longer than " + MAX_PACKET_BYTES + " bytes");
+        }
+        return buffer;
+    }
+}
