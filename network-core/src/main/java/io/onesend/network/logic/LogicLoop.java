@@ -1,6 +1,7 @@
 package io.onesend.network.logic;
 
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -43,6 +44,9 @@ public final class LogicLoop implements Executor, AutoCloseable {
     // Logic thread.
     private final List<Runnable> endOfPass = new ArrayList<>();
 
+    /** So many of them have run in this pass: one that is asked for again after that runs again. */
+    private int endOfPassDone;
+
     private LogicLoop(boolean stepped) {
         this.stepped = stepped;
     }
@@ -84,6 +88,10 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     @AnyThread
     public void wake() {
+        // The queue publishes with ordered stores, and says "empty" while it grows. Without the fence the read below
+        // could
+        // overtake them and find the loop awake, while the loop finds the queue empty: a lost wake-up.
+        VarHandle.fullFence();
         // The plain read first: while the loop is awake, waking it costs no write to a shared line.
         if (asleep.get() && asleep.compareAndSet(true, false)) {
             LockSupport.unpark(thread);
@@ -102,12 +110,15 @@ public final class LogicLoop implements Executor, AutoCloseable {
         return Thread.currentThread() == thread;
     }
 
-    /** Runs an action once when this pass ends, however often it is asked for until then. */
+    /**
+     * Runs an action once when this pass ends, however often it is asked for until then. An action that asks for itself
+     * while it runs keeps the pass from ending.
+     */
     @LogicThread
     public void atEndOfPass(Runnable action) {
         assert inLoop();
         // A handful of send lanes at the most: looking through a list beats hashing.
-        for (int i = 0; i < endOfPass.size(); i++) {
+        for (int i = endOfPassDone; i < endOfPass.size(); i++) {
             if (endOfPass.get(i) == action) {
                 return;
             }
@@ -201,6 +212,8 @@ public final class LogicLoop implements Executor, AutoCloseable {
         // Looking again after saying so: a task that came in between found nobody asleep and did not wake.
         while (tasks.isEmpty() && !closed && asleep.get()) {
             LockSupport.park(this);
+            // A task may have left the thread interrupted, and an interrupted thread does not park: it would spin here.
+            Thread.interrupted();
         }
         asleep.set(false);
     }
@@ -215,10 +228,11 @@ public final class LogicLoop implements Executor, AutoCloseable {
             run(task);
             ran++;
         }
-        for (int i = 0; i < endOfPass.size(); i++) {
-            run(endOfPass.get(i));
+        while (endOfPassDone < endOfPass.size()) {
+            run(endOfPass.get(endOfPassDone++));
         }
         endOfPass.clear();
+        endOfPassDone = 0;
         return ran;
     }
 

@@ -106,6 +106,8 @@ final class InboundQueue implements Runnable {
     /** Puts the session into the logic loop's queue unless it stands there; the loop is woken by the caller. */
     @IoThread
     void schedule() {
+        // The queue publishes by ordered stores: they must be visible before the flag is looked at.
+        VarHandle.fullFence();
         if (SCHEDULED.compareAndSet(this, false, true)) {
             loop.enqueue(this);
         }

@@ -7,6 +7,7 @@ import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketReader;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -70,6 +71,8 @@ final class SendLane implements Runnable {
     }
 
     private void wake() {
+        // As in SendQueue.lineUp: what was added must be visible before the flag is looked at.
+        VarHandle.fullFence();
         if (woken.compareAndSet(false, true)) {
             try {
                 eventLoop.execute(this);

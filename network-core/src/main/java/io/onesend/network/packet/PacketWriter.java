@@ -43,11 +43,14 @@ public final class PacketWriter {
         room(value.length).writeBytes(value);
     }
 
-    /** A {@code char[size]}: UTF-8, then zeros, at least one. */
+    /** A {@code char[size]}: UTF-8 without a NUL, then zeros, at least one. */
     public void fixedText(String text, int size) {
         int length = ByteBufUtil.utf8Bytes(text);
         if (length >= size) {
             throw new IllegalArgumentException("text of " + length + " bytes in a char[" + size + "]");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("text with a NUL in a char[" + size + "]: the reader would stop there");
         }
         ByteBufUtil.reserveAndWriteUtf8(room(size), text, length);
         buffer.writeZero(size - length);
