@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param maxSessions connections beyond it are closed as soon as they are accepted
  * @param maxSessionsPerAddress 0: no limit
  * @param maxFrameBytes the longest frame accepted from a peer, header included
- * @param idleTimeout nothing received for so long: closed; zero: never
+ * @param idleTimeout nothing received for so long: closed, within two seconds; zero: never
  * @param closeTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
  */
 public record NetworkConfig(

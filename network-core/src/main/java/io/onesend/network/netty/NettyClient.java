@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The client behind {@link io.onesend.network.NetworkClient}. */
 public final class NettyClient {
@@ -68,10 +69,15 @@ public final class NettyClient {
             if (done.isSuccess() && handler != null) {
                 connected.complete(handler.session());
             } else {
-                connected.completeExceptionally(new NetworkException("cannot connect to " + address, done.cause()));
+                connected.completeExceptionally(new NetworkException(
+                        "cannot connect to " + address + ": " + reason(done.cause()), done.cause()));
             }
         });
         return connected;
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return cause == null ? "the client is closed" : String.valueOf(cause.getMessage());
     }
 
     /** As {@link io.onesend.network.NetworkClient#close}. */

@@ -63,6 +63,10 @@ record NettyTransport(
                     NioSocketChannel::new,
                     () -> null));
 
+    static boolean isAvailable(Transport kind) {
+        return ALL.stream().anyMatch(transport -> transport.kind == kind && transport.obstacle.get() == null);
+    }
+
     /**
      * The transport asked for, or the first that is available.
      *

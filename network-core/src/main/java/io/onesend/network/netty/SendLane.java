@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendLane implements Runnable {
 
+    /** How often a lane looks at its sessions: what idleness, stalls and deadlines are exact to. */
+    static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int LINE_CHUNK = 256;
 
     private final EventLoop eventLoop;
@@ -53,7 +56,7 @@ final class SendLane implements Runnable {
 
     /** Begins the once-a-second sweep, which ends with the event loop. */
     void start() {
-        eventLoop.scheduleAtFixedRate(this::sweep, 1, 1, TimeUnit.SECONDS);
+        eventLoop.scheduleAtFixedRate(this::sweep, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
     }
 
     /** Puts a queue in line and sees to it that the line is served soon. */

@@ -188,8 +188,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             if (inputEnded) {
                 session.inbound().inputEnded();
                 appendedInThisRead = true;
+            } else if (channel.isActive()) {
+                channel.config().setAutoRead(true);
             }
-            channel.config().setAutoRead(true);
         }
         channelReadComplete(channel.pipeline().lastContext());
     }
@@ -250,7 +251,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         closing = Closing.WAITING_FOR_PEER;
         ((DuplexChannel) channel).shutdownOutput();
         // Reading on, to see the peer's end; what comes is dropped.
-        channel.config().setAutoRead(true);
+        if (channel.isActive()) {
+            channel.config().setAutoRead(true);
+        }
     }
 
     // ---- once a second
@@ -268,7 +271,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             return;
         }
         Duration idle = context.config().idleTimeout();
-        if (!idle.isZero() && !readingStopped && now - lastRead > idle.toNanos()) {
+        if (!idle.isZero() && !readingStopped && now - lastRead > idle.toNanos() + SendLane.SWEEP_NANOS) {
             session.abort(DisconnectReason.IDLE);
             return;
         }

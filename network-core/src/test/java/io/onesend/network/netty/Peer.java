@@ -1,0 +1,83 @@
+package io.onesend.network.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** The other end of a session, on a plain blocking socket. */
+final class Peer implements Closeable {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    Peer(int port) throws IOException {
+        this(port, 0);
+    }
+
+    /** A receive buffer so small that a peer that does not read is noticed soon. */
+    Peer(int port, int receiveBuffer) throws IOException {
+        socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** The next frame of the chat format. */
+    byte[] receive() throws IOException {
+        int low = in.readUnsignedByte();
+        int length = low | in.readUnsignedByte() << 8;
+        byte[] frame = new byte[length];
+        frame[0] = (byte) length;
+        frame[1] = (byte) (length >> 8);
+        in.readFully(frame, 2, length - 2);
+        return frame;
+    }
+
+    byte[] receive(int bytes) throws IOException {
+        return in.readNBytes(bytes);
+    }
+
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Expects the connection to have ended: orderly, or reset where the test does not care which. */
+    void expectEnd() throws IOException {
+        try {
+            assertThat(in.read()).as("end of the stream").isEqualTo(-1);
+        } catch (SocketException reset) {
+            assertThat(reset).hasMessageContaining("reset");
+        }
+    }
+
+    /** Expects an orderly end with nothing before it. */
+    void expectOrderlyEnd() throws IOException {
+        assertThat(in.read()).as("end of the stream").isEqualTo(-1);
+    }
+
+    /** Ends the connection with a reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,216 @@
+package io.onesend.network.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkConfig.WhenFull;
+import io.onesend.network.netty.SendQueue.Offer;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketBuffers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** The send queue with real threads: an event loop that writes, and senders that have nothing to do with each other. */
+class SendQueueRaceTest {
+
+    private static final int SENDERS = 3;
+    private static final int PACKETS = 3000;
+
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoop eventLoop = group.next();
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final SendLane lane = new SendLane(eventLoop);
+    private final ByteBudget budget = new ByteBudget(1 << 30);
+    private final CheckingOutlet outlet = new CheckingOutlet();
+    private final SendQueue queue = new SendQueue(
+            lane, outlet, budget, new NetworkConfig.Send(1 << 20, 1 << 30, WhenFull.DISCONNECT, Duration.ZERO));
+
+    /** Sees every write: one at a time, each sender's numbers in order. Completes at once or in a later task. */
+    private final class CheckingOutlet implements SendQueue.Outlet {
+        final AtomicInteger outstanding = new AtomicInteger();
+        final AtomicLong packets = new AtomicLong();
+        final int[] lastNumber = new int[SENDERS];
+        final List<String> faults = new ArrayList<>();
+        final Random random = new Random(1);
+
+        @Override
+        public void write(ByteBuf batch, SendQueue from) {
+            if (outstanding.incrementAndGet() != 1) {
+                faults.add("two writes outstanding");
+            }
+            while (batch.isReadable()) {
+                int sender = batch.readByte();
+                int number = batch.readInt();
+                if (number <= lastNumber[sender]) {
+                    faults.add("sender " + sender + ": " + number + " after " + lastNumber[sender]);
+                }
+                lastNumber[sender] = number;
+                packets.incrementAndGet();
+            }
+            batch.release();
+            ChannelPromise written = new DefaultChannelPromise(channel, eventLoop);
+            written.addListener(from);
+            Runnable complete = () -> {
+                outstanding.decrementAndGet();
+                written.setSuccess();
+            };
+            if (random.nextBoolean()) {
+                complete.run();
+            } else {
+                eventLoop.execute(complete);
+            }
+        }
+
+        @Override
+        public void drained() {}
+
+        @Override
+        public void writeFailed(Throwable cause) {
+            faults.add(cause.toString());
+        }
+    }
+
+    private static EncodedPacket packet(int sender, int number) {
+        return EncodedPacket.copyOf(new byte[] {
+            (byte) sender, (byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8), (byte) number
+        });
+    }
+
+    private interface Sending {
+        void run(int sender) throws InterruptedException;
+    }
+
+    private void inParallel(Sending sending) throws InterruptedException {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < SENDERS; i++) {
+            int sender = i;
+            Thread thread = new Thread(() -> {
+                try {
+                    start.await();
+                    sending.run(sender);
+                } catch (Throwable failed) {
+                    failures.add(failed);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private void onEventLoop(Runnable task) {
+        eventLoop.submit(task).syncUninterruptibly();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        onEventLoop(queue::close);
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        lane.discardAfterShutdown();
+        channel.close();
+        assertThat(outlet.faults).isEmpty();
+        assertThat(queue.queuedBytes()).isZero();
+        assertThat(budget.used()).isZero();
+    }
+
+    /** The lost wake-up: a packet offered while the queue goes idle must not wait for another one to come. */
+    @RepeatedTest(20)
+    void writesEveryPacketInItsSendersOrder() throws InterruptedException {
+        AtomicLong accepted = new AtomicLong();
+        inParallel(sender -> {
+            for (int number = 1; number <= PACKETS; number++) {
+                try (EncodedPacket packet = packet(sender, number)) {
+                    if (queue.offer(packet) == Offer.ACCEPTED) {
+                        accepted.incrementAndGet();
+                    }
+                }
+                if (number % 16 == 0) {
+                    // Often enough for the queue to run empty, which is where a wake-up could be lost.
+                    Thread.yield();
+                }
+            }
+        });
+
+        assertThat(accepted.get()).isEqualTo(SENDERS * (long) PACKETS);
+        await().atMost(Duration.ofSeconds(10)).until(() -> outlet.packets.get() == accepted.get());
+    }
+
+    /** Offers against close: whatever was accepted is released, whoever comes last. */
+    @RepeatedTest(100)
+    void releasesWhatWasOfferedWhileItClosed() throws InterruptedException {
+        EncodedPacket shared = packet(0, 1);
+        inParallel(sender -> {
+            if (sender == 0) {
+                onEventLoop(queue::close);
+                return;
+            }
+            while (queue.offer(shared) != Offer.CLOSED) {
+                Thread.onSpinWait();
+            }
+        });
+        onEventLoop(() -> {});
+        onEventLoop(() -> {});
+
+        // What slipped in after the close is in the lane's line by now, and this task comes after the lane's turn.
+        outlet.faults.clear();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> PacketBuffers.content(shared).refCnt() == 1);
+        shared.close();
+    }
+
+    /** Two offers against the limit: never more than the limit is accepted, and never less than fits. */
+    @RepeatedTest(50)
+    void neverAcceptsMoreThanTheLimit() throws InterruptedException {
+        ByteBudget small = new ByteBudget(1000);
+        SendQueue limited = new SendQueue(
+                lane, outlet, small, new NetworkConfig.Send(100, 1000, WhenFull.DISCONNECT, Duration.ZERO));
+        CountDownLatch release = new CountDownLatch(1);
+        // The event loop is kept busy, so that nothing is written meanwhile.
+        eventLoop.execute(() -> {
+            try {
+                release.await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        AtomicLong accepted = new AtomicLong();
+        inParallel(sender -> {
+            for (int number = 1; number <= 50; number++) {
+                try (EncodedPacket packet = packet(sender, number)) {
+                    if (limited.offer(packet) == Offer.ACCEPTED) {
+                        accepted.addAndGet(packet.length());
+                    }
+                }
+            }
+        });
+
+        assertThat(accepted.get()).isLessThanOrEqualTo(100).isGreaterThan(100 - SENDERS * 5L);
+        assertThat(limited.queuedBytes()).isEqualTo(accepted.get());
+        release.countDown();
+        onEventLoop(limited::close);
+        await().atMost(Duration.ofSeconds(10)).until(() -> small.used() == 0);
+    }
+}

@@ -1,0 +1,215 @@
+package io.onesend.network.netty;
+
+import static io.onesend.network.netty.Frames.frame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkConfig.WhenFull;
+import io.onesend.network.netty.SendQueue.Offer;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketBuffers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The state machine by hand: writes complete when the test says so. */
+class SendQueueTest {
+
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final SendLane lane = new SendLane(channel.eventLoop());
+    private final ByteBudget budget = new ByteBudget(1000);
+    private final HeldOutlet outlet = new HeldOutlet();
+    private final SendQueue queue =
+            new SendQueue(lane, outlet, budget, new NetworkConfig.Send(100, 1000, WhenFull.DISCONNECT, Duration.ZERO));
+
+    private final class HeldOutlet implements SendQueue.Outlet {
+        final List<Integer> written = new ArrayList<>();
+        final List<ChannelPromise> pending = new ArrayList<>();
+        int drained;
+        int failed;
+
+        @Override
+        public void write(ByteBuf batch, SendQueue from) {
+            written.add(batch.readableBytes());
+            batch.release();
+            ChannelPromise promise = channel.newPromise();
+            promise.addListener(from);
+            pending.add(promise);
+        }
+
+        @Override
+        public void drained() {
+            drained++;
+        }
+
+        @Override
+        public void writeFailed(Throwable cause) {
+            failed++;
+        }
+
+        void complete() {
+            pending.remove(0).setSuccess();
+            channel.runPendingTasks();
+        }
+    }
+
+    private Offer offer(int bytes) {
+        try (EncodedPacket packet = EncodedPacket.copyOf(frame(1, new byte[bytes - 5]))) {
+            return queue.offer(packet);
+        }
+    }
+
+    private void runLane() {
+        channel.runPendingTasks();
+    }
+
+    @AfterEach
+    void everyByteIsGivenBack() {
+        queue.close();
+        outlet.pending.forEach(promise -> promise.setFailure(new IOException("closed")));
+        runLane();
+        assertThat(queue.queuedBytes()).isZero();
+        assertThat(budget.used()).isZero();
+        channel.close();
+    }
+
+    @Test
+    void hasOneWriteOutstandingAndBatchesWhatCameMeanwhile() {
+        offer(10);
+        runLane();
+        offer(20);
+        offer(30);
+        runLane();
+        assertThat(outlet.written).containsExactly(10);
+        assertThat(queue.isWriting()).isTrue();
+
+        outlet.complete();
+        assertThat(outlet.written).containsExactly(10, 50);
+
+        outlet.complete();
+        assertThat(queue.isDrained()).isTrue();
+        assertThat(queue.writes()).isEqualTo(2);
+        assertThat(queue.packetsWritten()).isEqualTo(3);
+        assertThat(queue.bytesWritten()).isEqualTo(60);
+    }
+
+    @Test
+    void countsBytesUntilTheWriteHasCompleted() {
+        offer(60);
+        runLane();
+
+        assertThat(queue.queuedBytes()).isEqualTo(60);
+        assertThat(offer(41)).isEqualTo(Offer.SESSION_FULL);
+        assertThat(offer(40)).isEqualTo(Offer.ACCEPTED);
+
+        outlet.complete();
+        assertThat(queue.queuedBytes()).isEqualTo(40);
+    }
+
+    @Test
+    void refusesWhatWouldGoOverTheServersLimitAndTakesNothing() {
+        assertThat(budget.reserve(950)).isTrue();
+
+        assertThat(offer(51)).isEqualTo(Offer.SERVER_FULL);
+        assertThat(queue.queuedBytes()).isZero();
+        assertThat(offer(50)).isEqualTo(Offer.ACCEPTED);
+
+        budget.giveBack(950);
+    }
+
+    @Test
+    void boundsTheNumberOfPacketsToo() {
+        SendQueue wide = new SendQueue(
+                lane,
+                outlet,
+                new ByteBudget(1 << 20),
+                new NetworkConfig.Send(1 << 20, 1 << 20, WhenFull.DISCONNECT, Duration.ZERO));
+        int accepted = 0;
+        try (EncodedPacket tiny = EncodedPacket.copyOf(new byte[] {1})) {
+            while (wide.offer(tiny) == Offer.ACCEPTED) {
+                accepted++;
+            }
+            assertThat(accepted).isEqualTo(SendQueue.maxPackets(1 << 20));
+            wide.close();
+            assertThat(PacketBuffers.content(tiny).refCnt()).isEqualTo(1);
+        }
+        assertThat(wide.queuedBytes()).isZero();
+    }
+
+    @Test
+    void saysWhenEverythingHasGoneOutAfterItStoppedAccepting() {
+        offer(10);
+        queue.stopAccepting();
+        assertThat(offer(10)).isEqualTo(Offer.CLOSED);
+        assertThat(queue.isDrained()).isFalse();
+
+        runLane();
+        assertThat(outlet.drained).isZero();
+        outlet.complete();
+        assertThat(outlet.drained).isEqualTo(1);
+    }
+
+    @Test
+    void releasesWhatWaitsWhenClosedAndWhatIsWrittenWhenItFails() {
+        offer(10);
+        runLane();
+        offer(20);
+
+        queue.close();
+        assertThat(queue.queuedBytes()).isEqualTo(10);
+        outlet.pending.remove(0).setFailure(new IOException("reset"));
+
+        assertThat(queue.queuedBytes()).isZero();
+        assertThat(outlet.failed).isZero();
+        assertThat(offer(10)).isEqualTo(Offer.CLOSED);
+    }
+
+    @Test
+    void reportsAFailedWriteOnce() {
+        offer(10);
+        runLane();
+
+        outlet.pending.remove(0).setFailure(new IOException("reset"));
+
+        assertThat(outlet.failed).isEqualTo(1);
+        assertThat(queue.queuedBytes()).isZero();
+    }
+
+    @Test
+    void writesALonePacketOfSomeSizeFromItsOwnMemory() {
+        SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
+        EncodedPacket large = EncodedPacket.copyOf(new byte[5000]);
+        PacketBuffers.content(large).retain();
+        batch.fill(new java.util.ArrayDeque<>(List.of(large)));
+
+        ByteBuf out = batch.take();
+
+        assertThat(PacketBuffers.content(large).refCnt()).isEqualTo(2);
+        out.release();
+        large.close();
+        assertThat(PacketBuffers.content(large).refCnt()).isZero();
+    }
+
+    @Test
+    void closesABatchThatIsLargeEnough() {
+        SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
+        EncodedPacket packet = EncodedPacket.copyOf(new byte[30_000]);
+        PacketBuffers.content(packet).retain(3);
+        java.util.ArrayDeque<EncodedPacket> waiting =
+                new java.util.ArrayDeque<>(List.of(packet, packet, packet, packet));
+
+        batch.fill(waiting);
+
+        assertThat(batch.packets()).isEqualTo(3);
+        assertThat(waiting).hasSize(1);
+        batch.take().release();
+        packet.close();
+        assertThat(PacketBuffers.content(packet).refCnt()).isZero();
+    }
+}

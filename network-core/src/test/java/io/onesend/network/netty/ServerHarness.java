@@ -1,0 +1,44 @@
+package io.onesend.network.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.SessionListener;
+import io.onesend.network.Transport;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.PacketDecoder;
+import io.onesend.network.testing.ThreadCheck;
+import java.util.stream.Stream;
+
+/** A server on a free loopback port with a logic loop of its own; closing it checks that nothing is left. */
+final class ServerHarness implements AutoCloseable {
+
+    static final NetworkConfig CONFIG = NetworkConfig.defaults().withAddress("127.0.0.1", 0);
+
+    final LogicLoop loop = LogicLoop.start("test-logic");
+    final NetworkServer server;
+
+    ServerHarness(NetworkConfig config, SessionListener<byte[]> listener) {
+        server = NetworkServer.start(config, loop, PacketDecoder.BYTES, listener);
+    }
+
+    /** Every transport that this machine has. */
+    static Stream<Transport> transports() {
+        return Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.KQUEUE, Transport.NIO)
+                .filter(NettyTransport::isAvailable);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        loop.close();
+        assertThat(server.statistics().sessions()).isZero();
+        assertThat(server.statistics().queuedBytes()).isZero();
+        ThreadCheck.assertNoThreadNamed("net-", "test-logic");
+    }
+}

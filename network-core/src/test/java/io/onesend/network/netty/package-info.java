@@ -1,0 +1,5 @@
+/** Tests of the netty package: handlers by hand, the send queue under real threads, servers on real sockets. */
+@NullMarked
+package io.onesend.network.netty;
+
+import org.jspecify.annotations.NullMarked;
