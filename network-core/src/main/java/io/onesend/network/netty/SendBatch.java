@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one write carries: packets are taken from a queue until the batch is large enough, and leave as one buffer. One batch
  * serves all sessions of a lane, one after another.
+ *
+ * <p>In a room nearly everybody is sent the very same packets in one pass. So the last batch is remembered until the lane's
+ * turn ends: who is due the same is given the same bytes again, without copying or allocating, and the packets' references
+ * are given back together. A write that completes at once, as they do unless a receiver is slow, leaves the buffer to be
+ * filled again.
  */
 @IoThread
 final class SendBatch {
@@ -21,13 +26,25 @@ final class SendBatch {
 
     static final int MOST_PACKETS = 1024;
 
-    /** From here on a packet that is alone is written from its own memory; below, copying is cheaper than a view. */
+    /** A lone packet from this size on is written from its own memory; below, copying is cheaper than a view. */
     private static final int COPY_BELOW_BYTES = 4096;
 
+    /** The buffer that is kept; a slow receiver may pin one of this size, so it is not larger. */
+    private static final int KEPT_BYTES = 8 * 1024;
+
     private final ByteBufAllocator allocator;
+
+    // What is being taken for the next write.
     private @Nullable EncodedPacket[] taken = new EncodedPacket[16];
     private int packets;
     private int bytes;
+
+    // What the buffer holds, and to how many sessions it went.
+    private @Nullable EncodedPacket[] written = new EncodedPacket[16];
+    private int writtenPackets;
+    private int writtenBytes;
+    private int uses;
+    private @Nullable ByteBuf buffer;
 
     SendBatch(ByteBufAllocator allocator) {
         this.allocator = allocator;
@@ -61,35 +78,96 @@ final class SendBatch {
         return bytes;
     }
 
-    /** The batch as one buffer, which the caller owns; the packets are released and the batch is empty again. */
+    /** The batch as one buffer, which the caller owns and releases; the batch is empty again. */
     ByteBuf take() {
-        EncodedPacket first = taken[0];
-        ByteBuf out = packets == 1 && bytes >= COPY_BELOW_BYTES && first != null
-                ? PacketBuffers.content(first).retainedDuplicate()
-                : copy();
-        release();
-        return out;
+        EncodedPacket only = packets == 1 && bytes >= COPY_BELOW_BYTES ? taken[0] : null;
+        if (only != null) {
+            ByteBuf view = PacketBuffers.content(only).retainedDuplicate();
+            only.close();
+            taken[0] = null;
+            packets = 0;
+            bytes = 0;
+            return view;
+        }
+        if (!isSameAsWritten()) {
+            forgetWritten();
+            copyTaken();
+        }
+        uses++;
+        packets = 0;
+        bytes = 0;
+        return view();
     }
 
-    private ByteBuf copy() {
-        ByteBuf out = allocator.directBuffer(bytes, bytes);
+    private boolean isSameAsWritten() {
+        return packets == writtenPackets && Arrays.equals(taken, 0, packets, written, 0, packets);
+    }
+
+    private void copyTaken() {
+        ByteBuf out = emptyBuffer();
         for (int i = 0; i < packets; i++) {
             EncodedPacket packet = taken[i];
             assert packet != null;
             ByteBuf content = PacketBuffers.content(packet);
             out.writeBytes(content, content.readerIndex(), content.readableBytes());
         }
-        return out;
+        @Nullable EncodedPacket[] spare = written;
+        written = taken;
+        taken = spare;
+        writtenPackets = packets;
+        writtenBytes = bytes;
     }
 
-    private void release() {
-        for (int i = 0; i < packets; i++) {
-            EncodedPacket packet = taken[i];
-            assert packet != null;
-            packet.close();
-            taken[i] = null;
+    private ByteBuf emptyBuffer() {
+        ByteBuf kept = buffer;
+        if (kept != null) {
+            if (kept.refCnt() == 1 && kept.capacity() >= bytes) {
+                return kept.clear();
+            }
+            kept.release();
         }
-        packets = 0;
-        bytes = 0;
+        ByteBuf fresh = allocator.directBuffer(Math.max(bytes, KEPT_BYTES));
+        buffer = fresh;
+        return fresh;
+    }
+
+    private ByteBuf view() {
+        ByteBuf out = buffer;
+        assert out != null;
+        // The last write of it is done with, or it still needs its own idea of how far it has come.
+        return out.refCnt() == 1
+                ? out.setIndex(0, writtenBytes).retain()
+                : out.retainedDuplicate().setIndex(0, writtenBytes);
+    }
+
+    /** The lane's turn is over: gives back what was remembered. */
+    void endOfTurn() {
+        forgetWritten();
+        ByteBuf kept = buffer;
+        if (kept != null && (kept.refCnt() > 1 || kept.capacity() > KEPT_BYTES)) {
+            kept.release();
+            buffer = null;
+        }
+    }
+
+    private void forgetWritten() {
+        for (int i = 0; i < writtenPackets; i++) {
+            EncodedPacket packet = written[i];
+            assert packet != null;
+            PacketBuffers.content(packet).release(uses);
+            written[i] = null;
+        }
+        writtenPackets = 0;
+        uses = 0;
+    }
+
+    /** Nothing more will be written. */
+    void close() {
+        endOfTurn();
+        ByteBuf kept = buffer;
+        if (kept != null) {
+            kept.release();
+            buffer = null;
+        }
     }
 }

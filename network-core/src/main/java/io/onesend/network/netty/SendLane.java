@@ -96,6 +96,7 @@ final class SendLane implements Runnable {
         while (turns-- > 0 && (queue = line.poll()) != null) {
             queue.drain();
         }
+        batch.endOfTurn();
         running = false;
         if (!line.isEmpty() && woken.compareAndSet(false, true)) {
             afterIteration(runInNextIteration);
@@ -139,6 +140,7 @@ final class SendLane implements Runnable {
         while ((queue = line.poll()) != null) {
             queue.close();
         }
+        batch.close();
     }
 
     @IoThread

@@ -75,6 +75,7 @@ class SendQueueTest {
         outlet.pending.forEach(promise -> promise.setFailure(new IOException("closed")));
         runLane();
         assertThat(queue.queuedBytes()).isZero();
+        lane.batch().close();
         assertThat(budget.used()).isZero();
         channel.close();
     }
@@ -179,37 +180,5 @@ class SendQueueTest {
 
         assertThat(outlet.failed).isEqualTo(1);
         assertThat(queue.queuedBytes()).isZero();
-    }
-
-    @Test
-    void writesALonePacketOfSomeSizeFromItsOwnMemory() {
-        SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
-        EncodedPacket large = EncodedPacket.copyOf(new byte[5000]);
-        PacketBuffers.content(large).retain();
-        batch.fill(new java.util.ArrayDeque<>(List.of(large)));
-
-        ByteBuf out = batch.take();
-
-        assertThat(PacketBuffers.content(large).refCnt()).isEqualTo(2);
-        out.release();
-        large.close();
-        assertThat(PacketBuffers.content(large).refCnt()).isZero();
-    }
-
-    @Test
-    void closesABatchThatIsLargeEnough() {
-        SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
-        EncodedPacket packet = EncodedPacket.copyOf(new byte[30_000]);
-        PacketBuffers.content(packet).retain(3);
-        java.util.ArrayDeque<EncodedPacket> waiting =
-                new java.util.ArrayDeque<>(List.of(packet, packet, packet, packet));
-
-        batch.fill(waiting);
-
-        assertThat(batch.packets()).isEqualTo(3);
-        assertThat(waiting).hasSize(1);
-        batch.take().release();
-        packet.close();
-        assertThat(PacketBuffers.content(packet).refCnt()).isZero();
     }
 }

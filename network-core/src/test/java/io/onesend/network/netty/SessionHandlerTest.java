@@ -37,6 +37,7 @@ class SessionHandlerTest {
     private final RecordingListener listener = new RecordingListener();
     private final ByteBudget budget = new ByteBudget(1 << 20);
     private final List<EmbeddedChannel> channels = new ArrayList<>();
+    private final List<SendLane> lanes = new ArrayList<>();
 
     private EmbeddedChannel open(NetworkConfig config) {
         SessionContext context = SessionContext.of(
@@ -45,6 +46,7 @@ class SessionHandlerTest {
             @Override
             protected void initChannel(Channel opened) {
                 SendLane lane = new SendLane(opened.eventLoop());
+                lanes.add(lane);
                 opened.pipeline().addLast(new SessionHandler(1, opened, context, lane));
             }
         });
@@ -85,6 +87,7 @@ class SessionHandlerTest {
             run(channel);
             sent(channel);
         }
+        lanes.forEach(lane -> lane.batch().close());
         assertThat(budget.used()).isZero();
         assertThat(listener.ends).hasSameSizeAs(listener.sessions);
     }
