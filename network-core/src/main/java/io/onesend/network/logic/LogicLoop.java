@@ -115,6 +115,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
      * while it runs keeps the pass from ending.
      */
     @LogicThread
+    @SuppressWarnings("ReferenceEquality") // The same action, not an equal one.
     public void atEndOfPass(Runnable action) {
         assert inLoop();
         // A handful of send lanes at the most: looking through a list beats hashing.
@@ -173,9 +174,10 @@ public final class LogicLoop implements Executor, AutoCloseable {
     public void close() {
         closed = true;
         if (stepped) {
-            while (step() > 0) {
-                continue;
-            }
+            int ran;
+            do {
+                ran = step();
+            } while (ran > 0);
             return;
         }
         wake();

@@ -7,7 +7,6 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +18,7 @@ final class EventLoops {
     private static final int MOST_CHOSEN_THREADS = 8;
 
     private final EventLoopGroup group;
-    private final Map<EventLoop, SendLane> lanes = new IdentityHashMap<>();
+    private final IdentityHashMap<EventLoop, SendLane> lanes = new IdentityHashMap<>();
 
     private EventLoops(EventLoopGroup group) {
         this.group = group;

@@ -49,7 +49,7 @@ final class FrameCutter {
         long value = 0;
         for (int i = 0; i < width; i++) {
             int at = little ? width - 1 - i : i;
-            value = value << 8 | bytes.get(from + at) & 0xff;
+            value = (value << 8) | (bytes.get(from + at) & 0xff);
         }
         return value;
     }

@@ -151,7 +151,8 @@ final class InboundQueue implements Runnable {
             }
         }
         if (turn > 0) {
-            handled += turn;
+            long done = handled + turn;
+            handled = done;
             if (readingStopped
                     && appended - handled <= marks.low()
                     && READING_STOPPED.compareAndSet(this, true, false)) {

@@ -133,7 +133,9 @@ final class SendBatch {
 
     private ByteBuf view() {
         ByteBuf out = buffer;
-        assert out != null;
+        if (out == null) {
+            throw new IllegalStateException("a batch without a buffer");
+        }
         // The last write of it is done with, or it still needs its own idea of how far it has come.
         return out.refCnt() == 1
                 ? out.setIndex(0, writtenBytes).retain()

@@ -57,13 +57,13 @@ public final class PacketWriter {
     }
 
     /** A {@code text8}: its byte count, at most 127 so that a signed reader agrees, then UTF-8. */
-    public void text8(String text) {
-        int length = ByteBufUtil.utf8Bytes(text);
+    public void text8(String value) {
+        int length = ByteBufUtil.utf8Bytes(value);
         if (length > Byte.MAX_VALUE) {
             throw new IllegalArgumentException("text of " + length + " bytes in a text8");
         }
         room(1 + length).writeByte(length);
-        ByteBufUtil.reserveAndWriteUtf8(buffer, text, length);
+        ByteBufUtil.reserveAndWriteUtf8(buffer, value, length);
     }
 
     private ByteBuf room(int bytes) {
