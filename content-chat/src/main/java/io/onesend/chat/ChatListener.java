@@ -1,0 +1,129 @@
+package io.onesend.chat;
+
+import io.onesend.chat.login.LoginHandler;
+import io.onesend.chat.packet.ChatHandlers;
+import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.packet.ClientPacket;
+import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.LoginRequest;
+import io.onesend.chat.packet.LoginResponse;
+import io.onesend.chat.packet.Ping;
+import io.onesend.chat.packet.Pong;
+import io.onesend.chat.packet.ResultResponse;
+import io.onesend.chat.packet.RoomChatRequest;
+import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.chat.packet.UnknownPacket;
+import io.onesend.chat.room.RoomHandler;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.Session;
+import io.onesend.network.SessionListener;
+import io.onesend.network.logic.LogicThread;
+import java.util.function.Function;
+
+/** Where sessions and the chat meet: attaches a user to each, and hands on what arrives by the protocol's table. */
+@LogicThread
+final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers {
+
+    private final ChatConfig config;
+    private final ChatCounters counters;
+    private final Function<Session, ChatUser> userOf;
+    private final LoginHandler login;
+    private final RoomHandler rooms;
+
+    ChatListener(
+            ChatConfig config,
+            ChatCounters counters,
+            Function<Session, ChatUser> userOf,
+            LoginHandler login,
+            RoomHandler rooms) {
+        this.config = config;
+        this.counters = counters;
+        this.userOf = userOf;
+        this.login = login;
+        this.rooms = rooms;
+    }
+
+    @Override
+    public void onConnect(Session session) {
+        session.attach(userOf.apply(session));
+        login.connected(session);
+    }
+
+    @Override
+    public void onReceive(Session session, ClientPacket packet) {
+        ChatProtocol.dispatch(this, attachedTo(session), packet);
+    }
+
+    @Override
+    public void onDisconnect(Session session, DisconnectReason reason) {
+        ChatUser user = attachedTo(session);
+        rooms.disconnected(user);
+        login.disconnected(user);
+        user.gone();
+    }
+
+    @Override
+    public void echo(ChatUser user, DevEcho packet) {
+        if (config.echo()) {
+            user.send(packet);
+        } else {
+            countUnknown(user, ChatProtocol.idOf(DevEcho.class));
+        }
+    }
+
+    @Override
+    public void ping(ChatUser user, Ping packet) {
+        user.send(new Pong(packet.number()));
+    }
+
+    @Override
+    public void login(ChatUser user, LoginRequest packet) {
+        login.request(user, packet);
+    }
+
+    @Override
+    public void enter(ChatUser user, RoomEnterRequest packet) {
+        rooms.enter(user, packet);
+    }
+
+    @Override
+    public void leave(ChatUser user, RoomLeaveRequest packet) {
+        rooms.leave(user);
+    }
+
+    @Override
+    public void chat(ChatUser user, RoomChatRequest packet) {
+        rooms.chat(user, packet);
+    }
+
+    @Override
+    public void refused(ChatUser user, ResultResponse answer) {
+        if (answer instanceof LoginResponse response) {
+            login.refused(response);
+        }
+        user.send(answer);
+    }
+
+    @Override
+    public void unknown(ChatUser user, UnknownPacket packet) {
+        countUnknown(user, packet.id());
+    }
+
+    private void countUnknown(ChatUser user, int id) {
+        counters.unknownPacket();
+        if (user.countUnknownPacket() > config.unknownPackets()) {
+            user.session()
+                    .abort(DisconnectReason.PROTOCOL_ERROR.withDetail(
+                            "more than " + config.unknownPackets() + " unknown packets, the last of id " + id));
+        }
+    }
+
+    private static ChatUser attachedTo(Session session) {
+        if (session.attachment() instanceof ChatUser user) {
+            return user;
+        }
+        throw new IllegalStateException("session " + session.id() + " has no user");
+    }
+}

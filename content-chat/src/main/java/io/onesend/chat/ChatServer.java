@@ -1,0 +1,83 @@
+package io.onesend.chat;
+
+import io.onesend.chat.login.AccountStore;
+import io.onesend.chat.login.Authenticator;
+import io.onesend.chat.login.LoginHandler;
+import io.onesend.chat.login.PasswordHasher;
+import io.onesend.chat.login.PasswordThreads;
+import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.packet.ClientPacket;
+import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.room.RoomDirectory;
+import io.onesend.chat.room.RoomHandler;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.chat.user.UserDirectory;
+import io.onesend.network.Session;
+import io.onesend.network.SessionListener;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.PacketRegistry;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The chat, to be run by a network server: give its {@link #registry} and its {@link #listener} to
+ * {@code NetworkServer.start}, on the loop given here. The loop and the accounts stay the caller's. Close the network server
+ * first, then this, then the accounts and the loop.
+ */
+@AnyThread
+public final class ChatServer implements AutoCloseable {
+
+    private final PacketRegistry<ClientPacket, ServerPacket> registry = ChatProtocol.serverRegistry();
+    private final ChatCounters counters = new ChatCounters();
+    private final PasswordThreads passwords;
+    private final SessionListener<ClientPacket> listener;
+
+    /** Takes about as long as one password does to verify. */
+    public ChatServer(ChatConfig config, LogicLoop loop, AccountStore accounts) {
+        this(config, loop, accounts, PasswordThreads.start(new PasswordHasher()), System::nanoTime);
+    }
+
+    ChatServer(
+            ChatConfig config,
+            LogicLoop loop,
+            AccountStore accounts,
+            PasswordThreads passwords,
+            LongSupplier nanoTime) {
+        this.passwords = passwords;
+        UserDirectory users = new UserDirectory(config.maxUsers(), counters);
+        Authenticator authenticator = Authenticator.of(config, accounts, passwords);
+        Function<Session, ChatUser> userOf = session -> {
+            if (session.logicLoop() != loop) {
+                throw new IllegalStateException("the network server runs on another loop than the chat");
+            }
+            return new ChatUser(session, registry, config.rate(), nanoTime);
+        };
+        listener = new ChatListener(
+                config,
+                counters,
+                userOf,
+                new LoginHandler(config, users, authenticator, counters, nanoTime),
+                new RoomHandler(new RoomDirectory(config.rooms(), registry, counters), counters));
+    }
+
+    /** What reads and writes the packets. */
+    public PacketRegistry<ClientPacket, ServerPacket> registry() {
+        return registry;
+    }
+
+    /** What is told of the sessions, on the loop's thread. */
+    public SessionListener<ClientPacket> listener() {
+        return listener;
+    }
+
+    public ChatStatistics statistics() {
+        return counters.read();
+    }
+
+    /** Ends the password threads; a login that still waits for one gets LOGIN_BACKEND_UNAVAILABLE. Idempotent. */
+    @Override
+    public void close() {
+        passwords.close();
+    }
+}

@@ -1,0 +1,23 @@
+package io.onesend.chat;
+
+import java.util.Map;
+
+/**
+ * A chat server's numbers at one moment; totals count from its start.
+ *
+ * @param users logged in now
+ * @param roomsInUse rooms with somebody in them now
+ * @param logins answered logins by the name of their result; every result a login can have is there
+ * @param messages chat messages accepted
+ * @param deliveries chat messages offered to a receiver, one for each member of the room
+ * @param unknownPackets packets with an id that is none of the protocol's, or not a client's
+ * @param rateLimited chat messages refused for coming too fast
+ */
+public record ChatStatistics(
+        long users,
+        long roomsInUse,
+        Map<String, Long> logins,
+        long messages,
+        long deliveries,
+        long unknownPackets,
+        long rateLimited) {}

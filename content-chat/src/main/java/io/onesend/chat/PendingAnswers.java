@@ -1,0 +1,62 @@
+package io.onesend.chat;
+
+import io.onesend.chat.packet.ClientPacket;
+import io.onesend.chat.packet.GuardedRequest;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResultResponse;
+import io.onesend.network.SendResult;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.LogicThread;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * A client's requests that have no answer yet, in the order in which they were sent, which is the order of the answers.
+ * Guarded by its own lock: a client is used from any thread, unlike a server's content.
+ */
+final class PendingAnswers {
+
+    private record Pending(Class<? extends ResultResponse> answerType, CompletableFuture<ResultCode> answer) {}
+
+    private final Queue<Pending> inOrder = new ArrayDeque<>();
+
+    /** Sends, and remembers the request if it was sent and is one. Under the lock, so that no other gets in between. */
+    @AnyThread
+    synchronized SendResult sendInOrder(
+            ClientPacket packet, CompletableFuture<ResultCode> answer, Supplier<SendResult> send) {
+        SendResult sent = send.get();
+        if (sent == SendResult.ACCEPTED && packet instanceof GuardedRequest request) {
+            inOrder.add(new Pending(request.answerType(), answer));
+        }
+        return sent;
+    }
+
+    /** Completes the oldest request with this answer; false if it does not belong to it. */
+    @LogicThread
+    boolean complete(ResultResponse response) {
+        Pending oldest;
+        synchronized (this) {
+            oldest = inOrder.poll();
+        }
+        if (oldest == null || oldest.answerType() != response.getClass()) {
+            return false;
+        }
+        // Outside the lock: whoever waits for the answer runs now, and may send.
+        oldest.answer().complete(response.result());
+        return true;
+    }
+
+    /** No more answers will come. */
+    @LogicThread
+    void fail(ConnectionEndedException reason) {
+        List<Pending> unanswered;
+        synchronized (this) {
+            unanswered = List.copyOf(inOrder);
+            inOrder.clear();
+        }
+        unanswered.forEach(pending -> pending.answer().completeExceptionally(reason));
+    }
+}

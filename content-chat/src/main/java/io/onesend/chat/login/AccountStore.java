@@ -1,0 +1,48 @@
+package io.onesend.chat.login;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where accounts are kept, asked without waiting: a method returns at once, and its stage completes on a thread of the
+ * store's (or on the caller's, when it fails at once), exceptionally with an {@link AccountStoreException} when the store
+ * is down or late. No stage stays open longer than the store's time-out. Any thread.
+ */
+public interface AccountStore extends AutoCloseable {
+
+    /** The Argon2id hash of a user's password, in PHC form. */
+    CompletionStage<Optional<String>> passwordHash(String userId);
+
+    /** Adds a user; false: there is one of this id already, and nothing has changed. */
+    CompletionStage<Boolean> addPasswordHash(String userId, String phc);
+
+    /** Changes a user's password; false: there is no user of this id, and there still is none. */
+    CompletionStage<Boolean> replacePasswordHash(String userId, String phc);
+
+    /** Removes a user; false: there was none. */
+    CompletionStage<Boolean> remove(String userId);
+
+    /** The ids of all users with a password, sorted. */
+    CompletionStage<List<String>> userIds();
+
+    /** Takes a user's token out of the store: right or wrong, the next attempt needs a new one. */
+    CompletionStage<Optional<String>> takeToken(String userId);
+
+    /** Gives a user a token in place of an earlier one; a time to live of zero: until it is taken. */
+    CompletionStage<Void> putToken(String userId, String token, Duration timeToLive);
+
+    /** The password itself, as the course's server keeps it. */
+    CompletionStage<Optional<String>> plaintextPassword(String userId);
+
+    /** Completes if the store answers. */
+    CompletionStage<Void> ping();
+
+    /** Whether there is a connection at this moment; cheap, for a readiness check. */
+    boolean isConnected();
+
+    /** Ends every thread of the store's; stages still open may complete exceptionally. Idempotent. */
+    @Override
+    void close();
+}

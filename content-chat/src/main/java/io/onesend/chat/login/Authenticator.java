@@ -1,0 +1,30 @@
+package io.onesend.chat.login;
+
+import io.onesend.chat.ChatConfig;
+import java.util.concurrent.CompletionStage;
+
+/** Finds out whether a login's credentials are right; one for each {@link ChatConfig.LoginMode}. */
+@FunctionalInterface
+public interface Authenticator {
+
+    /**
+     * Checks without waiting. The stage completes on any thread, with false alike for an unknown user and a wrong
+     * password, and after the same work; exceptionally when it could not be found out.
+     */
+    CompletionStage<Boolean> check(Credentials credentials);
+
+    /** The one that a configuration asks for. */
+    static Authenticator of(ChatConfig config, AccountStore accounts, PasswordThreads passwords) {
+        return switch (config.login()) {
+            case PASSWORD -> new PasswordAuthenticator(accounts, passwords, config.autoRegister());
+            case TOKEN ->
+                credentials -> accounts.takeToken(credentials.userId())
+                        .thenApply(
+                                token -> token.filter(credentials::passwordIs).isPresent());
+            case PLAINTEXT ->
+                credentials -> accounts.plaintextPassword(credentials.userId())
+                        .thenApply(password ->
+                                password.filter(credentials::passwordIs).isPresent());
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.onesend.chat.login;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a login gives, to be checked.
+ *
+ * @param password the password or token; null, where it was not UTF-8, equals none
+ * @param wanted whether somebody still waits for the answer; asked on any thread
+ */
+record Credentials(String userId, @Nullable String password, BooleanSupplier wanted) {
+
+    /** Compares with what is expected in a time that does not depend on how much of it is right. */
+    boolean passwordIs(String expected) {
+        return password != null
+                && MessageDigest.isEqual(
+                        password.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Without the password, which must not reach a log. */
+    @Override
+    public String toString() {
+        return "Credentials";
+    }
+}

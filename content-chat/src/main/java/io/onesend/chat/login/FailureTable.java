@@ -1,0 +1,77 @@
+package io.onesend.chat.login;
+
+import io.onesend.network.logic.LogicThread;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts failures by a key, each in a window that opens with the key's first failure. It forgets windows that are over,
+ * and beyond {@link #MAX_KEYS} the oldest.
+ */
+@LogicThread
+final class FailureTable {
+
+    /** A few MiB at the most. To push out a key one has to fail so many times with others. */
+    static final int MAX_KEYS = 16_384;
+
+    private final int limit;
+    private final long windowNanos;
+    private final LongSupplier nanoTime;
+
+    /** In the order in which the windows opened, so that the oldest is the first. */
+    private final Map<Object, Window> windows = new LinkedHashMap<>();
+
+    private static final class Window {
+        private final long openedNanos;
+        private int failures;
+
+        Window(long openedNanos) {
+            this.openedNanos = openedNanos;
+        }
+    }
+
+    /** A table with this limit, 0 for none. */
+    FailureTable(int limit, Duration window, LongSupplier nanoTime) {
+        this.limit = limit;
+        this.windowNanos = window.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    boolean isAtLimit(Object key) {
+        forgetWhatIsOver();
+        Window window = windows.get(key);
+        return window != null && window.failures >= limit;
+    }
+
+    void count(Object key) {
+        if (limit == 0) {
+            return;
+        }
+        forgetWhatIsOver();
+        windows.computeIfAbsent(key, absent -> new Window(nanoTime.getAsLong())).failures++;
+        if (windows.size() > MAX_KEYS) {
+            removeOldest();
+        }
+    }
+
+    int size() {
+        return windows.size();
+    }
+
+    private void forgetWhatIsOver() {
+        long now = nanoTime.getAsLong();
+        Iterator<Window> oldestFirst = windows.values().iterator();
+        while (oldestFirst.hasNext() && now - oldestFirst.next().openedNanos >= windowNanos) {
+            oldestFirst.remove();
+        }
+    }
+
+    private void removeOldest() {
+        Iterator<Window> oldestFirst = windows.values().iterator();
+        oldestFirst.next();
+        oldestFirst.remove();
+    }
+}

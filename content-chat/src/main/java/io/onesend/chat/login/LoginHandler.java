@@ -1,0 +1,167 @@
+package io.onesend.chat.login;
+
+import io.onesend.chat.ChatConfig;
+import io.onesend.chat.ChatCounters;
+import io.onesend.chat.packet.LoginRequest;
+import io.onesend.chat.packet.LoginResponse;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.chat.user.LoginAttempt;
+import io.onesend.chat.user.UserDirectory;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.DisconnectReason.Fault;
+import io.onesend.network.Session;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.LogicThread;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers logins. A session is suspended from its request to its answer, so that what it sent behind the request waits; the
+ * check runs elsewhere and comes back through the logic loop, where it finds the world as it is by then.
+ */
+@LogicThread
+public final class LoginHandler {
+
+    /** Ends a session that was not logged in for too long. */
+    public static final DisconnectReason LOGIN_TIMEOUT = DisconnectReason.of("login-timeout", Fault.PEER);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoginHandler.class);
+
+    private final Duration timeout;
+    private final UserDirectory users;
+    private final Authenticator authenticator;
+    private final LoginFailures failures;
+    private final ChatCounters counters;
+    private final SparseWarning unavailable;
+    private final SparseWarning throttled;
+
+    public LoginHandler(
+            ChatConfig config,
+            UserDirectory users,
+            Authenticator authenticator,
+            ChatCounters counters,
+            LongSupplier nanoTime) {
+        timeout = config.loginTimeout();
+        this.users = users;
+        this.authenticator = authenticator;
+        this.counters = counters;
+        failures = new LoginFailures(config.loginThrottle(), nanoTime);
+        unavailable = new SparseWarning(LOG, nanoTime, "logins that could not be checked");
+        throttled = new SparseWarning(LOG, nanoTime, "logins refused after too many failures");
+    }
+
+    /** From now on the session has so long to log in, attempts and waiting included. */
+    public void connected(Session session) {
+        if (!timeout.isZero()) {
+            session.setDeadline(timeout, LOGIN_TIMEOUT);
+        }
+    }
+
+    /** For a user who is neither logged in nor logging in: refuses at once what needs no check, or starts the check. */
+    public void request(ChatUser user, LoginRequest request) {
+        String userId = request.userId();
+        if (userId == null || userId.isEmpty() || userId.chars().anyMatch(Character::isISOControl)) {
+            answer(user, ResultCode.LOGIN_USER_INVALID_ID);
+        } else if (users.isFull()) {
+            // Asked again when the check is done; asked here so that a full server does not use up a token that works
+            // once.
+            answer(user, ResultCode.LOGIN_USER_USED_ALL_OBJ);
+        } else if (failures.tooMany(userId, addressOf(user))) {
+            throttled.add(addressOf(user).toString());
+            answer(user, ResultCode.LOGIN_TOO_MANY_ATTEMPTS);
+        } else {
+            start(user, userId, request.password());
+        }
+    }
+
+    /** Counts an answer that the protocol's table gave: a login on a session that has one. */
+    public void refused(LoginResponse answer) {
+        counters.login(answer.result());
+    }
+
+    /** The session ended, logged in or not. */
+    public void disconnected(ChatUser user) {
+        users.remove(user);
+    }
+
+    private void start(ChatUser user, String userId, @Nullable String password) {
+        Session session = user.session();
+        LoginAttempt attempt = new LoginAttempt(userId);
+        user.loginStarted(attempt);
+        session.suspend();
+        authenticator
+                .check(new Credentials(userId, password, session::isOpen))
+                .whenComplete((right, failed) -> comeBack(session, () -> finish(user, attempt, right, failed)));
+    }
+
+    @AnyThread
+    private static void comeBack(Session session, Runnable task) {
+        try {
+            session.logicLoop().execute(task);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("session {}: the server has stopped before its login was checked", session.id());
+        }
+    }
+
+    private void finish(ChatUser user, LoginAttempt attempt, @Nullable Boolean right, @Nullable Throwable failed) {
+        if (!user.isWaitingFor(attempt)) {
+            LOG.debug(
+                    "session {}: gone before its login was checked",
+                    user.session().id());
+            return;
+        }
+        ResultCode result = failed == null && right != null
+                ? resultOf(user, attempt.userId(), right)
+                : unavailable(user.session(), failed);
+        if (result != ResultCode.NONE) {
+            user.loginFailed();
+        } else {
+            user.session().clearDeadline();
+        }
+        LOG.debug("session {}: login of '{}': {}", user.session().id(), attempt.userId(), result);
+        answer(user, result);
+        user.session().resume();
+    }
+
+    private ResultCode resultOf(ChatUser user, String userId, boolean right) {
+        if (failures.tooMany(userId, addressOf(user))) {
+            // Asked again, even where the password is right: guesses made side by side must not get past the limit.
+            throttled.add(addressOf(user).toString());
+            return ResultCode.LOGIN_TOO_MANY_ATTEMPTS;
+        }
+        if (!right) {
+            failures.count(userId, addressOf(user));
+            return ResultCode.LOGIN_USER_INVALID_PW;
+        }
+        return users.admit(user, userId);
+    }
+
+    private ResultCode unavailable(Session session, @Nullable Throwable failed) {
+        Throwable cause =
+                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        if (cause instanceof AccountStoreException || cause instanceof RejectedExecutionException) {
+            // The reason below it, in words: a stack trace says nothing about a Redis that is away.
+            unavailable.add(String.valueOf(cause.getCause() == null ? cause : cause.getCause()));
+        } else if (!(cause instanceof CancellationException)) {
+            LOG.error("session {}: the check of its login failed", session.id(), cause);
+        }
+        return ResultCode.LOGIN_BACKEND_UNAVAILABLE;
+    }
+
+    private void answer(ChatUser user, ResultCode result) {
+        counters.login(result);
+        user.send(new LoginResponse(result));
+    }
+
+    private static SocketAddress addressOf(ChatUser user) {
+        return user.session().remoteAddress();
+    }
+}

@@ -1,0 +1,163 @@
+package io.onesend.chat.login;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.onesend.network.logic.AnyThread;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Accounts in Redis, over one connection that all logins share and that comes back by itself when it was lost. While it is
+ * down every stage fails at once.
+ *
+ * <p>Keys: {@code <prefix>user:<id>}, a hash with the field {@code password}; {@code <prefix>token:<id>}, a string;
+ * {@code <id>}, a string, for plain-text passwords.
+ */
+@AnyThread
+public final class RedisAccountStore implements AccountStore {
+
+    private static final String PASSWORD = "password";
+
+    /** One step on the server, so that a user removed at this very moment is not brought back with a new password. */
+    private static final String REPLACE_WHERE_IT_EXISTS = """
+            if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 0 end
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+            return 1""";
+
+    private static final int KEYS_A_SCAN = 1000;
+
+    private final RedisConnection connection;
+    private final String userPrefix;
+    private final String tokenPrefix;
+
+    private RedisAccountStore(RedisConnection connection, String keyPrefix) {
+        this.connection = connection;
+        userPrefix = keyPrefix + "user:";
+        tokenPrefix = keyPrefix + "token:";
+    }
+
+    /**
+     * Connects, and waits for it for the command time-out and 2 s at the most.
+     *
+     * @throws AccountStoreException if Redis cannot be reached in that time
+     */
+    public static RedisAccountStore connect(RedisSettings settings) {
+        return new RedisAccountStore(RedisConnection.open(settings), settings.keyPrefix());
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> passwordHash(String userId) {
+        return ask(redis -> redis.hget(userPrefix + userId, PASSWORD)).thenApply(Optional::ofNullable);
+    }
+
+    @Override
+    public CompletionStage<Boolean> addPasswordHash(String userId, String phc) {
+        return ask(redis -> redis.hsetnx(userPrefix + userId, PASSWORD, phc));
+    }
+
+    @Override
+    public CompletionStage<Boolean> replacePasswordHash(String userId, String phc) {
+        String[] keys = {userPrefix + userId};
+        return ask(
+                redis -> redis.<Boolean>eval(REPLACE_WHERE_IT_EXISTS, ScriptOutputType.BOOLEAN, keys, PASSWORD, phc));
+    }
+
+    @Override
+    public CompletionStage<Boolean> remove(String userId) {
+        return ask(redis -> redis.del(userPrefix + userId)).thenApply(removed -> removed > 0);
+    }
+
+    @Override
+    public CompletionStage<List<String>> userIds() {
+        ScanArgs users = ScanArgs.Builder.matches(globOf(userPrefix) + "*").limit(KEYS_A_SCAN);
+        return scan(ScanCursor.INITIAL, users, new TreeSet<>());
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> takeToken(String userId) {
+        return ask(redis -> redis.getdel(tokenPrefix + userId)).thenApply(Optional::ofNullable);
+    }
+
+    @Override
+    public CompletionStage<Void> putToken(String userId, String token, Duration timeToLive) {
+        SetArgs args = timeToLive.isZero() ? new SetArgs() : SetArgs.Builder.px(timeToLive);
+        return ask(redis -> redis.set(tokenPrefix + userId, token, args)).thenAccept(ok -> {});
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> plaintextPassword(String userId) {
+        return ask(redis -> redis.get(userId)).handle((password, failed) -> {
+            if (failed != null && !isWrongType(failed)) {
+                throw new CompletionException(failed);
+            }
+            return Optional.ofNullable(password);
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> ping() {
+        return ask(RedisAsyncCommands::ping).thenAccept(pong -> {});
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connection.isConnected();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /** Whether a key without our prefix holds something else than a string: whatever that is, it is no such user. */
+    private static boolean isWrongType(Throwable failed) {
+        return failed.getCause() instanceof RedisCommandExecutionException refused
+                && String.valueOf(refused.getMessage()).startsWith("WRONGTYPE");
+    }
+
+    private CompletionStage<List<String>> scan(ScanCursor from, ScanArgs args, SortedSet<String> found) {
+        return ask(redis -> redis.scan(from, args)).thenCompose(page -> {
+            for (String key : page.getKeys()) {
+                found.add(key.substring(userPrefix.length()));
+            }
+            return page.isFinished()
+                    ? CompletableFuture.completedStage(List.copyOf(found))
+                    : scan(ScanCursor.of(page.getCursor()), args, found);
+        });
+    }
+
+    /** One command: its answer, or an AccountStoreException and nothing else. */
+    private <T> CompletableFuture<T> ask(
+            Function<RedisAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        try {
+            command.apply(connection.commands()).whenComplete((value, failed) -> {
+                if (failed == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(new AccountStoreException("Redis did not answer a command", failed));
+                }
+            });
+        } catch (RuntimeException refused) {
+            // A RedisException as long as the client lives; after its end, what its stopped timer and threads throw.
+            answer.completeExceptionally(new AccountStoreException("Redis could not be sent a command", refused));
+        }
+        return answer;
+    }
+
+    /** A pattern that matches exactly this text. */
+    private static String globOf(String text) {
+        return text.replaceAll("[\\\\*?\\[\\]]", "\\\\$0");
+    }
+}

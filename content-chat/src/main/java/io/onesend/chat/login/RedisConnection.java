@@ -1,0 +1,159 @@
+package io.onesend.chat.login;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import io.onesend.network.logic.AnyThread;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to Redis with its threads, set up to fail fast: what cannot be asked now is refused and not kept for
+ * later, for a login that waits is worth less than one that is told to try again.
+ */
+@AnyThread
+final class RedisConnection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
+
+    /** Commands sent and not yet answered; more are refused. At most one for each login under way. */
+    private static final int MAX_PENDING_COMMANDS = 4096;
+
+    /** Lettuce's least: it raises anything lower, and says so in the log. */
+    private static final int THREADS_OF_EACH_KIND = 2;
+
+    /** How soon a lost connection is tried again, at first and at last; Lettuce's own 30 s would outlast the outage. */
+    private static final Duration FIRST_RECONNECT = Duration.ofMillis(50);
+
+    private static final Duration LAST_RECONNECT = Duration.ofSeconds(1);
+
+    /** Beyond the command time-out: a connect is a name look-up, a handshake and two commands. */
+    private static final Duration CONNECT_ALLOWANCE = Duration.ofSeconds(2);
+
+    private static final long SHUTDOWN_SECONDS = 5;
+
+    static {
+        // Where Lettuce finds io_uring beside epoll it takes epoll, and warns of that at every start. A property of its
+        // own
+        // is the only switch; who has set it wins.
+        if (System.getProperty("io.lettuce.core.iouring") == null) {
+            System.setProperty("io.lettuce.core.iouring", "false");
+        }
+    }
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, String> connection;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private RedisConnection(
+            ClientResources resources, RedisClient client, StatefulRedisConnection<String, String> connection) {
+        this.resources = resources;
+        this.client = client;
+        this.connection = connection;
+    }
+
+    /** Connects, waiting for it. */
+    static RedisConnection open(RedisSettings settings) {
+        RedisURI uri = RedisURI.create(settings.uri());
+        uri.setTimeout(settings.commandTimeout());
+        ClientResources resources = DefaultClientResources.builder()
+                .ioThreadPoolSize(THREADS_OF_EACH_KIND)
+                .computationThreadPoolSize(THREADS_OF_EACH_KIND)
+                .threadFactoryProvider(RedisConnection::threads)
+                .reconnectDelay(Delay.exponential(FIRST_RECONNECT, LAST_RECONNECT, 2, TimeUnit.MILLISECONDS))
+                .build();
+        RedisClient client = RedisClient.create(resources, uri);
+        client.setOptions(options(settings.commandTimeout()));
+        Duration limit = settings.commandTimeout().plus(CONNECT_ALLOWANCE);
+        try {
+            StatefulRedisConnection<String, String> connection = client.connectAsync(StringCodec.UTF8, uri)
+                    .toCompletableFuture()
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return new RedisConnection(resources, client, connection);
+        } catch (ExecutionException | TimeoutException | RedisException failed) {
+            shutDown(client, resources);
+            Throwable cause =
+                    failed instanceof ExecutionException && failed.getCause() != null ? failed.getCause() : failed;
+            throw new AccountStoreException("Redis at " + settings.maskedUri() + " cannot be reached", cause);
+        } catch (InterruptedException stopped) {
+            shutDown(client, resources);
+            Thread.currentThread().interrupt();
+            throw new AccountStoreException("interrupted while connecting to Redis", stopped);
+        }
+    }
+
+    RedisAsyncCommands<String, String> commands() {
+        return connection.async();
+    }
+
+    boolean isConnected() {
+        return connection.isOpen();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            shutDown(client, resources);
+        }
+    }
+
+    private static ClientOptions options(Duration commandTimeout) {
+        return ClientOptions.builder()
+                .autoReconnect(true)
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(MAX_PENDING_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(commandTimeout))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(commandTimeout)
+                        .keepAlive(true)
+                        .build())
+                // A hosted service's announcements of its maintenance: one more command at every connect otherwise.
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .build();
+    }
+
+    /** Threads named for their role; daemons, so that an embedder who forgets to close still ends. */
+    private static ThreadFactory threads(String pool) {
+        AtomicInteger next = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "redis-" + pool + "-" + next.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static void shutDown(RedisClient client, ClientResources resources) {
+        await(client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
+        await(resources.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private static void await(Future<?> shutdown) {
+        try {
+            shutdown.get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            LOG.warn("the Redis client did not shut down in order", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.onesend.chat.login;
+
+import io.onesend.network.logic.LogicThread;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/** A warning that is logged once a second at the most, with how often there was reason for it: a flood must not fill a disk. */
+@LogicThread
+final class SparseWarning {
+
+    private static final long INTERVAL_NANOS = 1_000_000_000L;
+
+    private final Logger log;
+    private final LongSupplier nanoTime;
+    private final String text;
+
+    private long lastNanos;
+    private long unlogged;
+
+    SparseWarning(Logger log, LongSupplier nanoTime, String text) {
+        this.log = log;
+        this.nanoTime = nanoTime;
+        this.text = text;
+        lastNanos = nanoTime.getAsLong() - INTERVAL_NANOS;
+    }
+
+    /** Once more; the particulars of this time are logged if anything is. */
+    void add(String particulars) {
+        unlogged++;
+        long now = nanoTime.getAsLong();
+        if (now - lastNanos >= INTERVAL_NANOS) {
+            log.warn("{}: {} since the last such line, the latest: {}", text, unlogged, particulars);
+            lastNanos = now;
+            unlogged = 0;
+        }
+    }
+}

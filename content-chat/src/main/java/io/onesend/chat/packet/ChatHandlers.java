@@ -1,0 +1,26 @@
+package io.onesend.chat.packet;
+
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.logic.LogicThread;
+
+/** Who handles what the table receives: a method a packet, called in the state that the table asks for only. */
+@LogicThread
+public interface ChatHandlers {
+
+    void echo(ChatUser user, DevEcho packet);
+
+    void ping(ChatUser user, Ping packet);
+
+    void login(ChatUser user, LoginRequest packet);
+
+    void enter(ChatUser user, RoomEnterRequest packet);
+
+    void leave(ChatUser user, RoomLeaveRequest packet);
+
+    void chat(ChatUser user, RoomChatRequest packet);
+
+    /** A request came in a state that is not its own; this is its answer. */
+    void refused(ChatUser user, ResultResponse answer);
+
+    void unknown(ChatUser user, UnknownPacket packet);
+}

@@ -1,0 +1,33 @@
+package io.onesend.chat.packet;
+
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.packet.PacketCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message for everyone in the sender's room.
+ *
+ * @param message at most 256 bytes of UTF-8, since no more fits the field; null: not UTF-8
+ */
+public record RoomChatRequest(@Nullable String message) implements GuardedRequest {
+
+    static final PacketCodec<RoomChatRequest> CODEC = PacketCodec.of(
+            body -> new RoomChatRequest(body.fixedText(TextFields.MESSAGE_SIZE)),
+            (packet, body) -> TextFields.write(body, packet.message, TextFields.MESSAGE_SIZE));
+
+    @Override
+    public RoomChatResponse refusedIn(ChatUser.State state) {
+        return new RoomChatResponse(ResultCode.CHAT_ROOM_INVALID_ROOM_NUMBER);
+    }
+
+    @Override
+    public Class<RoomChatResponse> answerType() {
+        return RoomChatResponse.class;
+    }
+
+    /** Without the message, which must not reach a log. */
+    @Override
+    public String toString() {
+        return "RoomChatRequest";
+    }
+}

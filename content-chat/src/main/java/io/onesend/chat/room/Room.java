@@ -1,0 +1,121 @@
+package io.onesend.chat.room;
+
+import io.onesend.chat.ChatCounters;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomChatResponse;
+import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomLeaveResponse;
+import io.onesend.chat.packet.RoomLeaveUserNotify;
+import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomUserListNotify;
+import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.Session;
+import io.onesend.network.logic.LogicThread;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketRegistry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The users of one room in order of entry, and the only place that knows who hears a message.
+ *
+ * <p>A send may close its session, over a byte limit. That changes nothing here at once: the session's onDisconnect
+ * comes through the logic loop, after whatever is being done now, and takes the user out then. So members never change
+ * while they are being gone through, and one who is closed meanwhile is merely offered packets in vain.
+ */
+@LogicThread
+public final class Room {
+
+    private final int number;
+    private final int maxUsers;
+    private final PacketRegistry<?, ServerPacket> registry;
+    private final ChatCounters counters;
+
+    private final List<ChatUser> members = new ArrayList<>();
+
+    /** The members' sessions at the same places, so that the loop over them touches nothing else of a user. */
+    private final List<Session> sessions = new ArrayList<>();
+
+    Room(int number, int maxUsers, PacketRegistry<?, ServerPacket> registry, ChatCounters counters) {
+        this.number = number;
+        this.maxUsers = maxUsers;
+        this.registry = registry;
+        this.counters = counters;
+    }
+
+    public boolean isFull() {
+        return members.size() >= maxUsers;
+    }
+
+    public void enter(ChatUser newcomer) {
+        newcomer.send(new RoomEnterResponse(ResultCode.NONE));
+        tellAll(new RoomNewUserNotify(newcomer.uniqueId(), newcomer.userId()));
+        newcomer.entered(number);
+        add(newcomer);
+        for (RoomUserListNotify part : RoomUserListNotify.listing(listed())) {
+            newcomer.send(part);
+        }
+    }
+
+    public void leave(ChatUser leaver) {
+        remove(leaver);
+        leaver.left();
+        leaver.send(new RoomLeaveResponse(ResultCode.NONE));
+        tellAll(new RoomLeaveUserNotify(leaver.uniqueId()));
+    }
+
+    /** A member's connection is lost. */
+    public void lose(ChatUser lost) {
+        remove(lost);
+        tellAll(new RoomLeaveUserNotify(lost.uniqueId()));
+    }
+
+    public void chat(ChatUser sender, String message) {
+        sender.send(new RoomChatResponse(ResultCode.NONE));
+        tellAll(new RoomChatNotify(sender.userId(), message));
+        counters.message(members.size());
+    }
+
+    /** The hot path: encoded once, then an offer to each queue. */
+    private void tellAll(ServerPacket packet) {
+        int receivers = sessions.size();
+        if (receivers == 0) {
+            return;
+        }
+        try (EncodedPacket encoded = registry.encode(packet)) {
+            for (int i = 0; i < receivers; i++) {
+                sessions.get(i).send(encoded);
+            }
+        }
+    }
+
+    private void add(ChatUser user) {
+        members.add(user);
+        sessions.add(user.session());
+        if (members.size() == 1) {
+            counters.roomTaken();
+        }
+    }
+
+    private void remove(ChatUser user) {
+        int place = members.indexOf(user);
+        if (place < 0) {
+            throw new IllegalStateException("session " + user.session().id() + " is not in room " + number);
+        }
+        members.remove(place);
+        sessions.remove(place);
+        if (members.isEmpty()) {
+            counters.roomEmptied();
+        }
+    }
+
+    private List<RoomUserListNotify.User> listed() {
+        List<RoomUserListNotify.User> users = new ArrayList<>(members.size());
+        for (ChatUser member : members) {
+            users.add(new RoomUserListNotify.User(member.uniqueId(), member.userId()));
+        }
+        return users;
+    }
+}

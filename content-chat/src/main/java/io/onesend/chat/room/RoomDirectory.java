@@ -1,0 +1,40 @@
+package io.onesend.chat.room;
+
+import io.onesend.chat.ChatConfig;
+import io.onesend.chat.ChatCounters;
+import io.onesend.chat.packet.ServerPacket;
+import io.onesend.network.logic.LogicThread;
+import io.onesend.network.packet.PacketRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** Which room numbers there are. A room is made when somebody first asks for it, and stays. */
+@LogicThread
+public final class RoomDirectory {
+
+    private final ChatConfig.Rooms config;
+    private final PacketRegistry<?, ServerPacket> registry;
+    private final ChatCounters counters;
+    private final @Nullable Room[] rooms;
+
+    public RoomDirectory(ChatConfig.Rooms config, PacketRegistry<?, ServerPacket> registry, ChatCounters counters) {
+        this.config = config;
+        this.registry = registry;
+        this.counters = counters;
+        rooms = new Room[config.count()];
+    }
+
+    /** The room of a number, or null if there is none. */
+    public @Nullable Room find(int number) {
+        // As a long: any i32 can be asked for, and the difference of two can overflow.
+        long index = (long) number - config.first();
+        if (index < 0 || index >= rooms.length) {
+            return null;
+        }
+        Room room = rooms[(int) index];
+        if (room == null) {
+            room = new Room(number, config.maxUsers(), registry, counters);
+            rooms[(int) index] = room;
+        }
+        return room;
+    }
+}

@@ -1,0 +1,71 @@
+package io.onesend.chat.room;
+
+import io.onesend.chat.ChatCounters;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.RoomChatRequest;
+import io.onesend.chat.packet.RoomChatResponse;
+import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.logic.LogicThread;
+
+/** Enter, leave and chat, for users in the state that the protocol's table asks for. */
+@LogicThread
+public final class RoomHandler {
+
+    private final RoomDirectory rooms;
+    private final ChatCounters counters;
+
+    public RoomHandler(RoomDirectory rooms, ChatCounters counters) {
+        this.rooms = rooms;
+        this.counters = counters;
+    }
+
+    /** For a user who is logged in and in no room: is there such a room, and is there a place in it. */
+    public void enter(ChatUser user, RoomEnterRequest request) {
+        Room room = rooms.find(request.roomNumber());
+        if (room == null) {
+            user.send(new RoomEnterResponse(ResultCode.ROOM_INVALID_INDEX));
+        } else if (room.isFull()) {
+            user.send(new RoomEnterResponse(ResultCode.ENTER_ROOM_FULL_USER));
+        } else {
+            room.enter(user);
+        }
+    }
+
+    /** For a user in a room. */
+    public void leave(ChatUser user) {
+        roomOf(user).leave(user);
+    }
+
+    /**
+     * For a user in a room: first whether the message could be sent at all, then whether now. So a message that is
+     * refused takes nothing off the rate, and one refused for its content is not tried again later in vain.
+     */
+    public void chat(ChatUser user, RoomChatRequest request) {
+        String message = request.message();
+        if (message == null || message.isEmpty()) {
+            user.send(new RoomChatResponse(ResultCode.CHAT_INVALID_MESSAGE));
+        } else if (!user.mayChat()) {
+            counters.rateLimited();
+            user.send(new RoomChatResponse(ResultCode.ROOM_TOO_MANY_PACKET));
+        } else {
+            roomOf(user).chat(user, message);
+        }
+    }
+
+    /** The session ended, in a room or not. */
+    public void disconnected(ChatUser user) {
+        if (user.state() == ChatUser.State.IN_ROOM) {
+            roomOf(user).lose(user);
+        }
+    }
+
+    private Room roomOf(ChatUser user) {
+        Room room = rooms.find(user.roomNumber());
+        if (room == null) {
+            throw new IllegalStateException("session " + user.session().id() + " is in a room that is none");
+        }
+        return room;
+    }
+}

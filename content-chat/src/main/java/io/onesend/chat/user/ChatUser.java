@@ -1,0 +1,139 @@
+package io.onesend.chat.user;
+
+import io.onesend.chat.ChatConfig.Rate;
+import io.onesend.chat.packet.ServerPacket;
+import io.onesend.network.SendResult;
+import io.onesend.network.Session;
+import io.onesend.network.logic.LogicThread;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketRegistry;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server knows of one session, from its connect to its disconnect; attached to the session.
+ *
+ * <pre>
+ * CONNECTED → LOGGING_IN → LOGGED_IN ⇄ IN_ROOM      a failed login goes back to CONNECTED
+ *     any   → GONE                                  the session ended; nothing leads out of it
+ * </pre>
+ */
+@LogicThread
+public final class ChatUser {
+
+    /** Where a session stands; a packet is handled in one of these, by {@code ChatProtocol}'s table. */
+    public enum State {
+        CONNECTED,
+        LOGGING_IN,
+        LOGGED_IN,
+        IN_ROOM,
+        GONE
+    }
+
+    /** In no room. Not a room number: those start at 0. */
+    public static final int NO_ROOM = -1;
+
+    private final Session session;
+    private final PacketRegistry<?, ServerPacket> registry;
+    private final TokenBucket messages;
+
+    private State state = State.CONNECTED;
+    private @Nullable LoginAttempt attempt;
+    private String userId = "";
+    private long uniqueId;
+    private int roomNumber = NO_ROOM;
+    private int unknownPackets;
+
+    public ChatUser(Session session, PacketRegistry<?, ServerPacket> registry, Rate rate, LongSupplier nanoTime) {
+        this.session = session;
+        this.registry = registry;
+        messages = new TokenBucket(rate, nanoTime);
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** The name this user logged in with; empty before. */
+    public String userId() {
+        return userId;
+    }
+
+    /** The number given at the login, never given to another; 0 before. */
+    public long uniqueId() {
+        return uniqueId;
+    }
+
+    /** Where this user is, or {@link #NO_ROOM}. */
+    public int roomNumber() {
+        return roomNumber;
+    }
+
+    /** Sends to this user alone; what several are to hear is encoded once, by the room. */
+    public SendResult send(ServerPacket packet) {
+        try (EncodedPacket encoded = registry.encode(packet)) {
+            return session.send(encoded);
+        }
+    }
+
+    public void loginStarted(LoginAttempt started) {
+        move(State.CONNECTED, State.LOGGING_IN);
+        attempt = started;
+    }
+
+    /** Whether an answer that just came in is still waited for: neither gone since, nor on to another attempt. */
+    public boolean isWaitingFor(LoginAttempt answered) {
+        return attempt == answered;
+    }
+
+    public void loginFailed() {
+        move(State.LOGGING_IN, State.CONNECTED);
+        attempt = null;
+    }
+
+    void loggedIn(String id, long unique) {
+        move(State.LOGGING_IN, State.LOGGED_IN);
+        attempt = null;
+        userId = id;
+        uniqueId = unique;
+    }
+
+    public void entered(int room) {
+        move(State.LOGGED_IN, State.IN_ROOM);
+        roomNumber = room;
+    }
+
+    public void left() {
+        move(State.IN_ROOM, State.LOGGED_IN);
+        roomNumber = NO_ROOM;
+    }
+
+    /** The session ended. Whoever keeps this user in a list has taken it out before. */
+    public void gone() {
+        assert session.logicLoop().inLoop();
+        state = State.GONE;
+        attempt = null;
+    }
+
+    /** Takes one chat message's worth off this session's rate, or returns false. */
+    public boolean mayChat() {
+        return messages.take();
+    }
+
+    /** Counts one more and returns how many there were. */
+    public int countUnknownPacket() {
+        return ++unknownPackets;
+    }
+
+    private void move(State from, State to) {
+        assert session.logicLoop().inLoop();
+        if (state != from) {
+            throw new IllegalStateException("session " + session.id() + " cannot go from " + state + " to " + to);
+        }
+        state = to;
+    }
+}

@@ -1,0 +1,48 @@
+package io.onesend.chat.user;
+
+import io.onesend.chat.ChatConfig.Rate;
+import io.onesend.network.logic.LogicThread;
+import java.util.function.LongSupplier;
+
+/**
+ * Lets a session chat at its rate: full at first with the burst, refilled all the time, a message takes one token. It
+ * counts nanoseconds of credit, so that no fraction of a token is lost between two messages however close they are.
+ */
+@LogicThread
+final class TokenBucket {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final LongSupplier nanoTime;
+
+    /** What one message costs; 0: no limit. */
+    private final long cost;
+
+    private final long capacity;
+
+    private long credit;
+    private long lastNanos;
+
+    TokenBucket(Rate rate, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        cost = rate.messagesPerSecond() == 0 ? 0 : NANOS_PER_SECOND / rate.messagesPerSecond();
+        capacity = cost * rate.burst();
+        credit = capacity;
+        lastNanos = nanoTime.getAsLong();
+    }
+
+    /** Takes a token if there is one. */
+    boolean take() {
+        if (cost == 0) {
+            return true;
+        }
+        long now = nanoTime.getAsLong();
+        credit = Math.min(capacity, credit + (now - lastNanos));
+        lastNanos = now;
+        if (credit < cost) {
+            return false;
+        }
+        credit -= cost;
+        return true;
+    }
+}

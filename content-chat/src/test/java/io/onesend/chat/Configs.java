@@ -1,0 +1,132 @@
+package io.onesend.chat;
+
+import io.onesend.chat.ChatConfig.LoginMode;
+import io.onesend.chat.ChatConfig.LoginThrottle;
+import io.onesend.chat.ChatConfig.Rate;
+import io.onesend.chat.ChatConfig.Rooms;
+import java.time.Duration;
+
+/** The default configuration with one thing changed. */
+public final class Configs {
+
+    private static final ChatConfig D = ChatConfig.defaults();
+
+    private Configs() {}
+
+    public static ChatConfig login(LoginMode mode, boolean autoRegister) {
+        return new ChatConfig(
+                D.echo(),
+                D.maxUsers(),
+                D.loginTimeout(),
+                mode,
+                autoRegister,
+                D.rooms(),
+                D.rate(),
+                D.unknownPackets(),
+                D.loginThrottle());
+    }
+
+    public static ChatConfig maxUsers(int maxUsers) {
+        return new ChatConfig(
+                D.echo(),
+                maxUsers,
+                D.loginTimeout(),
+                D.login(),
+                false,
+                D.rooms(),
+                D.rate(),
+                D.unknownPackets(),
+                D.loginThrottle());
+    }
+
+    public static ChatConfig tokenAndMaxUsers(int maxUsers) {
+        return new ChatConfig(
+                D.echo(),
+                maxUsers,
+                D.loginTimeout(),
+                LoginMode.TOKEN,
+                false,
+                D.rooms(),
+                D.rate(),
+                D.unknownPackets(),
+                D.loginThrottle());
+    }
+
+    public static ChatConfig tokenAndThrottle(int perUser, int perAddress, Duration window) {
+        return new ChatConfig(
+                D.echo(),
+                D.maxUsers(),
+                D.loginTimeout(),
+                LoginMode.TOKEN,
+                false,
+                D.rooms(),
+                D.rate(),
+                D.unknownPackets(),
+                new LoginThrottle(perUser, perAddress, window));
+    }
+
+    public static ChatConfig loginTimeout(Duration timeout) {
+        return new ChatConfig(
+                D.echo(),
+                D.maxUsers(),
+                timeout,
+                D.login(),
+                false,
+                D.rooms(),
+                D.rate(),
+                D.unknownPackets(),
+                D.loginThrottle());
+    }
+
+    public static ChatConfig rooms(int first, int count, int maxUsers) {
+        return new ChatConfig(
+                D.echo(),
+                D.maxUsers(),
+                D.loginTimeout(),
+                D.login(),
+                false,
+                new Rooms(first, count, maxUsers),
+                D.rate(),
+                D.unknownPackets(),
+                D.loginThrottle());
+    }
+
+    public static ChatConfig rate(int messagesPerSecond, int burst) {
+        return new ChatConfig(
+                D.echo(),
+                D.maxUsers(),
+                D.loginTimeout(),
+                D.login(),
+                false,
+                D.rooms(),
+                new Rate(messagesPerSecond, burst),
+                D.unknownPackets(),
+                D.loginThrottle());
+    }
+
+    public static ChatConfig input(boolean echo, int unknownPackets) {
+        return new ChatConfig(
+                echo,
+                D.maxUsers(),
+                D.loginTimeout(),
+                D.login(),
+                false,
+                D.rooms(),
+                D.rate(),
+                unknownPackets,
+                D.loginThrottle());
+    }
+
+    public static ChatConfig throttle(int perUser, int perAddress, Duration window) {
+        return new ChatConfig(
+                D.echo(),
+                D.maxUsers(),
+                D.loginTimeout(),
+                D.login(),
+                false,
+                D.rooms(),
+                D.rate(),
+                D.unknownPackets(),
+                new LoginThrottle(perUser, perAddress, window));
+    }
+}

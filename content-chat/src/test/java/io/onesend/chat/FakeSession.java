@@ -1,0 +1,201 @@
+package io.onesend.chat;
+
+import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.packet.ClientPacket;
+import io.onesend.chat.packet.ServerPacket;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.SendResult;
+import io.onesend.network.Session;
+import io.onesend.network.SessionListener;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketReader;
+import io.onesend.network.packet.PacketRegistry;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** A session without a socket, on a stepped loop: records what is sent as bytes, and ends through the loop as a real one does. */
+public final class FakeSession implements Session {
+
+    private static final PacketRegistry<ServerPacket, ClientPacket> CLIENT = ChatProtocol.clientRegistry();
+
+    private final long id;
+    private final SocketAddress address;
+    private final LogicLoop loop;
+    private final SessionListener<ClientPacket> listener;
+
+    private final List<byte[]> sent = new ArrayList<>();
+    private final Queue<ClientPacket> inbound = new ArrayDeque<>();
+    private boolean suspended;
+    private boolean open = true;
+    private int sendsUntilClosed = Integer.MAX_VALUE;
+    private int offered;
+    private @Nullable Object attachment;
+    private @Nullable Duration deadline;
+    private @Nullable DisconnectReason deadlineReason;
+    private @Nullable DisconnectReason ended;
+
+    FakeSession(long id, SocketAddress address, LogicLoop loop, SessionListener<ClientPacket> listener) {
+        this.id = id;
+        this.address = address;
+        this.loop = loop;
+        this.listener = listener;
+        loop.execute(() -> listener.onConnect(this));
+        settle();
+    }
+
+    /** The client sends this; everything that follows of it has been done on return. */
+    public void receive(ClientPacket... packets) {
+        inbound.addAll(List.of(packets));
+        loop.execute(this::deliver);
+        settle();
+    }
+
+    /** The client is gone. */
+    public void hangUp() {
+        end(DisconnectReason.CLOSED_BY_PEER);
+        settle();
+    }
+
+    /** What was sent since the last call, decoded as a client decodes it. */
+    public List<ServerPacket> takeSent() {
+        List<ServerPacket> packets = new ArrayList<>();
+        for (byte[] frame : sent) {
+            packets.add(CLIENT.decode(PacketReader.over(frame)));
+        }
+        sent.clear();
+        return packets;
+    }
+
+    public List<byte[]> sentBytes() {
+        return sent;
+    }
+
+    /** The send that is the so-many-th from now closes the session, as one over a byte limit does. */
+    public void closeAtSend(int number) {
+        sendsUntilClosed = number;
+    }
+
+    /** Packets that were offered, in vain or not. */
+    public int offered() {
+        return offered;
+    }
+
+    public @Nullable DisconnectReason ended() {
+        return ended;
+    }
+
+    public @Nullable Duration deadline() {
+        return deadline;
+    }
+
+    public @Nullable DisconnectReason deadlineReason() {
+        return deadlineReason;
+    }
+
+    public boolean isSuspended() {
+        return suspended;
+    }
+
+    /** Runs the loop until it has nothing left to do. */
+    public void settle() {
+        while (loop.step() > 0) {
+            continue;
+        }
+    }
+
+    private void deliver() {
+        while (open && !suspended && !inbound.isEmpty()) {
+            listener.onReceive(this, inbound.remove());
+        }
+    }
+
+    private void end(DisconnectReason reason) {
+        if (open) {
+            open = false;
+            ended = reason;
+            loop.execute(() -> listener.onDisconnect(this, reason));
+        }
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return address;
+    }
+
+    @Override
+    public LogicLoop logicLoop() {
+        return loop;
+    }
+
+    @Override
+    public SendResult send(EncodedPacket packet) {
+        offered++;
+        if (open && --sendsUntilClosed == 0) {
+            end(DisconnectReason.SEND_LIMIT);
+        }
+        if (!open) {
+            return SendResult.CLOSED;
+        }
+        sent.add(packet.toBytes());
+        return SendResult.ACCEPTED;
+    }
+
+    @Override
+    public void close(DisconnectReason reason) {
+        end(reason);
+    }
+
+    @Override
+    public void abort(DisconnectReason reason) {
+        end(reason);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void suspend() {
+        suspended = true;
+    }
+
+    @Override
+    public void resume() {
+        suspended = false;
+        loop.execute(this::deliver);
+    }
+
+    @Override
+    public void setDeadline(Duration fromNow, DisconnectReason reason) {
+        deadline = fromNow;
+        deadlineReason = reason;
+    }
+
+    @Override
+    public void clearDeadline() {
+        deadline = null;
+        deadlineReason = null;
+    }
+
+    @Override
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    @Override
+    public void attach(@Nullable Object attached) {
+        attachment = attached;
+    }
+}
