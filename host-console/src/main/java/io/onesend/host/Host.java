@@ -1,0 +1,157 @@
+package io.onesend.host;
+
+import io.onesend.chat.ChatConfig;
+import io.onesend.chat.ChatServer;
+import io.onesend.chat.login.AccountStore;
+import io.onesend.chat.login.RedisAccountStore;
+import io.onesend.host.admin.AdminPages;
+import io.onesend.host.admin.AdminServer;
+import io.onesend.host.admin.Metrics;
+import io.onesend.host.config.HostConfig;
+import io.onesend.host.config.RedisConfig;
+import io.onesend.host.redis.EmbeddedRedis;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.logic.LogicLoop;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running server: starts its parts in order and stops them in reverse. The admin pages come first and go last, so that
+ * they can tell of a start that takes long and of a stop under way.
+ */
+public final class Host implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final HostState state;
+    private final StartedParts parts;
+    private final InetSocketAddress address;
+    private final Optional<InetSocketAddress> adminAddress;
+
+    private Host(
+            HostState state, StartedParts parts, InetSocketAddress address, Optional<InetSocketAddress> adminAddress) {
+        this.state = state;
+        this.parts = parts;
+        this.address = address;
+        this.adminAddress = adminAddress;
+    }
+
+    /**
+     * Starts everything; what was started is stopped again if a part fails.
+     *
+     * @throws RuntimeException whose exit status {@link ExitStatus#of} tells
+     */
+    public static Host start(HostConfig config) {
+        StartedParts parts = new StartedParts();
+        try {
+            return start(config, parts);
+        } catch (RuntimeException | Error failed) {
+            parts.close();
+            throw failed;
+        }
+    }
+
+    private static Host start(HostConfig config, StartedParts parts) {
+        long startNanos = System.nanoTime();
+        LOG.info("{}", ProgramVersion.describe());
+        HostState state = new HostState();
+        Metrics metrics = parts.add("metrics", new Metrics());
+        Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics);
+
+        AccountStore accounts = startAccounts(config.redis(), parts);
+        LogicLoop loop = parts.add("logic loop", LogicLoop.start("chat-logic"));
+        tellOfChat(config.chat());
+        ChatServer chat = parts.add("chat", new ChatServer(config.chat(), loop, accounts));
+        NetworkServer network =
+                parts.add("network", NetworkServer.start(config.network(), loop, chat.registry(), chat.listener()));
+        metrics.watch(network::statistics, chat::statistics);
+        // The system may name the same address in another way, as the IPv6 one that takes IPv4 too.
+        String listening = HostPort.of(config.network().host(), network.port());
+        state.serve(new HostState.Serving(listening, network, chat, accounts));
+
+        LOG.info("transport {}", network.transport().configName());
+        LOG.info("listening on {}", listening);
+        LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
+        return new Host(state, parts, network.address(), adminAddress);
+    }
+
+    private static Optional<InetSocketAddress> startAdmin(
+            HostConfig config, StartedParts parts, HostState state, Metrics metrics) {
+        if (!config.admin().enabled()) {
+            return Optional.empty();
+        }
+        AdminServer admin = parts.add(
+                "admin",
+                AdminServer.start(
+                        new InetSocketAddress(
+                                config.admin().host(), config.admin().port()),
+                        AdminPages.of(state, metrics)));
+        LOG.info("admin on http://{}", HostPort.of(admin.address()));
+        return Optional.of(admin.address());
+    }
+
+    private static AccountStore startAccounts(RedisConfig config, StartedParts parts) {
+        String uri = config.uri();
+        if (config.embedded()) {
+            uri = parts.add("embedded Redis", EmbeddedRedis.start(config.dataDir()))
+                    .uri();
+            LOG.info("redis embedded, data in {}", config.dataDir());
+        }
+        AccountStore accounts = parts.add("accounts", RedisAccountStore.connect(config.settingsFor(uri)));
+        if (!config.embedded()) {
+            LOG.info("redis {}", config.maskedUri());
+        }
+        return accounts;
+    }
+
+    private static void tellOfChat(ChatConfig chat) {
+        ChatConfig.Rooms rooms = chat.rooms();
+        LOG.info(
+                "rooms {} to {}, {} users each, {} in all",
+                rooms.first(),
+                rooms.first() + rooms.count() - 1,
+                rooms.maxUsers(),
+                chat.maxUsers());
+        switch (chat.login()) {
+            case PASSWORD -> {
+                if (chat.autoRegister()) {
+                    LOG.warn("auto-register is on: any unknown id may register itself with the password it gives");
+                }
+            }
+            case TOKEN -> LOG.info("login by token: each works once");
+            case PLAINTEXT ->
+                LOG.warn("login: plaintext compares passwords that Redis holds as they are;"
+                        + " it is meant for a Redis filled for the course's server");
+        }
+    }
+
+    /** Where clients connect, with the real port. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Where the admin pages are; empty if they are turned off. */
+    public Optional<InetSocketAddress> adminAddress() {
+        return adminAddress;
+    }
+
+    public HostStatus status() {
+        return state.status();
+    }
+
+    /** Stops in order: no new sessions, what is queued goes out, sessions closed, Redis stopped. Idempotent. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        state.drain();
+        LOG.info("stopping");
+        parts.close();
+        LOG.info("stopped");
+    }
+}

@@ -1,0 +1,50 @@
+package io.onesend.host;
+
+import io.onesend.chat.ChatServer;
+import io.onesend.chat.login.AccountStore;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.logic.AnyThread;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How far the host is, and its numbers: what the admin pages and the console show. */
+@AnyThread
+public final class HostState {
+
+    /**
+     * The parts that have numbers.
+     *
+     * @param address listened on, as it was configured but with the real port
+     */
+    public record Serving(String address, NetworkServer network, ChatServer chat, AccountStore accounts) {}
+
+    private final long startNanos = System.nanoTime();
+    private volatile @Nullable Serving serving;
+    private volatile boolean draining;
+
+    void serve(Serving parts) {
+        serving = parts;
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    /** Why a login would not be served now; empty if it would. */
+    public Optional<String> obstacle() {
+        Serving parts = serving;
+        if (draining) {
+            return Optional.of("draining");
+        }
+        if (parts == null) {
+            return Optional.of("starting");
+        }
+        return parts.accounts().isConnected() ? Optional.empty() : Optional.of("Redis down");
+    }
+
+    public HostStatus status() {
+        Serving parts = serving;
+        long uptimeSeconds = (System.nanoTime() - startNanos) / 1_000_000_000;
+        return HostStatus.of(ProgramVersion.version(), obstacle().orElse("ready"), uptimeSeconds, parts);
+    }
+}

@@ -1,0 +1,28 @@
+package io.onesend.host.admin;
+
+import io.onesend.host.HostState;
+import io.onesend.host.admin.AdminPage.Answer;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table of pages. */
+public final class AdminPages {
+
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String JSON = "application/json";
+
+    private AdminPages() {}
+
+    public static Map<String, AdminPage> of(HostState state, Metrics metrics) {
+        JsonMapper json = new JsonMapper();
+        return Map.of(
+                "/livez", () -> Answer.text(200, "live"),
+                "/readyz", () -> readiness(state),
+                "/metrics", () -> new Answer(200, PROMETHEUS_TEXT, metrics.scrape()),
+                "/status", () -> new Answer(200, JSON, json.writeValueAsString(state.status()) + "\n"));
+    }
+
+    private static Answer readiness(HostState state) {
+        return state.obstacle().map(reason -> Answer.text(503, reason)).orElseGet(() -> Answer.text(200, "ready"));
+    }
+}

@@ -1,0 +1,139 @@
+package io.onesend.host.admin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.onesend.host.HostPort;
+import io.onesend.host.admin.AdminPage.Answer;
+import io.onesend.network.BindFailedException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A small HTTP server for a few pages that are read with GET or HEAD. */
+public final class AdminServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+
+    private static final int THREADS = 2;
+
+    /** Requests that may wait for a thread; one more is hung up on. */
+    private static final int WAITING = 32;
+
+    private static final int SECONDS_FOR_A_REQUEST = 5;
+
+    static {
+        // The JDK's server has no other way to be told, and without them one silent client holds a thread for good.
+        setUnlessGiven("sun.net.httpserver.maxReqTime");
+        setUnlessGiven("sun.net.httpserver.maxRspTime");
+    }
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+    private final Map<String, AdminPage> pages;
+
+    private AdminServer(HttpServer server, ThreadPoolExecutor threads, Map<String, AdminPage> pages) {
+        this.server = server;
+        this.threads = threads;
+        this.pages = pages;
+    }
+
+    /**
+     * Binds and serves.
+     *
+     * @param pages by path
+     * @throws BindFailedException if the address cannot be listened on
+     */
+    public static AdminServer start(InetSocketAddress address, Map<String, AdminPage> pages) {
+        HttpServer server = bind(address);
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                task -> new Thread(task, "admin-" + number.getAndIncrement()));
+        AdminServer admin = new AdminServer(server, threads, Map.copyOf(pages));
+        server.createContext("/", admin::handle);
+        server.setExecutor(threads);
+        server.start();
+        return admin;
+    }
+
+    /** With the real port. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    /** Hangs up on whoever is still asking, and ends the threads. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpServer bind(InetSocketAddress address) {
+        if (address.isUnresolved()) {
+            throw new BindFailedException("admin: there is no address " + HostPort.of(address), new IOException());
+        }
+        try {
+            return HttpServer.create(address, WAITING);
+        } catch (IOException taken) {
+            throw new BindFailedException(
+                    "admin: cannot listen on " + HostPort.of(address) + ": " + taken.getMessage(), taken);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Answer answer = answer(exchange);
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.sendResponseHeaders(answer.status(), -1);
+                return;
+            }
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Answer answer(HttpExchange exchange) {
+        AdminPage page = pages.get(exchange.getRequestURI().getPath());
+        if (page == null) {
+            return Answer.text(
+                    404,
+                    "no such page; there are "
+                            + String.join(" ", pages.keySet().stream().sorted().toList()));
+        }
+        String method = exchange.getRequestMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            return Answer.text(405, "only GET and HEAD");
+        }
+        try {
+            return page.answer();
+        } catch (RuntimeException defect) {
+            LOG.error("the admin page {} failed", exchange.getRequestURI().getPath(), defect);
+            return Answer.text(500, "the page failed; the log says why");
+        }
+    }
+
+    private static void setUnlessGiven(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(SECONDS_FOR_A_REQUEST));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.onesend.host.admin;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.onesend.chat.ChatStatistics;
+import java.util.function.Supplier;
+
+/** The table of the chat's metrics; Prometheus shows the dots as underscores and adds {@code _total} to counters. */
+final class ChatMetrics {
+
+    private ChatMetrics() {}
+
+    /** What to run before each scrape. */
+    static Runnable bind(MeterRegistry registry, Supplier<ChatStatistics> statistics) {
+        Readings<ChatStatistics> table = new Readings<>(registry, statistics);
+        table.gauge("onesend.chat.users", "logged in now", ChatStatistics::users);
+        table.gauge("onesend.chat.rooms.in.use", "with somebody in them", ChatStatistics::roomsInUse);
+        table.counter("onesend.chat.messages", "accepted", ChatStatistics::messages);
+        table.counter("onesend.chat.deliveries", "offered, one a member", ChatStatistics::deliveries);
+        table.counter("onesend.chat.unknown.packets", "with an unknown id", ChatStatistics::unknownPackets);
+        table.counter("onesend.chat.rate.limited.messages", "refused: too fast", ChatStatistics::rateLimited);
+        return () -> {
+            table.refresh();
+            table.counters("onesend.chat.logins", "result", "answered logins", ChatStatistics::logins);
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.onesend.host.command;
+
+import io.onesend.host.StopSignal;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command has of the process around it. Text is UTF-8 both ways, whatever the locale.
+ *
+ * @param interactive whether a person sits at a terminal: then passwords are asked for, and lines edited
+ * @param folder the current one
+ */
+public record CommandContext(
+        BufferedReader in,
+        PrintWriter out,
+        PrintWriter err,
+        boolean interactive,
+        Map<String, String> environment,
+        Path folder,
+        StopSignal stop) {
+
+    /** This process's own. */
+    public static CommandContext ofProcess(StopSignal stop) {
+        return new CommandContext(
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                TerminalCheck.isInteractive(),
+                System.getenv(),
+                Path.of(""),
+                stop);
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        OutputStream out = new FileOutputStream(descriptor);
+        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+    }
+}

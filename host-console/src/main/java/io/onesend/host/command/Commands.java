@@ -1,0 +1,106 @@
+package io.onesend.host.command;
+
+import io.onesend.host.ExitStatus;
+import io.onesend.host.ProgramVersion;
+import java.io.PrintWriter;
+import java.util.Set;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: which commands there are, and what becomes of their failures. */
+public final class Commands {
+
+    private static final String DEFAULT_COMMAND = "run";
+    private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
+
+    private static final String LOG_LEVEL = "onesend.log.level";
+
+    private Commands() {}
+
+    /** Runs what the arguments ask for and returns the exit status. */
+    public static int execute(CommandContext context, String... arguments) {
+        String[] completed = withCommand(arguments);
+        quietUnlessServing(completed[0]);
+        CommandLine commands = build(context);
+        int status = commands.execute(completed);
+        context.out().flush();
+        context.err().flush();
+        return status;
+    }
+
+    private static CommandLine build(CommandContext context) {
+        CommandLine user = new CommandLine(new UserCommand())
+                .addSubcommand(new UserAddCommand(context))
+                .addSubcommand(new UserRemoveCommand(context))
+                .addSubcommand(new UserListCommand(context))
+                .addSubcommand(new UserPasswdCommand(context))
+                .addSubcommand(new UserTokenCommand(context));
+        return new CommandLine(new Program())
+                .addSubcommand(new RunCommand(context))
+                .addSubcommand(new ChatCommand(context))
+                .addSubcommand(user)
+                .addSubcommand(new CheckConfigCommand(context))
+                .addSubcommand(new PrintConfigCommand(context))
+                .setOut(context.out())
+                .setErr(context.err())
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, context.err()));
+    }
+
+    /** Options alone are those of the default command. */
+    private static String[] withCommand(String[] arguments) {
+        if (arguments.length > 0 && (!arguments[0].startsWith("-") || OF_THE_PROGRAM.contains(arguments[0]))) {
+            return arguments;
+        }
+        String[] completed = new String[arguments.length + 1];
+        completed[0] = DEFAULT_COMMAND;
+        System.arraycopy(arguments, 0, completed, 1, arguments.length);
+        return completed;
+    }
+
+    /** Only the server tells what it does as it goes. To be set before the first logger exists. */
+    private static void quietUnlessServing(String command) {
+        if (!command.equals(DEFAULT_COMMAND) && System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "error");
+        }
+    }
+
+    private static int report(Exception failure, PrintWriter err) {
+        if (ExitStatus.isExpected(failure)) {
+            err.println(failure.getMessage());
+        } else {
+            LoggerFactory.getLogger(Commands.class).error("this should not have happened", failure);
+        }
+        return ExitStatus.of(failure);
+    }
+
+    /** What stands before the commands. */
+    @Command(
+            name = "onesend",
+            description = "A chat server. Without a command it runs the server.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            synopsisSubcommandLabel = "[COMMAND]")
+    static final class Program implements Runnable {
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        /** Reached only with options of the program's that picocli has not answered itself. */
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "a command is missing");
+        }
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {ProgramVersion.describe()};
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.onesend.host.command;
+
+import io.onesend.host.config.ConfigLoader;
+import io.onesend.host.config.ConfigSource;
+import io.onesend.host.config.LoadedConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that reads the configuration. */
+final class ConfigOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration; without it config/server.yaml if there is one, else the defaults.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "path.to.key=value",
+            description = "Sets one key, stronger than the file and the environment. May be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    LoadedConfig load(CommandContext context) {
+        return ConfigLoader.load(new ConfigSource(file, context.folder(), context.environment(), settings));
+    }
+}

@@ -1,0 +1,29 @@
+package io.onesend.host.command;
+
+import io.onesend.host.ExitStatus;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Prints the effective configuration. */
+@Command(
+        name = "print-config",
+        description = "Prints the effective configuration as YAML, with where each value came from; passwords masked.",
+        mixinStandardHelpOptions = true)
+final class PrintConfigCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOptions options = new ConfigOptions();
+
+    private final CommandContext context;
+
+    PrintConfigCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        context.out().print(options.load(context).describe());
+        return ExitStatus.STOPPED_AS_ASKED;
+    }
+}

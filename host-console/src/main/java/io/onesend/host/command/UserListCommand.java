@@ -1,0 +1,33 @@
+package io.onesend.host.command;
+
+import io.onesend.chat.login.AccountStore;
+import io.onesend.host.ExitStatus;
+import io.onesend.host.chat.SafeText;
+import io.onesend.host.config.RedisConfig;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Prints the ids of all accounts, sorted, one a line. */
+@Command(name = "list", description = "Prints all user ids, one a line.", mixinStandardHelpOptions = true)
+final class UserListCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOptions options = new ConfigOptions();
+
+    private final CommandContext context;
+
+    UserListCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        RedisConfig redis = options.load(context).config().redis();
+        List<String> ids = Accounts.ask(redis, AccountStore::userIds);
+        // Other programs may write to that Redis, and this may be a terminal.
+        ids.forEach(id -> context.out().println(SafeText.escape(id)));
+        return ExitStatus.STOPPED_AS_ASKED;
+    }
+}

@@ -1,0 +1,43 @@
+package io.onesend.host.command;
+
+import io.onesend.host.CommandFailedException;
+import io.onesend.host.ExitStatus;
+import io.onesend.host.config.RedisConfig;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Changes the password of an account that exists. */
+@Command(
+        name = "passwd",
+        description = "Changes a password; the new one is asked for, or read from standard input.",
+        mixinStandardHelpOptions = true)
+final class UserPasswdCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOptions options = new ConfigOptions();
+
+    @Parameters(paramLabel = "ID", description = "The user's id, 1 to 32 bytes.")
+    private String id = "";
+
+    private final CommandContext context;
+
+    UserPasswdCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RedisConfig redis = options.load(context).config().redis();
+        Credential.checkId(id);
+        // Before Redis is reached for: a person may take long, and a started Redis would wait.
+        String hash = NewPassword.readHash(context);
+        if (!Accounts.ask(redis, accounts -> accounts.replacePasswordHash(id, hash))) {
+            throw new CommandFailedException("there is no user " + id);
+        }
+        context.out().println("password of " + id + " changed");
+        return ExitStatus.STOPPED_AS_ASKED;
+    }
+}

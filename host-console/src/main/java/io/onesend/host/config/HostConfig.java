@@ -1,0 +1,75 @@
+package io.onesend.host.config;
+
+import io.onesend.chat.ChatConfig;
+import io.onesend.network.FrameFormat;
+import io.onesend.network.NetworkConfig;
+import java.nio.file.Path;
+
+/** Everything the host can be told; immutable, and consistent: it comes from the loader only. */
+public record HostConfig(NetworkConfig network, ChatConfig chat, RedisConfig redis, AdminConfig admin) {
+
+    static HostConfig from(Settings settings, Path folder) {
+        RedisConfig redis = redis(settings, folder);
+        return new HostConfig(network(settings), chat(settings, redis.embedded()), redis, admin(settings));
+    }
+
+    private static NetworkConfig network(Settings settings) {
+        return new NetworkConfig(
+                settings.value(Keys.NETWORK_HOST),
+                settings.value(Keys.NETWORK_PORT),
+                settings.value(Keys.TRANSPORT),
+                settings.value(Keys.IO_THREADS),
+                settings.value(Keys.BACKLOG),
+                settings.value(Keys.MAX_SESSIONS),
+                settings.value(Keys.MAX_SESSIONS_PER_ADDRESS),
+                settings.value(Keys.MAX_FRAME_BYTES),
+                settings.value(Keys.IDLE_TIMEOUT),
+                settings.value(Keys.CLOSE_TIMEOUT),
+                new NetworkConfig.Inbound(settings.value(Keys.INBOUND_HIGH), settings.value(Keys.INBOUND_LOW)),
+                new NetworkConfig.Send(
+                        settings.value(Keys.SEND_MAX_BYTES),
+                        settings.value(Keys.SEND_MAX_TOTAL_BYTES),
+                        settings.value(Keys.SEND_WHEN_FULL),
+                        settings.value(Keys.SEND_STALL_TIMEOUT)),
+                FrameFormat.CHAT);
+    }
+
+    private static ChatConfig chat(Settings settings, boolean embeddedRedis) {
+        boolean autoRegister = switch (settings.value(Keys.AUTO_REGISTER)) {
+            case EMBEDDED -> embeddedRedis;
+            case TRUE -> true;
+            case FALSE -> false;
+        };
+        return new ChatConfig(
+                settings.value(Keys.ECHO),
+                settings.value(Keys.MAX_USERS),
+                settings.value(Keys.LOGIN_TIMEOUT),
+                settings.value(Keys.LOGIN),
+                autoRegister,
+                new ChatConfig.Rooms(
+                        settings.value(Keys.ROOMS_FIRST),
+                        settings.value(Keys.ROOMS_COUNT),
+                        settings.value(Keys.ROOMS_MAX_USERS)),
+                new ChatConfig.Rate(settings.value(Keys.RATE_MESSAGES), settings.value(Keys.RATE_BURST)),
+                settings.value(Keys.UNKNOWN_PACKETS),
+                new ChatConfig.LoginThrottle(
+                        settings.value(Keys.FAILURES_PER_USER),
+                        settings.value(Keys.FAILURES_PER_ADDRESS),
+                        settings.value(Keys.FAILURES_WINDOW)));
+    }
+
+    private static RedisConfig redis(Settings settings, Path folder) {
+        return new RedisConfig(
+                settings.value(Keys.REDIS_URI),
+                folder.resolve(settings.value(Keys.REDIS_DATA_DIR))
+                        .toAbsolutePath()
+                        .normalize(),
+                settings.value(Keys.REDIS_COMMAND_TIMEOUT),
+                settings.value(Keys.REDIS_KEY_PREFIX));
+    }
+
+    private static AdminConfig admin(Settings settings) {
+        return new AdminConfig(
+                settings.value(Keys.ADMIN_ENABLED), settings.value(Keys.ADMIN_HOST), settings.value(Keys.ADMIN_PORT));
+    }
+}

@@ -1,0 +1,181 @@
+package io.onesend.host.config;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.onesend.chat.ChatConfig.LoginMode;
+import io.onesend.network.NetworkConfig.WhenFull;
+import io.onesend.network.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The configuration's table, a line a key: path, type with its range, default, comment. Names, units and meanings are fixed;
+ * keys may be added.
+ */
+final class Keys {
+
+    /** Who may register with the password of a first login. */
+    enum AutoRegister {
+        EMBEDDED,
+        TRUE,
+        FALSE
+    }
+
+    /** Where callbacks run; a later step adds the second choice. */
+    enum Logic {
+        THREAD
+    }
+
+    /** How queued bytes are kept; a later step adds the second choice. */
+    enum Store {
+        QUEUE
+    }
+
+    private static final int MANY = 10_000_000;
+    private static final Duration NEVER = Duration.ZERO;
+    private static final Duration WEEK = ofDays(7);
+    private static final Duration DAY = ofDays(1);
+
+    /** A room chat request: a client that may not send one cannot chat. */
+    private static final int CHAT_REQUEST_BYTES = 262;
+
+    /** A stop has ten seconds for everything; this is the part that sessions may take of it. */
+    private static final Duration LONGEST_CLOSE = ofSeconds(8);
+
+    private static final Map<String, String> INLINE = Map.of("inline", "callbacks run on the logic thread");
+    private static final Map<String, String> RING = Map.of("ring", "queued bytes are kept as packets");
+    private static final Map<String, String> DROP_OLDEST = Map.of("drop-oldest", "a full queue drops the newest");
+
+    private static final List<Key<?>> TABLE = new ArrayList<>();
+
+    static final Key<String> NETWORK_HOST = host("network.host", "0.0.0.0");
+    static final Key<Integer> NETWORK_PORT =
+            count("network.port", 0, 65_535, 11021, "0: any free port; the log says which");
+    static final Key<Transport> TRANSPORT =
+            choice("network.transport", Transport.AUTO, Map.of(), "auto | io_uring | epoll | kqueue | nio");
+    static final Key<Integer> IO_THREADS = count("network.io-threads", 0, 1024, 0, "0: chosen from the cores");
+    static final Key<Integer> BACKLOG = count("network.backlog", 1, 65_535, 4096);
+    static final Key<Integer> MAX_SESSIONS = count("network.max-sessions", 1, MANY, 20_000);
+    static final Key<Integer> MAX_SESSIONS_PER_ADDRESS =
+            count("network.max-sessions-per-address", 0, MANY, 2048, "0: no limit");
+    static final Key<Integer> MAX_FRAME_BYTES = count(
+            "network.max-frame-bytes",
+            CHAT_REQUEST_BYTES,
+            65_535,
+            4096,
+            "of a received packet; a chat request has 262");
+    static final Key<Duration> IDLE_TIMEOUT = duration(
+            "network.idle-timeout", NEVER, WEEK, ofMinutes(5), "nothing received for so long: closed; 0: never");
+    static final Key<Duration> CLOSE_TIMEOUT = duration(
+            "network.close-timeout",
+            ofMillis(1),
+            LONGEST_CLOSE,
+            ofSeconds(5),
+            "a closed session's queue has so long to go out");
+    static final Key<Logic> LOGIC = choice(
+            "network.logic", Logic.THREAD, INLINE, "thread | inline (callbacks on the I/O threads, for embedders)");
+    static final Key<Integer> INBOUND_HIGH =
+            count("network.inbound.high", 1, MANY, 256, "packets of one session not yet handled: reading stops");
+    static final Key<Integer> INBOUND_LOW = count("network.inbound.low", 0, MANY, 64, "… and goes on");
+    static final Key<Store> SEND_STORE = choice("network.send.store", Store.QUEUE, RING, "queue | ring");
+    static final Key<Long> SEND_MAX_BYTES = size("network.send.max-bytes", 1 << 10, 1 << 30, 1 << 20, "per session");
+    static final Key<Long> SEND_MAX_TOTAL_BYTES =
+            size("network.send.max-total-bytes", 1 << 10, 1L << 40, 512 << 20, "all sessions together");
+    static final Key<WhenFull> SEND_WHEN_FULL = choice(
+            "network.send.when-full", WhenFull.DISCONNECT, DROP_OLDEST, "disconnect | drop-newest | drop-oldest");
+    static final Key<Duration> SEND_STALL_TIMEOUT = duration(
+            "network.send.stall-timeout",
+            NEVER,
+            WEEK,
+            ofSeconds(30),
+            "a write that makes no progress for so long: closed; 0: never");
+    static final Key<Boolean> ECHO = flag("chat.echo", true, "answer DEV_ECHO");
+    static final Key<Integer> MAX_USERS = count("chat.max-users", 1, MANY, 10_000);
+    static final Key<Duration> LOGIN_TIMEOUT = duration(
+            "chat.login-timeout",
+            NEVER,
+            WEEK,
+            ofSeconds(30),
+            "a session not logged in for so long is closed; 0: never");
+    static final Key<LoginMode> LOGIN = choice(
+            "chat.login",
+            LoginMode.PASSWORD,
+            Map.of(),
+            "password | token | plaintext (the course's form; warned about at start)");
+    static final Key<AutoRegister> AUTO_REGISTER = choice(
+            "chat.auto-register",
+            AutoRegister.EMBEDDED,
+            Map.of(),
+            "embedded | true | false: an unknown id is registered with the password it gives",
+            "(login: password); embedded: only while redis.uri is embedded");
+    static final Key<Integer> ROOMS_FIRST = count("chat.rooms.first", 0, 1_000_000_000, 0, "the lowest room number");
+    static final Key<Integer> ROOMS_COUNT = count("chat.rooms.count", 1, 1_000_000, 100);
+    static final Key<Integer> ROOMS_MAX_USERS = count("chat.rooms.max-users", 1, 100_000, 100, "in one room");
+    static final Key<Integer> RATE_MESSAGES =
+            count("chat.rate.messages-per-second", 0, 1_000_000, 50, "per session; 0: no limit");
+    static final Key<Integer> RATE_BURST = count("chat.rate.burst", 1, 1_000_000, 100);
+    static final Key<Integer> UNKNOWN_PACKETS =
+            count("chat.unknown-packets", 0, MANY, 100, "unknown ids from one session before it is closed");
+    static final Key<Integer> FAILURES_PER_USER = count(
+            "chat.login-throttle.failures-per-user", 0, MANY, 10, "failed logins of one id in the window; 0: no limit");
+    static final Key<Integer> FAILURES_PER_ADDRESS =
+            count("chat.login-throttle.failures-per-address", 0, MANY, 100, "… and from one address; 0: no limit");
+    static final Key<Duration> FAILURES_WINDOW =
+            duration("chat.login-throttle.window", ofSeconds(1), DAY, ofMinutes(1));
+    static final Key<String> REDIS_URI = add(
+            "redis.uri",
+            Texts.redisUri(),
+            Texts.EMBEDDED,
+            "embedded | redis://[user:password@]host[:port][/db] | rediss://…");
+    static final Key<String> REDIS_DATA_DIR =
+            add("redis.data-dir", Texts.text(false), "data/redis", "where the embedded one keeps its data");
+    static final Key<Duration> REDIS_COMMAND_TIMEOUT =
+            duration("redis.command-timeout", ofMillis(10), ofMinutes(1), ofSeconds(1));
+    static final Key<String> REDIS_KEY_PREFIX = add("redis.key-prefix", Texts.text(true), "onesend:");
+    static final Key<Boolean> ADMIN_ENABLED = flag("admin.enabled", true);
+    static final Key<String> ADMIN_HOST = host("admin.host", "127.0.0.1");
+    static final Key<Integer> ADMIN_PORT = count("admin.port", 0, 65_535, 11022, "0: any free port");
+
+    /** Every key, in the order of the file. */
+    static final List<Key<?>> ALL = List.copyOf(TABLE);
+
+    private Keys() {}
+
+    private static Key<String> host(String path, String byDefault, String... comment) {
+        return add(path, Texts.host(), byDefault, comment);
+    }
+
+    private static Key<Boolean> flag(String path, boolean byDefault, String... comment) {
+        return add(path, Texts.flag(), byDefault, comment);
+    }
+
+    private static Key<Integer> count(String path, int lowest, int highest, int byDefault, String... comment) {
+        return add(path, Numbers.count(lowest, highest), byDefault, comment);
+    }
+
+    private static Key<Long> size(String path, long lowest, long highest, long byDefault, String... comment) {
+        return add(path, Numbers.size(lowest, highest), byDefault, comment);
+    }
+
+    private static Key<Duration> duration(
+            String path, Duration lowest, Duration highest, Duration byDefault, String... comment) {
+        return add(path, Numbers.duration(lowest, highest), byDefault, comment);
+    }
+
+    /** The constants of an enum; {@code notYet} are words that are refused for now, and what is done instead. */
+    private static <E extends Enum<E>> Key<E> choice(
+            String path, E byDefault, Map<String, String> notYet, String... comment) {
+        return add(path, Texts.choice(byDefault.getDeclaringClass(), notYet), byDefault, comment);
+    }
+
+    private static <T> Key<T> add(String path, ValueType<T> type, T byDefault, String... comment) {
+        Key<T> key = new Key<>(path, type, byDefault, List.of(comment));
+        TABLE.add(key);
+        return key;
+    }
+}

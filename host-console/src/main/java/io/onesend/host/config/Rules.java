@@ -1,0 +1,57 @@
+package io.onesend.host.config;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What has to hold between keys, a line a rule. A rule is left out while one of its keys has no readable value. */
+final class Rules {
+
+    private record Rule(List<Key<?>> keys, Predicate<Settings> holds, String message) {}
+
+    private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
+
+    private static final List<Rule> TABLE = List.of(
+            new Rule(
+                    List.of(Keys.INBOUND_LOW, Keys.INBOUND_HIGH),
+                    settings -> settings.value(Keys.INBOUND_LOW) < settings.value(Keys.INBOUND_HIGH),
+                    "network.inbound.low has to be below network.inbound.high"),
+            new Rule(
+                    List.of(Keys.SEND_MAX_BYTES, Keys.SEND_MAX_TOTAL_BYTES),
+                    settings -> settings.value(Keys.SEND_MAX_BYTES) <= settings.value(Keys.SEND_MAX_TOTAL_BYTES),
+                    "network.send.max-bytes has to be at most network.send.max-total-bytes"),
+            new Rule(
+                    List.of(Keys.NETWORK_PORT, Keys.NETWORK_HOST, Keys.ADMIN_PORT, Keys.ADMIN_HOST, Keys.ADMIN_ENABLED),
+                    settings -> !samePort(settings),
+                    "network.port and admin.port have to differ"));
+
+    private Rules() {}
+
+    static void check(Settings settings, List<Problem> problems) {
+        for (Rule rule : TABLE) {
+            if (settings.areReadable(rule.keys()) && !rule.holds().test(settings)) {
+                problems.add(new Problem(where(settings, rule.keys()), rule.message()));
+            }
+        }
+    }
+
+    private static boolean samePort(Settings settings) {
+        int port = settings.value(Keys.NETWORK_PORT);
+        String host = settings.value(Keys.NETWORK_HOST);
+        String adminHost = settings.value(Keys.ADMIN_HOST);
+        return settings.value(Keys.ADMIN_ENABLED)
+                && port != 0
+                && port == settings.value(Keys.ADMIN_PORT)
+                && (host.equals(adminHost) || ANY_ADDRESS.contains(host) || ANY_ADDRESS.contains(adminHost));
+    }
+
+    /** The places of the values in question that somebody wrote: where to look. */
+    private static String where(Settings settings, List<Key<?>> keys) {
+        List<String> origins = keys.stream()
+                .map(key -> settings.setting(key).origin())
+                .filter(origin -> !origin.equals(Setting.DEFAULT))
+                .distinct()
+                .toList();
+        return String.join(", ", origins);
+    }
+}

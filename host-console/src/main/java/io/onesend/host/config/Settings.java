@@ -1,0 +1,47 @@
+package io.onesend.host.config;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A value for every key, and the keys whose given value could not be read; filled by the loader, from weak to strong. */
+final class Settings {
+
+    private final Map<Key<?>, Setting<?>> byKey = new HashMap<>();
+    private final Set<Key<?>> unreadable = new HashSet<>();
+
+    Settings() {
+        for (Key<?> key : Keys.ALL) {
+            byKey.put(key, Setting.byDefault(key));
+        }
+    }
+
+    void put(Setting<?> setting) {
+        byKey.put(setting.key(), setting);
+        unreadable.remove(setting.key());
+    }
+
+    void markUnreadable(Key<?> key) {
+        unreadable.add(key);
+    }
+
+    boolean areReadable(Collection<? extends Key<?>> keys) {
+        return keys.stream().noneMatch(unreadable::contains);
+    }
+
+    <T> T value(Key<T> key) {
+        return setting(key).value();
+    }
+
+    // A setting is only ever stored under its own key, which has its type.
+    @SuppressWarnings("unchecked")
+    <T> Setting<T> setting(Key<T> key) {
+        Setting<?> setting = byKey.get(key);
+        if (setting == null) {
+            throw new IllegalArgumentException("not in the table: " + key);
+        }
+        return (Setting<T>) setting;
+    }
+}

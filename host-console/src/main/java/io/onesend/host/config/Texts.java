@@ -1,0 +1,161 @@
+package io.onesend.host.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The types of values that are words: one of several, plain text, the address of Redis. */
+final class Texts {
+
+    /** The value of {@code redis.uri} that asks for the server that the host starts itself. */
+    static final String EMBEDDED = "embedded";
+
+    private static final Pattern PASSWORD_OF_URI = Pattern.compile("(?<=//)([^/@]*:)?[^/@]*@");
+
+    private Texts() {}
+
+    /** Any text without control characters. */
+    static ValueType<String> text(boolean mayBeEmpty) {
+        return new ValueType<>() {
+            @Override
+            public String parse(String text) throws InvalidValueException {
+                if (text.chars().anyMatch(Character::isISOControl)) {
+                    throw new InvalidValueException("contains a control character");
+                }
+                return text;
+            }
+
+            @Override
+            public String format(String value) {
+                return value;
+            }
+
+            @Override
+            public boolean mayBeEmpty() {
+                return mayBeEmpty;
+            }
+        };
+    }
+
+    /** An address to listen on: a name or a number, without a port. */
+    static ValueType<String> host() {
+        Pattern allowed = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?");
+        return new ValueType<>() {
+            @Override
+            public String parse(String text) throws InvalidValueException {
+                if (!allowed.matcher(text).matches()) {
+                    throw new InvalidValueException(
+                            "is not a host: '" + text + "'; write an address or a name, the port is a key of its own");
+                }
+                return text;
+            }
+
+            @Override
+            public String format(String value) {
+                return value;
+            }
+        };
+    }
+
+    static ValueType<Boolean> flag() {
+        return choice(Map.of("true", true, "false", false), Map.of());
+    }
+
+    /** The constants of an enum, in lower case with dashes. */
+    static <E extends Enum<E>> ValueType<E> choice(Class<E> type, Map<String, String> notYet) {
+        Map<String, E> values = new LinkedHashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            values.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+        }
+        return choice(values, notYet);
+    }
+
+    /**
+     * One of several words.
+     *
+     * @param notYet words of the contract that are refused for now, and why
+     */
+    static <T> ValueType<T> choice(Map<String, T> values, Map<String, String> notYet) {
+        return new ValueType<>() {
+            @Override
+            public T parse(String text) throws InvalidValueException {
+                T value = values.get(text);
+                if (value != null) {
+                    return value;
+                }
+                String reason = notYet.get(text);
+                if (reason != null) {
+                    throw new InvalidValueException("'" + text + "' is not yet available: " + reason);
+                }
+                String hint = NearMiss.of(text, values.keySet())
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("");
+                throw new InvalidValueException("is not one of "
+                        + String.join(", ", values.keySet().stream().sorted().toList()) + ": '" + text + "'" + hint);
+            }
+
+            @Override
+            public String format(T value) {
+                return values.entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(value))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseThrow();
+            }
+        };
+    }
+
+    /** {@code embedded}, or a redis:// or rediss:// address. A wrong one is not repeated: it may contain a password. */
+    static ValueType<String> redisUri() {
+        return new ValueType<>() {
+            @Override
+            public String parse(String text) throws InvalidValueException {
+                if (!text.equals(EMBEDDED) && !isRedisUri(text)) {
+                    throw new InvalidValueException("is neither '" + EMBEDDED
+                            + "' nor an address like redis://[user:password@]host[:port][/db] or rediss://…");
+                }
+                return text;
+            }
+
+            @Override
+            public String format(String value) {
+                return value;
+            }
+
+            @Override
+            public String masked(String value) {
+                return maskPassword(value);
+            }
+        };
+    }
+
+    /** Replaces the password of an address; without a colon all that is in front of the @ counts as one. */
+    static String maskPassword(String uri) {
+        return PASSWORD_OF_URI.matcher(uri).replaceFirst(match -> {
+            String user = match.group(1);
+            return (user == null ? "" : user.replace("$", "\\$")) + "***@";
+        });
+    }
+
+    private static boolean isRedisUri(String text) {
+        @Nullable URI uri = uri(text);
+        return uri != null
+                && ("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getPort() <= 65_535
+                && uri.getFragment() == null
+                && uri.getPath().matches("(/[0-9]{0,4})?");
+    }
+
+    private static @Nullable URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException notAnAddress) {
+            return null;
+        }
+    }
+}

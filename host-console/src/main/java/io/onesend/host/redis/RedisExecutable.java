@@ -1,0 +1,76 @@
+package io.onesend.host.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.core.ExecutableProvider;
+import redis.embedded.error.OsArchitectureNotFound;
+import redis.embedded.model.OsArchitecture;
+
+/**
+ * The {@code redis-server} that the library carries for this system, unpacked once into the data folder: there it is found
+ * again at the next start, and a process that runs it is known to belong to this data.
+ */
+final class RedisExecutable {
+
+    private static final String NAME_START = "redis-server-";
+
+    private RedisExecutable() {}
+
+    static Path unpackInto(Path dataDir) throws IOException {
+        String resource = resourceOfThisSystem();
+        URL packed = ExecutableProvider.class.getResource(resource);
+        if (packed == null) {
+            throw new IOException("the library lacks " + resource);
+        }
+        Path unpacked = dataDir.resolve(resource.substring(resource.lastIndexOf('/') + 1));
+        URLConnection connection = packed.openConnection();
+        // A cached connection would keep the jar open, and on some systems locked.
+        connection.setUseCaches(false);
+        try (InputStream content = connection.getInputStream()) {
+            if (!Files.exists(unpacked) || Files.size(unpacked) != connection.getContentLengthLong()) {
+                unpack(content, unpacked);
+            }
+        }
+        return unpacked;
+    }
+
+    /** Whether a process runs what was unpacked into this folder. */
+    static boolean isRunBy(ProcessHandle process, Path dataDir) {
+        return process.info()
+                .command()
+                .map(Path::of)
+                .filter(command -> dataDir.equals(command.getParent())
+                        && command.getFileName().toString().startsWith(NAME_START))
+                .isPresent();
+    }
+
+    private static void unpack(InputStream content, Path target) throws IOException {
+        Path unfinished = target.resolveSibling(target.getFileName() + ".new");
+        Files.deleteIfExists(unfinished);
+        PrivateFiles.createExecutable(unfinished);
+        try (var out = Files.newOutputStream(unfinished)) {
+            content.transferTo(out);
+        }
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String resourceOfThisSystem() throws IOException {
+        @Nullable String resource;
+        try {
+            resource = ExecutableProvider.newProvidedVersionsMap().get(OsArchitecture.detectOSandArchitecture());
+        } catch (OsArchitectureNotFound | IllegalArgumentException unknown) {
+            resource = null;
+        }
+        if (resource == null) {
+            throw new IOException("there is no embedded Redis for " + System.getProperty("os.name") + " on "
+                    + System.getProperty("os.arch") + "; set redis.uri to a Redis of your own");
+        }
+        return resource;
+    }
+}

@@ -1,0 +1,83 @@
+package io.onesend.host.redis;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What is known of a running embedded Redis, kept in its data folder for whoever comes next: a command that wants to use it,
+ * or a host that has to clear up after one that was killed. The file is readable by its owner only, and there from just
+ * before the start of the child until after its end.
+ *
+ * @param hostPid the process that started it
+ * @param pid the Redis process; 0 until it has one
+ */
+record RedisState(long hostPid, Owner owner, long pid, int port, String password) {
+
+    private static final String FILE = "redis.state";
+
+    /** What kind of process holds the data folder. */
+    enum Owner {
+        /** A host: it stays. */
+        HOST,
+        /** A command that needs the accounts for a moment. */
+        COMMAND
+    }
+
+    static Optional<RedisState> read(Path dataDir) throws IOException {
+        Properties lines = new Properties();
+        try (Reader reader = new StringReader(Files.readString(dataDir.resolve(FILE)))) {
+            lines.load(reader);
+            return Optional.of(new RedisState(
+                    Long.parseLong(lines.getProperty("host-pid", "")),
+                    Owner.valueOf(lines.getProperty("owner", "")),
+                    Long.parseLong(lines.getProperty("pid", "")),
+                    Integer.parseInt(lines.getProperty("port", "")),
+                    lines.getProperty("password", "")));
+        } catch (NoSuchFileException stoppedInOrder) {
+            return Optional.empty();
+        } catch (IllegalArgumentException damaged) {
+            // Whoever wrote it did not get to the end, or it is not ours: it tells nothing that could be relied on.
+            return Optional.of(new RedisState(0, Owner.HOST, 0, 0, ""));
+        }
+    }
+
+    void write(Path dataDir) throws IOException {
+        String text = "host-pid=" + hostPid + "\nowner=" + owner + "\npid=" + pid + "\nport=" + port + "\npassword="
+                + password + "\n";
+        Path unfinished = dataDir.resolve(FILE + ".new");
+        Files.deleteIfExists(unfinished);
+        PrivateFiles.create(unfinished);
+        Files.writeString(unfinished, text);
+        Files.move(unfinished, dataDir.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static void delete(Path dataDir) throws IOException {
+        Files.deleteIfExists(dataDir.resolve(FILE));
+    }
+
+    RedisState withPid(long newPid) {
+        return new RedisState(hostPid, owner, newPid, port, password);
+    }
+
+    boolean isOfLivingHost() {
+        return owner == Owner.HOST
+                && pid != 0
+                && ProcessHandle.of(hostPid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    String uri() {
+        return "redis://:" + password + "@127.0.0.1:" + port;
+    }
+
+    @Override
+    public String toString() {
+        return "RedisState[pid " + pid + ", port " + port + ", of " + owner + " " + hostPid + "]";
+    }
+}

@@ -1,0 +1,126 @@
+package io.onesend.host.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.onesend.host.admin.AdminPage.Answer;
+import io.onesend.network.BindFailedException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdminServerIT {
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private AdminServer server;
+
+    @BeforeEach
+    void start() {
+        server = AdminServer.start(
+                new InetSocketAddress("127.0.0.1", 0),
+                Map.of(
+                        "/good", () -> Answer.text(200, "fine"),
+                        "/busy", () -> Answer.text(503, "draining"),
+                        "/broken",
+                                () -> {
+                                    throw new IllegalStateException("as the test wants it");
+                                }));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+        return http.send(
+                HttpRequest.newBuilder(uri)
+                        .timeout(Duration.ofSeconds(10))
+                        .method(method, BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
+    void answersItsPagesWithTheirStatus() throws Exception {
+        assertThat(ask("GET", "/good"))
+                .satisfies(good -> assertThat(good.statusCode()).isEqualTo(200))
+                .satisfies(good -> assertThat(good.body()).isEqualTo("fine\n"));
+        assertThat(ask("GET", "/busy"))
+                .satisfies(busy -> assertThat(busy.statusCode()).isEqualTo(503))
+                .satisfies(busy -> assertThat(busy.body()).isEqualTo("draining\n"));
+    }
+
+    @Test
+    void answersHeadWithoutABody() throws Exception {
+        HttpResponse<String> head = ask("HEAD", "/good");
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void refusesOtherPathsAndMethods() throws Exception {
+        assertThat(ask("GET", "/").statusCode()).isEqualTo(404);
+        assertThat(ask("GET", "/good/more").statusCode()).isEqualTo(404);
+        assertThat(ask("POST", "/good").statusCode()).isEqualTo(405);
+        assertThat(ask("DELETE", "/good").headers().firstValue("Allow")).hasValue("GET, HEAD");
+    }
+
+    @Test
+    void answers500AndLivesOnWhenAPageFails() throws Exception {
+        assertThat(ask("GET", "/broken").statusCode()).isEqualTo(500);
+        assertThat(ask("GET", "/good").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void hangsUpOnClientsThatDoNotFinishTheirRequest() throws Exception {
+        try (Socket first = silentClient();
+                Socket second = silentClient()) {
+            // Both threads are taken until the time for a request is over.
+            assertThat(ask("GET", "/good").statusCode()).isEqualTo(200);
+            first.setSoTimeout(15_000);
+            second.setSoTimeout(15_000);
+            assertThat(first.getInputStream().read()).isEqualTo(-1);
+            assertThat(second.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void refusesAPortThatIsTaken() {
+        assertThatThrownBy(() -> AdminServer.start(server.address(), Map.of()))
+                .isInstanceOf(BindFailedException.class)
+                .hasMessageContaining("127.0.0.1:" + server.address().getPort());
+    }
+
+    @Test
+    void leavesNoThreadWhenItIsClosed() {
+        server.close();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("admin-") || name.startsWith("HTTP-Dispatcher")));
+    }
+
+    private Socket silentClient() throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.address().getPort());
+        socket.getOutputStream().write('G');
+        return socket;
+    }
+}

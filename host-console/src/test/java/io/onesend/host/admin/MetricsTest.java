@@ -1,0 +1,76 @@
+package io.onesend.host.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.chat.ChatStatistics;
+import io.onesend.network.NetworkStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    private final AtomicReference<NetworkStatistics> network =
+            new AtomicReference<>(new NetworkStatistics(1, 2, 3, Map.of(), 4, 5, 6, 7, 8, 9, 10));
+    private final AtomicReference<ChatStatistics> chat =
+            new AtomicReference<>(new ChatStatistics(11, 12, Map.of("NONE", 13L), 14, 15, 16, 17));
+
+    @Test
+    void showsEveryNumberUnderItsName() {
+        try (Metrics metrics = new Metrics()) {
+            metrics.watch(network::get, chat::get);
+
+            assertThat(samples(metrics))
+                    .contains(
+                            "onesend_network_sessions 1.0",
+                            "onesend_network_accepted_sessions_total 2.0",
+                            "onesend_network_refused_connections_total 3.0",
+                            "onesend_network_received_packets_total 4.0",
+                            "onesend_network_received_bytes_total 5.0",
+                            "onesend_network_sent_packets_total 6.0",
+                            "onesend_network_sent_bytes_total 7.0",
+                            "onesend_network_writes_total 8.0",
+                            "onesend_network_queued_bytes 9.0",
+                            "onesend_network_dropped_packets_total 10.0",
+                            "onesend_chat_users 11.0",
+                            "onesend_chat_rooms_in_use 12.0",
+                            "onesend_chat_logins_total{result=\"NONE\"} 13.0",
+                            "onesend_chat_messages_total 14.0",
+                            "onesend_chat_deliveries_total 15.0",
+                            "onesend_chat_unknown_packets_total 16.0",
+                            "onesend_chat_rate_limited_messages_total 17.0");
+        }
+    }
+
+    @Test
+    void takesUpNewReasonsAndNewNumbersAtTheNextScrape() {
+        try (Metrics metrics = new Metrics()) {
+            metrics.watch(network::get, chat::get);
+            assertThat(metrics.scrape()).doesNotContain("idle");
+
+            network.set(new NetworkStatistics(0, 2, 3, Map.of("idle", 1L), 4, 5, 6, 7, 8, 9, 10));
+
+            assertThat(samples(metrics))
+                    .contains("onesend_network_sessions 0.0", "onesend_network_disconnects_total{reason=\"idle\"} 1.0");
+
+            network.set(new NetworkStatistics(0, 2, 3, Map.of("idle", 5L, "send-limit", 2L), 4, 5, 6, 7, 8, 9, 10));
+
+            assertThat(samples(metrics))
+                    .contains(
+                            "onesend_network_disconnects_total{reason=\"idle\"} 5.0",
+                            "onesend_network_disconnects_total{reason=\"send-limit\"} 2.0");
+        }
+    }
+
+    @Test
+    void showsTheJvmBeforeTheServerServes() {
+        try (Metrics metrics = new Metrics()) {
+            assertThat(metrics.scrape()).contains("jvm_memory_used_bytes", "jvm_threads_live_threads");
+        }
+    }
+
+    private static List<String> samples(Metrics metrics) {
+        return metrics.scrape().lines().filter(line -> !line.startsWith("#")).toList();
+    }
+}

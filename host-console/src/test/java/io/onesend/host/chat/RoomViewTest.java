@@ -1,0 +1,57 @@
+package io.onesend.host.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomLeaveUserNotify;
+import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomUserListNotify;
+import io.onesend.chat.packet.RoomUserListNotify.User;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoomViewTest {
+
+    private final List<String> lines = new ArrayList<>();
+    private final RoomView view = new RoomView(lines::add);
+
+    @Test
+    void tellsWhoIsThereWhoComesWhoSpeaksAndWhoLeaves() {
+        view.show(new RoomEnterResponse(ResultCode.NONE));
+        view.show(new RoomUserListNotify(List.of(new User(1, "alice"), new User(2, "bob"))));
+        view.show(new RoomNewUserNotify(3, "carol"));
+        view.show(new RoomChatNotify("carol", "hi"));
+        view.show(new RoomLeaveUserNotify(2));
+        view.show(new RoomLeaveUserNotify(9));
+
+        assertThat(lines)
+                .containsExactly(
+                        "* entered",
+                        "* in the room: alice, bob",
+                        "* carol has entered",
+                        "carol> hi",
+                        "* bob has left",
+                        "* somebody has left");
+    }
+
+    @Test
+    void tellsWhyAnEnterIsRefused() {
+        view.show(new RoomEnterResponse(ResultCode.ENTER_ROOM_FULL_USER));
+
+        assertThat(lines).containsExactly("* refused: ENTER_ROOM_FULL_USER");
+    }
+
+    @Test
+    void escapesWhatOthersCallThemselvesAndSay() {
+        view.show(new RoomNewUserNotify(3, "\u001b[1m"));
+        view.show(new RoomUserListNotify(List.of(new User(4, "\u001b[2m"))));
+        view.show(new RoomChatNotify("x\r", "\u001b]0;title\u0007"));
+        view.show(new RoomLeaveUserNotify(3));
+
+        assertThat(String.join("", lines).chars().noneMatch(Character::isISOControl))
+                .isTrue();
+    }
+}

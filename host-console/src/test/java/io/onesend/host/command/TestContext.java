@@ -1,0 +1,54 @@
+package io.onesend.host.command;
+
+import io.onesend.host.StopSignal;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A process as a command sees it, in memory. */
+final class TestContext {
+
+    final StopSignal stop = new StopSignal();
+    private final Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    TestContext(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Runs a command with these lines on its standard input, and returns its exit status. */
+    int run(String input, Map<String, String> environment, String... arguments) {
+        return run(new StringReader(input), environment, arguments);
+    }
+
+    int run(Reader input, Map<String, String> environment, String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandContext context = new CommandContext(
+                new BufferedReader(input),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                false,
+                environment,
+                folder,
+                stop);
+        return Commands.execute(context, arguments);
+    }
+
+    int run(String... arguments) {
+        return run("", Map.of(), arguments);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+}
