@@ -18,7 +18,12 @@ public final class NetworkClient implements AutoCloseable {
 
     /** Starts the I/O threads. The loop stays the caller's, who closes it after the client. */
     public static NetworkClient start(NetworkConfig config, LogicLoop loop) {
-        return new NetworkClient(NettyClient.start(config, loop));
+        return start(config, Logic.on(loop));
+    }
+
+    /** As the other, with callbacks wherever {@code logic} says. */
+    public static NetworkClient start(NetworkConfig config, Logic logic) {
+        return new NetworkClient(NettyClient.start(config, logic));
     }
 
     /**

@@ -48,20 +48,34 @@ public record NetworkConfig(
         /** The session is closed: its peer would otherwise miss something without knowing. */
         DISCONNECT,
         /** The packet is dropped and counted. */
-        DROP_NEWEST
+        DROP_NEWEST,
+        /** Packets that have waited longest are dropped and counted, as many as it takes. Not with the ring. */
+        DROP_OLDEST
+    }
+
+    /** Where packets wait to be sent. */
+    public enum Store {
+        /** Packets in order, shared with their other receivers: memory grows and shrinks with what waits. */
+        QUEUE,
+        /** A fixed ring of bytes per session, packets copied in at once: memory is taken once, and none per packet. */
+        RING
     }
 
     /**
      * Limits of the send queues.
      *
-     * @param maxBytes accepted but not yet written, for one session
+     * @param maxBytes accepted but not yet written, for one session; the ring's size, rounded up to a power of two
      * @param maxTotalBytes the same for all sessions together
      * @param stallTimeout a write that makes no progress for so long: closed; zero: never
      */
-    public record Send(long maxBytes, long maxTotalBytes, WhenFull whenFull, Duration stallTimeout) {
+    public record Send(Store store, long maxBytes, long maxTotalBytes, WhenFull whenFull, Duration stallTimeout) {
         public Send {
             require(maxBytes > 0 && maxTotalBytes > 0, "send limits must be positive");
             Objects.requireNonNull(whenFull);
+            require(
+                    store == Store.QUEUE || whenFull != WhenFull.DROP_OLDEST,
+                    "a ring keeps bytes, not packets: it cannot drop the oldest");
+            require(store == Store.QUEUE || maxBytes <= 1 << 30, "a ring has at most 1 GiB");
             require(!stallTimeout.isNegative(), "stallTimeout must not be negative");
         }
     }
@@ -94,7 +108,7 @@ public record NetworkConfig(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(5),
                 new Inbound(256, 64),
-                new Send(1 << 20, 512L << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)),
+                new Send(Store.QUEUE, 1 << 20, 512L << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)),
                 FrameFormat.CHAT);
     }
 

@@ -25,7 +25,13 @@ public final class NetworkServer implements AutoCloseable {
      */
     public static <P> NetworkServer start(
             NetworkConfig config, LogicLoop loop, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
-        return new NetworkServer(NettyServer.start(config, loop, decoder, listener));
+        return start(config, Logic.on(loop), decoder, listener);
+    }
+
+    /** As the other, with callbacks wherever {@code logic} says. */
+    public static <P> NetworkServer start(
+            NetworkConfig config, Logic logic, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
+        return new NetworkServer(NettyServer.start(config, logic, decoder, listener));
     }
 
     /** The address listened on, with the real port. */

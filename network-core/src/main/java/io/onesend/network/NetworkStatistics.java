@@ -10,7 +10,9 @@ import java.util.Map;
  * @param refused connections closed on arrival because of a session limit
  * @param disconnects ended sessions by the name of their {@link DisconnectReason}
  * @param queuedBytes accepted by send queues and not yet written
- * @param dropped packets lost to a byte limit
+ * @param droppedNewest packets not accepted because of a byte limit, their session living on
+ * @param droppedOldest packets that gave way to newer ones
+ * @param replaced packets that a newer one of the same key took the place of
  */
 public record NetworkStatistics(
         int sessions,
@@ -23,4 +25,6 @@ public record NetworkStatistics(
         long bytesOut,
         long writes,
         long queuedBytes,
-        long dropped) {}
+        long droppedNewest,
+        long droppedOldest,
+        long replaced) {}

@@ -40,6 +40,8 @@ public final class LogicLoop implements Executor, AutoCloseable {
     // Written once before use, or by the thread that steps.
     private volatile @Nullable Thread thread;
     private final boolean stepped;
+    private final @Nullable Executor host;
+    private final @Nullable BooleanSupplier inHost;
 
     // Logic thread.
     private final List<Runnable> endOfPass = new ArrayList<>();
@@ -47,13 +49,15 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /** So many of them have run in this pass: one that is asked for again after that runs again. */
     private int endOfPassDone;
 
-    private LogicLoop(boolean stepped) {
+    private LogicLoop(boolean stepped, @Nullable Executor host, @Nullable BooleanSupplier inHost) {
         this.stepped = stepped;
+        this.host = host;
+        this.inHost = inHost;
     }
 
     /** A loop with a thread of its own, running until {@link #close}. */
     public static LogicLoop start(String threadName) {
-        LogicLoop loop = new LogicLoop(false);
+        LogicLoop loop = new LogicLoop(false, null, null);
         Thread started = new LoopThread(loop, threadName);
         loop.thread = started;
         started.start();
@@ -62,7 +66,16 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     /** A loop without a thread, which runs when {@link #step} is called. */
     public static LogicLoop stepped() {
-        return new LogicLoop(true);
+        return new LogicLoop(true, null, null);
+    }
+
+    /**
+     * A loop that is a guest on another thread, an I/O thread: its tasks are the executor's, and it has no passes of its own.
+     *
+     * @param inHost whether the calling thread is the executor's only one
+     */
+    public static LogicLoop guestOf(Executor executor, BooleanSupplier inHost) {
+        return new LogicLoop(false, executor, inHost);
     }
 
     /**
@@ -80,10 +93,24 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /** Like {@link #execute}, but the loop may sleep on until {@link #wake}: for a caller with several tasks in hand. */
     @AnyThread
     public void enqueue(Runnable task) {
+        if (host != null) {
+            host.execute(task);
+            return;
+        }
         if (closed) {
             throw new RejectedExecutionException("the logic loop is closed");
         }
         tasks.offer(task);
+    }
+
+    /** Like {@link #enqueue}, but a guest that is on its host's thread already runs the task at once. */
+    @AnyThread
+    public void submit(Runnable task) {
+        if (host != null && inLoop()) {
+            run(task);
+        } else {
+            enqueue(task);
+        }
     }
 
     @AnyThread
@@ -107,7 +134,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /** Whether the calling thread is this loop's. */
     @AnyThread
     public boolean inLoop() {
-        return Thread.currentThread() == thread;
+        return inHost != null ? inHost.getAsBoolean() : Thread.currentThread() == thread;
     }
 
     /**
@@ -168,10 +195,13 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     /**
      * Runs what is queued, then ends the thread and waits for it. A task that another thread puts in at this very moment may
-     * be dropped. Idempotent; on the loop's own thread it does not wait.
+     * be dropped. Idempotent; on the loop's own thread it does not wait, and a guest ends with its host.
      */
     @Override
     public void close() {
+        if (host != null) {
+            return;
+        }
         closed = true;
         if (stepped) {
             int ran;

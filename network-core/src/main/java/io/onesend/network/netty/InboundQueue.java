@@ -70,7 +70,7 @@ final class InboundQueue implements Runnable {
     InboundQueue(NettySession session, SessionContext context, Runnable resumeReading) {
         this.session = session;
         this.listener = context.listener();
-        this.loop = context.loop();
+        this.loop = session.logicLoop();
         this.marks = context.config().inbound();
         this.resumeReading = resumeReading;
     }
@@ -103,13 +103,13 @@ final class InboundQueue implements Runnable {
         gone = true;
     }
 
-    /** Puts the session into the logic loop's queue unless it stands there; the loop is woken by the caller. */
+    /** Puts the session into the logic loop's queue unless it stands there; the loop, unless inline, is woken by the caller. */
     @IoThread
     void schedule() {
         // The queue publishes by ordered stores: they must be visible before the flag is looked at.
         VarHandle.fullFence();
         if (SCHEDULED.compareAndSet(this, false, true)) {
-            loop.enqueue(this);
+            loop.submit(this);
         }
     }
 

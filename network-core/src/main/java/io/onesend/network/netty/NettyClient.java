@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkException;
 import io.onesend.network.Session;
@@ -23,7 +24,7 @@ public final class NettyClient {
     private static final Duration ABORT_TIME = Duration.ofSeconds(2);
 
     private final NetworkConfig config;
-    private final LogicLoop loop;
+    private final Logic logic;
     private final NettyTransport transport;
     private final EventLoops eventLoops;
     private final LiveSessions live;
@@ -32,9 +33,9 @@ public final class NettyClient {
     private final AtomicLong ids = new AtomicLong();
     private boolean closed;
 
-    private NettyClient(NetworkConfig config, LogicLoop loop) {
+    private NettyClient(NetworkConfig config, Logic logic) {
         this.config = config;
-        this.loop = loop;
+        this.logic = logic;
         this.transport = NettyTransport.choose(config.transport());
         this.eventLoops = EventLoops.create(transport, config.ioThreads());
         this.live = new LiveSessions(Integer.MAX_VALUE, 0);
@@ -43,8 +44,8 @@ public final class NettyClient {
     }
 
     /** As {@link io.onesend.network.NetworkClient#start}. */
-    public static NettyClient start(NetworkConfig config, LogicLoop loop) {
-        return new NettyClient(config, loop);
+    public static NettyClient start(NetworkConfig config, Logic logic) {
+        return new NettyClient(config, logic);
     }
 
     /** As {@link io.onesend.network.NetworkClient#connect}. */
@@ -54,7 +55,7 @@ public final class NettyClient {
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
         CompletableFuture<Session> connected = new CompletableFuture<>();
-        SessionContext context = SessionContext.of(config, loop, decoder, listener, live, budget, ends);
+        SessionContext context = SessionContext.of(config, logic, decoder, listener, live, budget, ends);
         ChannelFuture connecting = new Bootstrap()
                 .group(eventLoops.group())
                 .channelFactory(transport.channels()::get)
@@ -86,7 +87,14 @@ public final class NettyClient {
             return;
         }
         closed = true;
-        SessionsClosing.closeAll(live, loop, config.closeTimeout(), ABORT_TIME);
+        SessionsClosing.closeAll(live, waitingLoop(), config.closeTimeout(), ABORT_TIME);
         eventLoops.stop();
+    }
+
+    /** Where the end of all sessions is waited for: on behalf of all loops, of which a test may have a stepped one. */
+    private LogicLoop waitingLoop() {
+        return logic.isInline()
+                ? eventLoops.lanes().iterator().next().inlineLogic()
+                : logic.loops().get(0);
     }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.onesend.network.BindFailedException;
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkStatistics;
@@ -31,27 +32,29 @@ public final class NettyServer {
     private static final Duration ABORT_TIME = Duration.ofSeconds(2);
 
     private final NetworkConfig config;
-    private final LogicLoop loop;
+    private final Logic logic;
     private final NettyTransport transport;
     private final EventLoopGroup acceptor;
     private final EventLoops eventLoops;
     private final LiveSessions live;
     private final ByteBudget budget;
     private final SessionEnds ends = new SessionEnds();
+    private final SendVerdicts verdicts;
     private final Channel listening;
     private final InetSocketAddress address;
     private boolean closed;
 
     private <P> NettyServer(
-            NetworkConfig config, LogicLoop loop, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
+            NetworkConfig config, Logic logic, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
         this.config = config;
-        this.loop = loop;
+        this.logic = logic;
         this.transport = NettyTransport.choose(config.transport());
         this.live = new LiveSessions(config);
         this.budget = new ByteBudget(config.send().maxTotalBytes());
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = EventLoops.create(transport, config.ioThreads());
-        SessionContext context = SessionContext.of(config, loop, decoder, listener, live, budget, ends);
+        SessionContext context = SessionContext.of(config, logic, decoder, listener, live, budget, ends);
+        this.verdicts = context.verdicts();
         ChannelFuture bound = bootstrap(context)
                 .bind(new InetSocketAddress(config.host(), config.port()))
                 .awaitUninterruptibly();
@@ -68,8 +71,8 @@ public final class NettyServer {
 
     /** As {@link io.onesend.network.NetworkServer#start}. */
     public static <P> NettyServer start(
-            NetworkConfig config, LogicLoop loop, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
-        return new NettyServer(config, loop, decoder, listener);
+            NetworkConfig config, Logic logic, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
+        return new NettyServer(config, logic, decoder, listener);
     }
 
     private ServerBootstrap bootstrap(SessionContext context) {
@@ -109,7 +112,9 @@ public final class NettyServer {
                 sum(lane -> lane.bytesOut.get()),
                 sum(lane -> lane.writes.get()),
                 budget.used(),
-                ends.droppedPackets());
+                verdicts.droppedNewestCount(),
+                verdicts.droppedOldestCount(),
+                verdicts.replacedCount());
     }
 
     private long sum(ToLongFunction<LaneCounters> value) {
@@ -130,8 +135,15 @@ public final class NettyServer {
         stopAccepting();
         // No acceptor thread, no further session: those it had accepted are registered by now, or closed with it.
         EventLoops.stop(acceptor);
-        SessionsClosing.closeAll(live, loop, config.closeTimeout(), ABORT_TIME);
+        SessionsClosing.closeAll(live, waitingLoop(), config.closeTimeout(), ABORT_TIME);
         eventLoops.stop();
         assert budget.used() == 0 : budget.used() + " bytes still counted after every session has ended";
+    }
+
+    /** Where the end of all sessions is waited for: on behalf of all loops, of which a test may have a stepped one. */
+    private LogicLoop waitingLoop() {
+        return logic.isInline()
+                ? eventLoops.lanes().iterator().next().inlineLogic()
+                : logic.loops().get(0);
     }
 }

@@ -28,6 +28,7 @@ final class NettySession implements Session {
     private final long id;
     private final Channel channel;
     private final SessionContext context;
+    private final LogicLoop loop;
     private final SessionHandler handler;
     private final SendQueue sendQueue;
     private final InboundQueue inbound;
@@ -47,8 +48,8 @@ final class NettySession implements Session {
         this.channel = channel;
         this.context = context;
         this.handler = handler;
-        this.sendQueue =
-                new SendQueue(lane, handler, context.budget(), context.config().send());
+        this.loop = context.loopOf(id, lane);
+        this.sendQueue = context.newSendQueue(lane, handler);
         this.inbound = new InboundQueue(this, context, handler::resumeReading);
     }
 
@@ -64,7 +65,7 @@ final class NettySession implements Session {
 
     @Override
     public LogicLoop logicLoop() {
-        return context.loop();
+        return loop;
     }
 
     @Override
@@ -73,14 +74,15 @@ final class NettySession implements Session {
         return switch (sendQueue.offer(packet)) {
             case ACCEPTED -> SendResult.ACCEPTED;
             case CLOSED -> SendResult.CLOSED;
-            case SESSION_FULL -> full(DisconnectReason.SEND_LIMIT);
-            case SERVER_FULL -> full(DisconnectReason.SERVER_SEND_LIMIT);
+            case SESSION_FULL -> full(packet, DisconnectReason.SEND_LIMIT);
+            case SERVER_FULL -> full(packet, DisconnectReason.SERVER_SEND_LIMIT);
         };
     }
 
-    private SendResult full(DisconnectReason why) {
-        if (context.config().send().whenFull() == WhenFull.DROP_NEWEST) {
-            context.ends().packetDropped();
+    private SendResult full(EncodedPacket packet, DisconnectReason why) {
+        if (context.config().send().whenFull() != WhenFull.DISCONNECT
+                && !packet.delivery().isMustDeliver()) {
+            context.verdicts().droppedNewest();
             return SendResult.DROPPED;
         }
         abort(why.withDetail(sendQueue.queuedBytes() + " bytes queued"));

@@ -6,7 +6,6 @@ import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
 import java.util.Arrays;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +49,18 @@ final class SendBatch {
         this.allocator = allocator;
     }
 
-    /** Moves packets, with their references, from the queue into this batch, which is empty. */
-    void fill(Queue<EncodedPacket> queue) {
+    /** Where the packets of a batch come from. */
+    interface Source {
+        /** The next one, with its reference, or null. */
+        @Nullable
+        EncodedPacket next();
+    }
+
+    /** Takes packets over from the source into this batch, which is empty. */
+    void fill(Source source) {
         assert packets == 0;
         while (bytes < ENOUGH_BYTES && packets < MOST_PACKETS) {
-            EncodedPacket packet = queue.poll();
+            EncodedPacket packet = source.next();
             if (packet == null) {
                 return;
             }

@@ -37,6 +37,7 @@ final class SendLane implements Runnable {
     private final MpscUnboundedAtomicArrayQueue<SendQueue> line = new MpscUnboundedAtomicArrayQueue<>(LINE_CHUNK);
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable wakeAtEndOfPass = this::wake;
+    private final LogicLoop inlineLogic;
 
     // I/O thread.
     private final PacketReader reader = new PacketReader();
@@ -51,6 +52,7 @@ final class SendLane implements Runnable {
 
     SendLane(EventLoop eventLoop) {
         this.eventLoop = eventLoop;
+        this.inlineLogic = LogicLoop.guestOf(eventLoop, eventLoop::inEventLoop);
         this.runInNextIteration = () -> eventLoop.execute(this);
     }
 
@@ -106,6 +108,9 @@ final class SendLane implements Runnable {
     /** Wakes the logic loop when this pass of the event loop is over: once for everything that was read in it. */
     @IoThread
     void wakeLogicAfterIteration(LogicLoop logic) {
+        if (logic == inlineLogic) {
+            return;
+        }
         if (logicToWake == null) {
             logicToWake = logic;
             afterIteration(wakeLogic);
@@ -188,7 +193,8 @@ final class SendLane implements Runnable {
         return counters;
     }
 
-    EventLoop eventLoop() {
-        return eventLoop;
+    /** For sessions whose callbacks run on this event loop itself. */
+    LogicLoop inlineLogic() {
+        return inlineLogic;
     }
 }

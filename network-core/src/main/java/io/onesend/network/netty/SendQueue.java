@@ -3,14 +3,13 @@ package io.onesend.network.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.onesend.network.NetworkConfig;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.EncodedPacket;
-import io.onesend.network.packet.PacketBuffers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jctools.queues.atomic.unpadded.MpscChunkedAtomicUnpaddedArrayQueue;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packets of one session on their way out, with a single write outstanding ("1-Send").
@@ -26,9 +25,8 @@ import org.jctools.queues.atomic.unpadded.MpscChunkedAtomicUnpaddedArrayQueue;
  * Whoever makes the transition to SCHEDULED puts the queue into the lane, so it stands in line at most once. The last step,
  * looking again after going idle, is what keeps a packet that came in between from waiting for ever.
  *
- * <p>Bytes are counted before a packet is accepted, for the session and for the whole server; every accepted packet is
- * released exactly once: when its batch was taken, or when the queue is closed. Its bytes count until the write has
- * completed.
+ * <p>The packets themselves wait in a {@link SendStore}, which counts their bytes before it accepts them; they count until the
+ * write has ended.
  */
 final class SendQueue implements ChannelFutureListener {
 
@@ -49,8 +47,11 @@ final class SendQueue implements ChannelFutureListener {
 
     /** What the queue writes to and reports to; called on the I/O thread. */
     interface Outlet {
-        /** Writes and flushes; the future given to the queue's listener tells when it is done. */
-        void write(ByteBuf batch, SendQueue queue);
+        /**
+         * Writes, and flushes, the batch and what is wrapped behind it as one; the future of that is given to the queue's
+         * listener.
+         */
+        void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue queue);
 
         /** Nothing is queued or being written, and nothing more is accepted: an orderly close can go on. */
         void drained();
@@ -58,22 +59,11 @@ final class SendQueue implements ChannelFutureListener {
         void writeFailed(Throwable cause);
     }
 
-    /** A first chunk for every session, further ones for those that fall behind. */
-    private static final int CHUNK = 8;
-
-    /** Small packets are bounded by number too: a queue slot and a buffer cost memory that their bytes do not show. */
-    private static final int BYTES_PER_PACKET_AT_LEAST = 64;
-
-    private static final int MIN_PACKETS = 1024;
-
     private static final VarHandle STATE;
-    private static final VarHandle QUEUED_BYTES;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(SendQueue.class, "state", State.class);
-            QUEUED_BYTES = lookup.findVarHandle(SendQueue.class, "queuedBytes", long.class);
+            STATE = MethodHandles.lookup().findVarHandle(SendQueue.class, "state", State.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -81,57 +71,41 @@ final class SendQueue implements ChannelFutureListener {
 
     private final SendLane lane;
     private final Outlet outlet;
-    private final ByteBudget budget;
-    private final long maxBytes;
+    private final SendStore store;
+    private final SendAccount account;
 
     // Any thread.
-    private final MpscChunkedAtomicUnpaddedArrayQueue<EncodedPacket> packets;
     private volatile State state = State.IDLE;
-    private volatile long queuedBytes;
     private volatile boolean accepting = true;
 
     // I/O thread.
-    private int writingBytes;
+    private boolean busy;
+    private long busySince;
     private long writes;
     private long packetsWritten;
     private long bytesWritten;
+    private @Nullable Backlog backlogAtEnd;
 
-    SendQueue(SendLane lane, Outlet outlet, ByteBudget budget, NetworkConfig.Send limits) {
+    /** What waited when the session ended, and how long its receiver had been behind by then. */
+    record Backlog(long bytes, Duration behind) {}
+
+    SendQueue(SendLane lane, Outlet outlet, SendStore store, SendAccount account) {
         this.lane = lane;
         this.outlet = outlet;
-        this.budget = budget;
-        this.maxBytes = limits.maxBytes();
-        this.packets = new MpscChunkedAtomicUnpaddedArrayQueue<>(CHUNK, maxPackets(limits.maxBytes()));
+        this.store = store;
+        this.account = account;
     }
 
-    static int maxPackets(long maxBytes) {
-        long most = Math.max(MIN_PACKETS, maxBytes / BYTES_PER_PACKET_AT_LEAST);
-        return (int) Math.min(1 << 24, most);
-    }
-
-    /** Accepts the packet with a reference of its own, or changes nothing. */
+    /** Accepts the packet with a reference or a copy of its own, or changes nothing. */
     @AnyThread
     Offer offer(EncodedPacket packet) {
         if (!accepting) {
             return Offer.CLOSED;
         }
-        int bytes = packet.length();
-        if (!budget.reserve(bytes)) {
-            return Offer.SERVER_FULL;
-        }
-        long before = (long) QUEUED_BYTES.getAndAdd(this, (long) bytes);
-        if (before + bytes > maxBytes) {
-            giveBack(bytes);
-            return Offer.SESSION_FULL;
-        }
-        PacketBuffers.content(packet).retain();
-        if (!packets.offer(packet)) {
-            packet.close();
-            giveBack(bytes);
-            return Offer.SESSION_FULL;
-        }
+        Offer offered = store.offer(packet);
+        // After a refusal too: the sender may have held what waits in its hands while the I/O thread found nothing.
         lineUp();
-        return Offer.ACCEPTED;
+        return offered;
     }
 
     private void lineUp() {
@@ -157,29 +131,32 @@ final class SendQueue implements ChannelFutureListener {
             discard();
             return;
         }
-        assert state == State.SCHEDULED && writingBytes == 0 : state + " with " + writingBytes + " bytes in flight";
-        SendBatch batch = lane.batch();
-        batch.fill(packets);
-        if (batch.isEmpty()) {
+        assert state == State.SCHEDULED : state;
+        ByteBuf batch = store.take();
+        if (batch == null) {
             becomeIdle();
             return;
         }
-        writingBytes = batch.bytes();
+        if (!busy) {
+            busy = true;
+            busySince = lane.now();
+        }
         writes++;
-        packetsWritten += batch.packets();
-        bytesWritten += batch.bytes();
-        lane.counters().wrote(batch.packets(), batch.bytes());
+        packetsWritten += store.takenPackets();
+        bytesWritten += store.takenBytes();
+        lane.counters().wrote(store.takenPackets(), store.takenBytes());
         state = State.WRITING;
         // May complete, and call back, before it returns: nothing of this queue is touched after it.
-        outlet.write(batch.take(), this);
+        outlet.write(batch, store.takeWrapped(), this);
     }
 
     @Override
     @IoThread
     public void operationComplete(ChannelFuture written) {
-        int bytes = writingBytes;
-        writingBytes = 0;
-        giveBack(bytes);
+        if (!written.isSuccess()) {
+            noteBacklog();
+        }
+        store.written();
         if (state == State.CLOSED) {
             return;
         }
@@ -193,9 +170,12 @@ final class SendQueue implements ChannelFutureListener {
 
     private void becomeIdle() {
         state = State.IDLE;
-        if (!packets.isEmpty()) {
+        if (!store.isEmpty()) {
             lineUp();
-        } else if (!accepting) {
+            return;
+        }
+        busy = false;
+        if (!accepting) {
             outlet.drained();
         }
     }
@@ -209,7 +189,7 @@ final class SendQueue implements ChannelFutureListener {
     /** Whether everything accepted has been handed to the kernel. */
     @IoThread
     boolean isDrained() {
-        return state == State.IDLE && packets.isEmpty();
+        return state == State.IDLE && store.isEmpty();
     }
 
     @IoThread
@@ -237,26 +217,33 @@ final class SendQueue implements ChannelFutureListener {
     @IoThread
     void close() {
         accepting = false;
+        noteBacklog();
         state = State.CLOSED;
         discard();
     }
 
     private void discard() {
-        EncodedPacket packet;
-        while ((packet = packets.poll()) != null) {
-            giveBack(packet.length());
-            packet.close();
+        if (!store.discard()) {
+            lane.add(this);
         }
     }
 
-    private void giveBack(int bytes) {
-        QUEUED_BYTES.getAndAdd(this, (long) -bytes);
-        budget.giveBack(bytes);
+    private void noteBacklog() {
+        if (backlogAtEnd == null) {
+            Duration behind = busy ? Duration.ofNanos(System.nanoTime() - busySince) : Duration.ZERO;
+            backlogAtEnd = new Backlog(account.queued(), behind);
+        }
+    }
+
+    /** What had not gone out when the connection ended. */
+    @IoThread
+    Backlog backlogAtEnd() {
+        return backlogAtEnd == null ? new Backlog(0, Duration.ZERO) : backlogAtEnd;
     }
 
     /** Accepted and not yet written. */
     @AnyThread
     long queuedBytes() {
-        return queuedBytes;
+        return account.queued();
     }
 }

@@ -1,24 +1,28 @@
 package io.onesend.network.netty;
 
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SessionListener;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
+import java.util.List;
 
 /** What the sessions of one server, or of one connect call of a client, have in common. */
 record SessionContext(
         NetworkConfig config,
-        LogicLoop loop,
+        Logic logic,
         PacketDecoder<?> decoder,
         SessionListener<Object> listener,
         FrameCutter cutter,
         LiveSessions live,
         ByteBudget budget,
+        SendVerdicts verdicts,
         SessionEnds ends) {
 
     static <P> SessionContext of(
             NetworkConfig config,
-            LogicLoop loop,
+            Logic logic,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener,
             LiveSessions live,
@@ -28,6 +32,22 @@ record SessionContext(
         @SuppressWarnings("unchecked")
         SessionListener<Object> untyped = (SessionListener<Object>) listener;
         FrameCutter cutter = new FrameCutter(config.frameFormat(), config.maxFrameBytes());
-        return new SessionContext(config, loop, decoder, untyped, cutter, live, budget, ends);
+        return new SessionContext(config, logic, decoder, untyped, cutter, live, budget, new SendVerdicts(), ends);
+    }
+
+    /** The loop of a session: always the same for the same id and lane. */
+    LogicLoop loopOf(long sessionId, SendLane lane) {
+        List<LogicLoop> loops = logic.loops();
+        return loops.isEmpty() ? lane.inlineLogic() : loops.get((int) (sessionId % loops.size()));
+    }
+
+    /** The queue of a session, with the configured store. */
+    SendQueue newSendQueue(SendLane lane, SendQueue.Outlet outlet) {
+        NetworkConfig.Send limits = config.send();
+        SendAccount account = new SendAccount(budget, limits.maxBytes());
+        SendStore store = limits.store() == NetworkConfig.Store.RING
+                ? new RingStore(account)
+                : new PacketStore(account, lane.batch(), verdicts, limits.whenFull() == WhenFull.DROP_OLDEST);
+        return new SendQueue(lane, outlet, store, account);
     }
 }

@@ -20,14 +20,20 @@ final class SessionEnds {
     private final RateLimitedLog overload = new RateLimitedLog(LOG, Level.WARN);
     private final RateLimitedLog peers = new RateLimitedLog(LOG, Level.INFO);
 
-    private final LongAdder dropped = new LongAdder();
-
     /** How much went over a session, in both directions. */
-    record Traffic(long seconds, long packetsIn, long bytesIn, long packetsOut, long bytesOut) {
+    record Traffic(
+            long seconds, long packetsIn, long bytesIn, long packetsOut, long bytesOut, SendQueue.Backlog backlog) {
         @Override
         public String toString() {
             return seconds + " s, in " + packetsIn + " packets " + bytesIn + " bytes, out " + packetsOut + " packets "
-                    + bytesOut + " bytes";
+                    + bytesOut + " bytes" + waiting();
+        }
+
+        private String waiting() {
+            return backlog.bytes() == 0
+                    ? ""
+                    : ", " + backlog.bytes() + " bytes still waiting, behind for "
+                            + backlog.behind().toMillis() + " ms";
         }
     }
 
@@ -57,15 +63,6 @@ final class SessionEnds {
     /** A connection that was not let in. */
     void refused(NettySession session, DisconnectReason reason) {
         overload.log("refused a connection of {}: {}", session.remoteAddress(), reason);
-    }
-
-    /** A packet was lost to a byte limit; its session lives on. */
-    void packetDropped() {
-        dropped.increment();
-    }
-
-    long droppedPackets() {
-        return dropped.sum();
     }
 
     Map<String, Long> counts() {

@@ -14,6 +14,7 @@ import io.onesend.network.packet.PacketReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -198,7 +199,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private void wakeLogic() {
         try {
             session.inbound().schedule();
-            lane.wakeLogicAfterIteration(context.loop());
+            lane.wakeLogicAfterIteration(session.logicLoop());
         } catch (RejectedExecutionException loopClosed) {
             // Nobody is left to be told of this session.
             session.ended();
@@ -209,10 +210,16 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     // ---- writing
 
     @Override
-    public void write(ByteBuf batch, SendQueue queue) {
+    public void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue queue) {
         ChannelPromise written = channel.newPromise();
         written.addListener(queue);
-        channel.writeAndFlush(batch, written);
+        if (wrapped == null) {
+            channel.writeAndFlush(batch, written);
+        } else {
+            // Two buffers and one flush are one gathering write; the promise of the second stands for both.
+            channel.write(batch, channel.voidPromise());
+            channel.writeAndFlush(wrapped, written);
+        }
     }
 
     @Override
@@ -284,6 +291,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private SessionEnds.Traffic traffic() {
         long seconds = Duration.ofNanos(System.nanoTime() - startedAt).toSeconds();
         SendQueue out = session.sendQueue();
-        return new SessionEnds.Traffic(seconds, packetsIn, bytesIn, out.packetsWritten(), out.bytesWritten());
+        return new SessionEnds.Traffic(
+                seconds, packetsIn, bytesIn, out.packetsWritten(), out.bytesWritten(), out.backlogAtEnd());
     }
 }

@@ -1,6 +1,8 @@
 package io.onesend.network.packet;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one frame, encoded once and shared by every session it is sent to. Whoever makes one closes it, in
@@ -10,20 +12,34 @@ import io.netty.buffer.ByteBuf;
 public final class EncodedPacket implements AutoCloseable {
 
     private final ByteBuf content;
+    private final Delivery delivery;
 
-    EncodedPacket(ByteBuf content) {
+    /** Made when a ring first asks for it; a second one made at the same time does no harm. */
+    private volatile @Nullable ByteBuffer bytes;
+
+    EncodedPacket(ByteBuf content, Delivery delivery) {
         this.content = content;
+        this.delivery = delivery;
     }
 
     /** A packet of these bytes, which are a whole frame; the array is copied. */
     public static EncodedPacket copyOf(byte[] frame) {
+        return copyOf(frame, Delivery.NORMAL);
+    }
+
+    /** As {@link #copyOf(byte[])}, with a say in what happens when a receiver is slow. */
+    public static EncodedPacket copyOf(byte[] frame, Delivery delivery) {
         ByteBuf buffer = PacketBuffers.ALLOCATOR.directBuffer(frame.length, frame.length);
-        return new EncodedPacket(buffer.writeBytes(frame));
+        return new EncodedPacket(buffer.writeBytes(frame), delivery);
     }
 
     /** Length on the wire, header included. */
     public int length() {
         return content.readableBytes();
+    }
+
+    public Delivery delivery() {
+        return delivery;
     }
 
     /** A copy of the bytes, for tests and tools. */
@@ -37,6 +53,15 @@ public final class EncodedPacket implements AutoCloseable {
     @Override
     public void close() {
         content.release();
+    }
+
+    ByteBuffer bytes() {
+        ByteBuffer view = bytes;
+        if (view == null) {
+            view = content.nioBuffer();
+            bytes = view;
+        }
+        return view;
     }
 
     ByteBuf content() {

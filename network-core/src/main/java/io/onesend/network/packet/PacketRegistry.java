@@ -73,6 +73,11 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
      * @throws IllegalArgumentException if its class was not registered, or a field does not fit
      */
     public EncodedPacket encode(O packet) {
+        return encode(packet, Delivery.NORMAL);
+    }
+
+    /** As {@link #encode(Object)}, with a say in what happens when a receiver is slow. */
+    public EncodedPacket encode(O packet, Delivery delivery) {
         @SuppressWarnings("unchecked")
         Outbound<O> entry = (Outbound<O>) outbound.get(packet.getClass());
         if (entry == null) {
@@ -84,7 +89,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         int length = scratch.writerIndex();
         scratch.setShortLE(0, length);
         return new EncodedPacket(
-                PacketBuffers.ALLOCATOR.directBuffer(length, length).writeBytes(scratch, 0, length));
+                PacketBuffers.ALLOCATOR.directBuffer(length, length).writeBytes(scratch, 0, length), delivery);
     }
 
     /** Collects the entries of a registry. */

@@ -13,6 +13,7 @@ import io.onesend.network.FrameFormat;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.Inbound;
 import io.onesend.network.NetworkConfig.Send;
+import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
@@ -60,8 +61,8 @@ class NetworkServerIT {
         Random random = new Random(seed);
         int frames = 20_000;
         // The peer may read slower than it writes; nothing is to be closed for that here.
-        NetworkConfig roomy =
-                on(transport).withSend(new Send(64 << 20, 64 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
+        NetworkConfig roomy = on(transport)
+                .withSend(new Send(Store.QUEUE, 64 << 20, 64 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
         try (ServerHarness harness = new ServerHarness(roomy, RecordingListener.echo());
                 Peer peer = new Peer(harness.port())) {
             byte[][] all = new byte[frames][];
@@ -168,8 +169,8 @@ class NetworkServerIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void closesASlowReceiverAtItsLimitAndServesTheOthers(Transport transport) throws IOException {
-        NetworkConfig config =
-                on(transport).withSend(new Send(256 * 1024, 64 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
+        NetworkConfig config = on(transport)
+                .withSend(new Send(Store.QUEUE, 256 * 1024, 64 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
         RecordingListener listener = new RecordingListener();
         listener.onPacket = (session, packet) -> {
             try (EncodedPacket shared = EncodedPacket.copyOf(packet)) {
@@ -197,8 +198,8 @@ class NetworkServerIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void dropsTheNewestWhereThePolicySaysSo(Transport transport) throws IOException {
-        NetworkConfig config =
-                on(transport).withSend(new Send(64 * 1024, 64 << 20, WhenFull.DROP_NEWEST, Duration.ofSeconds(30)));
+        NetworkConfig config = on(transport)
+                .withSend(new Send(Store.QUEUE, 64 * 1024, 64 << 20, WhenFull.DROP_NEWEST, Duration.ofSeconds(30)));
         RecordingListener listener = new RecordingListener();
         List<SendResult> results = new ArrayList<>();
         listener.onPacket = (session, packet) -> {
@@ -216,7 +217,7 @@ class NetworkServerIT {
                 last = number(peer.receive());
                 assertThat(last).isEqualTo(received++);
             }
-            await().until(() -> harness.server.statistics().dropped() > 0);
+            await().until(() -> harness.server.statistics().droppedNewest() > 0);
             assertThat(results.subList(0, 16)).containsOnly(SendResult.ACCEPTED);
             assertThat(results).contains(SendResult.DROPPED);
             assertThat(listener.session().isOpen()).isTrue();
@@ -226,8 +227,8 @@ class NetworkServerIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void closesASessionWhoseWriteStalls(Transport transport) throws IOException {
-        NetworkConfig config =
-                on(transport).withSend(new Send(64 << 20, 64 << 20, WhenFull.DISCONNECT, Duration.ofMillis(500)));
+        NetworkConfig config = on(transport)
+                .withSend(new Send(Store.QUEUE, 64 << 20, 64 << 20, WhenFull.DISCONNECT, Duration.ofMillis(500)));
         RecordingListener listener = new RecordingListener();
         listener.onPacket = (session, packet) -> {
             for (int i = 0; i < 5000; i++) {

@@ -23,7 +23,7 @@ class SendBatchTest {
         for (EncodedPacket packet : packets) {
             PacketBuffers.content(packet).retain();
         }
-        batch.fill(new ArrayDeque<>(List.of(packets)));
+        batch.fill(new ArrayDeque<>(List.of(packets))::poll);
         return batch.take();
     }
 
@@ -90,7 +90,7 @@ class SendBatchTest {
     void writesALonePacketOfSomeSizeFromItsOwnMemory() {
         EncodedPacket large = EncodedPacket.copyOf(new byte[5000]);
         PacketBuffers.content(large).retain();
-        batch.fill(new ArrayDeque<>(List.of(large)));
+        batch.fill(new ArrayDeque<>(List.of(large))::poll);
 
         ByteBuf out = batch.take();
 
@@ -106,7 +106,7 @@ class SendBatchTest {
         PacketBuffers.content(packet).retain(3);
         ArrayDeque<EncodedPacket> waiting = new ArrayDeque<>(List.of(packet, packet, packet, packet));
 
-        batch.fill(waiting);
+        batch.fill(waiting::poll);
 
         assertThat(batch.packets()).isEqualTo(3);
         assertThat(waiting).hasSize(1);

@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.Inbound;
 import io.onesend.network.SendResult;
@@ -41,7 +42,13 @@ class SessionHandlerTest {
 
     private EmbeddedChannel open(NetworkConfig config) {
         SessionContext context = SessionContext.of(
-                config, loop, PacketDecoder.BYTES, listener, new LiveSessions(config), budget, new SessionEnds());
+                config,
+                Logic.on(loop),
+                PacketDecoder.BYTES,
+                listener,
+                new LiveSessions(config),
+                budget,
+                new SessionEnds());
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel opened) {

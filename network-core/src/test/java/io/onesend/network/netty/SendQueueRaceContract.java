@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.EventLoop;
@@ -11,8 +12,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.netty.SendQueue.Offer;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
@@ -24,11 +23,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** The send queue with real threads: an event loop that writes, and senders that have nothing to do with each other. */
-class SendQueueRaceTest {
+abstract class SendQueueRaceContract {
 
     private static final int SENDERS = 3;
     private static final int PACKETS = 3000;
@@ -39,8 +39,11 @@ class SendQueueRaceTest {
     private final SendLane lane = new SendLane(eventLoop);
     private final ByteBudget budget = new ByteBudget(1 << 30);
     private final CheckingOutlet outlet = new CheckingOutlet();
-    private final SendQueue queue = new SendQueue(
-            lane, outlet, budget, new NetworkConfig.Send(1 << 20, 1 << 30, WhenFull.DISCONNECT, Duration.ZERO));
+    private final SendAccount account = new SendAccount(budget, 1 << 20);
+    private final SendQueue queue = new SendQueue(lane, outlet, newStore(lane, account), account);
+
+    /** The store under test. */
+    abstract SendStore newStore(SendLane itsLane, SendAccount itsAccount);
 
     /** Sees every write: one at a time, each sender's numbers in order. Completes at once or in a later task. */
     private final class CheckingOutlet implements SendQueue.Outlet {
@@ -51,10 +54,11 @@ class SendQueueRaceTest {
         final Random random = new Random(1);
 
         @Override
-        public void write(ByteBuf batch, SendQueue from) {
+        public void write(ByteBuf first, @Nullable ByteBuf wrapped, SendQueue from) {
             if (outstanding.incrementAndGet() != 1) {
                 faults.add("two writes outstanding");
             }
+            ByteBuf batch = wrapped == null ? first : Unpooled.wrappedBuffer(first, wrapped);
             while (batch.isReadable()) {
                 int sender = batch.readByte();
                 int number = batch.readInt();
@@ -185,8 +189,8 @@ class SendQueueRaceTest {
     @RepeatedTest(50)
     void neverAcceptsMoreThanTheLimit() throws InterruptedException {
         ByteBudget small = new ByteBudget(1000);
-        SendQueue limited = new SendQueue(
-                lane, outlet, small, new NetworkConfig.Send(100, 1000, WhenFull.DISCONNECT, Duration.ZERO));
+        SendAccount limit = new SendAccount(small, 100);
+        SendQueue limited = new SendQueue(lane, outlet, newStore(lane, limit), limit);
         CountDownLatch release = new CountDownLatch(1);
         // The event loop is kept busy, so that nothing is written meanwhile.
         eventLoop.execute(() -> {

@@ -1,0 +1,221 @@
+package io.onesend.network.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.IoThread;
+import io.onesend.network.netty.SendQueue.Offer;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketBuffers;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store {@code ring}: one fixed ring of bytes, packets copied in at once and written straight out of it.
+ *
+ * <pre>
+ *        head            head + taken       committed        claimed      head + capacity
+ *   free  │ being written     │   waiting       │ being copied  │  free       │
+ * </pre>
+ *
+ * The positions only grow; a byte's place is its position modulo the capacity. A sender claims room by moving
+ * {@code claimed}, copies, and moves {@code committed} when those before it have. {@code head} moves when a write has ended,
+ * so what is being written is never overwritten, and what does not fit is refused.
+ *
+ * <p>The memory is taken with the first packet and given back with the session. A sender whose predecessor is in the middle
+ * of its copy spins for the rest of it; with one sending thread, as a logic loop is, that does not happen.
+ */
+final class RingStore implements SendStore {
+
+    /** What {@code claimed} is once nothing is accepted any more; what it was before is kept beside. */
+    private static final long CLOSED = Long.MIN_VALUE;
+
+    private static final VarHandle CLAIMED;
+
+    static {
+        try {
+            CLAIMED = MethodHandles.lookup().findVarHandle(RingStore.class, "claimed", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final SendAccount account;
+    private final int capacity;
+
+    // Any thread.
+    private volatile long claimed;
+    private volatile long committed;
+    /** Packets put in; written by whoever's turn it is to commit. */
+    private volatile long packetsIn;
+
+    private volatile @Nullable Memory memory;
+
+    // I/O thread; head is read by senders.
+    private volatile long head;
+    private int taken;
+    private int takenPackets;
+    private long packetsOut;
+    private long claimedWhenClosed = -1;
+
+    /** The ring as Netty writes it, and as senders fill it: absolute puts into the buffer move nothing they share. */
+    private record Memory(ByteBuf ring, ByteBuffer bytes) {}
+
+    RingStore(SendAccount account) {
+        this.account = account;
+        this.capacity = capacity(account.limit());
+    }
+
+    /** The smallest power of two that holds the limit. */
+    static int capacity(long limit) {
+        return limit <= 1 ? 1 : Math.toIntExact(Long.highestOneBit(limit - 1) << 1);
+    }
+
+    // ---- any thread puts in
+
+    @Override
+    @AnyThread
+    public Offer offer(EncodedPacket packet) {
+        int bytes = packet.length();
+        Offer room = account.reserve(bytes);
+        if (room != Offer.ACCEPTED) {
+            return room;
+        }
+        long from = claim(bytes);
+        if (from < 0) {
+            account.giveBack(bytes);
+            return Offer.CLOSED;
+        }
+        copyIn(PacketBuffers.bytes(packet), from, bytes);
+        while (committed != from) {
+            Thread.onSpinWait();
+        }
+        packetsIn = packetsIn + 1;
+        committed = from + bytes;
+        return Offer.ACCEPTED;
+    }
+
+    private long claim(int bytes) {
+        while (true) {
+            long from = claimed;
+            if (from == CLOSED) {
+                return CLOSED;
+            }
+            // Room is certain: the account's limit is not above the capacity, and counts bytes until head has passed
+            // them.
+            assert from + bytes - head <= capacity;
+            if (CLAIMED.compareAndSet(this, from, from + bytes)) {
+                return from;
+            }
+        }
+    }
+
+    private void copyIn(ByteBuffer source, long from, int length) {
+        ByteBuffer ring = memory().bytes();
+        int at = place(from);
+        int first = Math.min(length, capacity - at);
+        ring.put(at, source, source.position(), first);
+        if (first < length) {
+            ring.put(0, source, source.position() + first, length - first);
+        }
+    }
+
+    private Memory memory() {
+        Memory current = memory;
+        return current != null ? current : allocate();
+    }
+
+    private synchronized Memory allocate() {
+        Memory current = memory;
+        if (current == null) {
+            ByteBuf ring =
+                    PacketBuffers.ALLOCATOR.directBuffer(capacity, capacity).setIndex(0, capacity);
+            current = new Memory(ring, ring.nioBuffer());
+            memory = current;
+        }
+        return current;
+    }
+
+    private int place(long position) {
+        return (int) position & capacity - 1;
+    }
+
+    // ---- the I/O thread takes out
+
+    @Override
+    @IoThread
+    public @Nullable ByteBuf take() {
+        Memory current = memory;
+        int waiting = (int) (committed - head);
+        if (waiting == 0 || current == null) {
+            return null;
+        }
+        assert taken == 0;
+        taken = waiting;
+        long packets = packetsIn;
+        takenPackets = (int) (packets - packetsOut);
+        packetsOut = packets;
+        int at = place(head);
+        return current.ring().retainedSlice(at, Math.min(waiting, capacity - at));
+    }
+
+    @Override
+    @IoThread
+    public @Nullable ByteBuf takeWrapped() {
+        int wrapped = place(head) + taken - capacity;
+        Memory current = memory;
+        return wrapped <= 0 || current == null ? null : current.ring().retainedSlice(0, wrapped);
+    }
+
+    @Override
+    @IoThread
+    public int takenPackets() {
+        return takenPackets;
+    }
+
+    @Override
+    @IoThread
+    public int takenBytes() {
+        return taken;
+    }
+
+    @Override
+    @IoThread
+    public void written() {
+        int bytes = taken;
+        taken = 0;
+        head += bytes;
+        account.giveBack(bytes);
+    }
+
+    @Override
+    @IoThread
+    public boolean isEmpty() {
+        return committed == head + taken;
+    }
+
+    /** The memory of a write under way is Netty's until that has ended; nothing else of it is touched after this. */
+    @Override
+    @IoThread
+    public boolean discard() {
+        if (claimedWhenClosed < 0) {
+            claimedWhenClosed = (long) CLAIMED.getAndSet(this, CLOSED);
+        }
+        if (committed != claimedWhenClosed) {
+            return false;
+        }
+        long waiting = committed - head - taken;
+        if (waiting > 0) {
+            account.giveBack(waiting);
+            committed = head + taken;
+            claimedWhenClosed = committed;
+        }
+        Memory current = memory;
+        if (current != null) {
+            memory = null;
+            current.ring().release();
+        }
+        return true;
+    }
+}
