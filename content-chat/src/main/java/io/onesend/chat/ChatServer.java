@@ -17,40 +17,36 @@ import io.onesend.network.SessionListener;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketRegistry;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chat, to be run by a network server: give its {@link #registry} and its {@link #listener} to
- * {@code NetworkServer.start}, on the loop given here. The loop and the accounts stay the caller's. Close the network server
- * first, then this, then the accounts and the loop.
+ * {@code NetworkServer.start}, with one thread of callbacks: a single logic loop, or inline with a single I/O thread. The
+ * accounts stay the caller's. Close the network server first, then this, then the accounts and the loop.
  */
 @AnyThread
 public final class ChatServer implements AutoCloseable {
 
     private final PacketRegistry<ClientPacket, ServerPacket> registry = ChatProtocol.serverRegistry();
     private final ChatCounters counters = new ChatCounters();
+    private final AtomicReference<@Nullable LogicLoop> onlyLoop = new AtomicReference<>();
     private final PasswordThreads passwords;
     private final SessionListener<ClientPacket> listener;
 
     /** Takes about as long as one password does to verify. */
-    public ChatServer(ChatConfig config, LogicLoop loop, AccountStore accounts) {
-        this(config, loop, accounts, PasswordThreads.start(new PasswordHasher()), System::nanoTime);
+    public ChatServer(ChatConfig config, AccountStore accounts) {
+        this(config, accounts, PasswordThreads.start(new PasswordHasher()), System::nanoTime);
     }
 
-    ChatServer(
-            ChatConfig config,
-            LogicLoop loop,
-            AccountStore accounts,
-            PasswordThreads passwords,
-            LongSupplier nanoTime) {
+    ChatServer(ChatConfig config, AccountStore accounts, PasswordThreads passwords, LongSupplier nanoTime) {
         this.passwords = passwords;
         UserDirectory users = new UserDirectory(config.maxUsers(), counters);
         Authenticator authenticator = Authenticator.of(config, accounts, passwords);
         Function<Session, ChatUser> userOf = session -> {
-            if (session.logicLoop() != loop) {
-                throw new IllegalStateException("the network server runs on another loop than the chat");
-            }
+            checkLoop(session.logicLoop());
             return new ChatUser(session, registry, config.rate(), nanoTime);
         };
         listener = new ChatListener(
@@ -59,6 +55,14 @@ public final class ChatServer implements AutoCloseable {
                 userOf,
                 new LoginHandler(config, users, authenticator, counters, nanoTime),
                 new RoomHandler(new RoomDirectory(config.rooms(), registry, counters), counters));
+    }
+
+    /** All that the chat knows has one thread; a server that gives it two is refused its sessions. */
+    @SuppressWarnings("ReferenceEquality") // The same loop, not an equal one.
+    private void checkLoop(LogicLoop loop) {
+        if (onlyLoop.get() != loop && !onlyLoop.compareAndSet(null, loop)) {
+            throw new IllegalStateException("the chat was given sessions of more than one thread");
+        }
     }
 
     /** What reads and writes the packets. */

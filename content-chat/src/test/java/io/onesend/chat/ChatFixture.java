@@ -31,7 +31,7 @@ public final class ChatFixture implements AutoCloseable {
     private long sessions;
 
     public ChatFixture(ChatConfig config) {
-        server = new ChatServer(config, loop, accounts, passwords.threads(), nanos::get);
+        server = new ChatServer(config, accounts, passwords.threads(), nanos::get);
     }
 
     public static ChatFixture withDefaults() {

@@ -215,7 +215,7 @@ class ChatServerIT {
     }
 
     private void start(ChatConfig config) {
-        chat = new ChatServer(config, serverLoop, accounts);
+        chat = new ChatServer(config, accounts);
         server = NetworkServer.start(LOOPBACK, serverLoop, chat.registry(), chat.listener());
     }
 

@@ -10,6 +10,7 @@ import io.onesend.host.admin.Metrics;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.RedisConfig;
 import io.onesend.host.redis.EmbeddedRedis;
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
@@ -63,11 +64,13 @@ public final class Host implements AutoCloseable {
         Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics);
 
         AccountStore accounts = startAccounts(config.redis(), parts);
-        LogicLoop loop = parts.add("logic loop", LogicLoop.start("chat-logic"));
+        Logic logic = config.inlineLogic()
+                ? Logic.inline()
+                : Logic.on(parts.add("logic loop", LogicLoop.start("chat-logic")));
         tellOfChat(config.chat());
-        ChatServer chat = parts.add("chat", new ChatServer(config.chat(), loop, accounts));
+        ChatServer chat = parts.add("chat", new ChatServer(config.chat(), accounts));
         NetworkServer network =
-                parts.add("network", NetworkServer.start(config.network(), loop, chat.registry(), chat.listener()));
+                parts.add("network", NetworkServer.start(config.network(), logic, chat.registry(), chat.listener()));
         metrics.watch(network::statistics, chat::statistics);
         // The system may name the same address in another way, as the IPv6 one that takes IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());

@@ -21,7 +21,11 @@ final class NetworkMetrics {
         table.counter("onesend.network.sent.packets", "written", NetworkStatistics::packetsOut);
         table.counter("onesend.network.sent.bytes", "written", NetworkStatistics::bytesOut);
         table.counter("onesend.network.writes", "each a batch of packets", NetworkStatistics::writes);
-        table.counter("onesend.network.dropped.packets", "lost to a byte limit", NetworkStatistics::dropped);
+        table.counter(
+                "onesend.network.dropped.newest.packets", "refused at a byte limit", NetworkStatistics::droppedNewest);
+        table.counter(
+                "onesend.network.dropped.oldest.packets", "gave way to newer ones", NetworkStatistics::droppedOldest);
+        table.counter("onesend.network.replaced.packets", "a newer one of the key came", NetworkStatistics::replaced);
         return () -> {
             table.refresh();
             table.counters("onesend.network.disconnects", "reason", "ended sessions", NetworkStatistics::disconnects);

@@ -6,11 +6,13 @@ import io.onesend.network.NetworkConfig;
 import java.nio.file.Path;
 
 /** Everything the host can be told; immutable, and consistent: it comes from the loader only. */
-public record HostConfig(NetworkConfig network, ChatConfig chat, RedisConfig redis, AdminConfig admin) {
+public record HostConfig(
+        NetworkConfig network, boolean inlineLogic, ChatConfig chat, RedisConfig redis, AdminConfig admin) {
 
     static HostConfig from(Settings settings, Path folder) {
         RedisConfig redis = redis(settings, folder);
-        return new HostConfig(network(settings), chat(settings, redis.embedded()), redis, admin(settings));
+        boolean inlineLogic = settings.value(Keys.LOGIC) == Keys.Logic.INLINE;
+        return new HostConfig(network(settings), inlineLogic, chat(settings, redis.embedded()), redis, admin(settings));
     }
 
     private static NetworkConfig network(Settings settings) {
@@ -27,6 +29,7 @@ public record HostConfig(NetworkConfig network, ChatConfig chat, RedisConfig red
                 settings.value(Keys.CLOSE_TIMEOUT),
                 new NetworkConfig.Inbound(settings.value(Keys.INBOUND_HIGH), settings.value(Keys.INBOUND_LOW)),
                 new NetworkConfig.Send(
+                        settings.value(Keys.SEND_STORE),
                         settings.value(Keys.SEND_MAX_BYTES),
                         settings.value(Keys.SEND_MAX_TOTAL_BYTES),
                         settings.value(Keys.SEND_WHEN_FULL),

@@ -6,12 +6,12 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import io.onesend.chat.ChatConfig.LoginMode;
+import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The configuration's table, a line a key: path, type with its range, default, comment. Names, units and meanings are fixed;
@@ -26,14 +26,10 @@ final class Keys {
         FALSE
     }
 
-    /** Where callbacks run; a later step adds the second choice. */
+    /** Where callbacks run. */
     enum Logic {
-        THREAD
-    }
-
-    /** How queued bytes are kept; a later step adds the second choice. */
-    enum Store {
-        QUEUE
+        THREAD,
+        INLINE
     }
 
     private static final int MANY = 10_000_000;
@@ -47,17 +43,13 @@ final class Keys {
     /** A stop has ten seconds for everything; this is the part that sessions may take of it. */
     private static final Duration LONGEST_CLOSE = ofSeconds(8);
 
-    private static final Map<String, String> INLINE = Map.of("inline", "callbacks run on the logic thread");
-    private static final Map<String, String> RING = Map.of("ring", "queued bytes are kept as packets");
-    private static final Map<String, String> DROP_OLDEST = Map.of("drop-oldest", "a full queue drops the newest");
-
     private static final List<Key<?>> TABLE = new ArrayList<>();
 
     static final Key<String> NETWORK_HOST = host("network.host", "0.0.0.0");
     static final Key<Integer> NETWORK_PORT =
             count("network.port", 0, 65_535, 11021, "0: any free port; the log says which");
     static final Key<Transport> TRANSPORT =
-            choice("network.transport", Transport.AUTO, Map.of(), "auto | io_uring | epoll | kqueue | nio");
+            choice("network.transport", Transport.AUTO, "auto | io_uring | epoll | kqueue | nio");
     static final Key<Integer> IO_THREADS = count("network.io-threads", 0, 1024, 0, "0: chosen from the cores");
     static final Key<Integer> BACKLOG = count("network.backlog", 1, 65_535, 4096);
     static final Key<Integer> MAX_SESSIONS = count("network.max-sessions", 1, MANY, 20_000);
@@ -77,17 +69,17 @@ final class Keys {
             LONGEST_CLOSE,
             ofSeconds(5),
             "a closed session's queue has so long to go out");
-    static final Key<Logic> LOGIC = choice(
-            "network.logic", Logic.THREAD, INLINE, "thread | inline (callbacks on the I/O threads, for embedders)");
+    static final Key<Logic> LOGIC =
+            choice("network.logic", Logic.THREAD, "thread | inline (callbacks on the I/O threads, for embedders)");
     static final Key<Integer> INBOUND_HIGH =
             count("network.inbound.high", 1, MANY, 256, "packets of one session not yet handled: reading stops");
     static final Key<Integer> INBOUND_LOW = count("network.inbound.low", 0, MANY, 64, "… and goes on");
-    static final Key<Store> SEND_STORE = choice("network.send.store", Store.QUEUE, RING, "queue | ring");
+    static final Key<Store> SEND_STORE = choice("network.send.store", Store.QUEUE, "queue | ring");
     static final Key<Long> SEND_MAX_BYTES = size("network.send.max-bytes", 1 << 10, 1 << 30, 1 << 20, "per session");
     static final Key<Long> SEND_MAX_TOTAL_BYTES =
             size("network.send.max-total-bytes", 1 << 10, 1L << 40, 512 << 20, "all sessions together");
-    static final Key<WhenFull> SEND_WHEN_FULL = choice(
-            "network.send.when-full", WhenFull.DISCONNECT, DROP_OLDEST, "disconnect | drop-newest | drop-oldest");
+    static final Key<WhenFull> SEND_WHEN_FULL =
+            choice("network.send.when-full", WhenFull.DISCONNECT, "disconnect | drop-newest | drop-oldest");
     static final Key<Duration> SEND_STALL_TIMEOUT = duration(
             "network.send.stall-timeout",
             NEVER,
@@ -105,12 +97,10 @@ final class Keys {
     static final Key<LoginMode> LOGIN = choice(
             "chat.login",
             LoginMode.PASSWORD,
-            Map.of(),
             "password | token | plaintext (the course's form; warned about at start)");
     static final Key<AutoRegister> AUTO_REGISTER = choice(
             "chat.auto-register",
             AutoRegister.EMBEDDED,
-            Map.of(),
             "embedded | true | false: an unknown id is registered with the password it gives",
             "(login: password); embedded: only while redis.uri is embedded");
     static final Key<Integer> ROOMS_FIRST = count("chat.rooms.first", 0, 1_000_000_000, 0, "the lowest room number");
@@ -167,10 +157,8 @@ final class Keys {
         return add(path, Numbers.duration(lowest, highest), byDefault, comment);
     }
 
-    /** The constants of an enum; {@code notYet} are words that are refused for now, and what is done instead. */
-    private static <E extends Enum<E>> Key<E> choice(
-            String path, E byDefault, Map<String, String> notYet, String... comment) {
-        return add(path, Texts.choice(byDefault.getDeclaringClass(), notYet), byDefault, comment);
+    private static <E extends Enum<E>> Key<E> choice(String path, E byDefault, String... comment) {
+        return add(path, Texts.choice(byDefault.getDeclaringClass()), byDefault, comment);
     }
 
     private static <T> Key<T> add(String path, ValueType<T> type, T byDefault, String... comment) {

@@ -1,5 +1,7 @@
 package io.onesend.host.config;
 
+import io.onesend.network.NetworkConfig.Store;
+import io.onesend.network.NetworkConfig.WhenFull;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,6 +22,15 @@ final class Rules {
                     List.of(Keys.SEND_MAX_BYTES, Keys.SEND_MAX_TOTAL_BYTES),
                     settings -> settings.value(Keys.SEND_MAX_BYTES) <= settings.value(Keys.SEND_MAX_TOTAL_BYTES),
                     "network.send.max-bytes has to be at most network.send.max-total-bytes"),
+            new Rule(
+                    List.of(Keys.SEND_STORE, Keys.SEND_WHEN_FULL),
+                    settings -> settings.value(Keys.SEND_STORE) != Store.RING
+                            || settings.value(Keys.SEND_WHEN_FULL) != WhenFull.DROP_OLDEST,
+                    "network.send.when-full: drop-oldest needs network.send.store: queue; a ring keeps bytes, not packets"),
+            new Rule(
+                    List.of(Keys.LOGIC, Keys.IO_THREADS),
+                    settings -> settings.value(Keys.LOGIC) != Keys.Logic.INLINE || settings.value(Keys.IO_THREADS) == 1,
+                    "network.logic: inline needs network.io-threads: 1; what the chat knows has one thread"),
             new Rule(
                     List.of(Keys.NETWORK_PORT, Keys.NETWORK_HOST, Keys.ADMIN_PORT, Keys.ADMIN_HOST, Keys.ADMIN_ENABLED),
                     settings -> !samePort(settings),

@@ -62,34 +62,25 @@ final class Texts {
     }
 
     static ValueType<Boolean> flag() {
-        return choice(Map.of("true", true, "false", false), Map.of());
+        return choice(Map.of("true", true, "false", false));
     }
 
     /** The constants of an enum, in lower case with dashes. */
-    static <E extends Enum<E>> ValueType<E> choice(Class<E> type, Map<String, String> notYet) {
+    static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
         Map<String, E> values = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
             values.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
         }
-        return choice(values, notYet);
+        return choice(values);
     }
 
-    /**
-     * One of several words.
-     *
-     * @param notYet words of the contract that are refused for now, and why
-     */
-    static <T> ValueType<T> choice(Map<String, T> values, Map<String, String> notYet) {
+    private static <T> ValueType<T> choice(Map<String, T> values) {
         return new ValueType<>() {
             @Override
             public T parse(String text) throws InvalidValueException {
                 T value = values.get(text);
                 if (value != null) {
                     return value;
-                }
-                String reason = notYet.get(text);
-                if (reason != null) {
-                    throw new InvalidValueException("'" + text + "' is not yet available: " + reason);
                 }
                 String hint = NearMiss.of(text, values.keySet())
                         .map(near -> "; did you mean '" + near + "'?")
