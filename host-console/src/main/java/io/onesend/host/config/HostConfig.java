@@ -20,7 +20,7 @@ public record HostConfig(
                 settings.value(Keys.NETWORK_HOST),
                 settings.value(Keys.NETWORK_PORT),
                 settings.value(Keys.TRANSPORT),
-                settings.value(Keys.IO_THREADS),
+                ioThreads(settings),
                 settings.value(Keys.BACKLOG),
                 settings.value(Keys.MAX_SESSIONS),
                 settings.value(Keys.MAX_SESSIONS_PER_ADDRESS),
@@ -35,6 +35,12 @@ public record HostConfig(
                         settings.value(Keys.SEND_WHEN_FULL),
                         settings.value(Keys.SEND_STALL_TIMEOUT)),
                 FrameFormat.CHAT);
+    }
+
+    /** With callbacks on the I/O threads one is chosen: the chat's own state has one thread. */
+    private static int ioThreads(Settings settings) {
+        int asked = settings.value(Keys.IO_THREADS);
+        return asked == 0 && settings.value(Keys.LOGIC) == Keys.Logic.INLINE ? 1 : asked;
     }
 
     private static ChatConfig chat(Settings settings, boolean embeddedRedis) {

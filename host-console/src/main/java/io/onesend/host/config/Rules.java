@@ -29,8 +29,8 @@ final class Rules {
                     "network.send.when-full: drop-oldest needs network.send.store: queue; a ring keeps bytes, not packets"),
             new Rule(
                     List.of(Keys.LOGIC, Keys.IO_THREADS),
-                    settings -> settings.value(Keys.LOGIC) != Keys.Logic.INLINE || settings.value(Keys.IO_THREADS) == 1,
-                    "network.logic: inline needs network.io-threads: 1; what the chat knows has one thread"),
+                    settings -> settings.value(Keys.LOGIC) != Keys.Logic.INLINE || settings.value(Keys.IO_THREADS) <= 1,
+                    "network.logic: inline needs network.io-threads: 1, or 0; what the chat knows has one thread"),
             new Rule(
                     List.of(Keys.NETWORK_PORT, Keys.NETWORK_HOST, Keys.ADMIN_PORT, Keys.ADMIN_HOST, Keys.ADMIN_ENABLED),
                     settings -> !samePort(settings),

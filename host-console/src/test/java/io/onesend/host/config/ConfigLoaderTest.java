@@ -189,6 +189,14 @@ class ConfigLoaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("--set: network.send.max-bytes has to be at most");
+        assertThat(problemsOf("", Map.of(), "network.send.store=ring", "network.send.when-full=drop-oldest"))
+                .singleElement()
+                .asString()
+                .contains("drop-oldest needs network.send.store: queue");
+        assertThat(problemsOf("", Map.of(), "network.logic=inline", "network.io-threads=2"))
+                .singleElement()
+                .asString()
+                .contains("inline needs network.io-threads: 1, or 0");
         assertThat(problemsOf("", Map.of(), "admin.port=11021"))
                 .containsExactly("--set: network.port and admin.port have to differ");
         assertThat(problemsOf("", Map.of(), "admin.port=0", "network.port=0")).isEmpty();
