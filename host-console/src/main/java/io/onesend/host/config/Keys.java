@@ -49,7 +49,7 @@ final class Keys {
     static final Key<Integer> NETWORK_PORT =
             count("network.port", 0, 65_535, 11021, "0: any free port; the log says which");
     static final Key<Transport> TRANSPORT =
-            choice("network.transport", Transport.AUTO, "auto | io_uring | epoll | kqueue | nio");
+            add("network.transport", Texts.transport(), Transport.AUTO, "auto | io_uring | epoll | kqueue | nio");
     static final Key<Integer> IO_THREADS = count("network.io-threads", 0, 1024, 0, "0: chosen from the cores");
     static final Key<Integer> BACKLOG = count("network.backlog", 1, 65_535, 4096);
     static final Key<Integer> MAX_SESSIONS = count("network.max-sessions", 1, MANY, 20_000);

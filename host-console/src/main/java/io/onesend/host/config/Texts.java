@@ -1,5 +1,6 @@
 package io.onesend.host.config;
 
+import io.onesend.network.Transport;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -63,6 +64,15 @@ final class Texts {
 
     static ValueType<Boolean> flag() {
         return choice(Map.of("true", true, "false", false));
+    }
+
+    /** Transports have a spelling of their own: io_uring, as everybody writes it. */
+    static ValueType<Transport> transport() {
+        Map<String, Transport> values = new LinkedHashMap<>();
+        for (Transport transport : Transport.values()) {
+            values.put(transport.configName(), transport);
+        }
+        return choice(values);
     }
 
     /** The constants of an enum, in lower case with dashes. */

@@ -84,6 +84,7 @@ class ConfigLoaderTest {
                 "network.send.max-bytes          | 1MB      | is not a size: '1MB'",
                 "network.send.max-bytes          | 1023     | is out of range: 1023; it may be 1KiB to 1GiB",
                 "network.transport               | epol     | did you mean 'epoll'?",
+                "network.transport               | io-uring | did you mean 'io_uring'?",
                 "network.logic                   | inlin    | did you mean 'inline'?",
                 "network.send.store              | stack    | is not one of queue, ring",
                 "network.send.when-full          | drop     | is not one of disconnect, drop-newest, drop-oldest",
