@@ -1,0 +1,68 @@
+package io.onesend.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.it.harness.Jar;
+import io.onesend.it.harness.RawClient;
+import io.onesend.it.harness.ServerProcess;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * {@code java -jar} and nothing else: neither the JVM nor Netty has anything to complain about. On the JDK of the tests, and on
+ * a second one if {@code ONESEND_SECOND_JAVA_HOME} names it.
+ */
+class JvmWarningsIT {
+
+    static Stream<Path> javaHomes() {
+        String second = System.getProperty("onesend.second.java.home", System.getenv("ONESEND_SECOND_JAVA_HOME"));
+        return second == null || second.isBlank()
+                ? Stream.of(Jar.javaHome())
+                : Stream.of(Jar.javaHome(), Path.of(second));
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void aServerStartsServesAndStopsWithoutAWarningOfTheJvm(Path javaHome) {
+        ServerProcess server = ServerProcess.launch().java(javaHome).jvm().start();
+        try (RawClient client = server.connect()) {
+            client.login("kim", "비밀번호").enter(0);
+            assertThat(client.chat("안녕").message()).isEqualTo("안녕");
+        }
+        assertNoWarning(server.stop());
+        server.assertNoComplaint();
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void theCommandsRunWithoutAWarningOfTheJvm(Path javaHome, @TempDir Path folder) {
+        ServerProcess server =
+                ServerProcess.launch().java(javaHome).jvm().in(folder).start();
+        String port = String.valueOf(server.port());
+
+        assertNoWarning(Jar.runPlainly(javaHome, folder, "", "check-config"));
+        assertNoWarning(Jar.runPlainly(javaHome, folder, "", "print-config"));
+        assertNoWarning(Jar.runPlainly(javaHome, folder, "pw\n", "user", "add", "kim"));
+        assertNoWarning(
+                Jar.runPlainly(javaHome, folder, "안녕\n", "chat", "--user", "kim", "--password", "pw", "--port", port));
+        server.stop();
+    }
+
+    private static void assertNoWarning(Jar.Finished finished) {
+        finished.expect(0);
+        assertThat(finished.all().lines())
+                .noneMatch(line -> line.contains("WARNING"))
+                .noneMatch(line -> line.contains("sun.misc.Unsafe") || line.contains("native access"))
+                .noneMatch(line -> line.contains("Exception"));
+    }
+
+    @Test
+    void aSecondJdkThatIsNamedIsThere() {
+        assertThat(javaHomes())
+                .allSatisfy(home -> assertThat(home.resolve("bin/java")).isExecutable());
+    }
+}

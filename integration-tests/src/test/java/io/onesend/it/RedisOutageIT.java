@@ -1,0 +1,77 @@
+package io.onesend.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.it.harness.OwnRedis;
+import io.onesend.it.harness.RawClient;
+import io.onesend.it.harness.ServerProcess;
+import io.onesend.it.harness.Vectors;
+import io.onesend.it.harness.Wire;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Redis goes away under a running server, and comes back. */
+class RedisOutageIT {
+
+    @Test
+    void withoutRedisLoginsGet35AndTheRestGoesOnAndAfterItsReturnAllIsWell() {
+        try (OwnRedis redis = OwnRedis.start();
+                ServerProcess server = ServerProcess.launch()
+                        .set("chat.login=plaintext", "redis.uri=" + redis.uri(), "redis.command-timeout=500ms")
+                        .start()) {
+            redis.plaintext("alice", "pw");
+            redis.plaintext("bob", "pw");
+            assertThat(server.admin().page("/readyz").status()).isEqualTo(200);
+
+            try (RawClient alice = server.connect();
+                    RawClient bob = server.connect()) {
+                alice.login("alice", "pw").enter(1);
+
+                redis.stop();
+
+                Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                    assertThat(server.admin().page("/readyz").status()).isEqualTo(503);
+                    assertThat(server.admin().page("/readyz").body()).containsIgnoringCase("redis");
+                });
+                assertThat(server.admin().page("/livez").status()).isEqualTo(200);
+                bob.send(Wire.login("bob", "pw"));
+                assertThat(bob.next().hex()).isEqualTo(new Vectors().hex("LOGIN_RESPONSE backend unavailable"));
+                assertThat(alice.chat("we go on").message()).isEqualTo("we go on");
+
+                redis.startAgain();
+
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> server.admin().page("/readyz").status() == 200);
+                bob.login("bob", "pw").enter(1);
+                alice.next(Wire.ROOM_NEW_USER_NOTIFY);
+            }
+        }
+    }
+
+    @Test
+    void aRedisThatDoesNotAnswerInTimeIsToldAs35AndRequestsBehindGoOn() {
+        try (OwnRedis redis = OwnRedis.start();
+                ServerProcess server = ServerProcess.launch()
+                        .set("chat.login=plaintext", "redis.uri=" + redis.uri(), "redis.command-timeout=500ms")
+                        .start();
+                RawClient client = server.connect()) {
+            redis.plaintext("alice", "pw");
+            redis.pause(Duration.ofSeconds(4));
+
+            long start = System.nanoTime();
+            client.send(Wire.login("alice", "pw"), Wire.ping(1)).expect(Wire.LOGIN_RESPONSE, 35);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+            assertThat(client.next(Wire.PONG).i16()).isEqualTo(1);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> client.send(Wire.login("alice", "pw"))
+                                    .next(Wire.LOGIN_RESPONSE)
+                                    .i16()
+                            == 0);
+        }
+    }
+}

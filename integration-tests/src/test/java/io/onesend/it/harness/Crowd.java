@@ -1,0 +1,108 @@
+package io.onesend.it.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Many clients on the calling thread: a selector, and a member for each connection. */
+public final class Crowd implements AutoCloseable {
+
+    private static final long SELECT_MILLIS = 20;
+
+    private final Selector selector = Selector.open();
+    private final List<CrowdMember> members = new ArrayList<>();
+    private final List<CrowdRoom> rooms = new ArrayList<>();
+    private final String prefix;
+
+    /** So many clients, dealt out to so many rooms; their ids start with the prefix. */
+    public Crowd(InetSocketAddress address, int size, int roomCount, String prefix) throws IOException {
+        this.prefix = prefix;
+        for (int room = 0; room < roomCount; room++) {
+            rooms.add(new CrowdRoom(room));
+        }
+        for (int i = 0; i < size; i++) {
+            SocketChannel channel = SocketChannel.open(address);
+            channel.configureBlocking(false);
+            CrowdMember member = new CrowdMember(i, rooms.get(i % roomCount), channel);
+            channel.register(selector, SelectionKey.OP_READ, member);
+            members.add(member);
+        }
+    }
+
+    public List<CrowdMember> members() {
+        return members;
+    }
+
+    public List<CrowdRoom> rooms() {
+        return rooms;
+    }
+
+    public String id(CrowdMember member) {
+        return prefix + "-" + member.number;
+    }
+
+    /** What a member asks for. */
+    @FunctionalInterface
+    public interface Request {
+        byte[] of(CrowdMember member);
+    }
+
+    /** Every member asks, and all are answered before this returns. */
+    public void all(Request request, int responseId, Duration deadline) throws IOException {
+        for (CrowdMember member : members) {
+            member.request(request.of(member), responseId);
+        }
+        until(CrowdMember::isAnswered, deadline);
+    }
+
+    public void chat(CrowdMember member, String text) throws IOException {
+        member.room.sent(id(member), text);
+        member.request(Wire.chat(text), Wire.ROOM_CHAT_RESPONSE);
+    }
+
+    /** Reads until this holds for every member. */
+    public void until(Predicate<CrowdMember> done, Duration deadline) throws IOException {
+        long start = System.nanoTime();
+        while (!members.stream().allMatch(done)) {
+            assertThat(System.nanoTime() - start)
+                    .as(
+                            "time for %d members that are not done",
+                            members.stream().filter(done.negate()).count())
+                    .isLessThan(deadline.toNanos());
+            turn();
+        }
+    }
+
+    /** Reads what there is, waiting a moment at the most. */
+    public void turn() throws IOException {
+        selector.select(
+                key -> {
+                    try {
+                        CrowdMember member = (CrowdMember) key.attachment();
+                        member.read();
+                        if (!member.isClosed()) {
+                            member.write();
+                        }
+                    } catch (IOException broken) {
+                        throw new AssertionError("a connection of the crowd broke", broken);
+                    }
+                },
+                SELECT_MILLIS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (CrowdMember member : members) {
+            member.close();
+        }
+        selector.close();
+    }
+}

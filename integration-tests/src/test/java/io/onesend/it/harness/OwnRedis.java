@@ -1,0 +1,99 @@
+package io.onesend.it.harness;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import redis.embedded.RedisServer;
+
+/** A Redis of the test's own, which it may stop and start again on the same port with the same data. */
+public final class OwnRedis implements AutoCloseable {
+
+    private final int port;
+    private final Path folder;
+    private RedisServer server;
+
+    private OwnRedis(int port, Path folder) throws IOException {
+        this.port = port;
+        this.folder = folder;
+        server = launch();
+    }
+
+    public static OwnRedis start() {
+        try {
+            return new OwnRedis(freePort(), WorkFolder.create("redis"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private RedisServer launch() throws IOException {
+        RedisServer started = RedisServer.newRedisServer()
+                .port(port)
+                .setting("bind 127.0.0.1")
+                .setting("dir " + folder)
+                .setting("appendonly yes")
+                .setting("appendfsync always")
+                .build();
+        started.start();
+        return started;
+    }
+
+    public String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public void plaintext(String userId, String password) {
+        tell(commands -> commands.set(userId, password));
+    }
+
+    /** It takes commands and answers none for so long. */
+    public void pause(Duration time) {
+        tell(commands -> commands.clientPause(time.toMillis()));
+    }
+
+    private void tell(Consumer<RedisCommands<String, String>> what) {
+        RedisClient client = RedisClient.create(uri());
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            what.accept(connection.sync());
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    /** Stops it; the port refuses connections. */
+    public void stop() {
+        try {
+            server.stop();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public void startAgain() {
+        try {
+            server = launch();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

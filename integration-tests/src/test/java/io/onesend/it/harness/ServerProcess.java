@@ -1,0 +1,238 @@
+package io.onesend.it.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.stream.Stream;
+
+/**
+ * A running server: the real jar in a process of its own, with assertions on and every buffer watched for leaks. Closing it
+ * stops it as an operator would, and fails if it complained about anything while it ran.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration START_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
+
+    /** Another transport than the one a server chooses by itself, for a run of all the tests on it. */
+    private static final String TRANSPORT = System.getProperty("onesend.transport", "auto");
+
+    /** With these, and the settings of the test, a server starts. */
+    public static final class Launch {
+        private final List<String> settings = new ArrayList<>(List.of(
+                "network.host=127.0.0.1",
+                "network.port=0",
+                "network.transport=" + TRANSPORT,
+                "admin.host=127.0.0.1",
+                "admin.port=0"));
+        private List<String> jvmArgs = List.of(
+                "-ea",
+                "-Xmx256m",
+                "-Dio.netty.leakDetection.level=paranoid",
+                "-Dio.netty.leakDetection.targetRecords=16");
+        private String java = Jar.java();
+        private Path folder = WorkFolder.create("server");
+
+        private Launch() {}
+
+        public Launch set(String... more) {
+            settings.addAll(List.of(more));
+            return this;
+        }
+
+        public Launch jvm(String... args) {
+            jvmArgs = List.of(args);
+            return this;
+        }
+
+        public Launch java(Path javaHome) {
+            java = javaHome.resolve("bin/java").toString();
+            return this;
+        }
+
+        /** The working folder, which the default data folder is relative to. */
+        public Launch in(Path newFolder) {
+            folder = newFolder;
+            return this;
+        }
+
+        /** Starts and waits until it listens. */
+        public ServerProcess start() {
+            return new ServerProcess(startUnchecked());
+        }
+
+        /** Starts and waits for nothing: for a start that is expected to fail. */
+        public Jar.Child startUnchecked() {
+            List<String> args = new ArrayList<>(List.of("run"));
+            settings.forEach(setting -> args.addAll(List.of("--set", setting)));
+            try {
+                Files.createDirectories(folder);
+                return new Jar.Child(
+                        Jar.builder(Jar.command(java, jvmArgs, args), folder).start());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    private final Jar.Child child;
+    private final InetSocketAddress address;
+    private final Admin admin;
+
+    private ServerProcess(Jar.Child child) {
+        this.child = child;
+        try {
+            address = address("listening on (\\S+):(\\d+)");
+            InetSocketAddress http = address("admin on http://(\\S+):(\\d+)");
+            admin = new Admin(http);
+        } catch (AssertionError late) {
+            child.close();
+            throw late;
+        }
+    }
+
+    /** A server with its embedded Redis, unless {@code redis.uri} is set. */
+    public static Launch launch() {
+        return new Launch();
+    }
+
+    /** A server of the course's form: passwords in clear in this Redis; no limit on failed logins. */
+    public static Launch launchPlaintext(TestRedis redis) {
+        return launch().set(
+                        "chat.login=plaintext",
+                        "redis.uri=" + redis.uri(),
+                        "chat.login-throttle.failures-per-user=0",
+                        "chat.login-throttle.failures-per-address=0");
+    }
+
+    private InetSocketAddress address(String regex) {
+        MatchResult line = awaitLog(regex, START_DEADLINE);
+        return new InetSocketAddress(line.group(1), Integer.parseInt(line.group(2)));
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    public int port() {
+        return address.getPort();
+    }
+
+    public Admin admin() {
+        return admin;
+    }
+
+    public Process process() {
+        return child.process();
+    }
+
+    public RawClient connect() {
+        return RawClient.connect(address);
+    }
+
+    /** The log is on standard error. */
+    public MatchResult awaitLog(String regex, Duration deadline) {
+        return child.err.await(regex, deadline);
+    }
+
+    public List<String> log() {
+        return child.err.lines();
+    }
+
+    /** Standard output: what the console says. */
+    public Output console() {
+        return child.out;
+    }
+
+    public void type(String line) {
+        child.type(line);
+    }
+
+    public void endInput() {
+        child.endInput();
+    }
+
+    /** SIGTERM; the server has to end with status 0 within ten seconds. */
+    public Jar.Finished stop() {
+        terminate();
+        return awaitEnd(0);
+    }
+
+    /** SIGTERM, without waiting for what it does. */
+    public void terminate() {
+        child.terminate();
+    }
+
+    /** Waits for an end that something else has caused. */
+    public Jar.Finished awaitEnd(int status) {
+        return child.awaitEnd(STOP_DEADLINE).expect(status);
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        child.kill();
+        child.awaitEnd(STOP_DEADLINE);
+    }
+
+    /** Collects garbage in the server and takes a new buffer: Netty reports a leak when both have happened. */
+    public void lookForLeaks() {
+        Path jcmd = Path.of(Jar.java()).resolveSibling("jcmd");
+        if (Files.isExecutable(jcmd)) {
+            for (int collection = 0; collection < 2; collection++) {
+                run(jcmd.toString(), String.valueOf(child.process().pid()), "GC.run");
+            }
+        }
+        try (RawClient client = connect()) {
+            client.send(Wire.ping(1));
+            client.next(Wire.PONG);
+        }
+    }
+
+    private static void run(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** Fails on anything that a healthy server never says. */
+    public void assertNoComplaint() {
+        List<String> complaints = Stream.concat(child.out.lines().stream(), child.err.lines().stream())
+                .filter(line -> line.matches(".*(\\bERROR\\b|LEAK|WARNING:|Exception in thread|AssertionError).*"))
+                .toList();
+        assertThat(complaints)
+                .as("complaints of the server; its log:\n%s", child.err.text())
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        if (!child.process().isAlive()) {
+            return;
+        }
+        try {
+            lookForLeaks();
+            stop();
+            assertNoComplaint();
+        } finally {
+            child.close();
+        }
+    }
+}
