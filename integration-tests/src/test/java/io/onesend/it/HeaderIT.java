@@ -88,8 +88,8 @@ class HeaderIT {
             byte[] first = Arrays.copyOf(packet, cut);
             byte[] second = Arrays.copyOfRange(packet, cut, packet.length);
             try (RawClient client = chat.connect()) {
-                // A whole packet in front, so that the cut is in the middle of a stream and its answer shows it was
-                // read.
+                // A whole packet in front, so that the cut is in the middle of a
+                // stream and its answer shows it was read.
                 client.send(Wire.ping(1), first);
                 assertThat(client.next(Wire.PONG).i16()).isEqualTo(1);
                 client.send(second);

@@ -71,8 +71,8 @@ public final class LoginHandler {
         if (userId == null || userId.isEmpty() || userId.chars().anyMatch(Character::isISOControl)) {
             answer(user, ResultCode.LOGIN_USER_INVALID_ID);
         } else if (users.isFull()) {
-            // Asked again when the check is done; asked here so that a full server does not use up a token that works
-            // once.
+            // Asked again when the check is done; asked here so that a full
+            // server does not use up a token that works once.
             answer(user, ResultCode.LOGIN_USER_USED_ALL_OBJ);
         } else if (failures.tooMany(userId, addressOf(user))) {
             throttled.add(addressOf(user).toString());

@@ -52,9 +52,8 @@ final class RedisConnection implements AutoCloseable {
     private static final long SHUTDOWN_SECONDS = 5;
 
     static {
-        // Where Lettuce finds io_uring beside epoll it takes epoll, and warns of that at every start. A property of its
-        // own
-        // is the only switch; who has set it wins.
+        // Where Lettuce finds io_uring beside epoll it takes epoll, and warns of that at every
+        // start. A property of its own is the only switch; who has set it wins.
         if (System.getProperty("io.lettuce.core.iouring") == null) {
             System.setProperty("io.lettuce.core.iouring", "false");
         }

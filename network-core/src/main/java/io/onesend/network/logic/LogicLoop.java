@@ -115,9 +115,8 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     @AnyThread
     public void wake() {
-        // The queue publishes with ordered stores, and says "empty" while it grows. Without the fence the read below
-        // could
-        // overtake them and find the loop awake, while the loop finds the queue empty: a lost wake-up.
+        // The queue publishes with ordered stores, and says "empty" while it grows. Without the fence the read
+        // below could overtake them and find the loop awake, while the loop finds the queue empty: a lost wake-up.
         VarHandle.fullFence();
         // The plain read first: while the loop is awake, waking it costs no write to a shared line.
         if (asleep.get() && asleep.compareAndSet(true, false)) {

@@ -102,8 +102,8 @@ final class RingStore implements SendStore {
             if (from == CLOSED) {
                 return CLOSED;
             }
-            // Room is certain: the account's limit is not above the capacity, and counts bytes until head has passed
-            // them.
+            // Room is certain: the account's limit is not above the capacity,
+            // and counts bytes until head has passed them.
             assert from + bytes - head <= capacity;
             if (CLAIMED.compareAndSet(this, from, from + bytes)) {
                 return from;

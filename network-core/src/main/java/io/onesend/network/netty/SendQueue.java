@@ -109,9 +109,8 @@ final class SendQueue implements ChannelFutureListener {
     }
 
     private void lineUp() {
-        // A growing JCTools queue says "empty" until an ordered store, which the read below could overtake without a
-        // fence:
-        // the I/O thread would go idle over a packet that this thread takes for being looked after.
+        // A growing JCTools queue says "empty" until an ordered store, which the read below could overtake without
+        // a fence: the I/O thread would go idle over a packet that this thread takes for being looked after.
         VarHandle.fullFence();
         State now = state;
         if (now == State.IDLE) {

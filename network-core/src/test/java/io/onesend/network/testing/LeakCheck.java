@@ -27,8 +27,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         this.recorder = recorder;
     }
 
-    // Netty's classes ask the factory once, when they are initialized: JUnit makes its extensions before any test
-    // class.
+    // Netty's classes ask the factory once, when they are initialized:
+    // JUnit makes its extensions before any test class.
     private static LeakRecorder install() {
         LeakRecorder recorder = new LeakRecorder();
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(recorder);
