@@ -18,7 +18,7 @@ class RedisOutageIT {
     void withoutRedisLoginsGet35AndTheRestGoesOnAndAfterItsReturnAllIsWell() {
         try (OwnRedis redis = OwnRedis.start();
                 ServerProcess server = ServerProcess.launch()
-                        .set("chat.login=plaintext", "redis.uri=" + redis.uri(), "redis.command-timeout=500ms")
+                        .set("chat.login=plaintext", "redis.uri=" + redis.uri(), "redis.command-timeout=2s")
                         .start()) {
             redis.plaintext("alice", "pw");
             redis.plaintext("bob", "pw");
@@ -54,20 +54,20 @@ class RedisOutageIT {
     void aRedisThatDoesNotAnswerInTimeIsToldAs35AndRequestsBehindGoOn() {
         try (OwnRedis redis = OwnRedis.start();
                 ServerProcess server = ServerProcess.launch()
-                        .set("chat.login=plaintext", "redis.uri=" + redis.uri(), "redis.command-timeout=500ms")
+                        .set("chat.login=plaintext", "redis.uri=" + redis.uri(), "redis.command-timeout=2s")
                         .start();
                 RawClient client = server.connect()) {
             redis.plaintext("alice", "pw");
-            redis.pause(Duration.ofSeconds(4));
+            redis.pause(Duration.ofSeconds(8));
 
             long start = System.nanoTime();
             client.send(Wire.login("alice", "pw"), Wire.ping(1)).expect(Wire.LOGIN_RESPONSE, 35);
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
             assertThat(client.next(Wire.PONG).i16()).isEqualTo(1);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(20))
                     .until(() -> client.send(Wire.login("alice", "pw"))
                                     .next(Wire.LOGIN_RESPONSE)
                                     .i16()

@@ -10,7 +10,7 @@ import redis.embedded.RedisServer;
 /** A real Redis on a free port, which a test may take away and bring back. */
 public final class TestRedis implements AutoCloseable {
 
-    public static final Duration COMMAND_TIMEOUT = Duration.ofMillis(500);
+    public static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
 
     private final Path data;
     private final int port;
