@@ -23,8 +23,6 @@ import io.onesend.network.Transport;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What each transport is made of in Netty. */
 record NettyTransport(
@@ -34,9 +32,11 @@ record NettyTransport(
         Supplier<? extends SocketChannel> channels,
         Supplier<@Nullable Throwable> obstacle) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NettyTransport.class);
-
-    /** In the order of preference. */
+    /**
+     * In the order in which {@link Transport#AUTO} tries them. Measured with fan-out of 64-byte messages on two cores shared
+     * with the load: epoll and io_uring are about equal, epoll a little ahead in 25 rooms of 40, io_uring in one of 1,000.
+     * Epoll comes first because it works in more places.
+     */
     private static final List<NettyTransport> ALL = List.of(
             new NettyTransport(
                     Transport.EPOLL,
@@ -68,25 +68,25 @@ record NettyTransport(
     }
 
     /**
-     * The transport asked for, or the first that is available.
+     * The transport asked for, or the first that proves to work.
      *
-     * @throws NetworkException if the one asked for is not
+     * @throws NetworkException if the one asked for is not available
      */
     static NettyTransport choose(Transport wanted) {
-        for (NettyTransport transport : ALL) {
-            if (wanted != Transport.AUTO && wanted != transport.kind) {
-                continue;
-            }
-            Throwable obstacle = transport.obstacle.get();
-            if (obstacle == null) {
-                return transport;
-            }
-            if (wanted != Transport.AUTO) {
-                throw new NetworkException(
-                        "transport " + wanted.configName() + " does not work here: " + obstacle.getMessage(), obstacle);
-            }
-            LOG.debug("transport {} is not available: {}", transport.kind.configName(), obstacle.toString());
+        return wanted == Transport.AUTO ? TransportProof.firstThatWorks(ALL) : named(wanted);
+    }
+
+    /** Taken at its word: whoever names a transport gets it or an error. */
+    static NettyTransport named(Transport wanted) {
+        NettyTransport transport = ALL.stream()
+                .filter(candidate -> candidate.kind == wanted)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not a transport: " + wanted));
+        Throwable obstacle = transport.obstacle.get();
+        if (obstacle != null) {
+            throw new NetworkException(
+                    "transport " + wanted.configName() + " does not work here: " + obstacle.getMessage(), obstacle);
         }
-        throw new IllegalStateException("NIO is always available");
+        return transport;
     }
 }

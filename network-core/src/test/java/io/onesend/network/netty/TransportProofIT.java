@@ -1,0 +1,147 @@
+package io.onesend.network.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.onesend.network.NetworkException;
+import io.onesend.network.Transport;
+import io.onesend.network.testing.ThreadCheck;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TransportProofIT {
+
+    private static final Duration LIMIT = TransportProof.LIMIT;
+
+    private final List<Channel> opened = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void leavesNothingBehind() {
+        ThreadCheck.assertNoThreadNamed("net-proof");
+        assertThat(opened).noneMatch(Channel::isOpen);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.onesend.network.netty.ServerHarness#transports")
+    void findsEveryAvailableTransportToWork(Transport kind) {
+        NettyTransport transport = NettyTransport.named(kind);
+
+        TransportProof.Outcome outcome = new TransportProof(List.of(transport), LIMIT).run();
+
+        assertThat(outcome.transport()).isSameAs(transport);
+        assertThat(outcome.explanation())
+                .matches("transport " + kind.configName() + ": echoed on loopback after [0-9]+ ms");
+    }
+
+    @Test
+    void takesTheFirstThatWorks() {
+        NettyTransport first = nio(this::working);
+
+        assertThat(prove(first, nio(this::working)).transport()).isSameAs(first);
+    }
+
+    @Test
+    void passesOverOneThatStallsAndSaysSo() {
+        NettyTransport stalling = fake(Transport.IO_URING, NioIoHandler::newFactory, this::acceptingButNeverReading);
+        NettyTransport working = nio(this::working);
+
+        long start = System.nanoTime();
+        TransportProof.Outcome outcome = prove(stalling, working);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(outcome.transport()).isSameAs(working);
+        assertThat(outcome.explanation())
+                .startsWith("transport nio: echoed on loopback")
+                .endsWith("; not io_uring: stalled while echoing, for 1000 ms");
+        assertThat(took).isBetween(LIMIT, LIMIT.multipliedBy(3));
+    }
+
+    @Test
+    void passesOverThoseThatThrowWhereverTheyDoAndSaysWhy() {
+        NettyTransport handler = fake(Transport.IO_URING, TransportProofIT::forbiddenHandler, this::working);
+        NettyTransport channel = fake(Transport.EPOLL, NioIoHandler::newFactory, () -> {
+            throw new UnsatisfiedLinkError("wrong library");
+        });
+        NettyTransport missing = new NettyTransport(
+                Transport.KQUEUE,
+                NioIoHandler::newFactory,
+                this::working,
+                NioSocketChannel::new,
+                () -> new IllegalStateException("not this system"));
+
+        TransportProof.Outcome outcome = prove(handler, channel, missing, nio(this::working));
+
+        assertThat(outcome.explanation())
+                .endsWith("; not io_uring: ring forbidden; not epoll: wrong library; not kqueue: not this system");
+    }
+
+    @Test
+    void namesEveryReasonWhenNoneWorks() {
+        assertThatThrownBy(() -> prove(
+                        fake(Transport.IO_URING, TransportProofIT::forbiddenHandler, this::working),
+                        fake(Transport.NIO, TransportProofIT::forbiddenHandler, this::working)))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("no transport works here: io_uring: ring forbidden; nio: ring forbidden");
+    }
+
+    @Test
+    void autoIsAProvenOne() {
+        assertThat(NettyTransport.choose(Transport.AUTO).kind())
+                .isEqualTo(ServerHarness.transports()
+                        .filter(kind -> kind != Transport.IO_URING)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private static TransportProof.Outcome prove(NettyTransport... candidates) {
+        return new TransportProof(List.of(candidates), LIMIT).run();
+    }
+
+    private static NettyTransport nio(Supplier<ServerSocketChannel> serverChannels) {
+        return fake(Transport.NIO, NioIoHandler::newFactory, serverChannels);
+    }
+
+    private static NettyTransport fake(
+            Transport kind, Supplier<IoHandlerFactory> handlers, Supplier<ServerSocketChannel> serverChannels) {
+        return new NettyTransport(kind, handlers, serverChannels, NioSocketChannel::new, () -> null);
+    }
+
+    private static IoHandlerFactory forbiddenHandler() {
+        throw new IllegalStateException("cannot create", new SecurityException("ring forbidden"));
+    }
+
+    private ServerSocketChannel working() {
+        return remember(new NioServerSocketChannel());
+    }
+
+    private ServerSocketChannel acceptingButNeverReading() {
+        return remember(new NioServerSocketChannel() {
+            @Override
+            protected int doReadMessages(List<Object> accepted) throws Exception {
+                int count = super.doReadMessages(accepted);
+                accepted.forEach(child -> {
+                    opened.add((Channel) child);
+                    ((Channel) child).config().setAutoRead(false);
+                });
+                return count;
+            }
+        });
+    }
+
+    private ServerSocketChannel remember(ServerSocketChannel channel) {
+        opened.add(channel);
+        return channel;
+    }
+}
