@@ -34,6 +34,7 @@ public record DisconnectReason(String name, Fault fault, String detail) {
     public static final DisconnectReason SEND_LIMIT = of("send-limit", Fault.OVERLOAD);
     public static final DisconnectReason SERVER_SEND_LIMIT = of("server-send-limit", Fault.OVERLOAD);
     public static final DisconnectReason WRITE_STALLED = of("write-stalled", Fault.OVERLOAD);
+    public static final DisconnectReason RATE_LIMIT = of("rate-limit", Fault.OVERLOAD);
     public static final DisconnectReason TOO_MANY_SESSIONS = of("too-many-sessions", Fault.OVERLOAD);
     public static final DisconnectReason TOO_MANY_SESSIONS_OF_ADDRESS =
             of("too-many-sessions-of-address", Fault.OVERLOAD);

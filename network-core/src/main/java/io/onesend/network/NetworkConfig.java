@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param ioThreads 0: chosen from the cores
  * @param backlog connections the kernel holds until they are accepted
  * @param maxSessions connections beyond it are closed as soon as they are accepted
- * @param maxSessionsPerAddress 0: no limit
+ * @param maxSessionsPerAddress of one IPv4 address or one /64 of IPv6; 0: no limit
  * @param maxFrameBytes the longest frame accepted from a peer, header included
  * @param idleTimeout nothing received for so long: closed, within two seconds; zero: never
  * @param closeTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
@@ -32,14 +32,21 @@ public record NetworkConfig(
         FrameFormat frameFormat) {
 
     /**
-     * Two marks on the packets of one session that its listener has not handled yet.
+     * Two marks on the packets of one session that its listener has not handled yet, and a limit of their rate.
      *
      * @param high at so many, reading from the socket stops
      * @param low at so few, it goes on
+     * @param rate how fast one session may send
      */
-    public record Inbound(int high, int low) {
+    public record Inbound(int high, int low, InboundRate rate) {
         public Inbound {
+            Objects.requireNonNull(rate);
             require(low >= 0 && high > low, "inbound marks need 0 <= low < high");
+        }
+
+        /** At any rate. */
+        public Inbound(int high, int low) {
+            this(high, low, InboundRate.NO_LIMIT);
         }
     }
 

@@ -2,6 +2,7 @@ package io.onesend.host.config;
 
 import io.onesend.chat.ChatConfig;
 import io.onesend.network.FrameFormat;
+import io.onesend.network.InboundRate;
 import io.onesend.network.NetworkConfig;
 import java.nio.file.Path;
 
@@ -27,7 +28,10 @@ public record HostConfig(
                 settings.value(Keys.MAX_FRAME_BYTES),
                 settings.value(Keys.IDLE_TIMEOUT),
                 settings.value(Keys.CLOSE_TIMEOUT),
-                new NetworkConfig.Inbound(settings.value(Keys.INBOUND_HIGH), settings.value(Keys.INBOUND_LOW)),
+                new NetworkConfig.Inbound(
+                        settings.value(Keys.INBOUND_HIGH),
+                        settings.value(Keys.INBOUND_LOW),
+                        new InboundRate(settings.value(Keys.INBOUND_RATE), settings.value(Keys.INBOUND_BURST))),
                 new NetworkConfig.Send(
                         settings.value(Keys.SEND_STORE),
                         settings.value(Keys.SEND_MAX_BYTES),

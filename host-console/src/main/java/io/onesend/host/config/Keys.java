@@ -74,6 +74,14 @@ final class Keys {
     static final Key<Integer> INBOUND_HIGH =
             count("network.inbound.high", 1, MANY, 256, "packets of one session not yet handled: reading stops");
     static final Key<Integer> INBOUND_LOW = count("network.inbound.low", 0, MANY, 64, "… and goes on");
+    static final Key<Integer> INBOUND_RATE = count(
+            "network.inbound.packets-per-second",
+            0,
+            MANY,
+            0,
+            "of one session, which is closed if it sends more; 0: no limit");
+    static final Key<Integer> INBOUND_BURST =
+            count("network.inbound.burst", 1, MANY, 1000, "so many at once after a pause");
     static final Key<Store> SEND_STORE = choice("network.send.store", Store.QUEUE, "queue | ring");
     static final Key<Long> SEND_MAX_BYTES = size("network.send.max-bytes", 1 << 10, 1 << 30, 1 << 20, "per session");
     static final Key<Long> SEND_MAX_TOTAL_BYTES =

@@ -3,6 +3,7 @@ package io.onesend.host.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.onesend.network.InboundRate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -276,6 +277,19 @@ class ConfigLoaderTest {
         assertThat(config.network().send().maxBytes()).isEqualTo(65_536);
         assertThat(config.network().send().stallTimeout()).isZero();
         assertThat(config.chat().maxUsers()).isEqualTo(7);
+    }
+
+    @Test
+    void handsOnTheLimitsOfWhatSessionsSend() throws IOException {
+        HostConfig byDefault = load("", Map.of());
+        assertThat(byDefault.network().inbound().rate().isLimited()).isFalse();
+
+        HostConfig config =
+                load("network: {inbound: {packets-per-second: 200, burst: 300}}\n", Map.of());
+        assertThat(config.network().inbound().rate()).isEqualTo(new InboundRate(200, 300));
+
+        assertThat(problemsOf("network: {inbound: {packets-per-second: -1, burst: 0}}\n"))
+                .hasSize(2);
     }
 
     @Test

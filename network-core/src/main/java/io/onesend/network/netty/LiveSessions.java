@@ -4,8 +4,6 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.logic.AnyThread;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that are there: from acceptance until onDisconnect has been delivered. The limits count this very set, so no
- * way of closing can leak a place. A lock guards it; sessions come and go rarely compared with packets.
+ * way of closing can leak a place; an address nobody is connected from has no entry. A lock guards it; sessions come and go rarely compared with packets.
  */
 @AnyThread
 final class LiveSessions {
@@ -38,7 +36,7 @@ final class LiveSessions {
 
     /** Takes the session in, or says why not. */
     synchronized @Nullable DisconnectReason admit(NettySession session) {
-        InetAddress address = addressOf(session.remoteAddress());
+        InetAddress address = AddressBlock.of(session.remoteAddress());
         if (sessions.size() >= maxSessions) {
             refused++;
             return DisconnectReason.TOO_MANY_SESSIONS;
@@ -55,7 +53,7 @@ final class LiveSessions {
     }
 
     synchronized void remove(NettySession session) {
-        InetAddress address = addressOf(session.remoteAddress());
+        InetAddress address = AddressBlock.of(session.remoteAddress());
         if (sessions.remove(session) && address != null) {
             perAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
         }
@@ -63,6 +61,11 @@ final class LiveSessions {
 
     synchronized int count() {
         return sessions.size();
+    }
+
+    /** Addresses that sessions are counted for. */
+    synchronized int addresses() {
+        return perAddress.size();
     }
 
     synchronized long admitted() {
@@ -76,9 +79,5 @@ final class LiveSessions {
     /** A copy, oldest first. */
     synchronized List<NettySession> all() {
         return List.copyOf(sessions);
-    }
-
-    private static @Nullable InetAddress addressOf(SocketAddress address) {
-        return address instanceof InetSocketAddress inet ? inet.getAddress() : null;
     }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.InboundRate;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketReader;
@@ -39,6 +40,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final NettySession session;
     private final InboundFrames frames;
     private final StallWatch stalls;
+    private final @Nullable TokenBucket tokens;
     private final long startedAt = System.nanoTime();
 
     /** Where this handler stands in its lane's list; the lane's to change. */
@@ -63,6 +65,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         this.stalls = new StallWatch(
                 channel, session.sendQueue(), context.config().send().stallTimeout());
         this.lastRead = lane.now();
+        InboundRate rate = context.config().inbound().rate();
+        this.tokens = rate.isLimited() ? new TokenBucket(rate, startedAt) : null;
     }
 
     NettySession session() {
@@ -155,6 +159,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     }
 
     private void cutFrames() {
+        if (tokens != null) {
+            tokens.refill(System.nanoTime());
+        }
         try {
             if (!frames.cut(this)) {
                 readingStopped = true;
@@ -172,6 +179,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         packetsIn++;
         bytesIn += length;
         lane.counters().read(1, length);
+        if (tokens != null && !tokens.take(context.decoder().cost(frame))) {
+            session.abort(DisconnectReason.RATE_LIMIT);
+            return false;
+        }
         Object packet = context.decoder().decode(frame);
         appendedInThisRead = true;
         return session.inbound().append(packet);

@@ -18,4 +18,12 @@ public interface PacketDecoder<P> {
      * @throws MalformedPacketException closes the session with a protocol error
      */
     P decode(PacketReader frame);
+
+    /**
+     * The tokens that a frame takes of its session's {@link io.onesend.network.InboundRate}, asked for before it is decoded,
+     * and only where there is such a limit. It looks ahead without reading.
+     */
+    default int cost(PacketReader frame) {
+        return 1;
+    }
 }

@@ -58,6 +58,14 @@ public final class PacketReader {
         return buffer.getShort(advance(2)) & 0xffff;
     }
 
+    /** An unsigned 16-bit field so many bytes ahead, without reading it. */
+    public int peekU16(int ahead) {
+        if (ahead + 2 > remaining()) {
+            throw new MalformedPacketException("the frame ends early");
+        }
+        return buffer.getShort(position + ahead) & 0xffff;
+    }
+
     public int i32() {
         return buffer.getInt(advance(4));
     }

@@ -26,9 +26,15 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         }
     };
 
-    private final @Nullable PacketCodec<? extends I>[] inbound;
+    static final int HEADER_BYTES = 5;
+
+    private static final int ID_OFFSET = 2;
+
+    private final @Nullable Inbound<I>[] inbound;
     private final Map<Class<?>, Outbound<?>> outbound;
     private final IntFunction<? extends I> unknown;
+
+    private record Inbound<T>(PacketCodec<? extends T> codec, PacketLimits limits) {}
 
     private record Outbound<T>(int id, PacketCodec<T> codec) {}
 
@@ -36,8 +42,8 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         int ids = builder.inbound.keySet().stream().mapToInt(id -> id + 1).max().orElse(0);
         @SuppressWarnings({"unchecked", "rawtypes"})
         @Nullable
-        PacketCodec<? extends I>[] table = new PacketCodec[ids];
-        builder.inbound.forEach((id, codec) -> table[id] = codec);
+        Inbound<I>[] table = new Inbound[ids];
+        builder.inbound.forEach((id, entry) -> table[id] = entry);
         inbound = table;
         outbound = Map.copyOf(builder.outbound);
         unknown = builder.unknown;
@@ -50,21 +56,34 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
 
     @Override
     public I decode(PacketReader frame) {
+        int length = frame.remaining();
         frame.u16();
         int id = frame.u16();
         int type = frame.u8();
         if (type != 0) {
             throw new MalformedPacketException("type " + type + " in packet " + id);
         }
-        PacketCodec<? extends I> codec = id < inbound.length ? inbound[id] : null;
-        if (codec == null) {
+        Inbound<I> entry = id < inbound.length ? inbound[id] : null;
+        if (entry == null) {
             return unknown.apply(id);
         }
-        I packet = codec.read(frame);
+        if (length > entry.limits().maxBytes()) {
+            throw new MalformedPacketException("packet " + id + " has " + length + " bytes, more than its "
+                    + entry.limits().maxBytes());
+        }
+        I packet = entry.codec().read(frame);
         if (frame.remaining() != 0) {
             throw new MalformedPacketException("packet " + id + " has " + frame.remaining() + " bytes too many");
         }
         return packet;
+    }
+
+    /** That of the frame's id; one for an id nobody registered. */
+    @Override
+    public int cost(PacketReader frame) {
+        int id = frame.peekU16(ID_OFFSET);
+        Inbound<I> entry = id < inbound.length ? inbound[id] : null;
+        return entry == null ? 1 : entry.limits().cost();
     }
 
     /**
@@ -94,7 +113,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
 
     /** Collects the entries of a registry. */
     public static final class Builder<I, O> {
-        private final Map<Integer, PacketCodec<? extends I>> inbound = new HashMap<>();
+        private final Map<Integer, Inbound<I>> inbound = new HashMap<>();
         private final Map<Class<?>, Outbound<?>> outbound = new HashMap<>();
         private final Map<Integer, Class<?>> outboundIds = new HashMap<>();
         private final IntFunction<? extends I> unknown;
@@ -104,8 +123,13 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         }
 
         public Builder<I, O> receives(int id, PacketCodec<? extends I> codec) {
+            return receives(id, codec, PacketLimits.DEFAULT);
+        }
+
+        /** As the other, with limits of its own. */
+        public Builder<I, O> receives(int id, PacketCodec<? extends I> codec, PacketLimits limits) {
             checkId(id);
-            if (inbound.putIfAbsent(id, codec) != null) {
+            if (inbound.putIfAbsent(id, new Inbound<>(codec, limits)) != null) {
                 throw new IllegalArgumentException("two packets to receive have the id " + id);
             }
             return this;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketRegistryTest {
@@ -103,6 +104,41 @@ class PacketRegistryTest {
     }
 
     @Test
+    void takesAFrameOfItsIdsMaximumAndRefusesOneMore() {
+        PacketRegistry<Message, Message> limited =
+                builder().receives(1, BLOB, PacketLimits.ofBytes(7)).build();
+
+        assertThat(limited.decode(reader("07000100000102"))).isEqualTo(new Blob("0102"));
+        assertThatThrownBy(() -> limited.decode(reader("0800010000010203")))
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessage("packet 1 has 8 bytes, more than its 7");
+        assertThat(limited.decode(reader("0800020000010203"))).isEqualTo(new Unknown(2));
+    }
+
+    @Test
+    void knowsWhatAFrameCostsWithoutReadingIt() {
+        PacketRegistry<Message, Message> priced = builder()
+                .receives(1, BLOB, PacketLimits.ofCost(0))
+                .receives(2, BLOB, PacketLimits.ofCost(40))
+                .receives(3, BLOB)
+                .build();
+        PacketReader dear = reader("05000200000102");
+
+        assertThat(priced.cost(dear)).isEqualTo(40);
+        assertThat(priced.decode(dear)).isEqualTo(new Blob("0102"));
+        assertThat(priced.cost(reader("0500010000"))).isZero();
+        assertThat(priced.cost(reader("0500030000"))).isEqualTo(1);
+        assertThat(priced.cost(reader("0500ffff00"))).isEqualTo(1);
+        assertThatThrownBy(() -> priced.cost(reader("050001"))).isInstanceOf(MalformedPacketException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 1", "5, -1"})
+    void refusesLimitsThatNoPacketCanMeet(int maxBytes, int cost) {
+        assertThatThrownBy(() -> new PacketLimits(maxBytes, cost)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void refusesTwoPacketsOfOneIdInEitherDirection() {
         assertThatThrownBy(() -> builder().receives(2, PING).receives(2, LEAVE))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -167,6 +203,10 @@ class PacketRegistryTest {
         try (EncodedPacket packet = registry.encode(message)) {
             return HexFormat.of().formatHex(packet.toBytes());
         }
+    }
+
+    private static PacketReader reader(String hex) {
+        return PacketReader.over(HexFormat.of().parseHex(hex));
     }
 
     private void assertMalformed(String hex, String message) {
