@@ -4,9 +4,10 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.netty.NettyServer;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
- * A listening port and its sessions. Any number of servers may live in one JVM, one after another or at once; none shares
+ * One or more listening ports and their sessions. Any number of servers may live in one JVM, one after another or at once; none shares
  * a thread with another unless they were given the same {@link LogicLoop}.
  */
 public final class NetworkServer implements AutoCloseable {
@@ -31,12 +32,27 @@ public final class NetworkServer implements AutoCloseable {
     /** As the other, with callbacks wherever {@code logic} says. */
     public static <P> NetworkServer start(
             NetworkConfig config, Logic logic, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
-        return new NetworkServer(NettyServer.start(config, logic, decoder, listener));
+        return start(config, logic, List.of(Endpoint.of(config, decoder, listener)));
     }
 
-    /** The address listened on, with the real port. */
+    /**
+     * Listens on several ports, of which each has its own frames, decoder and listener; the configuration's own host, port
+     * and frameFormat are not used.
+     *
+     * @throws BindFailedException if one of them cannot be listened on; then none is
+     */
+    public static NetworkServer start(NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
+        return new NetworkServer(NettyServer.start(config, logic, endpoints));
+    }
+
+    /** The first address listened on, with the real port. */
     public InetSocketAddress address() {
-        return server.address();
+        return addresses().get(0);
+    }
+
+    /** Every address listened on, with its real port, in the order of the endpoints. */
+    public List<InetSocketAddress> addresses() {
+        return server.addresses();
     }
 
     public int port() {

@@ -1,22 +1,19 @@
 package io.onesend.network.netty;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.onesend.network.BindFailedException;
+import io.onesend.network.Endpoint;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkStatistics;
-import io.onesend.network.SessionListener;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketBuffers;
-import io.onesend.network.packet.PacketDecoder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
@@ -40,12 +37,11 @@ public final class NettyServer {
     private final ByteBudget budget;
     private final SessionEnds ends = new SessionEnds();
     private final SendVerdicts verdicts;
-    private final Channel listening;
-    private final InetSocketAddress address;
+    private final AtomicLong ids = new AtomicLong();
+    private final List<ListeningPort> ports = new ArrayList<>();
     private boolean closed;
 
-    private <P> NettyServer(
-            NetworkConfig config, Logic logic, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
+    private NettyServer(NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
         this.config = config;
         this.logic = logic;
         this.transport = NettyTransport.choose(config.transport());
@@ -53,26 +49,35 @@ public final class NettyServer {
         this.budget = new ByteBudget(config.send().maxTotalBytes());
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = EventLoops.create(transport, config.ioThreads());
-        SessionContext context = SessionContext.of(config, logic, decoder, listener, live, budget, ends);
+        SessionContext context = contextOf(endpoints.get(0));
         this.verdicts = context.verdicts();
-        ChannelFuture bound = bootstrap(context)
-                .bind(new InetSocketAddress(config.host(), config.port()))
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+        try {
+            endpoints.forEach(endpoint -> ports.add(open(endpoint, context.at(endpoint))));
+        } catch (RuntimeException failed) {
+            stopAccepting();
             EventLoops.stop(acceptor);
             eventLoops.stop();
-            throw bindFailed(bound.cause());
+            throw failed;
         }
-        this.listening = bound.channel();
-        this.address = (InetSocketAddress) listening.localAddress();
         eventLoops.lanes().forEach(SendLane::start);
-        LOG.debug("accepting on {} by {}", address, transport.kind().configName());
+        LOG.debug("accepting on {} by {}", addresses(), transport.kind().configName());
+    }
+
+    private <P> SessionContext contextOf(Endpoint<P> endpoint) {
+        return SessionContext.of(config, logic, endpoint.decoder(), endpoint.listener(), live, budget, ends);
+    }
+
+    private ListeningPort open(Endpoint<?> endpoint, SessionContext context) {
+        InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
+        return ListeningPort.open(bootstrap(context), acceptor.next(), address);
     }
 
     /** As {@link io.onesend.network.NetworkServer#start}. */
-    public static <P> NettyServer start(
-            NetworkConfig config, Logic logic, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
-        return new NettyServer(config, logic, decoder, listener);
+    public static NettyServer start(NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("no endpoint to listen on");
+        }
+        return new NettyServer(config, logic, List.copyOf(endpoints));
     }
 
     private ServerBootstrap bootstrap(SessionContext context) {
@@ -84,16 +89,11 @@ public final class NettyServer {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
-                .childHandler(new SessionInitializer(context, eventLoops, new AtomicLong()));
+                .childHandler(new SessionInitializer(context, eventLoops, ids));
     }
 
-    private NetworkException bindFailed(Throwable cause) {
-        return new BindFailedException(
-                "cannot listen on " + config.host() + ":" + config.port() + ": " + cause.getMessage(), cause);
-    }
-
-    public InetSocketAddress address() {
-        return address;
+    public List<InetSocketAddress> addresses() {
+        return ports.stream().map(ListeningPort::address).toList();
     }
 
     public Transport transport() {
@@ -124,7 +124,7 @@ public final class NettyServer {
     }
 
     public void stopAccepting() {
-        listening.close().awaitUninterruptibly();
+        ports.forEach(ListeningPort::stop);
     }
 
     public synchronized void close() {

@@ -1,5 +1,6 @@
 package io.onesend.network.netty;
 
+import io.onesend.network.Endpoint;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.WhenFull;
@@ -33,6 +34,14 @@ record SessionContext(
         SessionListener<Object> untyped = (SessionListener<Object>) listener;
         FrameCutter cutter = new FrameCutter(config.frameFormat(), config.maxFrameBytes());
         return new SessionContext(config, logic, decoder, untyped, cutter, live, budget, new SendVerdicts(), ends);
+    }
+
+    /** The same for another port: what it is cut into, decoded by and told to. */
+    <P> SessionContext at(Endpoint<P> endpoint) {
+        @SuppressWarnings("unchecked")
+        SessionListener<Object> untyped = (SessionListener<Object>) endpoint.listener();
+        FrameCutter ownCutter = new FrameCutter(endpoint.frameFormat(), config.maxFrameBytes());
+        return new SessionContext(config, logic, endpoint.decoder(), untyped, ownCutter, live, budget, verdicts, ends);
     }
 
     /** The loop of a session: always the same for the same id and lane. */

@@ -1,0 +1,204 @@
+package io.onesend.network.netty;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Promise;
+import io.onesend.network.BindFailedException;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.IoThread;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A listening socket that is opened again when it has stopped accepting, while connections pile up in its backlog.
+ *
+ * <p>It is looked at on the acceptor's thread. When nothing was accepted since the last look, the server connects to itself.
+ * If neither that probe nor anything else has been accepted {@link #PATIENCE} looks later, and nothing has even failed to be,
+ * then the acceptor has stopped. Two things are not taken for that: running out of file descriptors, for which Netty pauses
+ * by itself; and a firewall between the server and itself, for the kernel does not complete a probe's connection then, and
+ * unless an earlier one came through that proves nothing.
+ */
+final class ListeningPort {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListeningPort.class);
+
+    /** How often to look. */
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    /** Looks that find a probe not accepted until the port is opened again. */
+    private static final int PATIENCE = 2;
+
+    private static final Duration PORT_FREE_AFTER = Duration.ofMillis(10);
+
+    private final ServerBootstrap bootstrap;
+    private final EventLoop eventLoop;
+    private final InetSocketAddress address;
+    private final AcceptGate gate;
+
+    // I/O thread: the acceptor's.
+    private Channel channel;
+    private @Nullable ChannelFuture opening;
+    private @Nullable AcceptProbe probe;
+    private boolean probesComeThrough;
+    private int looksInVain;
+    private boolean stopped;
+
+    private ListeningPort(ServerBootstrap bootstrap, EventLoop eventLoop, AcceptGate gate, Channel channel) {
+        this.bootstrap = bootstrap;
+        this.eventLoop = eventLoop;
+        this.gate = gate;
+        this.channel = channel;
+        this.address = (InetSocketAddress) channel.localAddress();
+    }
+
+    /**
+     * Listens.
+     *
+     * @param eventLoop the only one of the bootstrap's acceptors
+     * @throws BindFailedException if that is not possible
+     */
+    static ListeningPort open(ServerBootstrap bootstrap, EventLoop eventLoop, InetSocketAddress address) {
+        return open(bootstrap, eventLoop, address, INTERVAL);
+    }
+
+    static ListeningPort open(
+            ServerBootstrap bootstrap, EventLoop eventLoop, InetSocketAddress address, Duration interval) {
+        AcceptGate gate = new AcceptGate();
+        ChannelFuture bound = bootstrap.handler(gate).bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new BindFailedException(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        ListeningPort port = new ListeningPort(bootstrap, eventLoop, gate, bound.channel());
+        long nanos = interval.toNanos();
+        eventLoop.scheduleWithFixedDelay(port::look, nanos, nanos, TimeUnit.NANOSECONDS);
+        return port;
+    }
+
+    /** With the real port; the same however often it is opened again. */
+    @AnyThread
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** Stops listening, for good, and waits until it has. Idempotent. */
+    @AnyThread
+    void stop() {
+        Promise<Void> closed = eventLoop.newPromise();
+        try {
+            eventLoop.execute(() -> stop(closed));
+        } catch (RejectedExecutionException ended) {
+            // The acceptor's thread has ended, and closed what it had open.
+            return;
+        }
+        closed.awaitUninterruptibly();
+    }
+
+    @IoThread
+    private void stop(Promise<Void> closed) {
+        stopped = true;
+        endProbe();
+        ChannelFuture underWay = opening;
+        if (underWay == null) {
+            channel.close().addListener(done -> closed.setSuccess(null));
+        } else {
+            underWay.addListener(opened -> underWay.channel().close().addListener(done -> closed.setSuccess(null)));
+        }
+    }
+
+    @IoThread
+    private void look() {
+        if (stopped || opening != null) {
+            return;
+        }
+        if (!channel.isOpen()) {
+            openAgain();
+            return;
+        }
+        boolean active = gate.wasActive();
+        if (probe != null && !gate.isExpecting()) {
+            probesComeThrough = true;
+            endProbe();
+        }
+        if (active) {
+            looksInVain = 0;
+        } else if (probe == null) {
+            beginProbe();
+        } else if (hasReachedTheKernel(probe) && ++looksInVain >= PATIENCE) {
+            LOG.warn("nothing is accepted on {} while connections wait: opening it again", address);
+            reopen();
+        }
+    }
+
+    private void beginProbe() {
+        try {
+            probe = AcceptProbe.begin(address, gate::expect);
+        } catch (IOException noSocket) {
+            // Most likely no file descriptor: then accepting fails too, and says so.
+            gate.forget();
+            LOG.debug("cannot look whether {} is accepting", address, noSocket);
+        }
+    }
+
+    private boolean hasReachedTheKernel(AcceptProbe waiting) {
+        try {
+            // A full backlog does not complete it either.
+            return waiting.isConnected() || probesComeThrough;
+        } catch (IOException failed) {
+            LOG.debug("the probe of {} was not connected", address, failed);
+            endProbe();
+            return false;
+        }
+    }
+
+    private void endProbe() {
+        AcceptProbe ended = probe;
+        probe = null;
+        looksInVain = 0;
+        gate.forget();
+        if (ended != null) {
+            try {
+                ended.close();
+            } catch (IOException failed) {
+                LOG.debug("a probe of {} was not closed", address, failed);
+            }
+        }
+    }
+
+    private void reopen() {
+        endProbe();
+        probesComeThrough = false;
+        // A socket on NIO gives its port back in the selector's next round.
+        channel.close()
+                .addListener(
+                        closed -> eventLoop.schedule(this::openAgain, PORT_FREE_AFTER.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private void openAgain() {
+        // A loop that is ending closes what it has, and can open nothing.
+        if (stopped || opening != null || channel.isOpen() || eventLoop.isShuttingDown()) {
+            return;
+        }
+        ChannelFuture bound = bootstrap.bind(address);
+        opening = bound;
+        bound.addListener(done -> {
+            opening = null;
+            if (done.isSuccess()) {
+                channel = bound.channel();
+                LOG.info("listening on {} again", address);
+            } else {
+                LOG.warn("cannot listen on {} again, trying on: {}", address, String.valueOf(done.cause()));
+            }
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package io.onesend.network.netty;
+
+import static io.onesend.network.netty.Frames.frame;
+import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.onesend.network.BindFailedException;
+import io.onesend.network.Endpoint;
+import io.onesend.network.FrameFormat;
+import io.onesend.network.Logic;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.Session;
+import io.onesend.network.SessionListener;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.PacketDecoder;
+import io.onesend.network.testing.ThreadCheck;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EndpointsIT {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final LogicLoop loop = LogicLoop.start("test-logic");
+    private final RecordingListener frames = RecordingListener.echo();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final SessionListener<String> shouting = (Session session, String text) -> {
+        texts.add(text);
+        session.send(text.toUpperCase(Locale.ROOT).getBytes(UTF_8));
+    };
+
+    private final Endpoint<byte[]> framed = new Endpoint<>(LOOPBACK, 0, FrameFormat.CHAT, PacketDecoder.BYTES, frames);
+    private final Endpoint<String> raw =
+            new Endpoint<>(LOOPBACK, 0, FrameFormat.RAW, reader -> new String(reader.rest(), UTF_8), shouting);
+
+    @AfterEach
+    void leavesNoThread() {
+        loop.close();
+        ThreadCheck.assertNoThreadNamed("net-", "test-logic");
+    }
+
+    @Test
+    void givesEachPortItsOwnFramesDecoderAndListener() throws IOException {
+        try (NetworkServer server = NetworkServer.start(CONFIG, Logic.on(loop), List.of(framed, raw));
+                Peer first = new Peer(server.port());
+                Peer second = new Peer(server.addresses().get(1).getPort())) {
+            assertThat(server.addresses()).hasSize(2).doesNotHaveDuplicates();
+            assertThat(server.address()).isEqualTo(server.addresses().get(0));
+            first.send(frame(3, (byte) 4));
+            second.send("hello".getBytes(UTF_8));
+
+            assertThat(first.receive()).isEqualTo(frame(3, (byte) 4));
+            assertThat(second.receive(5)).isEqualTo("HELLO".getBytes(UTF_8));
+            assertThat(texts).containsExactly("hello");
+            assertThat(frames.received).hasSize(1);
+            // Numbered by the server, not by the port.
+            assertThat(server.statistics().accepted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void countsTheSessionsOfAllPortsTogether() throws IOException {
+        try (NetworkServer server =
+                        NetworkServer.start(CONFIG.withSessionLimits(16, 1, 0), Logic.on(loop), List.of(framed, raw));
+                Peer first = new Peer(server.port())) {
+            first.send(frame(1));
+            assertThat(first.receive()).isEqualTo(frame(1));
+            try (Peer oneTooMany = new Peer(server.addresses().get(1).getPort())) {
+                oneTooMany.expectEnd();
+            }
+            await().until(() -> server.statistics().refused() == 1);
+        }
+    }
+
+    @Test
+    void stopsAcceptingOnEveryPortAndKeepsItsSessions() throws IOException {
+        try (NetworkServer server = NetworkServer.start(CONFIG, Logic.on(loop), List.of(framed, raw));
+                Peer first = new Peer(server.port())) {
+            await().until(() -> frames.sessions.size() == 1);
+            server.stopAccepting();
+            for (int i = 0; i < 2; i++) {
+                int port = server.addresses().get(i).getPort();
+                assertThatThrownBy(() -> new Peer(port).close()).isInstanceOf(ConnectException.class);
+            }
+            first.send(frame(1));
+            assertThat(first.receive()).isEqualTo(frame(1));
+            server.stopAccepting();
+        }
+    }
+
+    @Test
+    void listensOnNoneIfOneCannotBe() throws IOException {
+        int free;
+        try (ServerSocket lent = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            free = lent.getLocalPort();
+        }
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            Endpoint<byte[]> good = new Endpoint<>(LOOPBACK, free, FrameFormat.CHAT, PacketDecoder.BYTES, frames);
+            Endpoint<byte[]> bad =
+                    new Endpoint<>(LOOPBACK, taken.getLocalPort(), FrameFormat.CHAT, PacketDecoder.BYTES, frames);
+
+            assertThatThrownBy(() -> NetworkServer.start(CONFIG, Logic.on(loop), List.of(good, bad)))
+                    .isInstanceOf(BindFailedException.class)
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
+            ThreadCheck.assertNoThreadNamed("net-");
+            assertThatThrownBy(() -> new Peer(free).close()).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void refusesToStartWithoutAnyPort() {
+        assertThatThrownBy(() -> NetworkServer.start(CONFIG, Logic.on(loop), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
