@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param maxFrameBytes the longest frame accepted from a peer, header included
  * @param idleTimeout nothing received for so long: closed, within two seconds; zero: never
  * @param closeTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
+ * @param blockedAfter a task that holds up a server's logic thread for so long is logged with its stack; zero: none is
  */
 public record NetworkConfig(
         String host,
@@ -27,6 +28,7 @@ public record NetworkConfig(
         int maxFrameBytes,
         Duration idleTimeout,
         Duration closeTimeout,
+        Duration blockedAfter,
         Inbound inbound,
         Send send,
         FrameFormat frameFormat) {
@@ -100,6 +102,9 @@ public record NetworkConfig(
         require(maxFrameBytes >= frameFormat.headerBytes(), "maxFrameBytes is below the header's length");
         require(!idleTimeout.isNegative(), "idleTimeout must not be negative");
         require(!closeTimeout.isNegative() && !closeTimeout.isZero(), "closeTimeout must be positive");
+        require(
+                blockedAfter.isZero() || blockedAfter.toMillis() > 0,
+                "blockedAfter must be zero or at least a millisecond");
     }
 
     public static NetworkConfig defaults() {
@@ -114,6 +119,7 @@ public record NetworkConfig(
                 4096,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
                 new Inbound(256, 64),
                 new Send(Store.QUEUE, 1 << 20, 512L << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)),
                 FrameFormat.CHAT);
@@ -131,6 +137,7 @@ public record NetworkConfig(
                 maxFrameBytes,
                 idleTimeout,
                 closeTimeout,
+                blockedAfter,
                 inbound,
                 send,
                 frameFormat);
@@ -148,6 +155,7 @@ public record NetworkConfig(
                 maxFrameBytes,
                 idleTimeout,
                 closeTimeout,
+                blockedAfter,
                 inbound,
                 send,
                 frameFormat);
@@ -165,6 +173,7 @@ public record NetworkConfig(
                 maxFrameBytes,
                 idleTimeout,
                 closeTimeout,
+                blockedAfter,
                 inbound,
                 send,
                 frameFormat);
@@ -182,6 +191,7 @@ public record NetworkConfig(
                 newMaxFrameBytes,
                 idleTimeout,
                 closeTimeout,
+                blockedAfter,
                 inbound,
                 send,
                 newFrameFormat);
@@ -199,6 +209,25 @@ public record NetworkConfig(
                 maxFrameBytes,
                 newIdleTimeout,
                 newCloseTimeout,
+                blockedAfter,
+                inbound,
+                send,
+                frameFormat);
+    }
+
+    public NetworkConfig withBlockedAfter(Duration newBlockedAfter) {
+        return new NetworkConfig(
+                host,
+                port,
+                transport,
+                ioThreads,
+                backlog,
+                maxSessions,
+                maxSessionsPerAddress,
+                maxFrameBytes,
+                idleTimeout,
+                closeTimeout,
+                newBlockedAfter,
                 inbound,
                 send,
                 frameFormat);
@@ -216,6 +245,7 @@ public record NetworkConfig(
                 maxFrameBytes,
                 idleTimeout,
                 closeTimeout,
+                blockedAfter,
                 newInbound,
                 send,
                 frameFormat);
@@ -233,6 +263,7 @@ public record NetworkConfig(
                 maxFrameBytes,
                 idleTimeout,
                 closeTimeout,
+                blockedAfter,
                 inbound,
                 newSend,
                 frameFormat);

@@ -28,6 +28,7 @@ public record HostConfig(
                 settings.value(Keys.MAX_FRAME_BYTES),
                 settings.value(Keys.IDLE_TIMEOUT),
                 settings.value(Keys.CLOSE_TIMEOUT),
+                settings.value(Keys.BLOCKED_WARNING),
                 new NetworkConfig.Inbound(
                         settings.value(Keys.INBOUND_HIGH),
                         settings.value(Keys.INBOUND_LOW),

@@ -69,6 +69,12 @@ final class Keys {
             LONGEST_CLOSE,
             ofSeconds(5),
             "a closed session's queue has so long to go out");
+    static final Key<Duration> BLOCKED_WARNING = duration(
+            "network.blocked-warning",
+            NEVER,
+            DAY,
+            ofSeconds(2),
+            "the logic thread in one task for so long: logged with its stack; 0: never");
     static final Key<Logic> LOGIC =
             choice("network.logic", Logic.THREAD, "thread | inline (callbacks on the I/O threads, for embedders)");
     static final Key<Integer> INBOUND_HIGH =

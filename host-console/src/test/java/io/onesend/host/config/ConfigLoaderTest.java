@@ -280,16 +280,18 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void handsOnTheLimitsOfWhatSessionsSend() throws IOException {
+    void handsOnTheLimitsOfWhatSessionsSendAndOfTheLogicThread() throws IOException {
         HostConfig byDefault = load("", Map.of());
         assertThat(byDefault.network().inbound().rate().isLimited()).isFalse();
+        assertThat(byDefault.network().blockedAfter()).isEqualTo(Duration.ofSeconds(2));
 
         HostConfig config =
-                load("network: {inbound: {packets-per-second: 200, burst: 300}}\n", Map.of());
+                load("network: {blocked-warning: 0, inbound: {packets-per-second: 200, burst: 300}}\n", Map.of());
         assertThat(config.network().inbound().rate()).isEqualTo(new InboundRate(200, 300));
+        assertThat(config.network().blockedAfter()).isZero();
 
-        assertThat(problemsOf("network: {inbound: {packets-per-second: -1, burst: 0}}\n"))
-                .hasSize(2);
+        assertThat(problemsOf("network: {blocked-warning: 2d, inbound: {packets-per-second: -1, burst: 0}}\n"))
+                .hasSize(3);
     }
 
     @Test

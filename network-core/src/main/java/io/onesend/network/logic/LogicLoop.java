@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
@@ -32,12 +34,24 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     private static final int QUEUE_CHUNK = 1024;
 
+    /** What {@link #runningTask} is between tasks. */
+    static final long NO_TASK = 0;
+
+    // Two numbers in the middle of an array so long that what other threads read is never on their cache line.
+    private static final int MARKS = 24;
+    private static final int RUNNING = 8;
+    private static final int STARTED = 9;
+
     // Any thread.
     private final MpscUnboundedAtomicArrayQueue<Runnable> tasks = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean closed;
 
-    // Written once before use, or by the thread that steps.
+    // Written by the logic thread, looked at by others now and then.
+    private final AtomicLongArray marks = new AtomicLongArray(MARKS);
+    private final AtomicLong reportedTask = new AtomicLong(NO_TASK);
+
+    // Written once before use, or by the thread that steps, or that a guest is on.
     private volatile @Nullable Thread thread;
     private final boolean stepped;
     private final @Nullable Executor host;
@@ -94,7 +108,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     @AnyThread
     public void enqueue(Runnable task) {
         if (host != null) {
-            host.execute(task);
+            host.execute(() -> runAsGuest(task));
             return;
         }
         if (closed) {
@@ -107,7 +121,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     @AnyThread
     public void submit(Runnable task) {
         if (host != null && inLoop()) {
-            run(task);
+            runAsGuest(task);
         } else {
             enqueue(task);
         }
@@ -267,12 +281,45 @@ public final class LogicLoop implements Executor, AutoCloseable {
         return ran;
     }
 
-    private static void run(Runnable task) {
+    private void runAsGuest(Runnable task) {
+        if (thread != Thread.currentThread()) {
+            thread = Thread.currentThread();
+        }
+        run(task);
+    }
+
+    /** Says which task is running by two stores without a fence: all that it costs to be looked at by {@link BlockedTasks}. */
+    private void run(Runnable task) {
+        // A guest's task may run another at once.
+        long outer = marks.getPlain(RUNNING);
+        long number = marks.getPlain(STARTED) + 1;
+        marks.setPlain(STARTED, number);
+        marks.setOpaque(RUNNING, number);
         try {
             task.run();
         } catch (Throwable failed) {
             LOG.error("a task of the logic loop failed", failed);
         }
+        marks.setOpaque(RUNNING, outer);
+    }
+
+    /** A number that no other task of this loop has, or {@link #NO_TASK}. */
+    @AnyThread
+    long runningTask() {
+        return marks.getOpaque(RUNNING);
+    }
+
+    /** The thread that tasks run on; of a stepped loop, while it steps. */
+    @AnyThread
+    @Nullable
+    Thread thread() {
+        return thread;
+    }
+
+    /** Whether nobody has reported this task yet. */
+    @AnyThread
+    boolean claimReport(long task) {
+        return reportedTask.getAndSet(task) != task;
     }
 
     /** Netty's allocator keeps its thread-local caches only for threads of this kind. */

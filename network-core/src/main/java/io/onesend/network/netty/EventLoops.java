@@ -5,8 +5,12 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +71,14 @@ final class EventLoops {
 
     Collection<SendLane> lanes() {
         return lanes.values();
+    }
+
+    /** Waits until every loop has run what was in its queue; not longer than the time, should one of them be blocked. */
+    void awaitQueuedTasks(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        List<Future<?>> marks = new ArrayList<>();
+        group.forEach(loop -> marks.add(loop.submit(() -> {})));
+        marks.forEach(mark -> mark.awaitUninterruptibly(Math.max(0, end - System.nanoTime()) / 1_000_000));
     }
 
     void stop() {

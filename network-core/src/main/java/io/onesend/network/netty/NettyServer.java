@@ -8,13 +8,16 @@ import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.Transport;
+import io.onesend.network.logic.BlockedTasks;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketBuffers;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
@@ -60,6 +63,7 @@ public final class NettyServer {
             throw failed;
         }
         eventLoops.lanes().forEach(SendLane::start);
+        watchLogic();
         LOG.debug("accepting on {} by {}", addresses(), transport.kind().configName());
     }
 
@@ -70,6 +74,19 @@ public final class NettyServer {
     private ListeningPort open(Endpoint<?> endpoint, SessionContext context) {
         InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
         return ListeningPort.open(bootstrap(context), acceptor.next(), address);
+    }
+
+    /** On the acceptor's thread: it runs no code of the application's, and ends with the server. */
+    private void watchLogic() {
+        if (config.blockedAfter().isZero()) {
+            return;
+        }
+        Collection<LogicLoop> loops = logic.isInline()
+                ? eventLoops.lanes().stream().map(SendLane::inlineLogic).toList()
+                : logic.loops();
+        BlockedTasks blocked = new BlockedTasks(loops, config.blockedAfter());
+        long interval = blocked.interval().toNanos();
+        acceptor.next().scheduleWithFixedDelay(blocked, interval, interval, TimeUnit.NANOSECONDS);
     }
 
     /** As {@link io.onesend.network.NetworkServer#start}. */
@@ -133,9 +150,11 @@ public final class NettyServer {
         }
         closed = true;
         stopAccepting();
-        // No acceptor thread, no further session: those it had accepted are registered by now, or closed with it.
-        EventLoops.stop(acceptor);
+        // What had been accepted is a session by then, and one of those that are closed now.
+        eventLoops.awaitQueuedTasks(config.closeTimeout());
         SessionsClosing.closeAll(live, waitingLoop(), config.closeTimeout(), ABORT_TIME);
+        // After the listeners have been told: it is this thread that names one which blocks.
+        EventLoops.stop(acceptor);
         eventLoops.stop();
         assert budget.used() == 0 : budget.used() + " bytes still counted after every session has ended";
     }

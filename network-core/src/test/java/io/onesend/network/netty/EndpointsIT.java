@@ -14,13 +14,17 @@ import io.onesend.network.Logic;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
+import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -114,6 +118,33 @@ class EndpointsIT {
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
             ThreadCheck.assertNoThreadNamed("net-");
             assertThatThrownBy(() -> new Peer(free).close()).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void closesInOrderWhatWasAcceptedAMomentBefore() throws IOException {
+        for (int round = 0; round < 15; round++) {
+            List<Peer> peers = new ArrayList<>();
+            NetworkServer server =
+                    NetworkServer.start(CONFIG.withTransport(Transport.NIO, 2), Logic.on(loop), List.of(framed, raw));
+            for (int i = 0; i < 8; i++) {
+                peers.add(new Peer(server.addresses().get(i % 2).getPort()));
+            }
+            Thread answering = new Thread(() -> peers.forEach(EndpointsIT::closeWhenTheServerDoes));
+            answering.start();
+            long start = System.nanoTime();
+            server.close();
+            // One that was forgotten would have been waited for, for the whole close time-out.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CONFIG.closeTimeout());
+            await().until(() -> !answering.isAlive());
+        }
+    }
+
+    private static void closeWhenTheServerDoes(Peer peer) {
+        try (peer) {
+            peer.expectEnd();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

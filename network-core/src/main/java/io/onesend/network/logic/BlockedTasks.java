@@ -1,0 +1,87 @@
+package io.onesend.network.logic;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at logic loops now and then, on a thread that is none of theirs, and names a task that has not ended for long, once,
+ * with its stack. It has no thread of its own: whoever runs it every {@link #interval} decides how long it lives.
+ */
+public final class BlockedTasks implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlockedTasks.class);
+
+    /** Looks within the time after which a task counts as blocked: it is named at most a quarter late. */
+    private static final int LOOKS = 4;
+
+    private final List<Watched> loops;
+    private final Duration limit;
+    private final Consumer<String> report;
+
+    public BlockedTasks(Collection<LogicLoop> loops, Duration limit) {
+        this(loops, limit, LOG::warn);
+    }
+
+    BlockedTasks(Collection<LogicLoop> loops, Duration limit, Consumer<String> report) {
+        if (limit.toMillis() <= 0) {
+            throw new IllegalArgumentException("a task cannot be blocked after " + limit);
+        }
+        this.loops = loops.stream().map(Watched::new).toList();
+        this.limit = limit;
+        this.report = report;
+    }
+
+    /** How often to run this. */
+    public Duration interval() {
+        return limit.dividedBy(LOOKS);
+    }
+
+    @Override
+    public void run() {
+        run(System.nanoTime());
+    }
+
+    void run(long now) {
+        loops.forEach(loop -> look(loop, now));
+    }
+
+    private void look(Watched watched, long now) {
+        long task = watched.loop.runningTask();
+        if (task != watched.task) {
+            watched.task = task;
+            watched.since = now;
+            return;
+        }
+        Thread thread = watched.loop.thread();
+        if (task == LogicLoop.NO_TASK || thread == null || now - watched.since < limit.toNanos()) {
+            return;
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        // The stack is that task's only if the task is still the same one; a loop of several servers is named once.
+        if (watched.loop.runningTask() == task && watched.loop.claimReport(task)) {
+            long millis = Duration.ofNanos(now - watched.since).toMillis();
+            report.accept("a task has held up " + thread.getName() + " for " + millis + " ms; it is at" + lines(stack));
+        }
+    }
+
+    private static String lines(StackTraceElement[] stack) {
+        return Arrays.stream(stack).map(frame -> "\n\tat " + frame).collect(Collectors.joining());
+    }
+
+    /** A loop, and what it was at when it was looked at last. */
+    private static final class Watched {
+        private final LogicLoop loop;
+        private long task = LogicLoop.NO_TASK;
+        private long since;
+
+        Watched(LogicLoop loop) {
+            this.loop = loop;
+        }
+    }
+}
