@@ -1,17 +1,22 @@
 package io.onesend.network;
 
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * Where a stream of bytes is cut into frames. A frame is handed on whole, its header included.
+ * Where a stream of bytes is cut into frames. A length-prefixed frame is handed on whole, its header included; a delimited
+ * one and a line without what ends it. Whoever sends gives the bytes as they go out: with header, with delimiter.
  *
- * @param kind length-prefixed, or a raw stream in which whatever arrived is a frame
+ * @param kind how a frame's end is known
  * @param lengthOffset bytes in front of the length field
  * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
  * @param lengthOrder its byte order
  * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
  * @param headerBytes the whole header; the shortest frame there is
+ * @param delimiter what ends a delimited frame or a line, at most 16 bytes; empty for the other kinds
  */
 public record FrameFormat(
         Kind kind,
@@ -19,30 +24,86 @@ public record FrameFormat(
         int lengthBytes,
         ByteOrder lengthOrder,
         boolean lengthCountsHeader,
-        int headerBytes) {
+        int headerBytes,
+        List<Byte> delimiter) {
 
+    /** How the end of a frame is known. */
     public enum Kind {
+        /** From a length in its header. */
         LENGTH_PREFIXED,
+        /** A delimiter follows, of one or more bytes, which no frame contains. */
+        DELIMITED,
+        /** A line feed follows, or a carriage return and a line feed; an empty line is an empty frame. */
+        LINE,
+        /** There are no frames: whatever has arrived is handed on. */
         RAW
     }
 
+    private static final int LONGEST_DELIMITER = 16;
+
     /** The chat protocol's 5-byte header: a little-endian u16 in front, which counts the header too. */
-    public static final FrameFormat CHAT =
-            new FrameFormat(Kind.LENGTH_PREFIXED, 0, 2, ByteOrder.LITTLE_ENDIAN, true, 5);
+    public static final FrameFormat CHAT = lengthPrefixed(0, 2, ByteOrder.LITTLE_ENDIAN, true, 5);
 
     /** No frames: each read's bytes as they came. */
-    public static final FrameFormat RAW = new FrameFormat(Kind.RAW, 0, 0, ByteOrder.LITTLE_ENDIAN, false, 0);
+    public static final FrameFormat RAW = withoutHeader(Kind.RAW);
+
+    /** Lines of text or anything else, ended by LF or CR LF, neither of which is handed on. */
+    public static final FrameFormat LINES = withoutHeader(Kind.LINE, (byte) '\n');
 
     public FrameFormat {
         Objects.requireNonNull(lengthOrder);
-        boolean possible = kind == Kind.RAW
-                || (lengthOffset >= 0
+        delimiter = List.copyOf(delimiter);
+        boolean possible = switch (kind) {
+            case LENGTH_PREFIXED ->
+                lengthOffset >= 0
                         && lengthBytes >= 1
                         && lengthBytes <= 4
-                        && headerBytes >= lengthOffset + lengthBytes);
+                        && headerBytes >= lengthOffset + lengthBytes
+                        && delimiter.isEmpty();
+            case DELIMITED -> headerBytes == 0 && !delimiter.isEmpty() && delimiter.size() <= LONGEST_DELIMITER;
+            case LINE -> headerBytes == 0 && delimiter.equals(List.of((byte) '\n'));
+            case RAW -> headerBytes == 0 && delimiter.isEmpty();
+        };
         if (!possible) {
-            throw new IllegalArgumentException("impossible frame format: length of " + lengthBytes + " bytes at offset "
-                    + lengthOffset + " in a header of " + headerBytes);
+            throw new IllegalArgumentException("impossible frame format: " + kind + ", length of " + lengthBytes
+                    + " bytes at offset " + lengthOffset + " in a header of " + headerBytes + ", delimiter of "
+                    + delimiter.size() + " bytes");
         }
+    }
+
+    /** As the canonical one, for kinds without a delimiter. */
+    public FrameFormat(
+            Kind kind,
+            int lengthOffset,
+            int lengthBytes,
+            ByteOrder lengthOrder,
+            boolean lengthCountsHeader,
+            int headerBytes) {
+        this(kind, lengthOffset, lengthBytes, lengthOrder, lengthCountsHeader, headerBytes, List.of());
+    }
+
+    /** Frames whose header says how long they are. */
+    public static FrameFormat lengthPrefixed(
+            int lengthOffset, int lengthBytes, ByteOrder lengthOrder, boolean lengthCountsHeader, int headerBytes) {
+        return new FrameFormat(
+                Kind.LENGTH_PREFIXED, lengthOffset, lengthBytes, lengthOrder, lengthCountsHeader, headerBytes);
+    }
+
+    /** Frames each followed by these bytes, 1 to 16, which are not handed on. */
+    public static FrameFormat delimitedBy(byte... delimiter) {
+        return withoutHeader(Kind.DELIMITED, delimiter);
+    }
+
+    /** Frames each followed by this text in UTF-8, which is not handed on. */
+    public static FrameFormat delimitedBy(String delimiter) {
+        return delimitedBy(delimiter.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static FrameFormat withoutHeader(Kind kind, byte... delimiter) {
+        List<Byte> bytes = new ArrayList<>(delimiter.length);
+        for (byte each : delimiter) {
+            bytes.add(each);
+        }
+        return new FrameFormat(kind, 0, 0, ByteOrder.LITTLE_ENDIAN, false, 0, bytes);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param backlog connections the kernel holds until they are accepted
  * @param maxSessions connections beyond it are closed as soon as they are accepted
  * @param maxSessionsPerAddress of one IPv4 address or one /64 of IPv6; 0: no limit
- * @param maxFrameBytes the longest frame accepted from a peer, header included
+ * @param maxFrameBytes the longest frame accepted from a peer, header or delimiter included
  * @param idleTimeout nothing received for so long: closed, within two seconds; zero: never
  * @param closeTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
  * @param blockedAfter a task that holds up a server's logic thread for so long is logged with its stack; zero: none is
@@ -99,7 +99,13 @@ public record NetworkConfig(
         require(backlog > 0, "backlog must be positive");
         require(maxSessions > 0, "maxSessions must be positive");
         require(maxSessionsPerAddress >= 0, "maxSessionsPerAddress must not be negative");
-        require(maxFrameBytes >= frameFormat.headerBytes(), "maxFrameBytes is below the header's length");
+        require(
+                maxFrameBytes
+                        >= Math.max(
+                                1,
+                                frameFormat.headerBytes()
+                                        + frameFormat.delimiter().size()),
+                "maxFrameBytes is below the length of a header or delimiter");
         require(!idleTimeout.isNegative(), "idleTimeout must not be negative");
         require(!closeTimeout.isNegative() && !closeTimeout.isZero(), "closeTimeout must be positive");
         require(

@@ -5,32 +5,96 @@ import io.onesend.network.packet.MalformedPacketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Finds where a frame ends. Stateless: it looks at the same bytes again when more have come. */
+/**
+ * Finds where a frame ends. Stateless: whoever asks again when more bytes have come says how many it has looked at in vain,
+ * so that a line that arrives byte by byte is looked through once.
+ */
 final class FrameCutter {
 
-    /** The header, or the rest of the frame, is not there yet. */
+    /** The header, or the delimiter, is not there yet. */
     static final int INCOMPLETE = -1;
+
+    /** Room for a frame of which not even the header has come. */
+    private static final int UNKNOWN_FRAME_BYTES = 64;
 
     private final FrameFormat format;
     private final int maxFrameBytes;
+    private final byte[] delimiter;
 
     FrameCutter(FrameFormat format, int maxFrameBytes) {
         this.format = format;
         this.maxFrameBytes = maxFrameBytes;
+        this.delimiter = new byte[format.delimiter().size()];
+        for (int i = 0; i < delimiter.length; i++) {
+            delimiter[i] = format.delimiter().get(i);
+        }
+    }
+
+    /** As the other, for a frame that was not looked at before. */
+    int frameLength(ByteBuffer bytes, int from, int available) {
+        return frameLength(bytes, from, available, 0);
     }
 
     /**
-     * The length of the frame that begins at {@code from}, header included, as soon as its header is there; the rest of it
-     * may still be missing. A raw stream's frame is everything available, up to the maximum.
+     * The length of the frame that begins at {@code from}, header and delimiter included, as soon as its header, or its
+     * delimiter, is there; with a header the rest of it may still be missing. A raw stream's frame is everything available,
+     * up to the maximum.
      *
      * @param available bytes from there on
-     * @return {@link #INCOMPLETE} while the header is not whole
+     * @param looked what was available when this frame was {@link #INCOMPLETE} last; zero at first
+     * @return {@link #INCOMPLETE} while the header is not whole, or the delimiter has not come
      * @throws MalformedPacketException if no frame can have that length
      */
-    int frameLength(ByteBuffer bytes, int from, int available) {
-        if (format.kind() == FrameFormat.Kind.RAW) {
-            return available == 0 ? INCOMPLETE : Math.min(available, maxFrameBytes);
+    int frameLength(ByteBuffer bytes, int from, int available, int looked) {
+        return switch (format.kind()) {
+            case LENGTH_PREFIXED -> lengthInHeader(bytes, from, available);
+            case DELIMITED, LINE -> lengthToDelimiter(bytes, from, available, looked);
+            case RAW -> available == 0 ? INCOMPLETE : Math.min(available, maxFrameBytes);
+        };
+    }
+
+    /** How much of a whole frame is handed on: all, but for a delimiter. */
+    int contentLength(ByteBuffer bytes, int from, int frameLength) {
+        int content = frameLength - delimiter.length;
+        boolean carriageReturn =
+                format.kind() == FrameFormat.Kind.LINE && content > 0 && bytes.get(from + content - 1) == '\r';
+        return carriageReturn ? content - 1 : content;
+    }
+
+    /**
+     * The room to keep for a frame whose length is not known after so many bytes of it: more each time by a factor, so that
+     * the bytes of a long one are not moved for each that comes.
+     */
+    int roomFor(int begun) {
+        int room = begun < UNKNOWN_FRAME_BYTES ? UNKNOWN_FRAME_BYTES : Integer.highestOneBit(begun) << 1;
+        return Math.min(room, Math.max(maxFrameBytes, begun));
+    }
+
+    private int lengthToDelimiter(ByteBuffer bytes, int from, int available, int looked) {
+        int end = Math.min(available, maxFrameBytes);
+        // The last bytes looked at may have been the delimiter's first.
+        int at = Math.max(0, looked - delimiter.length + 1);
+        for (; at + delimiter.length <= end; at++) {
+            if (isDelimiter(bytes, from + at)) {
+                return at + delimiter.length;
+            }
         }
+        if (available >= maxFrameBytes) {
+            throw new MalformedPacketException("no delimiter within " + maxFrameBytes + " bytes");
+        }
+        return INCOMPLETE;
+    }
+
+    private boolean isDelimiter(ByteBuffer bytes, int at) {
+        for (int i = 0; i < delimiter.length; i++) {
+            if (bytes.get(at + i) != delimiter[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int lengthInHeader(ByteBuffer bytes, int from, int available) {
         if (available < format.headerBytes()) {
             return INCOMPLETE;
         }

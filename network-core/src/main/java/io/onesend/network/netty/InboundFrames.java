@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 @IoThread
 final class InboundFrames {
 
-    /** Room for a frame of which not even the header has come. */
-    private static final int UNKNOWN_FRAME_BYTES = 64;
-
     /** Takes one frame. */
     interface Sink {
         /** Returns whether the next frame is wanted now. */
@@ -28,6 +25,9 @@ final class InboundFrames {
     private final FrameCutter cutter;
     private final PacketReader reader;
     private @Nullable ByteBuf rest;
+
+    /** So many bytes of the begun frame were looked at and say nothing of where it ends. */
+    private int looked;
 
     /** The reader is shared by the sessions of a lane: each uses it within one call of {@link #cut}. */
     InboundFrames(FrameCutter cutter, PacketReader reader) {
@@ -71,11 +71,16 @@ final class InboundFrames {
             ByteBuffer nio = bytes.internalNioBuffer(bytes.readerIndex(), available);
             int base = nio.position();
             while (wanted) {
-                next = cutter.frameLength(nio, base + used, available - used);
-                if (next < 0 || next > available - used) {
+                next = cutter.frameLength(nio, base + used, available - used, looked);
+                if (next < 0) {
+                    looked = available - used;
                     break;
                 }
-                reader.wrap(nio, base + used, next);
+                looked = 0;
+                if (next > available - used) {
+                    break;
+                }
+                reader.wrap(nio, base + used, cutter.contentLength(nio, base + used, next));
                 used += next;
                 wanted = sink.frame(reader, next);
             }
@@ -87,7 +92,7 @@ final class InboundFrames {
         if (!bytes.isReadable()) {
             release();
         } else if (wanted) {
-            keepBegun(bytes, next < 0 ? UNKNOWN_FRAME_BYTES : next);
+            keepBegun(bytes, next < 0 ? cutter.roomFor(bytes.readableBytes()) : next);
         }
         return wanted;
     }
@@ -104,6 +109,7 @@ final class InboundFrames {
     void release() {
         ByteBuf bytes = rest;
         rest = null;
+        looked = 0;
         if (bytes != null) {
             bytes.release();
         }

@@ -9,11 +9,11 @@ package io.onesend.network.packet;
 @FunctionalInterface
 public interface PacketDecoder<P> {
 
-    /** Every frame as its bytes, header included. */
+    /** Every frame as its bytes: its header included, its delimiter not. */
     PacketDecoder<byte[]> BYTES = PacketReader::rest;
 
     /**
-     * Reads one whole frame, header included.
+     * Reads one whole frame: its header included, its delimiter not.
      *
      * @throws MalformedPacketException closes the session with a protocol error
      */

@@ -1,0 +1,44 @@
+package io.onesend.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteOrder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FrameFormatTest {
+
+    @Test
+    void refusesFormatsThatCannotBe() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FrameFormat.lengthPrefixed(0, 5, ByteOrder.BIG_ENDIAN, true, 5))
+                .withMessageContaining("length of 5 bytes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FrameFormat.lengthPrefixed(2, 2, ByteOrder.BIG_ENDIAN, true, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> FrameFormat.delimitedBy(new byte[0]));
+        assertThatIllegalArgumentException().isThrownBy(() -> FrameFormat.delimitedBy(new byte[17]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FrameFormat(
+                        FrameFormat.Kind.LINE, 0, 0, ByteOrder.BIG_ENDIAN, false, 0, List.of((byte) 'x')));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FrameFormat(
+                        FrameFormat.Kind.RAW, 0, 0, ByteOrder.BIG_ENDIAN, false, 0, List.of((byte) 'x')));
+    }
+
+    @Test
+    void comparesDelimitersByTheirBytes() {
+        assertThat(FrameFormat.delimitedBy("--")).isEqualTo(FrameFormat.delimitedBy((byte) '-', (byte) '-'));
+        assertThat(FrameFormat.delimitedBy("--")).isNotEqualTo(FrameFormat.delimitedBy("-"));
+    }
+
+    @Test
+    void hasNoRoomForAFrameThatIsShorterThanItsDelimiter() {
+        NetworkConfig config = NetworkConfig.defaults();
+
+        assertThat(config.withFrames(FrameFormat.delimitedBy("--"), 2).maxFrameBytes())
+                .isEqualTo(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withFrames(FrameFormat.delimitedBy("--"), 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withFrames(FrameFormat.RAW, 0));
+    }
+}
