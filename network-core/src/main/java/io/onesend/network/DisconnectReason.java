@@ -27,6 +27,7 @@ public record DisconnectReason(String name, Fault fault, String detail) {
 
     public static final DisconnectReason CLOSED_BY_PEER = of("closed-by-peer", Fault.NONE);
     public static final DisconnectReason CLOSED_BY_SERVER = of("closed-by-server", Fault.NONE);
+    public static final DisconnectReason CLOSED_BY_CLIENT = of("closed-by-client", Fault.NONE);
     public static final DisconnectReason SERVER_STOPPING = of("server-stopping", Fault.NONE);
     public static final DisconnectReason IDLE = of("idle", Fault.NETWORK);
     public static final DisconnectReason NETWORK_ERROR = of("network-error", Fault.NETWORK);

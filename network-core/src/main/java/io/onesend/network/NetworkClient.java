@@ -38,6 +38,22 @@ public final class NetworkClient implements AutoCloseable {
         return client.connect(address, timeout, decoder, listener);
     }
 
+    /**
+     * Connects, and connects again whenever an attempt has failed or the session has ended, whoever ended it and why, until
+     * the returned connection or this client is closed. Between two attempts it waits as the back-off says.
+     *
+     * @param timeout of each attempt
+     * @throws IllegalStateException if this client is closed
+     */
+    public <P> KeptConnection keepConnected(
+            InetSocketAddress address,
+            Duration timeout,
+            Backoff backoff,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        return client.keepConnected(address, timeout, backoff, decoder, listener);
+    }
+
     /** Closes every session in order and ends the I/O threads. Idempotent. Must not be called on the logic thread. */
     @Override
     public void close() {

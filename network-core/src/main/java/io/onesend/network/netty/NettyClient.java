@@ -3,6 +3,8 @@ package io.onesend.network.netty;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.onesend.network.Backoff;
+import io.onesend.network.KeptConnection;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkException;
@@ -13,8 +15,13 @@ import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +38,8 @@ public final class NettyClient {
     private final ByteBudget budget;
     private final SessionEnds ends = new SessionEnds();
     private final AtomicLong ids = new AtomicLong();
+    private final Set<KeptConnection> kept = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
     private boolean closed;
 
     private NettyClient(NetworkConfig config, Logic logic) {
@@ -77,6 +86,52 @@ public final class NettyClient {
         return connected;
     }
 
+    /** As {@link io.onesend.network.NetworkClient#keepConnected}. */
+    public <P> KeptConnection keepConnected(
+            InetSocketAddress address,
+            Duration timeout,
+            Backoff backoff,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        Reconnector.Means<P> means = new Reconnector.Means<>() {
+            @Override
+            public CompletionStage<Session> connect(SessionListener<P> attempt) {
+                return NettyClient.this.connect(address, timeout, decoder, attempt);
+            }
+
+            @Override
+            public void later(Runnable task, Duration delay) {
+                scheduleUnlessEnded(task, delay);
+            }
+
+            @Override
+            public long now() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void closed(KeptConnection connection) {
+                kept.remove(connection);
+            }
+        };
+        Reconnector<P> reconnector = new Reconnector<>(means, backoff, new SplittableRandom(), listener);
+        kept.add(reconnector);
+        if (closing) {
+            reconnector.close();
+            throw new IllegalStateException("the client is closed");
+        }
+        reconnector.connect();
+        return reconnector;
+    }
+
+    private void scheduleUnlessEnded(Runnable task, Duration delay) {
+        try {
+            eventLoops.group().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException ended) {
+            assert closing;
+        }
+    }
+
     private static String reason(@Nullable Throwable cause) {
         return cause == null ? "the client is closed" : String.valueOf(cause.getMessage());
     }
@@ -87,6 +142,8 @@ public final class NettyClient {
             return;
         }
         closed = true;
+        closing = true;
+        kept.forEach(KeptConnection::close);
         SessionsClosing.closeAll(live, waitingLoop(), config.closeTimeout(), ABORT_TIME);
         eventLoops.stop();
     }

@@ -1,0 +1,41 @@
+package io.onesend.network;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before connecting again: longer after each failure, and never the same for two clients, so that those
+ * which lost a server together do not come back together.
+ *
+ * @param first the wait after the first failure
+ * @param most no wait is longer
+ * @param factor each wait is so many times the one before; 1: always the first
+ * @param jitter the part of a wait that chance may take away, 0 to 1
+ */
+public record Backoff(Duration first, Duration most, double factor, double jitter) {
+
+    public Backoff {
+        boolean possible = !first.isNegative()
+                && !first.isZero()
+                && most.compareTo(first) >= 0
+                && factor >= 1
+                && jitter >= 0
+                && jitter <= 1;
+        if (!possible) {
+            throw new IllegalArgumentException("back-off needs 0 < first <= most, factor >= 1 and jitter from 0 to 1: "
+                    + first + ", " + most + ", " + factor + ", " + jitter);
+        }
+    }
+
+    /** From 200 ms, doubling, to 30 s; chance takes away up to half. */
+    public static Backoff defaults() {
+        return new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), 2, 0.5);
+    }
+
+    /** The wait after so many failures in a row, of which the first is 1. */
+    public Duration delay(int failures, RandomGenerator random) {
+        // In doubles, where the thousandth power is merely infinite.
+        double full = Math.min((double) most.toNanos(), first.toNanos() * Math.pow(factor, Math.max(0, failures - 1)));
+        return Duration.ofNanos((long) (full * (1 - jitter * random.nextDouble())));
+    }
+}

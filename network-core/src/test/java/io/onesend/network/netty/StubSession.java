@@ -1,0 +1,79 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.SendResult;
+import io.onesend.network.Session;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.EncodedPacket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A session without a connection, which remembers why it was closed. */
+final class StubSession implements Session {
+
+    final long id;
+
+    @Nullable
+    DisconnectReason closedFor;
+
+    StubSession(long id) {
+        this.id = id;
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return new InetSocketAddress(0);
+    }
+
+    @Override
+    public LogicLoop logicLoop() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SendResult send(EncodedPacket packet) {
+        return SendResult.CLOSED;
+    }
+
+    @Override
+    public void close(DisconnectReason reason) {
+        closedFor = reason;
+    }
+
+    @Override
+    public void abort(DisconnectReason reason) {
+        closedFor = reason;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return closedFor == null;
+    }
+
+    @Override
+    public void suspend() {}
+
+    @Override
+    public void resume() {}
+
+    @Override
+    public void setDeadline(Duration fromNow, DisconnectReason reason) {}
+
+    @Override
+    public void clearDeadline() {}
+
+    @Override
+    public @Nullable Object attachment() {
+        return null;
+    }
+
+    @Override
+    public void attach(@Nullable Object attachment) {}
+}
