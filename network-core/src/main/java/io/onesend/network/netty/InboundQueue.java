@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.SessionListener;
+import io.onesend.network.events.LogicDelayEvent;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
@@ -10,6 +11,7 @@ import io.onesend.network.logic.LogicThread;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jctools.queues.atomic.unpadded.SpscUnboundedAtomicUnpaddedArrayQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,8 @@ final class InboundQueue implements Runnable {
     private volatile boolean scheduled;
     private volatile boolean readingStopped;
     private volatile boolean gone;
+    /** How long the session stands in the loop's queue; handed over by that queue, null unless recorded. */
+    private @Nullable LogicDelayEvent delay;
     /** Packets appended in all; written by the I/O thread. */
     private volatile long appended;
     /** Packets handled in all; written by the logic thread. */
@@ -109,6 +113,7 @@ final class InboundQueue implements Runnable {
         // The queue publishes by ordered stores: they must be visible before the flag is looked at.
         VarHandle.fullFence();
         if (SCHEDULED.compareAndSet(this, false, true)) {
+            delay = LogicDelayEvent.begun();
             loop.submit(this);
         }
     }
@@ -118,6 +123,11 @@ final class InboundQueue implements Runnable {
     @Override
     @LogicThread
     public void run() {
+        LogicDelayEvent waited = delay;
+        if (waited != null) {
+            delay = null;
+            waited.ended(session, waiting());
+        }
         if (!connected) {
             connected = true;
             call(() -> listener.onConnect(session));

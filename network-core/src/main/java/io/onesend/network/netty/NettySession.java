@@ -5,6 +5,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
+import io.onesend.network.events.QueueFullEvent;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
@@ -49,7 +50,7 @@ final class NettySession implements Session {
         this.context = context;
         this.handler = handler;
         this.loop = context.loopOf(id, lane);
-        this.sendQueue = context.newSendQueue(lane, handler);
+        this.sendQueue = context.newSendQueue(this, lane, handler);
         this.inbound = new InboundQueue(this, context, handler::resumeReading);
     }
 
@@ -83,8 +84,10 @@ final class NettySession implements Session {
         if (context.config().send().whenFull() != WhenFull.DISCONNECT
                 && !packet.delivery().isMustDeliver()) {
             context.verdicts().droppedNewest();
+            QueueFullEvent.emit(this, "dropped-newest", sendQueue.queuedBytes());
             return SendResult.DROPPED;
         }
+        QueueFullEvent.emit(this, why.name(), sendQueue.queuedBytes());
         abort(why.withDetail(sendQueue.queuedBytes() + " bytes queued"));
         return SendResult.CLOSED;
     }

@@ -7,9 +7,27 @@ import java.util.concurrent.atomic.LongAdder;
 @AnyThread
 final class SendVerdicts {
 
-    private final LongAdder droppedNewest = new LongAdder();
-    private final LongAdder droppedOldest = new LongAdder();
-    private final LongAdder replaced = new LongAdder();
+    private final LongAdder droppedNewest;
+    private final LongAdder droppedOldest;
+    private final LongAdder replaced;
+    private final Runnable afterDroppedOldest;
+
+    SendVerdicts() {
+        this(new LongAdder(), new LongAdder(), new LongAdder(), () -> {});
+    }
+
+    private SendVerdicts(
+            LongAdder droppedNewest, LongAdder droppedOldest, LongAdder replaced, Runnable afterDroppedOldest) {
+        this.droppedNewest = droppedNewest;
+        this.droppedOldest = droppedOldest;
+        this.replaced = replaced;
+        this.afterDroppedOldest = afterDroppedOldest;
+    }
+
+    /** The same counters, for one session of which somebody else wants to know too. */
+    SendVerdicts andAfterDroppedOldest(Runnable action) {
+        return new SendVerdicts(droppedNewest, droppedOldest, replaced, action);
+    }
 
     void droppedNewest() {
         droppedNewest.increment();
@@ -17,6 +35,7 @@ final class SendVerdicts {
 
     void droppedOldest() {
         droppedOldest.increment();
+        afterDroppedOldest.run();
     }
 
     void replaced() {

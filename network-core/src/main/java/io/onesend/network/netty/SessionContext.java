@@ -5,6 +5,7 @@ import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SessionListener;
+import io.onesend.network.events.QueueFullEvent;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import java.util.List;
@@ -50,13 +51,22 @@ record SessionContext(
         return loops.isEmpty() ? lane.inlineLogic() : loops.get((int) (sessionId % loops.size()));
     }
 
+    /** Only a store that drops by itself needs to know whose packets those are. */
+    private SendVerdicts verdictsOf(NettySession session, SendAccount account) {
+        return config.send().whenFull() != WhenFull.DROP_OLDEST
+                ? verdicts
+                : verdicts.andAfterDroppedOldest(
+                        () -> QueueFullEvent.emit(session, "dropped-oldest", account.queued()));
+    }
+
     /** The queue of a session, with the configured store. */
-    SendQueue newSendQueue(SendLane lane, SendQueue.Outlet outlet) {
+    SendQueue newSendQueue(NettySession session, SendLane lane, SendQueue.Outlet outlet) {
         NetworkConfig.Send limits = config.send();
         SendAccount account = new SendAccount(budget, limits.maxBytes());
         SendStore store = limits.store() == NetworkConfig.Store.RING
                 ? new RingStore(account)
-                : new PacketStore(account, lane.batch(), verdicts, limits.whenFull() == WhenFull.DROP_OLDEST);
+                : new PacketStore(
+                        account, lane.batch(), verdictsOf(session, account), limits.whenFull() == WhenFull.DROP_OLDEST);
         return new SendQueue(lane, outlet, store, account);
     }
 }

@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.events.SessionEndEvent;
 import io.onesend.network.logic.AnyThread;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,10 @@ final class SessionEnds {
     /** How much went over a session, in both directions. */
     record Traffic(
             long seconds, long packetsIn, long bytesIn, long packetsOut, long bytesOut, SendQueue.Backlog backlog) {
+        SessionEndEvent.Totals totals() {
+            return new SessionEndEvent.Totals(seconds, packetsIn, bytesIn, packetsOut, bytesOut, backlog.bytes());
+        }
+
         @Override
         public String toString() {
             return seconds + " s, in " + packetsIn + " packets " + bytesIn + " bytes, out " + packetsOut + " packets "
@@ -38,6 +43,9 @@ final class SessionEnds {
     }
 
     void ended(NettySession session, DisconnectReason reason, Traffic traffic) {
+        if (SessionEndEvent.isOn()) {
+            SessionEndEvent.emit(session, reason, traffic.totals());
+        }
         byReason.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
         switch (reason.fault()) {
             case NONE, NETWORK -> LOG.debug("session {} ended: {}, {}", session.id(), printable(reason), traffic);

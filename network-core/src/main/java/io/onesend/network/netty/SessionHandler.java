@@ -9,6 +9,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.InboundRate;
+import io.onesend.network.events.SessionStartEvent;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketReader;
@@ -41,6 +42,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final InboundFrames frames;
     private final StallWatch stalls;
     private final @Nullable TokenBucket tokens;
+    private final SlowReceiverWatch slow = new SlowReceiverWatch();
     private final long startedAt = System.nanoTime();
 
     /** Where this handler stands in its lane's list; the lane's to change. */
@@ -86,6 +88,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
         admitted = true;
         lane.enter(this);
+        SessionStartEvent.emit(session);
         wakeLogic();
     }
 
@@ -277,6 +280,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     // ---- once a second
 
     void sweep(long now) {
+        slow.look(session, now);
         if (closing != Closing.NOT) {
             if (now - closeUntil > 0) {
                 channel.close();

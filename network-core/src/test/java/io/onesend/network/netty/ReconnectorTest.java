@@ -8,6 +8,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.KeptConnection;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
+import io.onesend.network.testing.StubSession;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;

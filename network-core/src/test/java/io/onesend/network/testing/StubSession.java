@@ -1,4 +1,4 @@
-package io.onesend.network.netty;
+package io.onesend.network.testing;
 
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.SendResult;
@@ -11,14 +11,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A session without a connection, which remembers why it was closed. */
-final class StubSession implements Session {
+public final class StubSession implements Session {
 
-    final long id;
+    private final long id;
 
-    @Nullable
-    DisconnectReason closedFor;
+    public @Nullable DisconnectReason closedFor;
 
-    StubSession(long id) {
+    public StubSession(long id) {
         this.id = id;
     }
 

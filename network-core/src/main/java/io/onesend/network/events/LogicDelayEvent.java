@@ -1,0 +1,46 @@
+package io.onesend.network.events;
+
+import io.onesend.network.Session;
+import io.onesend.network.logic.AnyThread;
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Threshold;
+import org.jspecify.annotations.Nullable;
+
+/** A session stood in its logic loop's queue; the event's duration says how long. */
+@Name("io.onesend.network.LogicDelay")
+@Label("Logic delay")
+@Description("a session stood in its logic loop's queue for the event's duration, 10 ms or more unless set otherwise")
+@Threshold("10 ms")
+@AnyThread
+public final class LogicDelayEvent extends SessionEvent {
+
+    private static final LogicDelayEvent SWITCH = new LogicDelayEvent();
+
+    @Label("Waiting packets")
+    @Description("Packets of the session that were not handled yet")
+    long waitingPackets;
+
+    private LogicDelayEvent() {}
+
+    /** An event that begins now, or null if nobody records it. */
+    public static @Nullable LogicDelayEvent begun() {
+        if (!SWITCH.isEnabled()) {
+            return null;
+        }
+        LogicDelayEvent event = new LogicDelayEvent();
+        event.begin();
+        return event;
+    }
+
+    /** The session has its turn. */
+    public void ended(Session session, long waiting) {
+        end();
+        if (shouldCommit()) {
+            of(session);
+            waitingPackets = waiting;
+            commit();
+        }
+    }
+}
