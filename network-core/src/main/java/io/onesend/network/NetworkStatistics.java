@@ -13,6 +13,7 @@ import java.util.Map;
  * @param droppedNewest packets not accepted because of a byte limit, their session living on
  * @param droppedOldest packets that gave way to newer ones
  * @param replaced packets that a newer one of the same key took the place of
+ * @param logicTasks waiting for the logic threads, each a session's turn or a task of the application's
  */
 public record NetworkStatistics(
         int sessions,
@@ -27,4 +28,5 @@ public record NetworkStatistics(
         long queuedBytes,
         long droppedNewest,
         long droppedOldest,
-        long replaced) {}
+        long replaced,
+        long logicTasks) {}

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.onesend.chat.ChatStatistics;
 import io.onesend.network.NetworkStatistics;
+import io.onesend.network.metrics.NetworkMetrics;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -30,7 +31,9 @@ public final class Metrics implements AutoCloseable {
 
     /** Adds the server's numbers; the suppliers are asked once for each scrape. */
     public void watch(Supplier<NetworkStatistics> network, Supplier<ChatStatistics> chat) {
-        refreshes.add(NetworkMetrics.bind(registry, network));
+        NetworkMetrics networkMetrics = new NetworkMetrics(network, List.of());
+        networkMetrics.bindTo(registry);
+        refreshes.add(networkMetrics::refresh);
         refreshes.add(ChatMetrics.bind(registry, chat));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
     private final AtomicReference<NetworkStatistics> network =
-            new AtomicReference<>(new NetworkStatistics(1, 2, 3, Map.of(), 4, 5, 6, 7, 8, 9, 10, 18, 19));
+            new AtomicReference<>(new NetworkStatistics(1, 2, 3, Map.of(), 4, 5, 6, 7, 8, 9, 10, 18, 19, 20));
     private final AtomicReference<ChatStatistics> chat =
             new AtomicReference<>(new ChatStatistics(11, 12, Map.of("NONE", 13L), 14, 15, 16, 17));
 
@@ -35,6 +35,7 @@ class MetricsTest {
                             "onesend_network_dropped_newest_packets_total 10.0",
                             "onesend_network_dropped_oldest_packets_total 18.0",
                             "onesend_network_replaced_packets_total 19.0",
+                            "onesend_network_logic_tasks 20.0",
                             "onesend_chat_users 11.0",
                             "onesend_chat_rooms_in_use 12.0",
                             "onesend_chat_logins_total{result=\"NONE\"} 13.0",
@@ -51,13 +52,13 @@ class MetricsTest {
             metrics.watch(network::get, chat::get);
             assertThat(metrics.scrape()).doesNotContain("idle");
 
-            network.set(new NetworkStatistics(0, 2, 3, Map.of("idle", 1L), 4, 5, 6, 7, 8, 9, 10, 18, 19));
+            network.set(new NetworkStatistics(0, 2, 3, Map.of("idle", 1L), 4, 5, 6, 7, 8, 9, 10, 18, 19, 20));
 
             assertThat(samples(metrics))
                     .contains("onesend_network_sessions 0.0", "onesend_network_disconnects_total{reason=\"idle\"} 1.0");
 
-            network.set(
-                    new NetworkStatistics(0, 2, 3, Map.of("idle", 5L, "send-limit", 2L), 4, 5, 6, 7, 8, 9, 10, 18, 19));
+            network.set(new NetworkStatistics(
+                    0, 2, 3, Map.of("idle", 5L, "send-limit", 2L), 4, 5, 6, 7, 8, 9, 10, 18, 19, 20));
 
             assertThat(samples(metrics))
                     .contains(

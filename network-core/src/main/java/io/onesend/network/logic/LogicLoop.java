@@ -138,6 +138,12 @@ public final class LogicLoop implements Executor, AutoCloseable {
         }
     }
 
+    /** Tasks that wait for their turn, roughly; a guest's wait with its host's and are not counted. */
+    @AnyThread
+    public int waitingTasks() {
+        return tasks.size();
+    }
+
     /** The loop whose thread this is, or null; a stepped loop is nobody's. */
     @AnyThread
     public static @Nullable LogicLoop current() {

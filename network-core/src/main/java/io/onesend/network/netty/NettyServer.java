@@ -131,7 +131,8 @@ public final class NettyServer {
                 budget.used(),
                 verdicts.droppedNewestCount(),
                 verdicts.droppedOldestCount(),
-                verdicts.replacedCount());
+                verdicts.replacedCount(),
+                logic.loops().stream().mapToLong(LogicLoop::waitingTasks).sum());
     }
 
     private long sum(ToLongFunction<LaneCounters> value) {

@@ -1,0 +1,35 @@
+package io.onesend.network.metrics;
+
+import io.onesend.network.FrameFormat;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.Transport;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.PacketDecoder;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** An echo server and one call of it; public, and made of nothing else, so that a class loader of its own can run it. */
+public final class EchoRun implements Callable<List<String>> {
+
+    /** Returns what came back, and how many sessions the server counted. */
+    @Override
+    public List<String> call() throws Exception {
+        // NIO: a native library can be in one class loader only.
+        NetworkConfig config = NetworkConfig.defaults()
+                .withAddress("127.0.0.1", 0)
+                .withTransport(Transport.NIO, 1)
+                .withFrames(FrameFormat.RAW, 1024);
+        try (LogicLoop loop = LogicLoop.start("echo-logic");
+                NetworkServer server = NetworkServer.start(
+                        config, loop, PacketDecoder.BYTES, (session, bytes) -> session.send(bytes));
+                Socket peer = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            peer.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
+            String answer = new String(peer.getInputStream().readNBytes(5), StandardCharsets.UTF_8);
+            return List.of(answer, String.valueOf(server.statistics().accepted()));
+        }
+    }
+}
