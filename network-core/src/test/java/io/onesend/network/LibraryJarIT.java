@@ -1,0 +1,62 @@
+package io.onesend.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.network.testing.Readme;
+import java.io.InputStream;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The jar as an embedder gets it. */
+class LibraryJarIT {
+
+    @Test
+    void hasAModuleNameThatDoesNotComeFromItsFileName() throws Exception {
+        Set<ModuleReference> modules = ModuleFinder.of(jar()).findAll();
+
+        assertThat(modules).extracting(module -> module.descriptor().name()).containsExactly("io.onesend.network");
+        assertThat(modules.iterator().next().descriptor().packages())
+                .contains("io.onesend.network", "io.onesend.network.packet", "io.onesend.network.logic")
+                .allMatch(name -> name.startsWith("io.onesend.network"));
+    }
+
+    @Test
+    void hasTheCoordinatesThatTheReadmeGives() throws Exception {
+        Properties pom = new Properties();
+        try (FileSystem jar = FileSystems.newFileSystem(jar());
+                InputStream in =
+                        Files.newInputStream(jar.getPath("META-INF/maven/io.onesend/network-core/pom.properties"))) {
+            pom.load(in);
+        }
+
+        assertThat(Readme.text())
+                .contains(String.format(
+                        "  <groupId>%s</groupId>\n  <artifactId>%s</artifactId>\n  <version>%s</version>\n",
+                        pom.getProperty("groupId"), pom.getProperty("artifactId"), pom.getProperty("version")));
+    }
+
+    private static Path jar() throws Exception {
+        Path classes = Path.of(NetworkServer.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (Stream<Path> files = Files.list(classes.getParent())) {
+            List<Path> jars = files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches("network-core-[0-9].*(?<!-tests|-sources|-javadoc)\\.jar"))
+                    .toList();
+            assertThat(jars).hasSize(1);
+            return jars.get(0);
+        }
+    }
+}
