@@ -76,6 +76,7 @@ final class RingStore implements SendStore {
 
     @Override
     @AnyThread
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Whoever's turn it is to commit writes alone.
     public Offer offer(EncodedPacket packet) {
         int bytes = packet.length();
         Offer room = account.reserve(bytes);
@@ -182,6 +183,7 @@ final class RingStore implements SendStore {
 
     @Override
     @IoThread
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the I/O thread writes it.
     public void written() {
         int bytes = taken;
         taken = 0;
