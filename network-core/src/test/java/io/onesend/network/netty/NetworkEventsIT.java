@@ -167,9 +167,13 @@ class NetworkEventsIT {
             release.countDown();
             peer.receive();
         }
-        RecordedEvent delay = only("LogicDelay");
-        assertThat(delay.getLong("sessionId")).isEqualTo(1);
-        assertThat(delay.getDuration()).isBetween(Duration.ofMillis(50), Duration.ofSeconds(10));
-        assertThat(delay.getLong("waitingPackets")).isEqualTo(1);
+        // A busy machine may have delayed the other turns too.
+        await().until(() -> named("LogicDelay").stream().anyMatch(NetworkEventsIT::isTheDelay));
+    }
+
+    private static boolean isTheDelay(RecordedEvent event) {
+        return event.getLong("sessionId") == 1
+                && event.getLong("waitingPackets") == 1
+                && event.getDuration().compareTo(Duration.ofMillis(50)) >= 0;
     }
 }
