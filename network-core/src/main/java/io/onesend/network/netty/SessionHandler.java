@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.onesend.network.DisconnectReason;
@@ -43,6 +42,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final StallWatch stalls;
     private final @Nullable TokenBucket tokens;
     private final SlowReceiverWatch slow = new SlowReceiverWatch();
+    private final WriteTicket ticket;
     private final long startedAt = System.nanoTime();
 
     /** Where this handler stands in its lane's list; the lane's to change. */
@@ -66,6 +66,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         this.session = new NettySession(sessionId, channel, context, this, lane);
         this.stalls = new StallWatch(
                 channel, session.sendQueue(), context.config().send().stallTimeout());
+        this.ticket = new WriteTicket(channel, session.sendQueue());
         this.lastRead = lane.now();
         InboundRate rate = context.config().inbound().rate();
         this.tokens = rate.isLimited() ? new TokenBucket(rate, startedAt) : null;
@@ -225,8 +226,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     @Override
     public void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue queue) {
-        ChannelPromise written = channel.newPromise();
-        written.addListener(queue);
+        WriteTicket written = ticket.next();
         if (wrapped == null) {
             channel.writeAndFlush(batch, written);
         } else {
