@@ -1,0 +1,114 @@
+package io.onesend.network.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketBuffers;
+import org.jspecify.annotations.Nullable;
+
+/** A send queue whose event loop and writes are run by hand, and what the actors of a stress test do with it. */
+final class StressedQueue implements SendQueue.Outlet {
+
+    enum Store {
+        QUEUE,
+        RING
+    }
+
+    static final int PACKET_BYTES = 10;
+
+    private final HandLoop loop = new HandLoop();
+    private final SendLane lane = new SendLane(loop);
+    private final ByteBudget budget = new ByteBudget(1 << 20);
+    private final SendAccount account;
+    private final SendQueue queue;
+    private final WriteTicket ticket;
+    private final EncodedPacket packet = EncodedPacket.copyOf(new byte[PACKET_BYTES]);
+    private boolean writing;
+    private int bytesWritten;
+
+    StressedQueue(Store store, int limit) {
+        account = new SendAccount(budget, limit);
+        queue = new SendQueue(
+                lane,
+                this,
+                store == Store.RING
+                        ? new RingStore(account)
+                        : new PacketStore(account, lane.batch(), new SendVerdicts(), false),
+                account);
+        ticket = new WriteTicket(null, queue);
+    }
+
+    @Override
+    public void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue from) {
+        bytesWritten += batch.readableBytes();
+        batch.release();
+        if (wrapped != null) {
+            bytesWritten += wrapped.readableBytes();
+            wrapped.release();
+        }
+        ticket.next();
+        writing = true;
+    }
+
+    @Override
+    public void drained() {}
+
+    @Override
+    public void writeFailed(Throwable cause) {}
+
+    /** Any thread. */
+    SendQueue.Offer offer() {
+        return queue.offer(packet);
+    }
+
+    /** Before the actors: a first packet is on its way out. */
+    StressedQueue withAWriteUnderWay() {
+        loop.enter();
+        offer();
+        loop.runAll();
+        leave();
+        return this;
+    }
+
+    /** The I/O thread's: the write ends, and the queue goes idle or lines up. */
+    void completeWrite() {
+        loop.enter();
+        writing = false;
+        ticket.trySuccess();
+    }
+
+    /** The I/O thread's: the connection is gone. */
+    void close() {
+        loop.enter();
+        queue.close();
+    }
+
+    private void leave() {
+        lane.batch().endOfTurn();
+    }
+
+    /** After the actors: the event loop does what it was told to, and no more; says how many bytes were written in all. */
+    int runToTheEnd() {
+        loop.enter();
+        loop.runAll();
+        while (writing) {
+            completeWrite();
+            loop.runAll();
+        }
+        return bytesWritten;
+    }
+
+    long queuedBytes() {
+        return queue.queuedBytes() + budget.used();
+    }
+
+    /** Gives everything back and says how many references to the packet are left besides its creator's. */
+    int referencesLeft() {
+        loop.enter();
+        queue.close();
+        loop.runAll();
+        lane.batch().close();
+        int left = PacketBuffers.content(packet).refCnt() - 1;
+        packet.close();
+        return left;
+    }
+}
