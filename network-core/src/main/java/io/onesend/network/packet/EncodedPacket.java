@@ -29,8 +29,7 @@ public final class EncodedPacket implements AutoCloseable {
 
     /** As {@link #copyOf(byte[])}, with a say in what happens when a receiver is slow. */
     public static EncodedPacket copyOf(byte[] frame, Delivery delivery) {
-        ByteBuf buffer = PacketBuffers.ALLOCATOR.directBuffer(frame.length, frame.length);
-        return new EncodedPacket(buffer.writeBytes(frame), delivery);
+        return new EncodedPacket(HeapBuffers.copyOf(frame), delivery);
     }
 
     /** Length on the wire, header included. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.IllegalReferenceCountException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodedPacketTest {
 
@@ -58,5 +60,19 @@ class EncodedPacketTest {
 
         assertThatThrownBy(packet::toBytes).isInstanceOf(IllegalReferenceCountException.class);
         assertThatThrownBy(packet::close).isInstanceOf(IllegalReferenceCountException.class);
+    }
+
+    /** Small ones stay on the heap for speed, and are watched for leaks there too. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4095, 4096, 70_000})
+    void holdsACopyThatIsWatchedForLeaksWhateverItsSize(int length) {
+        byte[] frame = new byte[length];
+        try (EncodedPacket packet = EncodedPacket.copyOf(frame)) {
+            frame[0] = 1;
+
+            assertThat(packet.toBytes()).isEqualTo(new byte[length]);
+            assertThat(packet.content().isDirect()).isEqualTo(length >= 4096);
+            assertThat(packet.content().getClass().getSimpleName()).contains("LeakAware");
+        }
     }
 }

@@ -1,0 +1,35 @@
+package io.onesend.it.speed;
+
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.Transport;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.PacketDecoder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A server with default settings in a process of its own. It prints its port, answers every line of its standard input with
+ * the number of its sessions after a garbage collection, and ends with it.
+ */
+final class IdleServer {
+
+    private IdleServer() {}
+
+    /** Argument: the transport. */
+    public static void main(String[] args) throws IOException {
+        NetworkConfig config =
+                NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(Transport.valueOf(args[0]), 0);
+        NetworkServer server = NetworkServer.start(
+                config, LogicLoop.start("idle-logic"), PacketDecoder.BYTES, (session, frame) -> session.send(frame));
+        System.out.println(server.port());
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (lines.readLine() != null) {
+            System.gc();
+            System.out.println(server.statistics().sessions());
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}
