@@ -76,7 +76,7 @@ final class RingStore implements SendStore {
 
     @Override
     @AnyThread
-    @SuppressWarnings("NonAtomicVolatileUpdate") // Whoever's turn it is to commit writes alone.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // packetsIn: one sender at a time has the turn to commit.
     public Offer offer(EncodedPacket packet) {
         int bytes = packet.length();
         Offer room = account.reserve(bytes);
@@ -183,7 +183,7 @@ final class RingStore implements SendStore {
 
     @Override
     @IoThread
-    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the I/O thread writes it.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // head: the I/O thread alone writes it.
     public void written() {
         int bytes = taken;
         taken = 0;
