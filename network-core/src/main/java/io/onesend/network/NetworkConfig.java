@@ -132,147 +132,57 @@ public record NetworkConfig(
     }
 
     public NetworkConfig withAddress(String newHost, int newPort) {
-        return new NetworkConfig(
-                newHost,
-                newPort,
-                transport,
-                ioThreads,
-                backlog,
-                maxSessions,
-                maxSessionsPerAddress,
-                maxFrameBytes,
-                idleTimeout,
-                closeTimeout,
-                blockedAfter,
-                inbound,
-                send,
-                frameFormat);
+        NetworkConfigParts parts = new NetworkConfigParts(this);
+        parts.host = newHost;
+        parts.port = newPort;
+        return parts.together();
     }
 
     public NetworkConfig withTransport(Transport newTransport, int newIoThreads) {
-        return new NetworkConfig(
-                host,
-                port,
-                newTransport,
-                newIoThreads,
-                backlog,
-                maxSessions,
-                maxSessionsPerAddress,
-                maxFrameBytes,
-                idleTimeout,
-                closeTimeout,
-                blockedAfter,
-                inbound,
-                send,
-                frameFormat);
+        NetworkConfigParts parts = new NetworkConfigParts(this);
+        parts.transport = newTransport;
+        parts.ioThreads = newIoThreads;
+        return parts.together();
     }
 
     public NetworkConfig withSessionLimits(int newBacklog, int newMaxSessions, int newMaxSessionsPerAddress) {
-        return new NetworkConfig(
-                host,
-                port,
-                transport,
-                ioThreads,
-                newBacklog,
-                newMaxSessions,
-                newMaxSessionsPerAddress,
-                maxFrameBytes,
-                idleTimeout,
-                closeTimeout,
-                blockedAfter,
-                inbound,
-                send,
-                frameFormat);
+        NetworkConfigParts parts = new NetworkConfigParts(this);
+        parts.backlog = newBacklog;
+        parts.maxSessions = newMaxSessions;
+        parts.maxSessionsPerAddress = newMaxSessionsPerAddress;
+        return parts.together();
     }
 
     public NetworkConfig withFrames(FrameFormat newFrameFormat, int newMaxFrameBytes) {
-        return new NetworkConfig(
-                host,
-                port,
-                transport,
-                ioThreads,
-                backlog,
-                maxSessions,
-                maxSessionsPerAddress,
-                newMaxFrameBytes,
-                idleTimeout,
-                closeTimeout,
-                blockedAfter,
-                inbound,
-                send,
-                newFrameFormat);
+        NetworkConfigParts parts = new NetworkConfigParts(this);
+        parts.frameFormat = newFrameFormat;
+        parts.maxFrameBytes = newMaxFrameBytes;
+        return parts.together();
     }
 
     public NetworkConfig withTimeouts(Duration newIdleTimeout, Duration newCloseTimeout) {
-        return new NetworkConfig(
-                host,
-                port,
-                transport,
-                ioThreads,
-                backlog,
-                maxSessions,
-                maxSessionsPerAddress,
-                maxFrameBytes,
-                newIdleTimeout,
-                newCloseTimeout,
-                blockedAfter,
-                inbound,
-                send,
-                frameFormat);
+        NetworkConfigParts parts = new NetworkConfigParts(this);
+        parts.idleTimeout = newIdleTimeout;
+        parts.closeTimeout = newCloseTimeout;
+        return parts.together();
     }
 
     public NetworkConfig withBlockedAfter(Duration newBlockedAfter) {
-        return new NetworkConfig(
-                host,
-                port,
-                transport,
-                ioThreads,
-                backlog,
-                maxSessions,
-                maxSessionsPerAddress,
-                maxFrameBytes,
-                idleTimeout,
-                closeTimeout,
-                newBlockedAfter,
-                inbound,
-                send,
-                frameFormat);
+        NetworkConfigParts parts = new NetworkConfigParts(this);
+        parts.blockedAfter = newBlockedAfter;
+        return parts.together();
     }
 
     public NetworkConfig withInbound(Inbound newInbound) {
-        return new NetworkConfig(
-                host,
-                port,
-                transport,
-                ioThreads,
-                backlog,
-                maxSessions,
-                maxSessionsPerAddress,
-                maxFrameBytes,
-                idleTimeout,
-                closeTimeout,
-                blockedAfter,
-                newInbound,
-                send,
-                frameFormat);
+        NetworkConfigParts parts = new NetworkConfigParts(this);
+        parts.inbound = newInbound;
+        return parts.together();
     }
 
     public NetworkConfig withSend(Send newSend) {
-        return new NetworkConfig(
-                host,
-                port,
-                transport,
-                ioThreads,
-                backlog,
-                maxSessions,
-                maxSessionsPerAddress,
-                maxFrameBytes,
-                idleTimeout,
-                closeTimeout,
-                blockedAfter,
-                inbound,
-                newSend,
-                frameFormat);
+        NetworkConfigParts parts = new NetworkConfigParts(this);
+        parts.send = newSend;
+        return parts.together();
     }
 
     private static void require(boolean holds, String message) {
