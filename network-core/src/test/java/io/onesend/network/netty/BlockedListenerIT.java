@@ -87,9 +87,7 @@ class BlockedListenerIT {
         RecordingListener slowToPart = new RecordingListener() {
             @Override
             public void onDisconnect(Session session, DisconnectReason reason) {
-                while (!log().contains("onDisconnect(")) {
-                    Thread.onSpinWait();
-                }
+                await().until(() -> log().contains("onDisconnect("));
                 super.onDisconnect(session, reason);
             }
         };
@@ -99,6 +97,7 @@ class BlockedListenerIT {
             await().until(() -> slowToPart.sessions.size() == 1);
             harness.server.close();
         }
+        // Unless it waited in vain.
         assertThat(slowToPart.ends).hasSize(1);
     }
 
