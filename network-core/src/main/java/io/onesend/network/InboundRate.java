@@ -13,8 +13,8 @@ package io.onesend.network;
  */
 public record InboundRate(int tokensPerSecond, int burst) {
 
-    /** Any rate. */
-    public static final InboundRate NO_LIMIT = new InboundRate(0, 1);
+    /** Any rate; the burst is what a rate set later starts from. */
+    public static final InboundRate NO_LIMIT = new InboundRate(0, 1000);
 
     public InboundRate {
         if (tokensPerSecond < 0 || burst < 1) {
