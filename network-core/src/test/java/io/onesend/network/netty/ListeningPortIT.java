@@ -39,9 +39,11 @@ class ListeningPortIT {
 
     private final List<Channel> accepted = new CopyOnWriteArrayList<>();
     private EventLoopGroup group;
+    private ListeningPort opened;
 
     @AfterEach
     void leavesNothingOpen() {
+        opened.stop();
         EventLoops.stop(group);
         assertThat(listening).noneMatch(Channel::isOpen);
         assertThat(accepted).noneMatch(Channel::isOpen);
@@ -60,7 +62,8 @@ class ListeningPortIT {
                 })
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childHandler(new EchoAndRemember());
-        return ListeningPort.open(bootstrap, group.next(), new InetSocketAddress(host, 0), INTERVAL);
+        opened = ListeningPort.open(bootstrap, group.next(), new InetSocketAddress(host, 0), INTERVAL);
+        return opened;
     }
 
     @ChannelHandler.Sharable
