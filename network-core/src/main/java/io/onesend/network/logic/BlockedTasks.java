@@ -52,19 +52,19 @@ public final class BlockedTasks implements Runnable {
     }
 
     private void look(Watched watched, long now) {
-        long task = watched.loop.runningTask();
+        long task = watched.loop.running().number();
         if (task != watched.task) {
             watched.task = task;
             watched.since = now;
             return;
         }
         Thread thread = watched.loop.thread();
-        if (task == LogicLoop.NO_TASK || thread == null || now - watched.since < limit.toNanos()) {
+        if (task == RunningTask.NONE || thread == null || now - watched.since < limit.toNanos()) {
             return;
         }
         StackTraceElement[] stack = thread.getStackTrace();
         // The stack is that task's only if the task is still the same one; a loop of several servers is named once.
-        if (watched.loop.runningTask() == task && watched.loop.claimReport(task)) {
+        if (watched.loop.running().number() == task && watched.loop.running().claimReport(task)) {
             long millis = Duration.ofNanos(now - watched.since).toMillis();
             report.accept("a task has held up " + thread.getName() + " for " + millis + " ms; it is at" + lines(stack));
         }
@@ -77,7 +77,7 @@ public final class BlockedTasks implements Runnable {
     /** A loop, and what it was at when it was looked at last. */
     private static final class Watched {
         private final LogicLoop loop;
-        private long task = LogicLoop.NO_TASK;
+        private long task = RunningTask.NONE;
         private long since;
 
         Watched(LogicLoop loop) {

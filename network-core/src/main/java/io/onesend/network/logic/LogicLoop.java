@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
@@ -34,22 +32,13 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     private static final int QUEUE_CHUNK = 1024;
 
-    /** What {@link #runningTask} is between tasks. */
-    static final long NO_TASK = 0;
-
-    // Two numbers in the middle of an array so long that what other threads read is never on their cache line.
-    private static final int MARKS = 24;
-    private static final int RUNNING = 8;
-    private static final int STARTED = 9;
-
     // Any thread.
     private final MpscUnboundedAtomicArrayQueue<Runnable> tasks = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean closed;
 
     // Written by the logic thread, looked at by others now and then.
-    private final AtomicLongArray marks = new AtomicLongArray(MARKS);
-    private final AtomicLong reportedTask = new AtomicLong(NO_TASK);
+    private final RunningTask running = new RunningTask();
 
     // Written once before use, or by the thread that steps, or that a guest is on.
     private volatile @Nullable Thread thread;
@@ -294,25 +283,20 @@ public final class LogicLoop implements Executor, AutoCloseable {
         run(task);
     }
 
-    /** Says which task is running by two stores without a fence: all that it costs to be looked at by {@link BlockedTasks}. */
     private void run(Runnable task) {
-        // A guest's task may run another at once.
-        long outer = marks.getPlain(RUNNING);
-        long number = marks.getPlain(STARTED) + 1;
-        marks.setPlain(STARTED, number);
-        marks.setOpaque(RUNNING, number);
+        long outer = running.begin();
         try {
             task.run();
         } catch (Throwable failed) {
             LOG.error("a task of the logic loop failed", failed);
         }
-        marks.setOpaque(RUNNING, outer);
+        running.end(outer);
     }
 
-    /** A number that no other task of this loop has, or {@link #NO_TASK}. */
+    /** Which task is running, for {@link BlockedTasks}. */
     @AnyThread
-    long runningTask() {
-        return marks.getOpaque(RUNNING);
+    RunningTask running() {
+        return running;
     }
 
     /** The thread that tasks run on; of a stepped loop, while it steps. */
@@ -320,12 +304,6 @@ public final class LogicLoop implements Executor, AutoCloseable {
     @Nullable
     Thread thread() {
         return thread;
-    }
-
-    /** Whether nobody has reported this task yet. */
-    @AnyThread
-    boolean claimReport(long task) {
-        return reportedTask.getAndSet(task) != task;
     }
 
     /** Netty's allocator keeps its thread-local caches only for threads of this kind. */
