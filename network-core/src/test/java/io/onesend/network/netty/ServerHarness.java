@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.SessionListener;
@@ -21,6 +22,11 @@ final class ServerHarness implements AutoCloseable {
 
     ServerHarness(NetworkConfig config, SessionListener<byte[]> listener) {
         server = NetworkServer.start(config, loop, PacketDecoder.BYTES, listener);
+    }
+
+    /** With callbacks elsewhere than on the harness's own loop. */
+    ServerHarness(NetworkConfig config, Logic logic, SessionListener<byte[]> listener) {
+        server = NetworkServer.start(config, logic, PacketDecoder.BYTES, listener);
     }
 
     /** Every transport that this machine has. */
