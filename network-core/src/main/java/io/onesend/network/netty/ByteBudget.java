@@ -16,11 +16,17 @@ final class ByteBudget {
 
     /** Takes the bytes, or takes nothing and says false. */
     boolean reserve(int bytes) {
-        if (used.addAndGet(bytes) <= limit) {
-            return true;
+        // Compared before it is added, so that it never reads above the limit, and nobody is refused over another's
+        // refusal.
+        while (true) {
+            long before = used.get();
+            if (before + bytes > limit) {
+                return false;
+            }
+            if (used.compareAndSet(before, before + bytes)) {
+                return true;
+            }
         }
-        used.addAndGet(-bytes);
-        return false;
     }
 
     void giveBack(long bytes) {

@@ -33,12 +33,16 @@ final class SendAccount {
         if (!server.reserve(bytes)) {
             return Offer.SERVER_FULL;
         }
-        long before = (long) QUEUED.getAndAdd(this, (long) bytes);
-        if (before + bytes > limit) {
-            giveBack(bytes);
-            return Offer.SESSION_FULL;
+        while (true) {
+            long before = queued;
+            if (before + bytes > limit) {
+                server.giveBack(bytes);
+                return Offer.SESSION_FULL;
+            }
+            if (QUEUED.compareAndSet(this, before, before + bytes)) {
+                return Offer.ACCEPTED;
+            }
         }
-        return Offer.ACCEPTED;
     }
 
     void giveBack(long bytes) {

@@ -29,7 +29,7 @@ final class SendLane implements Runnable {
     /** How often a lane looks at its sessions: what idleness, stalls and deadlines are exact to. */
     static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final int LINE_CHUNK = 256;
+    private static final int LINE_CHUNK = 1024;
 
     private final EventLoop eventLoop;
 
