@@ -63,12 +63,12 @@ public class FanOutBenchmark {
     /** A server without queues: a buffer and a copy for each receiver, written there and then. */
     @Benchmark
     public int fanOutBaseline(Plain plain) {
-        ByteBuf content = PacketBuffers.content(plain.packet);
-        int length = content.readableBytes();
+        int length = plain.packet.length();
         int written = 0;
         for (int i = 0; i < plain.receivers; i++) {
             ByteBuf copy = PacketBuffers.ALLOCATOR.directBuffer(length, length);
-            written += copy.writeBytes(content, content.readerIndex(), length).readableBytes();
+            PacketBuffers.append(plain.packet, copy);
+            written += copy.readableBytes();
             copy.release();
         }
         return written;

@@ -58,7 +58,7 @@ public class SendBenchmark {
     /** What holding the packet in between costs at least: one thread, no limit, no state, nothing copied for the write. */
     @Benchmark
     public EncodedPacket offerAndDrainBaseline(Plain plain) {
-        PacketBuffers.content(plain.packet).retain();
+        PacketBuffers.retain(plain.packet, 1);
         plain.packets.offer(plain.packet);
         EncodedPacket taken = plain.packets.poll();
         taken.close();

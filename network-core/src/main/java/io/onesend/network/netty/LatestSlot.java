@@ -35,7 +35,7 @@ final class LatestSlot {
             if (more > 0 && account.reserve(more) != Offer.ACCEPTED) {
                 return false;
             }
-            PacketBuffers.content(newer).retain();
+            PacketBuffers.retain(newer, 1);
             if (packet.compareAndSet(older, newer)) {
                 if (more < 0) {
                     account.giveBack(-more);

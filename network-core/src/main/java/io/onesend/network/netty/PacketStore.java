@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PacketStore implements SendStore, SendBatch.Source {
 
-    /** A first chunk for every session, further ones for those that fall behind. */
-    private static final int CHUNK = 8;
+    /**
+     * A first chunk for every session, further ones for those that fall behind. Large enough for what a busy room says in one
+     * pass: while it suffices nothing is allocated, and a session costs 100 bytes more than with 8.
+     */
+    private static final int CHUNK = 32;
 
     /** Small packets are bounded by number too: a queue slot and a buffer cost memory that their bytes do not show. */
     private static final int BYTES_PER_PACKET_AT_LEAST = 64;
@@ -77,7 +80,7 @@ final class PacketStore implements SendStore, SendBatch.Source {
         if (room != Offer.ACCEPTED) {
             return room;
         }
-        PacketBuffers.content(packet).retain();
+        PacketBuffers.retain(packet, 1);
         LatestSlot slot = key == null ? null : new LatestSlot(key, packet);
         if (!packets.offer(slot == null ? packet : slot)) {
             packet.close();

@@ -88,7 +88,7 @@ final class RingStore implements SendStore {
             account.giveBack(bytes);
             return Offer.CLOSED;
         }
-        copyIn(PacketBuffers.bytes(packet), from, bytes);
+        copyIn(packet, from, bytes);
         while (committed != from) {
             Thread.onSpinWait();
         }
@@ -112,13 +112,13 @@ final class RingStore implements SendStore {
         }
     }
 
-    private void copyIn(ByteBuffer source, long from, int length) {
+    private void copyIn(EncodedPacket packet, long from, int length) {
         ByteBuffer ring = memory().bytes();
         int at = place(from);
         int first = Math.min(length, capacity - at);
-        ring.put(at, source, source.position(), first);
+        PacketBuffers.copy(packet, 0, ring, at, first);
         if (first < length) {
-            ring.put(0, source, source.position() + first, length - first);
+            PacketBuffers.copy(packet, first, ring, 0, length - first);
         }
     }
 

@@ -25,9 +25,6 @@ final class SendBatch {
 
     static final int MOST_PACKETS = 1024;
 
-    /** A lone packet from this size on is written from its own memory; below, copying is cheaper than a view. */
-    private static final int COPY_BELOW_BYTES = 4096;
-
     /** The buffer that is kept; a slow receiver may pin one of this size, so it is not larger. */
     private static final int KEPT_BYTES = 8 * 1024;
 
@@ -86,14 +83,14 @@ final class SendBatch {
 
     /** The batch as one buffer, which the caller owns and releases; the batch is empty again. */
     ByteBuf take() {
-        EncodedPacket only = packets == 1 && bytes >= COPY_BELOW_BYTES ? taken[0] : null;
-        if (only != null) {
-            ByteBuf view = PacketBuffers.content(only).retainedDuplicate();
+        EncodedPacket only = packets == 1 ? taken[0] : null;
+        ByteBuf itself = only == null ? null : PacketBuffers.ownMemory(only);
+        if (only != null && itself != null) {
             only.close();
             taken[0] = null;
             packets = 0;
             bytes = 0;
-            return view;
+            return itself;
         }
         if (!isSameAsWritten()) {
             forgetWritten();
@@ -114,8 +111,7 @@ final class SendBatch {
         for (int i = 0; i < packets; i++) {
             EncodedPacket packet = taken[i];
             assert packet != null;
-            ByteBuf content = PacketBuffers.content(packet);
-            out.writeBytes(content, content.readerIndex(), content.readableBytes());
+            PacketBuffers.append(packet, out);
         }
         @Nullable EncodedPacket[] spare = written;
         written = taken;
@@ -162,7 +158,7 @@ final class SendBatch {
         for (int i = 0; i < writtenPackets; i++) {
             EncodedPacket packet = written[i];
             assert packet != null;
-            PacketBuffers.content(packet).release(uses);
+            PacketBuffers.release(packet, uses);
             written[i] = null;
         }
         writtenPackets = 0;

@@ -1,25 +1,61 @@
 package io.onesend.network.packet;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.IllegalReferenceCountException;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.ResourceLeakDetectorFactory;
+import io.netty.util.ResourceLeakTracker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one frame, encoded once and shared by every session it is sent to. Whoever makes one closes it, in
- * try-with-resources; each send queue that accepts it holds a reference of its own, and the memory returns to its pool when
- * the last one lets go. The bytes never change, so any number of threads may read them.
+ * try-with-resources; each send queue that accepts it holds a reference of its own, and the memory is used again when the
+ * last one lets go. The bytes never change, so any number of threads may read them.
  */
 public final class EncodedPacket implements AutoCloseable {
 
-    private final ByteBuf content;
+    private static final byte[] NOT_HERE = new byte[0];
+
+    private static final ResourceLeakDetector<EncodedPacket> LEAKS =
+            ResourceLeakDetectorFactory.instance().newResourceLeakDetector(EncodedPacket.class);
+
+    private static final VarHandle REFERENCES;
+
+    static {
+        try {
+            REFERENCES = MethodHandles.lookup().findVarHandle(EncodedPacket.class, "references", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final int length;
     private final Delivery delivery;
 
-    /** Made when a ring first asks for it; a second one made at the same time does no harm. */
-    private volatile @Nullable ByteBuffer bytes;
+    /** The bytes of a small packet, and where the array goes when it is done with. */
+    private final byte[] array;
 
-    EncodedPacket(ByteBuf content, Delivery delivery) {
-        this.content = content;
+    private final @Nullable PacketMemory home;
+
+    /** The bytes of a large one. */
+    private final @Nullable ByteBuf large;
+
+    private final @Nullable ResourceLeakTracker<EncodedPacket> leak;
+
+    private volatile int references = 1;
+
+    private EncodedPacket(
+            int length, Delivery delivery, byte[] array, @Nullable PacketMemory home, @Nullable ByteBuf large) {
+        this.length = length;
         this.delivery = delivery;
+        this.array = array;
+        this.home = home;
+        this.large = large;
+        this.leak = LEAKS.track(this);
     }
 
     /** A packet of these bytes, which are a whole frame; the array is copied. */
@@ -29,12 +65,23 @@ public final class EncodedPacket implements AutoCloseable {
 
     /** As {@link #copyOf(byte[])}, with a say in what happens when a receiver is slow. */
     public static EncodedPacket copyOf(byte[] frame, Delivery delivery) {
-        return new EncodedPacket(HeapBuffers.copyOf(frame), delivery);
+        return copyOf(frame, frame.length, delivery);
+    }
+
+    static EncodedPacket copyOf(byte[] bytes, int length, Delivery delivery) {
+        if (length >= PacketMemory.TOO_LONG) {
+            ByteBuf large = PacketBuffers.ALLOCATOR.directBuffer(length, length).writeBytes(bytes, 0, length);
+            return new EncodedPacket(length, delivery, NOT_HERE, null, large);
+        }
+        PacketMemory home = PacketMemory.ofThisThread();
+        byte[] array = home == null ? new byte[length] : home.take(length);
+        System.arraycopy(bytes, 0, array, 0, length);
+        return new EncodedPacket(length, delivery, array, home, null);
     }
 
     /** Length on the wire, header included. */
     public int length() {
-        return content.readableBytes();
+        return length;
     }
 
     public Delivery delivery() {
@@ -43,27 +90,78 @@ public final class EncodedPacket implements AutoCloseable {
 
     /** A copy of the bytes, for tests and tools. */
     public byte[] toBytes() {
-        byte[] copy = new byte[length()];
-        content.getBytes(content.readerIndex(), copy);
+        if (references <= 0) {
+            throw new IllegalReferenceCountException(references);
+        }
+        if (large == null) {
+            return Arrays.copyOf(array, length);
+        }
+        byte[] copy = new byte[length];
+        large.getBytes(0, copy);
         return copy;
     }
 
     /** Gives back the creator's reference. To be called once. */
     @Override
     public void close() {
-        content.release();
+        release(1);
     }
 
-    ByteBuffer bytes() {
-        ByteBuffer view = bytes;
-        if (view == null) {
-            view = content.nioBuffer();
-            bytes = view;
+    int references() {
+        return references;
+    }
+
+    void retain(int more) {
+        int before = (int) REFERENCES.getAndAdd(this, more);
+        if (before <= 0) {
+            REFERENCES.getAndAdd(this, -more);
+            throw new IllegalReferenceCountException(before, more);
         }
-        return view;
     }
 
-    ByteBuf content() {
-        return content;
+    void release(int fewer) {
+        int before = (int) REFERENCES.getAndAdd(this, -fewer);
+        if (before < fewer) {
+            REFERENCES.getAndAdd(this, fewer);
+            throw new IllegalReferenceCountException(before, -fewer);
+        }
+        if (before == fewer) {
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
+        if (leak != null) {
+            leak.close(this);
+        }
+        if (large != null) {
+            large.release();
+        } else if (home != null) {
+            home.giveBack(array);
+        }
+    }
+
+    /** Appends the bytes to a buffer. */
+    void appendTo(ByteBuf out) {
+        if (large == null) {
+            out.writeBytes(array, 0, length);
+        } else {
+            out.writeBytes(large, 0, length);
+        }
+    }
+
+    /** Copies some of the bytes to an absolute index of a buffer that others write elsewhere at the same time. */
+    void copyTo(ByteBuffer out, int at, int from, int bytes) {
+        if (large == null) {
+            out.put(at, array, from, bytes);
+        } else {
+            out.put(at, large.nioBuffer(from, bytes), 0, bytes);
+        }
+    }
+
+    /** The bytes of a large packet themselves, with a reference of the caller's own; null for a small one. */
+    @Nullable
+    ByteBuf ownMemory() {
+        return large == null ? null : large.retainedDuplicate();
     }
 }

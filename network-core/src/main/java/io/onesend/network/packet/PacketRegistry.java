@@ -107,8 +107,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         entry.codec().write(packet, new PacketWriter(scratch));
         int length = scratch.writerIndex();
         scratch.setShortLE(0, length);
-        return new EncodedPacket(
-                PacketBuffers.ALLOCATOR.directBuffer(length, length).writeBytes(scratch, 0, length), delivery);
+        return EncodedPacket.copyOf(scratch.array(), length, delivery);
     }
 
     /** Collects the entries of a registry. */

@@ -107,7 +107,7 @@ final class StressedQueue implements SendQueue.Outlet {
         queue.close();
         loop.runAll();
         lane.batch().close();
-        int left = PacketBuffers.content(packet).refCnt() - 1;
+        int left = PacketBuffers.references(packet) - 1;
         packet.close();
         return left;
     }

@@ -54,8 +54,8 @@ class PacketStoreTest {
         assertThat(account.queued()).isZero();
         assertThat(budget.used()).isZero();
         assertThat(made)
-                .allSatisfy(packet ->
-                        assertThat(PacketBuffers.content(packet).refCnt()).isZero());
+                .allSatisfy(
+                        packet -> assertThat(PacketBuffers.references(packet)).isZero());
     }
 
     @Test

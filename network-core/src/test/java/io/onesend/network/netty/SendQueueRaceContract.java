@@ -180,8 +180,7 @@ abstract class SendQueueRaceContract {
 
         // What slipped in after the close is in the lane's line by now, and this task comes after the lane's turn.
         outlet.faults.clear();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> PacketBuffers.content(shared).refCnt() == 1);
+        await().atMost(Duration.ofSeconds(10)).until(() -> PacketBuffers.references(shared) == 1);
         shared.close();
     }
 

@@ -256,8 +256,7 @@ class SessionHandlerTest {
         run(channel);
 
         assertThat(sent(channel)).isEqualTo(join(frame(1), frame(1)));
-        assertThat(io.onesend.network.packet.PacketBuffers.content(packet).refCnt())
-                .isZero();
+        assertThat(io.onesend.network.packet.PacketBuffers.references(packet)).isZero();
     }
 
     @Test

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.util.IllegalReferenceCountException;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,26 +38,31 @@ class EncodedPacketTest {
         }
     }
 
-    @Test
-    void closingGivesBackTheOnlyReference() {
-        EncodedPacket packet = EncodedPacket.copyOf(new byte[] {1, 2});
-        ByteBuf content = PacketBuffers.content(packet);
-        assertThat(content.refCnt()).isEqualTo(1);
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5000})
+    void livesAsLongAsTheLastReference(int length) {
+        EncodedPacket packet = EncodedPacket.copyOf(new byte[length]);
+        PacketBuffers.retain(packet, 2);
+        assertThat(PacketBuffers.references(packet)).isEqualTo(3);
 
         packet.close();
+        assertThat(packet.toBytes()).hasSize(length);
 
-        assertThat(content.refCnt()).isZero();
+        PacketBuffers.release(packet, 2);
+        assertThat(PacketBuffers.references(packet)).isZero();
     }
 
-    @Test
-    void livesAsLongAsTheLastReference() {
-        EncodedPacket packet = EncodedPacket.copyOf(new byte[] {1, 2});
-        ByteBuf ofAQueue = PacketBuffers.content(packet).retain();
-        packet.close();
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5000})
+    void refusesToGiveBackMoreThanItHas(int length) {
+        EncodedPacket packet = EncodedPacket.copyOf(new byte[length]);
 
-        assertThat(ofAQueue.refCnt()).isEqualTo(1);
-        assertThat(ofAQueue.getByte(1)).isEqualTo((byte) 2);
-        assertThat(ofAQueue.release()).isTrue();
+        assertThatThrownBy(() -> PacketBuffers.release(packet, 2)).isInstanceOf(IllegalReferenceCountException.class);
+
+        assertThat(packet.toBytes()).hasSize(length);
+        packet.close();
+        assertThatThrownBy(() -> PacketBuffers.retain(packet, 1)).isInstanceOf(IllegalReferenceCountException.class);
+        assertThat(PacketBuffers.references(packet)).isZero();
     }
 
     @Test
@@ -62,17 +74,73 @@ class EncodedPacketTest {
         assertThatThrownBy(packet::close).isInstanceOf(IllegalReferenceCountException.class);
     }
 
-    /** Small ones stay on the heap for speed, and are watched for leaks there too. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 4095, 4096, 70_000})
-    void holdsACopyThatIsWatchedForLeaksWhateverItsSize(int length) {
-        byte[] frame = new byte[length];
+    @ValueSource(ints = {1, 64, 65, 4095, 4096, 70_000})
+    void holdsACopyWhateverItsSize(int length) {
+        byte[] frame = randomBytes(length);
+        byte[] before = frame.clone();
         try (EncodedPacket packet = EncodedPacket.copyOf(frame)) {
-            frame[0] = 1;
+            frame[0]++;
+            ByteBuf batch = Unpooled.buffer();
+            PacketBuffers.append(packet, batch);
+            ByteBuffer ring = ByteBuffer.allocateDirect(length + 3);
+            PacketBuffers.copy(packet, 0, ring, 2, length - length / 2);
+            PacketBuffers.copy(packet, length - length / 2, ring, 2 + length - length / 2, length / 2);
 
-            assertThat(packet.toBytes()).isEqualTo(new byte[length]);
-            assertThat(packet.content().isDirect()).isEqualTo(length >= 4096);
-            assertThat(packet.content().getClass().getSimpleName()).contains("LeakAware");
+            assertThat(packet.length()).isEqualTo(length);
+            assertThat(packet.toBytes()).isEqualTo(before);
+            assertThat(batch).isEqualTo(Unpooled.wrappedBuffer(before));
+            assertThat(ring.position()).isZero();
+            assertThat(ring.slice(2, length)).isEqualTo(ByteBuffer.wrap(before));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4095, 4096})
+    void aLongOneCanBeWrittenFromItsOwnMemory(int length) {
+        byte[] frame = randomBytes(length);
+        EncodedPacket packet = EncodedPacket.copyOf(frame);
+
+        ByteBuf itself = PacketBuffers.ownMemory(packet);
+        packet.close();
+
+        if (length < PacketMemory.TOO_LONG) {
+            assertThat(itself).isNull();
+        } else {
+            assertThat(itself).isEqualTo(Unpooled.wrappedBuffer(frame));
+            assertThat(itself.isDirect()).isTrue();
+            assertThat(itself.release()).isTrue();
+        }
+    }
+
+    /** On a thread like those of the logic and of I/O, where arrays are kept. */
+    @Test
+    void usesAnArrayAgainOnceNobodyHoldsIt() throws InterruptedException {
+        List<String> failures = new CopyOnWriteArrayList<>();
+        Thread owner = new FastThreadLocalThread(() -> {
+            for (int i = 0; i < 10_000; i++) {
+                byte[] first = randomBytes(1 + i % 200);
+                byte[] second = randomBytes(1 + i % 100);
+                EncodedPacket one = EncodedPacket.copyOf(first);
+                try (EncodedPacket two = EncodedPacket.copyOf(second)) {
+                    one.close();
+                    try (EncodedPacket three = EncodedPacket.copyOf(first)) {
+                        if (!Arrays.equals(two.toBytes(), second) || !Arrays.equals(three.toBytes(), first)) {
+                            failures.add("packets share an array in round " + i);
+                        }
+                    }
+                }
+            }
+        });
+        owner.start();
+        owner.join();
+
+        assertThat(failures).isEmpty();
+    }
+
+    private static byte[] randomBytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
     }
 }
