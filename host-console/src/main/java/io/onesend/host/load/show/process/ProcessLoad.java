@@ -1,0 +1,11 @@
+package io.onesend.host.load.show.process;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process used in some seconds.
+ *
+ * @param cpuPercent of one core
+ * @param residentBytes at the end of them; null where the system does not tell
+ */
+public record ProcessLoad(double cpuPercent, @Nullable Long residentBytes) {}
