@@ -3,7 +3,7 @@ package io.onesend.host;
 import io.onesend.network.logic.AnyThread;
 import java.util.concurrent.CountDownLatch;
 
-/** How a running server learns that it should stop: from its console, or from a signal to the process. */
+/** How a running server, or a load run, learns that it should stop: from its console, or from a signal to the process. */
 @AnyThread
 public final class StopSignal {
 
@@ -21,6 +21,10 @@ public final class StopSignal {
 
     public void request() {
         requested.countDown();
+    }
+
+    public boolean isRequested() {
+        return requested.getCount() == 0;
     }
 
     public void await() throws InterruptedException {

@@ -1,0 +1,11 @@
+package io.onesend.host.load;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+/**
+ * What a run was asked to do.
+ *
+ * @param options as a person would type them, in the order in which they are to be shown
+ */
+public record LoadDescription(String scenario, Map<String, String> options, InetSocketAddress target) {}

@@ -1,0 +1,185 @@
+package io.onesend.host.load.show;
+
+import io.onesend.host.load.LoadCount;
+import io.onesend.host.load.show.chart.Axis;
+import io.onesend.host.load.show.chart.LineChart;
+import io.onesend.host.load.show.chart.LinearScale;
+import io.onesend.host.load.show.chart.LogScale;
+import io.onesend.host.load.show.chart.PercentileScale;
+import io.onesend.host.load.show.chart.Series;
+import io.onesend.host.load.show.chart.TimeScale;
+import io.onesend.host.load.show.process.ProcessLoad;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which charts a report has. One with nothing to show is left out. */
+final class ReportCharts {
+
+    /** A chart has no more columns of pixels worth pointing at. */
+    private static final int MOST_PLACES = 300;
+
+    private static final int PERCENTILE_PLACES = 151;
+
+    private final LoadResult result;
+    private final List<Tick> ticks;
+    private final List<Double> times;
+    private final Axis time;
+
+    private ReportCharts(LoadResult result) {
+        this.result = result;
+        this.ticks = Ticks.reduced(result.ticks(), MOST_PLACES);
+        this.times = ticks.stream().map(Tick::at).toList();
+        this.time = new Axis("time since the start", new TimeScale(result.seconds(), Figures::time), Figures::time);
+    }
+
+    /** Whether a run is so long that its charts show less than was read. */
+    static boolean areReduced(LoadResult result) {
+        return result.ticks().size() > MOST_PLACES;
+    }
+
+    static List<LineChart> of(LoadResult result) {
+        ReportCharts charts = new ReportCharts(result);
+        return Stream.of(
+                        charts.throughput(),
+                        charts.latency(),
+                        charts.percentiles(),
+                        charts.connections(),
+                        charts.cpu(),
+                        charts.memory())
+                .filter(chart -> !chart.isEmpty())
+                .toList();
+    }
+
+    private LineChart throughput() {
+        List<Series> series = new ArrayList<>();
+        boolean messages = result.counts().of(LoadCount.SENT) + result.counts().of(LoadCount.DELIVERED) > 0;
+        List<LoadCount> counts = messages
+                ? List.of(LoadCount.DELIVERED, LoadCount.SENT)
+                : List.of(LoadCount.LOGGED_IN, LoadCount.ENTERED, LoadCount.LEFT, LoadCount.CONNECTED);
+        for (LoadCount count : counts) {
+            if (result.counts().of(count) > 0) {
+                series.add(series(count.words(), tick -> tick.perSecond(count)));
+            }
+        }
+        if (result.counts().wrong() > 0) {
+            List<Double> wrong = ticks.stream()
+                    .map(tick -> tick.counts().wrong() / tick.seconds())
+                    .toList();
+            series.add(new Series("wrong", wrong, true));
+        }
+        return linear("throughput", "Throughput", "per second", series, Figures::mark, Figures::number);
+    }
+
+    private LineChart connections() {
+        List<Series> series = List.of(series("open connections", Tick::connections));
+        return linear("connections", "Connections", "open", series, Figures::mark, Figures::round);
+    }
+
+    private LineChart cpu() {
+        List<Series> series = List.of(
+                series("server", tick -> cpu(tick.server())), series("generator", tick -> cpu(tick.generator())));
+        return linear("cpu", "CPU", "% of one core", series, Figures::mark, value -> Figures.number(value) + " %");
+    }
+
+    private LineChart memory() {
+        List<Series> series = List.of(
+                series("server", tick -> mebibytes(tick.server())),
+                series("generator", tick -> mebibytes(tick.generator())));
+        DoubleFunction<String> words = value -> Figures.number(value) + " MiB";
+        return linear("memory", "Memory", "resident, MiB", series, Figures::mark, words);
+    }
+
+    private LineChart latency() {
+        List<Series> series = List.of(
+                series("p50", tick -> micros(tick, TickLatency::p50)),
+                series("p99", tick -> micros(tick, TickLatency::p99)),
+                series("max", tick -> micros(tick, TickLatency::max)));
+        return logarithmic("latency", "Latency", time, times, series);
+    }
+
+    private LineChart percentiles() {
+        PercentileScale scale = PercentileScale.of(result.latency().getTotalCount());
+        List<Double> places = result.hasLatency() ? scale.places(PERCENTILE_PLACES) : List.of();
+        List<Double> values = places.stream().map(result::latencyMicros).toList();
+        Axis percentile = new Axis("% of deliveries", scale, value -> digits(value) + " %");
+        List<Series> series = List.of(new Series("latency at or below", values));
+        return logarithmic("percentiles", "Latency by percentile", percentile, places, series);
+    }
+
+    private LineChart linear(
+            String id,
+            String title,
+            String unit,
+            List<Series> series,
+            DoubleFunction<String> marks,
+            DoubleFunction<String> words) {
+        double largest = values(series).max().orElse(0);
+        Axis y = new Axis(unit, new LinearScale(largest, marks), words);
+        String description = describe(series, words);
+        return new LineChart(id, title, description, time, y, times, series, true);
+    }
+
+    /** Of microseconds: the common and the rarest are seen in one picture. */
+    private static LineChart logarithmic(String id, String title, Axis x, List<Double> places, List<Series> series) {
+        double smallest = Math.max(values(series).min().orElse(1), 0.001);
+        double largest = Math.max(values(series).max().orElse(1), smallest);
+        Axis y = new Axis("", new LogScale(smallest, largest, Figures::roundMicros), Figures::micros);
+        String description = describe(series, Figures::micros) + " The axis of latencies is logarithmic.";
+        return new LineChart(id, title, description, x, y, places, series, false);
+    }
+
+    private static String describe(List<Series> series, DoubleFunction<String> words) {
+        StringBuilder text = new StringBuilder();
+        for (Series line : series) {
+            values(List.of(line))
+                    .min()
+                    .ifPresent(least -> text.append(line.name())
+                            .append(": from ")
+                            .append(words.apply(least))
+                            .append(" to ")
+                            .append(words.apply(values(List.of(line)).max().orElse(least)))
+                            .append(". "));
+        }
+        return text.toString().strip();
+    }
+
+    private Series series(String name, ToDoubleFunction<Tick> value) {
+        return new Series(
+                name, ticks.stream().map(tick -> value.applyAsDouble(tick)).toList());
+    }
+
+    private static DoubleStream values(List<Series> series) {
+        return series.stream()
+                .flatMap(line -> line.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value));
+    }
+
+    private static double micros(Tick tick, Function<TickLatency, Double> which) {
+        TickLatency latency = tick.latency();
+        return latency == null ? Double.NaN : which.apply(latency);
+    }
+
+    private static double cpu(@Nullable ProcessLoad load) {
+        return load == null ? Double.NaN : load.cpuPercent();
+    }
+
+    private static double mebibytes(@Nullable ProcessLoad load) {
+        Long bytes = load == null ? null : load.residentBytes();
+        return bytes == null ? Double.NaN : Figures.mebibytes(bytes);
+    }
+
+    /** As many as make a percentile different from 100. */
+    private static String digits(double percentile) {
+        BigDecimal above = BigDecimal.valueOf(100 - percentile).round(new MathContext(2));
+        return BigDecimal.valueOf(100).subtract(above).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,231 @@
+package io.onesend.host.load.show;
+
+import static io.onesend.host.load.show.chart.Markup.escape;
+
+import io.onesend.host.HostPort;
+import io.onesend.host.ProgramVersion;
+import io.onesend.host.load.LoadCount;
+import io.onesend.host.load.show.chart.LineChart;
+import io.onesend.host.load.show.chart.Series;
+import io.onesend.host.load.show.process.ProcessUse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Formatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A run as one HTML file: no script, and nothing that would have to be fetched. */
+final class ReportPage {
+
+    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss xxx", Locale.ENGLISH);
+
+    private final LoadResult result;
+    private final Formatter page = new Formatter(Locale.ROOT);
+
+    private ReportPage(LoadResult result) {
+        this.result = result;
+    }
+
+    static String of(LoadResult result) {
+        ReportPage report = new ReportPage(result);
+        report.head();
+        report.header();
+        report.figures();
+        report.charts();
+        report.tables();
+        report.footer();
+        return report.page.toString();
+    }
+
+    private void head() {
+        page.format("""
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+                <link rel="icon" href="data:,">
+                <title>Load: %s on %s</title>
+                <style>
+                """, scenario(), target());
+        page.format("%s</style>\n</head>\n<body>\n<main>\n", style());
+    }
+
+    private void header() {
+        boolean right = Verdict.isRight(result);
+        page.format("<header>\n<h1>Load <b>%s</b> on <b>%s</b></h1>\n", scenario(), target());
+        page.format("<p class=\"when\">%s, %s</p>\n", date(), Figures.time(result.seconds()));
+        page.format("<p class=\"verdict %s\" role=\"status\">", right ? "right" : "wrong");
+        page.format("<span aria-hidden=\"true\">%s</span> %s", right ? "✓" : "✗", escape(Verdict.of(result)));
+        page.format("%s</p>\n", result.stoppedEarly() ? " The run was stopped before its time." : "");
+        Map<String, String> options = result.description().options();
+        if (!options.isEmpty()) {
+            page.format("<dl class=\"options\">\n");
+            options.forEach(
+                    (name, value) -> page.format("<div><dt>%s</dt><dd>%s</dd></div>\n", escape(name), escape(value)));
+            page.format("</dl>\n");
+        }
+        page.format("</header>\n");
+    }
+
+    private void figures() {
+        page.format("<section class=\"figures\" aria-label=\"Key figures\">\n");
+        for (LoadCount flow : List.of(LoadCount.DELIVERED, LoadCount.LOGGED_IN, LoadCount.CONNECTED)) {
+            if (result.counts().of(flow) > 0) {
+                figure(Figures.number(result.perSecond(flow)), flow.words() + " per second");
+                break;
+            }
+        }
+        if (result.hasLatency()) {
+            figure(Figures.micros(result.latencyMicros(50)), "median latency");
+            figure(Figures.micros(result.latencyMicros(99)), "99th percentile");
+            figure(Figures.micros(result.maxMicros()), "longest");
+        }
+        Double micros = result.serverMicrosPerDelivery();
+        if (micros != null) {
+            figure(Figures.micros(micros), "server CPU a delivery");
+        }
+        figure(Figures.count(result.counts().wrong()), "wrong");
+        page.format("</section>\n");
+    }
+
+    private void figure(String number, String words) {
+        page.format("<div><strong>%s</strong><span>%s</span></div>\n", escape(number), escape(words));
+    }
+
+    private void charts() {
+        page.format("<section class=\"charts\" aria-label=\"Charts\">\n");
+        for (LineChart chart : ReportCharts.of(result)) {
+            page.format("<figure>\n<figcaption><h2>%s</h2>\n<ul class=\"legend\">", escape(chart.title()));
+            int number = 0;
+            for (Series series : chart.series()) {
+                page.format("<li class=\"%s\">%s</li>", series.style(number++), escape(series.name()));
+            }
+            page.format("</ul></figcaption>\n");
+            page.format("%s</figure>\n", chart.svg());
+        }
+        page.format("</section>\n");
+    }
+
+    private void tables() {
+        page.format("<section class=\"tables\" aria-label=\"Tables\">\n");
+        counts();
+        if (result.hasLatency()) {
+            latencies();
+        }
+        if (result.generator() != null || result.server() != null) {
+            processes();
+        }
+        page.format("</section>\n");
+    }
+
+    private void counts() {
+        openTable("Counts", "", "in all", "per second");
+        for (LoadCount count : LoadCount.values()) {
+            long number = result.counts().of(count);
+            boolean wrong = count.isWrong() && number > 0;
+            String rate = LoadResult.FLOWS.contains(count) && number > 0 ? Figures.number(result.perSecond(count)) : "";
+            row(wrong ? "wrong" : "", wrong ? "✗ " + count.words() : count.words(), Figures.count(number), rate);
+        }
+        page.format("</tbody></table></div>\n");
+    }
+
+    private void latencies() {
+        openTable("Latency", "deliveries", "at or below");
+        for (double percentile : PERCENTILES) {
+            row("", Figures.round(percentile) + " %", Figures.micros(result.latencyMicros(percentile)));
+        }
+        row("", "all", Figures.micros(result.maxMicros()));
+        row("", "mean", Figures.micros(result.meanMicros()));
+        page.format("</tbody></table></div>\n");
+    }
+
+    private void processes() {
+        openTable("Processes", "", "CPU", "of one core", "memory", "at most");
+        process("generator", result.generator());
+        process("server", result.server());
+        page.format("</tbody></table></div>\n");
+    }
+
+    private void process(String role, @Nullable ProcessUse use) {
+        if (use != null) {
+            row(
+                    "",
+                    role + " (" + use.name() + ", " + use.pid() + ")",
+                    Figures.number(use.cpuSeconds()) + " s",
+                    Figures.number(use.cpuPercent()) + " %",
+                    bytes(use.residentBytes()),
+                    bytes(use.peakResidentBytes()));
+        }
+    }
+
+    private void openTable(String caption, String... headings) {
+        page.format("<div class=\"table\"><table>\n<caption>%s</caption>\n<thead><tr>", escape(caption));
+        for (String heading : headings) {
+            page.format("%s", heading.isEmpty() ? "<td></td>" : "<th scope=\"col\">" + escape(heading) + "</th>");
+        }
+        page.format("</tr></thead>\n<tbody>\n");
+    }
+
+    private void row(String style, String heading, String... cells) {
+        page.format("<tr class=\"%s\"><th scope=\"row\">%s</th>", style, escape(heading));
+        for (String cell : cells) {
+            page.format("<td>%s</td>", escape(cell));
+        }
+        page.format("</tr>\n");
+    }
+
+    private void footer() {
+        page.format("</main>\n<footer>\n<p>A rate is that of the time from the first of its kind to the last.\n");
+        if (result.hasLatency()) {
+            page.format(
+                    "A latency lasts from when a message was to be sent, even if it was sent later, to its arrival.\n");
+        }
+        if (ReportCharts.areReduced(result)) {
+            page.format(
+                    "A point stands for several readings: its p50 is their mean, its p99 and max are their worst.\n");
+        }
+        if (result.generator() != null || result.server() != null) {
+            page.format("A core in full use is 100 %% of CPU; memory is what is resident.\n");
+        }
+        page.format("</p>\n<p>%s</p>\n</footer>\n</body>\n</html>\n", escape(ProgramVersion.describe()));
+    }
+
+    private String scenario() {
+        return escape(result.description().scenario());
+    }
+
+    private String target() {
+        return escape(HostPort.of(result.description().target()));
+    }
+
+    private String date() {
+        return DATE.format(result.started().atZone(ZoneId.systemDefault()));
+    }
+
+    private static String bytes(@Nullable Long bytes) {
+        return bytes == null ? "" : Figures.bytes(bytes);
+    }
+
+    private static String style() {
+        try (InputStream css = ReportPage.class.getResourceAsStream("report.css")) {
+            if (css == null) {
+                throw new IllegalStateException("report.css is not beside " + ReportPage.class);
+            }
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

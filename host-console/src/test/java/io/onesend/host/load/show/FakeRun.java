@@ -1,0 +1,64 @@
+package io.onesend.host.load.show;
+
+import io.onesend.host.load.LoadCount;
+import io.onesend.host.load.LoadCounts;
+import io.onesend.host.load.LoadReading;
+import io.onesend.host.load.LoadRun;
+import java.time.Duration;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** A run that delivers ten messages between any two readings and is over after so many of them, or when it is closed. */
+final class FakeRun implements LoadRun {
+
+    static final int DELIVERED_PER_READING = 10;
+    static final int ENDLESS = Integer.MAX_VALUE;
+
+    private final int readingsUntilEnd;
+    private final Runnable onReading;
+    int readings;
+    boolean started;
+    boolean closed;
+
+    FakeRun(int readingsUntilEnd, Runnable onReading) {
+        this.readingsUntilEnd = readingsUntilEnd;
+        this.onReading = onReading;
+    }
+
+    FakeRun(int readingsUntilEnd) {
+        this(readingsUntilEnd, () -> {});
+    }
+
+    @Override
+    public void start() {
+        started = true;
+    }
+
+    /** Takes no time, but for the last reading: that one is due when the run has ended. */
+    @Override
+    public boolean awaitEnd(Duration timeout) {
+        return closed || readings + 1 >= readingsUntilEnd;
+    }
+
+    @Override
+    public LoadReading read() {
+        readings++;
+        onReading.run();
+        long delivered = (long) DELIVERED_PER_READING * readings;
+        Histogram latency = new Histogram(3);
+        latency.recordValueWithCount(1_000_000L * readings, DELIVERED_PER_READING);
+        Map<LoadCount, Long> counts =
+                Map.of(LoadCount.SENT, delivered, LoadCount.EXPECTED, delivered, LoadCount.DELIVERED, delivered);
+        return new LoadReading(5, new LoadCounts(counts), latency);
+    }
+
+    @Override
+    public Duration planned() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
