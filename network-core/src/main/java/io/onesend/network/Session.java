@@ -1,9 +1,11 @@
 package io.onesend.network;
 
 import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.netty.FanOut;
 import io.onesend.network.packet.EncodedPacket;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,15 @@ public interface Session {
         try (EncodedPacket packet = EncodedPacket.copyOf(frame)) {
             return send(packet);
         }
+    }
+
+    /**
+     * Sends one packet to many sessions: as {@link #send(EncodedPacket)} to each in turn, but cheaper, for what they have in
+     * common is done once. A receiver that is full meets the configured policy, one that is closed is passed over; both show in
+     * the metrics. The list must not change meanwhile.
+     */
+    static void sendToAll(List<? extends Session> receivers, EncodedPacket packet) {
+        FanOut.send(receivers, packet);
     }
 
     /**

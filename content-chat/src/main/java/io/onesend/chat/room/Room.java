@@ -35,7 +35,7 @@ public final class Room {
 
     private final List<ChatUser> members = new ArrayList<>();
 
-    /** The members' sessions at the same places, so that the loop over them touches nothing else of a user. */
+    /** The members' sessions at the same places, to be sent to together. */
     private final List<Session> sessions = new ArrayList<>();
 
     Room(int number, int maxUsers, PacketRegistry<?, ServerPacket> registry, ChatCounters counters) {
@@ -80,14 +80,11 @@ public final class Room {
 
     /** The hot path: encoded once, then an offer to each queue. */
     private void tellAll(ServerPacket packet) {
-        int receivers = sessions.size();
-        if (receivers == 0) {
+        if (sessions.isEmpty()) {
             return;
         }
         try (EncodedPacket encoded = registry.encode(packet)) {
-            for (int i = 0; i < receivers; i++) {
-                sessions.get(i).send(encoded);
-            }
+            Session.sendToAll(sessions, encoded);
         }
     }
 

@@ -19,6 +19,7 @@ public final class Commands {
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
     private static final String LOG_LEVEL = "onesend.log.level";
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
     private Commands() {}
 
@@ -26,6 +27,7 @@ public final class Commands {
     public static int execute(CommandContext context, String... arguments) {
         String[] completed = withCommand(arguments);
         quietUnlessServing(completed[0]);
+        withoutLeakDetection();
         CommandLine commands = build(context);
         int status = commands.execute(completed);
         context.out().flush();
@@ -66,6 +68,13 @@ public final class Commands {
     private static void quietUnlessServing(String command) {
         if (!command.equals(DEFAULT_COMMAND) && System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "error");
+        }
+    }
+
+    /** The tests look at every buffer; a server that looks at each hundredth pays for it, and tells nobody who can help. */
+    private static void withoutLeakDetection() {
+        if (System.getProperty(LEAK_DETECTION) == null) {
+            System.setProperty(LEAK_DETECTION, "disabled");
         }
     }
 

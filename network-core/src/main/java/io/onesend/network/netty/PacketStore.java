@@ -93,6 +93,19 @@ final class PacketStore implements SendStore, SendBatch.Source {
         return Offer.ACCEPTED;
     }
 
+    @Override
+    @AnyThread
+    public Offer offerPrepared(EncodedPacket packet) {
+        if (!account.reserveOwn(packet.length())) {
+            return Offer.SESSION_FULL;
+        }
+        if (!packets.offer(packet)) {
+            account.giveBackOwn(packet.length());
+            return Offer.SESSION_FULL;
+        }
+        return Offer.ACCEPTED;
+    }
+
     // ---- the newest of a key
 
     private boolean replaceWaiting(Object key, EncodedPacket packet) {

@@ -76,17 +76,39 @@ final class RingStore implements SendStore {
 
     @Override
     @AnyThread
-    @SuppressWarnings("NonAtomicVolatileUpdate") // packetsIn: one sender at a time has the turn to commit.
     public Offer offer(EncodedPacket packet) {
         int bytes = packet.length();
         Offer room = account.reserve(bytes);
         if (room != Offer.ACCEPTED) {
             return room;
         }
-        long from = claim(bytes);
-        if (from < 0) {
+        if (!put(packet, bytes)) {
             account.giveBack(bytes);
             return Offer.CLOSED;
+        }
+        return Offer.ACCEPTED;
+    }
+
+    @Override
+    @AnyThread
+    public Offer offerPrepared(EncodedPacket packet) {
+        int bytes = packet.length();
+        if (!account.reserveOwn(bytes)) {
+            return Offer.SESSION_FULL;
+        }
+        if (!put(packet, bytes)) {
+            account.giveBackOwn(bytes);
+            return Offer.CLOSED;
+        }
+        packet.close();
+        return Offer.ACCEPTED;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // packetsIn: one sender at a time has the turn to commit.
+    private boolean put(EncodedPacket packet, int bytes) {
+        long from = claim(bytes);
+        if (from < 0) {
+            return false;
         }
         copyIn(packet, from, bytes);
         while (committed != from) {
@@ -94,7 +116,7 @@ final class RingStore implements SendStore {
         }
         packetsIn = packetsIn + 1;
         committed = from + bytes;
-        return Offer.ACCEPTED;
+        return true;
     }
 
     private long claim(int bytes) {

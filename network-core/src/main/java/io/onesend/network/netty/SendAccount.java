@@ -33,26 +33,43 @@ final class SendAccount {
         if (!server.reserve(bytes)) {
             return Offer.SERVER_FULL;
         }
+        if (!reserveOwn(bytes)) {
+            server.giveBack(bytes);
+            return Offer.SESSION_FULL;
+        }
+        return Offer.ACCEPTED;
+    }
+
+    /** Takes bytes that the server's limit has been asked for already, or takes nothing. */
+    boolean reserveOwn(int bytes) {
         while (true) {
             long before = queued;
             if (before + bytes > limit) {
-                server.giveBack(bytes);
-                return Offer.SESSION_FULL;
+                return false;
             }
             if (QUEUED.compareAndSet(this, before, before + bytes)) {
-                return Offer.ACCEPTED;
+                return true;
             }
         }
     }
 
-    void giveBack(long bytes) {
+    /** Undoes {@link #reserveOwn}. */
+    void giveBackOwn(long bytes) {
         QUEUED.getAndAdd(this, -bytes);
+    }
+
+    void giveBack(long bytes) {
+        giveBackOwn(bytes);
         server.giveBack(bytes);
     }
 
     /** Accepted and not yet written. */
     long queued() {
         return queued;
+    }
+
+    ByteBudget server() {
+        return server;
     }
 
     long limit() {

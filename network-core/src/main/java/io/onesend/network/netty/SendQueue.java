@@ -103,15 +103,31 @@ final class SendQueue implements ChannelFutureListener {
             return Offer.CLOSED;
         }
         Offer offered = store.offer(packet);
+        publish();
         // After a refusal too: the sender may have held what waits in its hands while the I/O thread found nothing.
         lineUp();
         return offered;
     }
 
-    private void lineUp() {
-        // A growing JCTools queue says "empty" until an ordered store, which the read below could overtake without
-        // a fence: the I/O thread would go idle over a packet that this thread takes for being looked after.
+    /** As {@link SendStore#offerPrepared}; {@link #publish} and then {@link #lineUp} are the caller's to call. */
+    @AnyThread
+    Offer offerPrepared(EncodedPacket packet) {
+        return accepting ? store.offerPrepared(packet) : Offer.CLOSED;
+    }
+
+    /**
+     * To be called between an offer and {@link #lineUp}, once for any number of queues. A growing JCTools queue says "empty"
+     * until an ordered store, which the look at the state could overtake without a fence: the I/O thread would go idle over a
+     * packet that the sender takes for being looked after.
+     */
+    @AnyThread
+    static void publish() {
         VarHandle.fullFence();
+    }
+
+    /** Puts the queue into the lane's line unless it is there, or will look again after its write. */
+    @AnyThread
+    void lineUp() {
         State now = state;
         if (now == State.IDLE) {
             if (STATE.compareAndSet(this, State.IDLE, State.SCHEDULED)) {
@@ -168,6 +184,7 @@ final class SendQueue implements ChannelFutureListener {
     }
 
     private void becomeIdle() {
+        // A volatile store: what follows looks at the queue after it.
         state = State.IDLE;
         if (!store.isEmpty()) {
             lineUp();
@@ -238,6 +255,11 @@ final class SendQueue implements ChannelFutureListener {
     @IoThread
     Backlog backlogAtEnd() {
         return backlogAtEnd == null ? new Backlog(0, Duration.ZERO) : backlogAtEnd;
+    }
+
+    /** The ceiling of the server that this session belongs to. */
+    ByteBudget server() {
+        return account.server();
     }
 
     /** Accepted and not yet written. */

@@ -17,6 +17,14 @@ interface SendStore {
     @AnyThread
     Offer offer(EncodedPacket packet);
 
+    /**
+     * As {@link #offer}, by a sender that has taken a reference to the packet and the server's share of its bytes beforehand,
+     * for many receivers at once. Both are the store's if it accepts, and still the sender's if not. Nothing is replaced or
+     * dropped to make room.
+     */
+    @AnyThread
+    Offer offerPrepared(EncodedPacket packet);
+
     /** What the next write carries, owned by the caller; null if nothing waits. */
     @IoThread
     @Nullable

@@ -97,6 +97,22 @@ abstract class SendQueueRaceContract {
         });
     }
 
+    /** What {@link FanOut} does with one receiver of a group. */
+    private boolean fannedOut(EncodedPacket packet) {
+        if (!budget.reserve(packet.length())) {
+            return false;
+        }
+        PacketBuffers.retain(packet, 1);
+        boolean accepted = queue.offerPrepared(packet) == Offer.ACCEPTED;
+        SendQueue.publish();
+        queue.lineUp();
+        if (!accepted) {
+            PacketBuffers.release(packet, 1);
+            budget.giveBack(packet.length());
+        }
+        return accepted;
+    }
+
     private interface Sending {
         void run(int sender) throws InterruptedException;
     }
@@ -147,7 +163,7 @@ abstract class SendQueueRaceContract {
         inParallel(sender -> {
             for (int number = 1; number <= PACKETS; number++) {
                 try (EncodedPacket packet = packet(sender, number)) {
-                    if (queue.offer(packet) == Offer.ACCEPTED) {
+                    if ((number + sender) % 2 == 0 ? fannedOut(packet) : queue.offer(packet) == Offer.ACCEPTED) {
                         accepted.incrementAndGet();
                     }
                 }
@@ -171,7 +187,7 @@ abstract class SendQueueRaceContract {
                 onEventLoop(queue::close);
                 return;
             }
-            while (queue.offer(shared) != Offer.CLOSED) {
+            while (sender % 2 == 0 ? fannedOut(shared) : queue.offer(shared) != Offer.CLOSED) {
                 Thread.onSpinWait();
             }
         });

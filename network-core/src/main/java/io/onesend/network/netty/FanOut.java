@@ -1,0 +1,89 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.Session;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.netty.SendQueue.Offer;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketBuffers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One packet for many sessions. What a send to each would do again and again is done once for a group of them: the
+ * references, the bytes under the server's ceiling, and the memory fence between offering and looking whether anybody has to
+ * be woken. Who cannot be served that way, for whatever reason, is sent to alone.
+ *
+ * <p>A group's bytes are all counted before the first is offered, and given back at once where a session refuses. So the
+ * server's ceiling may turn another sender away a moment early, by less than a group's bytes.
+ */
+@AnyThread
+public final class FanOut {
+
+    /** Sessions of a group, a bit for each; it is gone through twice, and should still be in the cache the second time. */
+    private static final int GROUP = Long.SIZE;
+
+    private FanOut() {}
+
+    /** Sends to each in turn. The list must not change meanwhile. */
+    public static void send(List<? extends Session> receivers, EncodedPacket packet) {
+        int size = receivers.size();
+        for (int from = 0; from < size; from += GROUP) {
+            sendToGroup(receivers, from, Math.min(size, from + GROUP), packet);
+        }
+    }
+
+    private static void sendToGroup(List<? extends Session> receivers, int from, int to, EncodedPacket packet) {
+        int size = to - from;
+        ByteBudget budget = budgetOf(receivers.get(from));
+        if (budget == null || packet.delivery().key() != null || !budget.reserve(size * packet.length())) {
+            for (int i = from; i < to; i++) {
+                receivers.get(i).send(packet);
+            }
+            return;
+        }
+        PacketBuffers.retain(packet, size);
+        long refused = offerToGroup(receivers, from, to, packet, budget);
+        if (refused != 0) {
+            int unused = Long.bitCount(refused);
+            PacketBuffers.release(packet, unused);
+            budget.giveBack((long) unused * packet.length());
+            for (int i = from; i < to; i++) {
+                if ((refused >>> i - from & 1) != 0) {
+                    receivers.get(i).send(packet);
+                }
+            }
+        }
+    }
+
+    /** Returns who has not accepted, the first receiver in the lowest bit. */
+    private static long offerToGroup(
+            List<? extends Session> receivers, int from, int to, EncodedPacket packet, ByteBudget budget) {
+        long refused = 0;
+        for (int i = from; i < to; i++) {
+            SendQueue queue = queueOf(receivers.get(i), budget);
+            if (queue == null || queue.offerPrepared(packet) != Offer.ACCEPTED) {
+                refused |= 1L << i - from;
+            }
+        }
+        SendQueue.publish();
+        for (int i = from; i < to; i++) {
+            SendQueue queue = queueOf(receivers.get(i), budget);
+            if (queue != null) {
+                queue.lineUp();
+            }
+        }
+        return refused;
+    }
+
+    private static @Nullable ByteBudget budgetOf(Session session) {
+        return session instanceof NettySession known ? known.sendQueue().server() : null;
+    }
+
+    private static @Nullable SendQueue queueOf(Session session, ByteBudget budget) {
+        if (!(session instanceof NettySession known)) {
+            return null;
+        }
+        SendQueue queue = known.sendQueue();
+        return queue.server() == budget ? queue : null;
+    }
+}
