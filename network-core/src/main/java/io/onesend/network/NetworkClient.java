@@ -35,7 +35,22 @@ public final class NetworkClient implements AutoCloseable {
             Duration timeout,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
-        return client.connect(address, timeout, decoder, listener);
+        return client.connect(address, null, timeout, decoder, listener);
+    }
+
+    /**
+     * As the other, from an address of this machine's that the caller chooses: one address has no more than some 28,000 ports
+     * to connect from.
+     *
+     * @param from its port is usually 0, any free one
+     */
+    public <P> CompletionStage<Session> connect(
+            InetSocketAddress address,
+            InetSocketAddress from,
+            Duration timeout,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        return client.connect(address, from, timeout, decoder, listener);
     }
 
     /**
@@ -52,6 +67,14 @@ public final class NetworkClient implements AutoCloseable {
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
         return client.keepConnected(address, timeout, backoff, decoder, listener);
+    }
+
+    /**
+     * The loop that callbacks run on, before there is a session to ask for its own; the first one if there are several. With
+     * {@link Logic#inline} it is the first I/O thread's, and ends with this client.
+     */
+    public LogicLoop logicLoop() {
+        return client.logicLoop();
     }
 
     /** Closes every session in order and ends the I/O threads. Idempotent. Must not be called on the logic thread. */

@@ -57,9 +57,10 @@ public final class NettyClient {
         return new NettyClient(config, logic);
     }
 
-    /** As {@link io.onesend.network.NetworkClient#connect}. */
+    /** As {@link io.onesend.network.NetworkClient#connect}; {@code from} null: from any address. */
     public <P> CompletionStage<Session> connect(
             InetSocketAddress address,
+            @Nullable InetSocketAddress from,
             Duration timeout,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
@@ -73,7 +74,7 @@ public final class NettyClient {
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
                 .handler(new SessionInitializer(context, eventLoops, ids))
-                .connect(address);
+                .connect(address, from);
         connecting.addListener(done -> {
             SessionHandler handler = connecting.channel().pipeline().get(SessionHandler.class);
             if (done.isSuccess() && handler != null) {
@@ -96,7 +97,7 @@ public final class NettyClient {
         Reconnector.Means<P> means = new Reconnector.Means<>() {
             @Override
             public CompletionStage<Session> connect(SessionListener<P> attempt) {
-                return NettyClient.this.connect(address, timeout, decoder, attempt);
+                return NettyClient.this.connect(address, null, timeout, decoder, attempt);
             }
 
             @Override
@@ -144,12 +145,13 @@ public final class NettyClient {
         closed = true;
         closing = true;
         kept.forEach(KeptConnection::close);
-        SessionsClosing.closeAll(live, waitingLoop(), config.closeTimeout(), ABORT_TIME);
+        // On behalf of all loops; a test may have a stepped one.
+        SessionsClosing.closeAll(live, logicLoop(), config.closeTimeout(), ABORT_TIME);
         eventLoops.stop();
     }
 
-    /** Where the end of all sessions is waited for: on behalf of all loops, of which a test may have a stepped one. */
-    private LogicLoop waitingLoop() {
+    /** As {@link io.onesend.network.NetworkClient#logicLoop}. */
+    public LogicLoop logicLoop() {
         return logic.isInline()
                 ? eventLoops.lanes().iterator().next().inlineLogic()
                 : logic.loops().get(0);

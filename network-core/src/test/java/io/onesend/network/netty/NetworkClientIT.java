@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.BindFailedException;
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkServer;
@@ -16,6 +17,7 @@ import io.onesend.network.packet.PacketDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,61 @@ class NetworkClientIT {
             assertThat(session.remoteAddress()).isEqualTo(loopback(harness.port()));
             session.close();
             await().until(() -> answers.ends.size() == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.onesend.network.netty.ServerHarness#transports")
+    void connectsFromTheAddressItIsTold(Transport transport) throws Exception {
+        InetSocketAddress from = new InetSocketAddress("127.0.0.7", 0);
+        RecordingListener arrivals = RecordingListener.echo();
+        try (ServerHarness harness = new ServerHarness(CONFIG.withTransport(transport, 1), arrivals);
+                NetworkClient client = NetworkClient.start(CONFIG.withTransport(transport, 1), harness.loop)) {
+            Session session = client.connect(
+                            loopback(harness.port()),
+                            from,
+                            Duration.ofSeconds(5),
+                            PacketDecoder.BYTES,
+                            new RecordingListener())
+                    .toCompletableFuture()
+                    .get(5, TimeUnit.SECONDS);
+            await().until(() -> arrivals.sessions.size() == 1);
+            assertThat(arrivals.sessions.get(0).remoteAddress())
+                    .isInstanceOfSatisfying(
+                            InetSocketAddress.class,
+                            peer -> assertThat(peer.getHostString()).isEqualTo("127.0.0.7"));
+            session.close();
+        }
+    }
+
+    @Test
+    void saysThatItCannotConnectFromAnAddressOfAnotherMachine() {
+        InetSocketAddress elsewhere = new InetSocketAddress("192.0.2.1", 0);
+        try (ServerHarness harness = new ServerHarness(CONFIG, new RecordingListener());
+                NetworkClient client = NetworkClient.start(CONFIG, harness.loop)) {
+            assertThatThrownBy(() -> client.connect(
+                                    loopback(harness.port()),
+                                    elsewhere,
+                                    Duration.ofSeconds(5),
+                                    PacketDecoder.BYTES,
+                                    new RecordingListener())
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(NetworkException.class)
+                    .hasMessageContaining("assign requested address");
+        }
+    }
+
+    @Test
+    void tellsItsLoopBeforeThereIsASession() {
+        try (ServerHarness harness = new ServerHarness(CONFIG, RecordingListener.echo());
+                NetworkClient onLoop = NetworkClient.start(CONFIG, harness.loop);
+                NetworkClient inline = NetworkClient.start(CONFIG.withTransport(Transport.NIO, 1), Logic.inline())) {
+            assertThat(onLoop.logicLoop()).isSameAs(harness.loop);
+            CompletableFuture<String> ran = new CompletableFuture<>();
+            inline.logicLoop().execute(() -> ran.complete(Thread.currentThread().getName()));
+            assertThat(ran).succeedsWithin(Duration.ofSeconds(5)).asString().startsWith("net-io-");
         }
     }
 
