@@ -129,6 +129,15 @@ public final class ChatProtocol {
         return row.id();
     }
 
+    /** The id of a packet that the server sends: for clients that look at frames without making packets of them. */
+    public static int idFromServer(Class<? extends ServerPacket> type) {
+        return FROM_SERVER.stream()
+                .filter(row -> row.type() == type)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not in the table: " + type))
+                .id();
+    }
+
     private static <P extends ClientPacket> FromClient<P> always(
             int id, Class<P> type, PacketCodec<P> codec, Handler<P> handler) {
         return new FromClient<>(id, type, codec, null, handler);

@@ -45,6 +45,7 @@ public final class Commands {
         return new CommandLine(new Program())
                 .addSubcommand(new RunCommand(context))
                 .addSubcommand(new ChatCommand(context))
+                .addSubcommand(LoadCommand.build(context))
                 .addSubcommand(user)
                 .addSubcommand(new CheckConfigCommand(context))
                 .addSubcommand(new PrintConfigCommand(context))

@@ -16,7 +16,9 @@ public enum LoadCount {
     DUPLICATE("delivered twice", true),
     REORDERED("out of order", true),
     LATE("after the grace period", true),
-    FORGED("not what was sent", true);
+    FORGED("not what was sent", true),
+    /** Not 0 only if this tool is wrong: expected is delivered, out of order, late and lost together. */
+    UNACCOUNTED("not accounted for", true);
 
     private final String words;
     private final boolean wrong;

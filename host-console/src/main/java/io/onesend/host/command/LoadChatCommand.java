@@ -1,0 +1,93 @@
+package io.onesend.host.command;
+
+import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.host.load.LoadGroup;
+import io.onesend.host.load.LoadPlan;
+import io.onesend.host.load.Scenario;
+import io.onesend.host.load.SizeRange;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Chats in rooms. */
+@Command(
+        name = "chat",
+        description = {
+            "Fills rooms with members who hear, and has some of them speak;",
+            "every message has to arrive at every member, once and in order."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LoadChatCommand implements Callable<Integer> {
+
+    @Mixin
+    private LoadRoomOptions rooms = new LoadRoomOptions();
+
+    @Option(
+            names = "--members",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Of each room. Default ${DEFAULT-VALUE}.")
+    private int members;
+
+    @Option(
+            names = "--senders",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many members of each room speak. Default ${DEFAULT-VALUE}.")
+    private int senders;
+
+    @Option(names = "--connections", paramLabel = "N", description = "Rooms times members, and need not be given.")
+    private @Nullable Integer connections;
+
+    @Option(
+            names = "--size",
+            paramLabel = "BYTES",
+            defaultValue = "64",
+            converter = LoadSizes.class,
+            description = "Of a message: 64, or 16..256 for random sizes. Default ${DEFAULT-VALUE}.")
+    private SizeRange sizes = LoadPlans.NO_SIZES;
+
+    @Mixin
+    private LoadPaceOptions pace = new LoadPaceOptions();
+
+    @Mixin
+    private LoadUserOptions users = new LoadUserOptions();
+
+    @Mixin
+    private LoadRunOptions run = new LoadRunOptions();
+
+    private final CommandContext context;
+
+    LoadChatCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        int roomCount = rooms.rooms(LoadCrewOptions.MOST);
+        check(roomCount);
+        int all = roomCount * members;
+        LoadGroup group = new LoadGroup(Scenario.CHAT, all, pace.pace(), sizes, roomCount, rooms.first(), senders);
+        LoadPlan plan = LoadPlans.withUsers(run, users, all, group);
+        return LoadStart.run(context, run.spec(), plan);
+    }
+
+    private void check(int roomCount) {
+        if (members < 1 || (long) roomCount * members > LoadCrewOptions.MOST) {
+            throw run.wrong("--rooms times --members is 1 to " + LoadCrewOptions.MOST);
+        }
+        if (connections != null && connections != roomCount * members) {
+            throw run.wrong("--connections " + connections + " are not the " + (roomCount * members) + " of --rooms "
+                    + roomCount + " with --members " + members + " each");
+        }
+        if (senders < 1 || senders > members) {
+            throw run.wrong("--senders is 1 to --members, " + members);
+        }
+        if (sizes.most() > ChatProtocol.MAX_MESSAGE_BYTES) {
+            throw run.wrong("--size: a message has " + ChatProtocol.MAX_MESSAGE_BYTES + " bytes at most");
+        }
+    }
+}

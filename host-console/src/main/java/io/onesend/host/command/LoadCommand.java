@@ -1,0 +1,40 @@
+package io.onesend.host.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What stands before the scenarios of the load tool. */
+@Command(
+        name = "load",
+        description = {
+            "Dummy clients against a server, and an account of every message:",
+            "exit status 0 if all went as it should, 1 if anything did not."
+        },
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "SCENARIO",
+        commandListHeading = "%nScenarios:%n")
+final class LoadCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** With its scenarios. */
+    static CommandLine build(CommandContext context) {
+        return new CommandLine(new LoadCommand())
+                .addSubcommand(new LoadConnectCommand(context))
+                .addSubcommand(new LoadReconnectCommand(context))
+                .addSubcommand(new LoadEchoCommand(context))
+                .addSubcommand(new LoadLoginCommand(context))
+                .addSubcommand(new LoadRoomCommand(context))
+                .addSubcommand(new LoadChatCommand(context))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a scenario is missing");
+    }
+}

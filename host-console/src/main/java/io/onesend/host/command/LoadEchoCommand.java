@@ -1,0 +1,55 @@
+package io.onesend.host.command;
+
+import io.onesend.host.load.LoadGroup;
+import io.onesend.host.load.LoadPlan;
+import io.onesend.host.load.Scenario;
+import io.onesend.host.load.SizeRange;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Has messages echoed. */
+@Command(
+        name = "echo",
+        description = "Has messages echoed; no login.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LoadEchoCommand implements Callable<Integer> {
+
+    /** The longest packet there is, without its header. */
+    private static final int MOST_BYTES = 65_530;
+
+    @Mixin
+    private LoadCrewOptions crew = new LoadCrewOptions();
+
+    @Option(
+            names = "--size",
+            paramLabel = "BYTES",
+            defaultValue = "64",
+            converter = LoadSizes.class,
+            description = "Of a message: 64, or 16..1024 for random sizes. Default ${DEFAULT-VALUE}.")
+    private SizeRange sizes = LoadPlans.NO_SIZES;
+
+    @Mixin
+    private LoadPaceOptions pace = new LoadPaceOptions();
+
+    @Mixin
+    private LoadRunOptions run = new LoadRunOptions();
+
+    private final CommandContext context;
+
+    LoadEchoCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (sizes.most() > MOST_BYTES) {
+            throw run.wrong("--size: an echo has " + MOST_BYTES + " bytes at most, and less if the server says so");
+        }
+        LoadGroup group = new LoadGroup(Scenario.ECHO, crew.connections(), pace.pace(), sizes, 1, 0, 0);
+        LoadPlan plan = LoadPlans.withoutUsers(run, group);
+        return LoadStart.run(context, run.spec(), plan);
+    }
+}

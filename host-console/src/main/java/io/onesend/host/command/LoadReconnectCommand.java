@@ -1,0 +1,39 @@
+package io.onesend.host.command;
+
+import io.onesend.host.load.LoadGroup;
+import io.onesend.host.load.LoadPlan;
+import io.onesend.host.load.Scenario;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Connects and closes in a loop. */
+@Command(
+        name = "reconnect",
+        description = "Connects and closes in a loop; a connection's latency is the time to open it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LoadReconnectCommand implements Callable<Integer> {
+
+    @Mixin
+    private LoadCrewOptions crew = new LoadCrewOptions();
+
+    @Mixin
+    private LoadTurnOptions turns = new LoadTurnOptions();
+
+    @Mixin
+    private LoadRunOptions run = new LoadRunOptions();
+
+    private final CommandContext context;
+
+    LoadReconnectCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LoadGroup group = LoadPlans.group(Scenario.RECONNECT, crew.connections(), turns.pace());
+        LoadPlan plan = LoadPlans.withoutUsers(run, group);
+        return LoadStart.run(context, run.spec(), plan);
+    }
+}

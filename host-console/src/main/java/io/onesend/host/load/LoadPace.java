@@ -1,0 +1,34 @@
+package io.onesend.host.load;
+
+import java.time.Duration;
+
+/**
+ * When dummies take their turns: by the clock, or each when its turn before is over.
+ *
+ * @param rate turns a second of all dummies together, whether or not the server keeps up; 0: a turn follows a turn
+ * @param window without a rate: so many turns of one dummy at a time
+ * @param leastThink without a rate: the shortest pause between two turns
+ * @param mostThink the longest
+ */
+public record LoadPace(double rate, int window, Duration leastThink, Duration mostThink) {
+
+    public LoadPace {
+        if (rate < 0 || window < 1 || leastThink.isNegative() || mostThink.compareTo(leastThink) < 0) {
+            throw new IllegalArgumentException("no such pace");
+        }
+    }
+
+    /** By the clock. */
+    public static LoadPace ofRate(double rate) {
+        return new LoadPace(rate, 1, Duration.ZERO, Duration.ZERO);
+    }
+
+    /** As fast as the server answers. */
+    public static LoadPace ofWindow(int window) {
+        return new LoadPace(0, window, Duration.ZERO, Duration.ZERO);
+    }
+
+    public boolean isByTheClock() {
+        return rate > 0;
+    }
+}

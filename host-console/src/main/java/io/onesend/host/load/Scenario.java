@@ -1,0 +1,28 @@
+package io.onesend.host.load;
+
+import java.util.Locale;
+
+/** What a dummy does all day. */
+public enum Scenario {
+    /** Connects and holds the connection. */
+    CONNECT,
+    /** Connects and closes, again and again. */
+    RECONNECT,
+    /** Has messages echoed. */
+    ECHO,
+    /** Connects, logs in and closes, again and again. */
+    LOGIN,
+    /** Logs in once, then enters a room and leaves it, again and again. */
+    ROOM,
+    /** Sits in a room and hears what is said there; some speak. */
+    CHAT;
+
+    /** As it is written on the command line and in files. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean logsIn() {
+        return this == LOGIN || this == ROOM || this == CHAT;
+    }
+}

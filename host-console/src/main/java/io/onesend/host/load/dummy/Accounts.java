@@ -1,0 +1,48 @@
+package io.onesend.host.load.dummy;
+
+import io.onesend.chat.packet.LoginRequest;
+import io.onesend.host.load.LoadPlan;
+import io.onesend.host.load.LoadScheme;
+
+/** Users to log in as. A token works once, so its user is not taken again. */
+final class Accounts {
+
+    private final LoadPlan plan;
+    private final int[] free;
+    private int first;
+    private int size;
+
+    /** Hands out so many from this number on, or all from there on if the plan has more accounts than dummies. */
+    Accounts(LoadPlan plan, int from, int dummies) {
+        this.plan = plan;
+        boolean spare = plan.accounts() > plan.dummies();
+        free = new int[spare ? plan.accounts() - from : dummies];
+        for (int i = 0; i < free.length; i++) {
+            free[i] = from + i;
+        }
+        size = free.length;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The one that has not been used for the longest time. */
+    int take() {
+        int user = free[first];
+        first = (first + 1) % free.length;
+        size--;
+        return user;
+    }
+
+    void giveBack(int user) {
+        if (plan.scheme() != LoadScheme.TOKEN) {
+            free[(first + size++) % free.length] = user;
+        }
+    }
+
+    static LoginRequest login(LoadPlan plan, int user) {
+        String id = LoadScheme.userId(plan.userPrefix(), user);
+        return new LoginRequest(id, plan.scheme().secretOf(id, user));
+    }
+}

@@ -1,0 +1,156 @@
+package io.onesend.host.load.dummy;
+
+import io.onesend.host.load.LoadPlan;
+import io.onesend.host.load.LoadReading;
+import io.onesend.host.load.LoadRun;
+import io.onesend.network.FrameFormat;
+import io.onesend.network.Logic;
+import io.onesend.network.NetworkClient;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkException;
+import io.onesend.network.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A run of a plan, with a network client of one thread that all dummies live on, and a clock of another that ticks. */
+public final class DummyRun implements LoadRun {
+
+    /** A server that does not read holds up so many bytes of a connection before that is closed, and counts as lost. */
+    private static final long MOST_WAITING_BYTES = 16L << 20;
+
+    private static final long MOST_WAITING_BYTES_OF_ALL = 512L << 20;
+
+    private static final NetworkConfig CONFIG = NetworkConfig.defaults()
+            .withFrames(FrameFormat.CHAT, 65_535)
+            .withTimeouts(Duration.ZERO, Duration.ofSeconds(1))
+            // Packets are looked at before they are queued, so what waits there is nothing.
+            .withInbound(new NetworkConfig.Inbound(1 << 20, 1 << 10))
+            .withSend(new NetworkConfig.Send(
+                    NetworkConfig.Store.QUEUE,
+                    MOST_WAITING_BYTES,
+                    MOST_WAITING_BYTES_OF_ALL,
+                    NetworkConfig.WhenFull.DISCONNECT,
+                    Duration.ZERO));
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(4);
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final NetworkClient network;
+    private final RunContext context;
+    private final Conductor conductor;
+    private final AtomicBoolean tickPending = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread clock = new Thread(this::tickUntilOver, "load-clock");
+    private volatile @Nullable Throwable defect;
+    private volatile boolean over;
+
+    public DummyRun(LoadPlan plan) {
+        network = connectionsOfOneThread();
+        int run = new SplittableRandom().nextInt(MessageIdentity.RUNS);
+        context = new RunContext(plan, network, System::nanoTime, run);
+        conductor = new Conductor(context);
+    }
+
+    /** What Linux does best, without a trial of a second that a busy machine could fail; elsewhere what works everywhere. */
+    private static NetworkClient connectionsOfOneThread() {
+        try {
+            return NetworkClient.start(CONFIG.withTransport(Transport.EPOLL, 1), Logic.inline());
+        } catch (NetworkException unavailable) {
+            return NetworkClient.start(CONFIG.withTransport(Transport.NIO, 1), Logic.inline());
+        }
+    }
+
+    @Override
+    public void start() {
+        clock.start();
+    }
+
+    private void tickUntilOver() {
+        try {
+            while (!over) {
+                // While the loop is behind there is no use in a second tick.
+                if (tickPending.compareAndSet(false, true)) {
+                    network.logicLoop().execute(this::tick);
+                }
+                LockSupport.parkNanos(TICK_NANOS);
+            }
+        } finally {
+            network.close();
+            ended.countDown();
+        }
+    }
+
+    private void tick() {
+        tickPending.set(false);
+        if (over) {
+            return;
+        }
+        try {
+            over = conductor.tick(context.now());
+        } catch (RuntimeException | Error failed) {
+            defect = failed;
+            over = true;
+        }
+    }
+
+    /** No more turns; what is under way is still waited for, up to a few seconds. Any thread. */
+    public void stop() {
+        conductor.stop();
+    }
+
+    @Override
+    public boolean awaitEnd(Duration timeout) throws InterruptedException {
+        boolean hasEnded = ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        Throwable failed = defect;
+        if (hasEnded && failed != null) {
+            throw new IllegalStateException("the run failed", failed);
+        }
+        return hasEnded;
+    }
+
+    @Override
+    public LoadReading read() {
+        return new LoadReading(context.connections(), context.tally.read(), context.latencies.sinceLast());
+    }
+
+    @Override
+    public Duration planned() {
+        return conductor.planned();
+    }
+
+    /** What was refused, lost or false, in words, each once. Any thread. */
+    public List<String> remarks() {
+        return context.remarks.lines();
+    }
+
+    /** Ends in order, as {@link #stop} does, but within a few seconds. */
+    @Override
+    public void close() {
+        conductor.stop();
+        if (clock.getState() == Thread.State.NEW) {
+            network.close();
+            ended.countDown();
+            return;
+        }
+        boolean interrupted = false;
+        boolean hasEnded = false;
+        while (!hasEnded) {
+            try {
+                hasEnded = ended.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                conductor.cutShort();
+            } catch (InterruptedException later) {
+                conductor.cutShort();
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

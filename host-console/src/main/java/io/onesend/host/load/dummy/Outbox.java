@@ -1,0 +1,57 @@
+package io.onesend.host.load.dummy;
+
+import io.onesend.host.load.LoadPace;
+import org.jspecify.annotations.Nullable;
+
+/** What one sender has sent, and what became of it. */
+final class Outbox {
+
+    private final @Nullable Slots slots;
+    private long sent;
+    private long answered;
+    private long refused;
+
+    /** {@code freed} is run when another message may be sent, unless they are sent by the clock. */
+    Outbox(LoadPace pace, Slots.Freed freed) {
+        slots = pace.isByTheClock() ? null : new Slots(pace.window(), freed);
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    /** Messages that whoever has been there all the time should have heard. */
+    long expected() {
+        return sent - refused;
+    }
+
+    void sentTo(int receivers, long now) {
+        long sequence = sent++;
+        if (slots != null) {
+            slots.take(sequence, receivers, now);
+        }
+    }
+
+    void arrived(long sequence) {
+        if (slots != null) {
+            slots.arrived(sequence);
+        }
+    }
+
+    /** Answers come in the order of the messages. */
+    void answered(boolean granted) {
+        long sequence = answered++;
+        if (!granted && sequence < sent) {
+            refused++;
+            if (slots != null) {
+                slots.refused(sequence);
+            }
+        }
+    }
+
+    void giveUpBefore(long time) {
+        if (slots != null) {
+            slots.giveUpBefore(time);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.onesend.host.load.dummy;
+
+/** A turn: connects, closes, and sees the connection's end. */
+final class ReconnectingDummy extends SingleTurns {
+
+    ReconnectingDummy(RunContext context, Boss boss, int number) {
+        super(context, boss, number);
+    }
+
+    @Override
+    void prepare() {
+        boss.ready(this);
+    }
+
+    @Override
+    boolean canBegin() {
+        return true;
+    }
+
+    @Override
+    void begin() {
+        connect();
+    }
+
+    @Override
+    void linked() {
+        done();
+        link.close();
+    }
+
+    @Override
+    void unlinked(boolean wanted) {
+        if (wanted) {
+            over();
+        } else {
+            overAfterFailure();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.onesend.host.load.dummy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What went wrong in words, each once with how often it did; so many different ones and no more. Any thread. */
+final class Remarks {
+
+    private static final int MOST = 50;
+    private static final String OTHERS = "something else";
+
+    private final Map<String, Long> times = new LinkedHashMap<>();
+
+    synchronized void add(String words) {
+        boolean known = times.containsKey(words) || times.size() < MOST;
+        times.merge(known ? words : OTHERS, 1L, Long::sum);
+    }
+
+    synchronized List<String> lines() {
+        return times.entrySet().stream()
+                .map(entry -> entry.getKey() + (entry.getValue() == 1 ? "" : ", " + entry.getValue() + " times"))
+                .toList();
+    }
+}

@@ -1,0 +1,155 @@
+package io.onesend.host.load.dummy;
+
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.host.load.LoadCount;
+import io.onesend.host.load.LoadPlan;
+import io.onesend.network.NetworkClient;
+import io.onesend.network.packet.MalformedPacketException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the dummies of a run share. */
+final class RunContext {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    final LoadPlan plan;
+    final Tally tally = new Tally();
+    final Remarks remarks = new Remarks();
+    final Latencies latencies = new Latencies();
+    final Timers timers = new Timers();
+    final SplittableRandom random;
+    final int run;
+
+    private final NetworkClient network;
+    private final LongSupplier clock;
+    private final AtomicInteger connections = new AtomicInteger();
+    private int nextSource;
+
+    /** Turns begun whose end has not come; messages are accounted for by the tally. */
+    private int turnsUnderWay;
+
+    private Phase phase = Phase.STARTING;
+    private boolean isMeasuring;
+    private long measuredFrom;
+
+    RunContext(LoadPlan plan, NetworkClient network, LongSupplier clock, int run) {
+        this.plan = plan;
+        this.network = network;
+        this.clock = clock;
+        this.run = run;
+        this.random = new SplittableRandom(plan.seed());
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    void measureFrom(long nanos) {
+        isMeasuring = true;
+        measuredFrom = nanos;
+    }
+
+    /** Records how long after its intended time something is done, unless it belongs to the warm-up. */
+    void done(long intended) {
+        recordAge(now(), now() - intended);
+    }
+
+    private void recordAge(long now, long age) {
+        if (isMeasuring && now - age - measuredFrom >= 0) {
+            latencies.record(age);
+        }
+    }
+
+    /** Counts an arrival, and says whether it is the first of its message. */
+    boolean arrived(LoadCount verdict, MessageIdentity identity) {
+        boolean first = verdict == LoadCount.DELIVERED || verdict == LoadCount.REORDERED;
+        if (first && phase.compareTo(Phase.LATE) >= 0) {
+            tally.add(LoadCount.LATE);
+            return true;
+        }
+        tally.add(verdict);
+        if (first) {
+            long now = now();
+            recordAge(now, identity.age(now));
+        }
+        return first;
+    }
+
+    void connectionOpened() {
+        connections.setRelease(connections.getPlain() + 1);
+        tally.add(LoadCount.CONNECTED);
+    }
+
+    void connectionEnded() {
+        connections.setRelease(connections.getPlain() - 1);
+    }
+
+    /** Connections open now. Any thread. */
+    int connections() {
+        return connections.getAcquire();
+    }
+
+    void turnBegun() {
+        turnsUnderWay++;
+    }
+
+    void turnOver() {
+        turnsUnderWay--;
+    }
+
+    /** Turns and deliveries that are waited for. */
+    long underWay() {
+        return turnsUnderWay + tally.of(LoadCount.EXPECTED) - tally.arrived() - tally.of(LoadCount.LOST);
+    }
+
+    void connect(Link link, Link.Owner owner) {
+        InetSocketAddress from = nextSource();
+        var connecting = from == null
+                ? network.connect(plan.target(), CONNECT_TIMEOUT, link, link)
+                : network.connect(plan.target(), from, CONNECT_TIMEOUT, link, link);
+        connecting.whenComplete((session, failure) -> {
+            if (failure != null) {
+                owner.failed(String.valueOf(failure.getMessage()));
+            }
+        });
+    }
+
+    private @Nullable InetSocketAddress nextSource() {
+        if (plan.sourceAddresses() == 0) {
+            return null;
+        }
+        int number = nextSource++ % plan.sourceAddresses() + 1;
+        return new InetSocketAddress("127." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255), 0);
+    }
+
+    void refused(Answer answer, int result) {
+        tally.add(LoadCount.REFUSED);
+        remarks.add(answer.request() + " refused: " + name(result));
+    }
+
+    private static String name(int result) {
+        try {
+            return ResultCode.fromCode(result) + " (" + result + ")";
+        } catch (MalformedPacketException unknown) {
+            return "result " + result;
+        }
+    }
+
+    void wrong(LoadCount count, String words) {
+        tally.add(count);
+        remarks.add(words);
+    }
+}

@@ -1,0 +1,44 @@
+package io.onesend.host.load.dummy;
+
+import io.onesend.host.load.LoadCount;
+import io.onesend.host.load.LoadCounts;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** Counts, written by the loop's thread alone and read by any. */
+final class Tally {
+
+    private final AtomicLongArray values = new AtomicLongArray(LoadCount.values().length);
+
+    void add(LoadCount count) {
+        add(count, 1);
+    }
+
+    void add(LoadCount count, long more) {
+        int index = count.ordinal();
+        values.setRelease(index, values.getPlain(index) + more);
+    }
+
+    long of(LoadCount count) {
+        return values.getPlain(count.ordinal());
+    }
+
+    /** Deliveries that have arrived, one way or another, of those expected. */
+    long arrived() {
+        return of(LoadCount.DELIVERED) + of(LoadCount.REORDERED) + of(LoadCount.LATE);
+    }
+
+    /** To be called when the run is over: every delivery expected has to be named, once. */
+    void close() {
+        add(LoadCount.UNACCOUNTED, Math.abs(of(LoadCount.EXPECTED) - arrived() - of(LoadCount.LOST)));
+    }
+
+    LoadCounts read() {
+        Map<LoadCount, Long> read = new EnumMap<>(LoadCount.class);
+        for (LoadCount count : LoadCount.values()) {
+            read.put(count, values.getAcquire(count.ordinal()));
+        }
+        return new LoadCounts(read);
+    }
+}
