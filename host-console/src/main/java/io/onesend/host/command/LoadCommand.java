@@ -30,6 +30,7 @@ final class LoadCommand implements Runnable {
                 .addSubcommand(new LoadLoginCommand(context))
                 .addSubcommand(new LoadRoomCommand(context))
                 .addSubcommand(new LoadChatCommand(context))
+                .addSubcommand(new LoadMixedCommand(context))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 

@@ -1,11 +1,6 @@
 package io.onesend.host.config;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +18,7 @@ public final class ConfigLoader {
     private static final String TEST_PREFIX = Key.ENVIRONMENT_PREFIX + "TEST_";
 
     private final ConfigSource source;
-    private final Settings settings = new Settings();
+    private final Settings settings = new Settings(Keys.ALL);
     private final List<Problem> problems = new ArrayList<>();
 
     private ConfigLoader(ConfigSource source) {
@@ -57,28 +52,7 @@ public final class ConfigLoader {
         if (asked == null && !Files.exists(path)) {
             return;
         }
-        // The same way of writing it on every system: scripts read these lines.
-        String shown = name.toString().replace('\\', '/');
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
-                    .toString();
-            new YamlReader(shown, settings, problems).read(text);
-        } catch (NoSuchFileException missing) {
-            problems.add(new Problem(shown, "there is no such file"));
-        } catch (CharacterCodingException notUtf8) {
-            problems.add(new Problem(shown, "is not UTF-8 text"));
-        } catch (IOException unreadable) {
-            problems.add(new Problem(shown, "cannot be read: " + reason(path, unreadable)));
-        }
-    }
-
-    private static String reason(Path path, IOException unreadable) {
-        if (Files.isDirectory(path)) {
-            return "it is a folder";
-        }
-        return Files.isReadable(path) ? String.valueOf(unreadable.getMessage()) : "permission denied";
+        YamlFile.read(path, name, KeyIndex.OF_SERVER, settings, problems);
     }
 
     private void readEnvironment() {
@@ -86,11 +60,11 @@ public final class ConfigLoader {
             if (!name.startsWith(Key.ENVIRONMENT_PREFIX) || name.startsWith(TEST_PREFIX)) {
                 return;
             }
-            Optional<Key<?>> key = KeyIndex.ofVariable(name);
+            Optional<Key<?>> key = KeyIndex.OF_SERVER.ofVariable(name);
             if (key.isPresent()) {
                 assign(key.get(), text, name, name);
             } else {
-                problems.add(new Problem(name, "no key has this variable" + KeyIndex.hintForVariable(name)));
+                problems.add(new Problem(name, "no key has this variable" + KeyIndex.OF_SERVER.hintForVariable(name)));
             }
         });
     }
@@ -103,13 +77,13 @@ public final class ConfigLoader {
                 continue;
             }
             String path = setting.substring(0, equals).strip();
-            Optional<Key<?>> key = KeyIndex.at(path);
+            Optional<Key<?>> key = KeyIndex.OF_SERVER.at(path);
             if (key.isPresent()) {
                 assign(key.get(), setting.substring(equals + 1).strip(), "--set " + path, "--set");
-            } else if (KeyIndex.isSection(path)) {
+            } else if (KeyIndex.OF_SERVER.isSection(path)) {
                 problems.add(new Problem("--set " + path, path + " is a section: it needs a key below it"));
             } else {
-                problems.add(new Problem("--set " + path, "unknown key " + path + KeyIndex.hint(path)));
+                problems.add(new Problem("--set " + path, "unknown key " + path + KeyIndex.OF_SERVER.hint(path)));
             }
         }
     }

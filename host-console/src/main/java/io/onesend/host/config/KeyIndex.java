@@ -11,33 +11,34 @@ import java.util.Set;
 /** Finds keys of the table by what people write, and guesses what they meant when there is no such key. */
 final class KeyIndex {
 
-    private static final Map<String, Key<?>> BY_PATH = new LinkedHashMap<>();
-    private static final Map<String, Key<?>> BY_VARIABLE = new LinkedHashMap<>();
-    private static final Set<String> SECTIONS = new LinkedHashSet<>();
+    /** Of the server's configuration. */
+    static final KeyIndex OF_SERVER = new KeyIndex(Keys.ALL);
 
-    static {
-        for (Key<?> key : Keys.ALL) {
-            BY_PATH.put(key.path(), key);
-            BY_VARIABLE.put(key.environmentName(), key);
+    private final Map<String, Key<?>> byPath = new LinkedHashMap<>();
+    private final Map<String, Key<?>> byVariable = new LinkedHashMap<>();
+    private final Set<String> sections = new LinkedHashSet<>();
+
+    KeyIndex(List<Key<?>> keys) {
+        for (Key<?> key : keys) {
+            byPath.put(key.path(), key);
+            byVariable.put(key.environmentName(), key);
             for (String section = parent(key.path()); !section.isEmpty(); section = parent(section)) {
-                SECTIONS.add(section);
+                sections.add(section);
             }
         }
     }
 
-    private KeyIndex() {}
-
-    static Optional<Key<?>> at(String path) {
-        return Optional.ofNullable(BY_PATH.get(path));
+    Optional<Key<?>> at(String path) {
+        return Optional.ofNullable(byPath.get(path));
     }
 
-    static Optional<Key<?>> ofVariable(String environmentName) {
-        return Optional.ofNullable(BY_VARIABLE.get(environmentName));
+    Optional<Key<?>> ofVariable(String environmentName) {
+        return Optional.ofNullable(byVariable.get(environmentName));
     }
 
     /** Whether keys are below this path. */
-    static boolean isSection(String path) {
-        return SECTIONS.contains(path);
+    boolean isSection(String path) {
+        return sections.contains(path);
     }
 
     /** The section that a path is in; empty for the outermost ones. */
@@ -47,9 +48,9 @@ final class KeyIndex {
     }
 
     /** What an unknown path may have been meant as, as the end of a sentence, or nothing. */
-    static String hint(String path) {
-        List<String> paths = new ArrayList<>(SECTIONS);
-        paths.addAll(BY_PATH.keySet());
+    String hint(String path) {
+        List<String> paths = new ArrayList<>(sections);
+        paths.addAll(byPath.keySet());
         List<String> siblings = paths.stream()
                 .filter(known -> parent(known).equals(parent(path)))
                 .toList();
@@ -61,8 +62,8 @@ final class KeyIndex {
                         .findFirst()));
     }
 
-    static String hintForVariable(String environmentName) {
-        return question(NearMiss.of(environmentName, BY_VARIABLE.keySet()));
+    String hintForVariable(String environmentName) {
+        return question(NearMiss.of(environmentName, byVariable.keySet()));
     }
 
     private static String question(Optional<String> near) {

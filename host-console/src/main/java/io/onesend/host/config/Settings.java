@@ -3,6 +3,7 @@ package io.onesend.host.config;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,8 +13,8 @@ final class Settings {
     private final Map<Key<?>, Setting<?>> byKey = new HashMap<>();
     private final Set<Key<?>> unreadable = new HashSet<>();
 
-    Settings() {
-        for (Key<?> key : Keys.ALL) {
+    Settings(List<Key<?>> keys) {
+        for (Key<?> key : keys) {
             byKey.put(key, Setting.byDefault(key));
         }
     }

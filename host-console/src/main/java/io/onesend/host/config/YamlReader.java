@@ -20,11 +20,13 @@ final class YamlReader {
     private static final YAMLFactory YAML = new YAMLFactory();
 
     private final String file;
+    private final KeyIndex keys;
     private final Settings settings;
     private final List<Problem> problems;
 
-    YamlReader(String file, Settings settings, List<Problem> problems) {
+    YamlReader(String file, KeyIndex keys, Settings settings, List<Problem> problems) {
         this.file = file;
+        this.keys = keys;
         this.settings = settings;
         this.problems = problems;
     }
@@ -59,7 +61,7 @@ final class YamlReader {
             if (name.contains(".")) {
                 report(line, "unknown key " + path + "; keys are nested in the file, not joined by dots");
                 parser.skipChildren();
-            } else if (KeyIndex.isSection(path)) {
+            } else if (keys.isSection(path)) {
                 readSectionValue(parser, path, line);
             } else {
                 readKey(parser, path, line);
@@ -77,9 +79,9 @@ final class YamlReader {
     }
 
     private void readKey(JsonParser parser, String path, int line) {
-        Optional<Key<?>> known = KeyIndex.at(path);
+        Optional<Key<?>> known = keys.at(path);
         if (known.isEmpty()) {
-            report(line, "unknown key " + path + KeyIndex.hint(path));
+            report(line, "unknown key " + path + keys.hint(path));
             parser.skipChildren();
             return;
         }

@@ -1,0 +1,61 @@
+package io.onesend.host.command;
+
+import io.onesend.host.config.Mix;
+import io.onesend.host.config.MixFile;
+import io.onesend.host.load.LoadGroup;
+import io.onesend.host.load.LoadPlan;
+import io.onesend.host.load.LoadTiming;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Several scenarios at a time. */
+@Command(
+        name = "mixed",
+        description = {
+            "Several scenarios at a time, from a YAML file: the share of each, pauses between turns, a ramp.",
+            "--duration and --ramp are stronger than the file."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LoadMixedCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "What is mixed.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private LoadUserOptions users = new LoadUserOptions();
+
+    @Mixin
+    private LoadRunOptions run = new LoadRunOptions();
+
+    private final CommandContext context;
+
+    LoadMixedCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Mix mix = MixFile.load(context.folder(), file);
+        int dummies = mix.groups().stream().mapToInt(LoadGroup::dummies).sum();
+        LoadTiming options = run.timing();
+        LoadTiming timing = new LoadTiming(
+                run.isGiven("--ramp") ? options.ramp() : mix.ramp(),
+                options.warmup(),
+                run.isGiven("--duration") ? options.duration() : mix.duration(),
+                options.grace());
+        LoadPlan plan = new LoadPlan(
+                run.target(),
+                run.sourceAddresses(),
+                timing,
+                run.seed(),
+                users.prefix(dummies),
+                users.scheme(),
+                dummies,
+                mix.groups());
+        return LoadStart.run(context, run.spec(), plan);
+    }
+}

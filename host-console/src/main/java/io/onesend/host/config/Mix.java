@@ -1,0 +1,13 @@
+package io.onesend.host.config;
+
+import io.onesend.host.load.LoadGroup;
+import java.time.Duration;
+import java.util.List;
+
+/** What a file says of a mixed load run. */
+public record Mix(Duration duration, Duration ramp, List<LoadGroup> groups) {
+
+    public Mix {
+        groups = List.copyOf(groups);
+    }
+}
