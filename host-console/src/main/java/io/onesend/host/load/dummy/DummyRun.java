@@ -8,14 +8,18 @@ import io.onesend.network.Logic;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkException;
+import io.onesend.network.Session;
 import io.onesend.network.Transport;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A run of a plan, with a network client of one thread that all dummies live on, and a clock of another that ticks. */
@@ -38,10 +42,12 @@ public final class DummyRun implements LoadRun {
                     NetworkConfig.WhenFull.DISCONNECT,
                     Duration.ZERO));
 
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(4);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final NetworkClient network;
+    private final InetSocketAddress target;
     private final RunContext context;
     private final Conductor conductor;
     private final AtomicBoolean tickPending = new AtomicBoolean();
@@ -51,9 +57,10 @@ public final class DummyRun implements LoadRun {
     private volatile boolean over;
 
     public DummyRun(LoadPlan plan) {
+        target = plan.target();
         network = connectionsOfOneThread();
         int run = new SplittableRandom().nextInt(MessageIdentity.RUNS);
-        context = new RunContext(plan, network, System::nanoTime, run);
+        context = new RunContext(plan, this::connect, System::nanoTime, run);
         conductor = new Conductor(context);
     }
 
@@ -69,6 +76,17 @@ public final class DummyRun implements LoadRun {
     @Override
     public void start() {
         clock.start();
+    }
+
+    private void connect(Link link, @Nullable InetSocketAddress from, Consumer<String> failed) {
+        CompletionStage<Session> connecting = from == null
+                ? network.connect(target, CONNECT_TIMEOUT, link, link)
+                : network.connect(target, from, CONNECT_TIMEOUT, link, link);
+        connecting.whenComplete((session, failure) -> {
+            if (failure != null) {
+                failed.accept(String.valueOf(failure.getMessage()));
+            }
+        });
     }
 
     private void tickUntilOver() {

@@ -3,25 +3,25 @@ package io.onesend.host.load.dummy;
 /** Connects and holds the connection; it has no turns. */
 final class HoldingDummy extends Dummy {
 
+    private long connecting;
+
     HoldingDummy(RunContext context, Boss boss, int number) {
         super(context, boss, number);
     }
 
     @Override
     void prepare() {
-        long intended = context.now();
-        connectStarted = intended;
+        connecting = context.now();
         connect();
     }
-
-    private long connectStarted;
 
     @Override
     void turn(long intended) {}
 
+    /** Opening is all that it does, so that is what is measured, before any warm-up. */
     @Override
     void linked() {
-        context.latencies.record(context.now() - connectStarted);
+        context.latencies.record(context.now() - connecting);
         boss.ready(this);
     }
 

@@ -54,10 +54,4 @@ final class Ledger {
         distinct[sender]++;
         return LoadCount.REORDERED;
     }
-
-    /** Whether this message has come, as far as the window reaches. */
-    boolean hasSeen(int sender, long sequence) {
-        long behind = next[sender] - 1 - sequence;
-        return behind >= WINDOW || behind >= 0 && (seen[sender] >>> behind & 1) != 0;
-    }
 }

@@ -1,5 +1,7 @@
 package io.onesend.host.load.dummy;
 
+import java.util.Arrays;
+
 /**
  * The first 16 bytes of a message, which tell it from every other and when it should have been sent: plain ASCII, 6 bits a
  * letter. Two letters are the run's, three the sender's, four its sequence, five its time in units of 1,024 ns, and two a
@@ -27,7 +29,7 @@ final class MessageIdentity {
     private static final byte[] VALUE_OF = new byte[256];
 
     static {
-        java.util.Arrays.fill(VALUE_OF, (byte) -1);
+        Arrays.fill(VALUE_OF, (byte) -1);
         for (int value = 0; value < ALPHABET.length(); value++) {
             VALUE_OF[ALPHABET.charAt(value)] = (byte) value;
         }

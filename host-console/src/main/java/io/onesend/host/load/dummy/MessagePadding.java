@@ -4,6 +4,7 @@ import io.onesend.network.packet.PacketReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** What fills a message up to its size: as many whole Korean words as fit, then dots. Looked at eight bytes at a time. */
 final class MessagePadding {
@@ -19,7 +20,7 @@ final class MessagePadding {
         for (; at + WORD.length <= size; at += WORD.length) {
             System.arraycopy(WORD, 0, bytes, at, WORD.length);
         }
-        java.util.Arrays.fill(bytes, at, size, (byte) '.');
+        Arrays.fill(bytes, at, size, (byte) '.');
         words = words(bytes);
     }
 

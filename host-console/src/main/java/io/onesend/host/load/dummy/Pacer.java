@@ -25,7 +25,7 @@ final class Pacer {
 
     /** When a turn is due; counted from 0. */
     long dueAt(long number) {
-        return start + (long) (number * (NANOS / perSecond));
+        return start + (long) (number * NANOS / perSecond);
     }
 
     /** Takes all turns due before this time. */

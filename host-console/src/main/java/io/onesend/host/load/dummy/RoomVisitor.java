@@ -2,6 +2,7 @@ package io.onesend.host.load.dummy;
 
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.host.load.LoadCount;
 
 /** A turn: enters a room and leaves it. Logged in all the time. */
@@ -62,7 +63,7 @@ final class RoomVisitor extends SingleTurns {
     private void enterAnswered(boolean granted) {
         if (granted) {
             context.tally.add(LoadCount.ENTERED);
-            link.request(new io.onesend.chat.packet.RoomLeaveRequest());
+            link.request(new RoomLeaveRequest());
         } else {
             overAfterFailure();
         }

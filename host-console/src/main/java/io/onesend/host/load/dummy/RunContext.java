@@ -3,19 +3,23 @@ package io.onesend.host.load.dummy;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadPlan;
-import io.onesend.network.NetworkClient;
 import io.onesend.network.packet.MalformedPacketException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the dummies of a run share. */
 final class RunContext {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** Opens the connections. */
+    @FunctionalInterface
+    interface Connector {
+        /** The link is told what becomes of it, or {@code failed} why there is no connection. */
+        void connect(Link link, @Nullable InetSocketAddress from, Consumer<String> failed);
+    }
 
     final LoadPlan plan;
     final Tally tally = new Tally();
@@ -25,7 +29,7 @@ final class RunContext {
     final SplittableRandom random;
     final int run;
 
-    private final NetworkClient network;
+    private final Connector connector;
     private final LongSupplier clock;
     private final AtomicInteger connections = new AtomicInteger();
     private int nextSource;
@@ -37,9 +41,9 @@ final class RunContext {
     private boolean isMeasuring;
     private long measuredFrom;
 
-    RunContext(LoadPlan plan, NetworkClient network, LongSupplier clock, int run) {
+    RunContext(LoadPlan plan, Connector connector, LongSupplier clock, int run) {
         this.plan = plan;
-        this.network = network;
+        this.connector = connector;
         this.clock = clock;
         this.run = run;
         this.random = new SplittableRandom(plan.seed());
@@ -117,14 +121,7 @@ final class RunContext {
 
     void connect(Link link, Link.Owner owner) {
         InetSocketAddress from = nextSource();
-        var connecting = from == null
-                ? network.connect(plan.target(), CONNECT_TIMEOUT, link, link)
-                : network.connect(plan.target(), from, CONNECT_TIMEOUT, link, link);
-        connecting.whenComplete((session, failure) -> {
-            if (failure != null) {
-                owner.failed(String.valueOf(failure.getMessage()));
-            }
-        });
+        connector.connect(link, from, owner::failed);
     }
 
     private @Nullable InetSocketAddress nextSource() {

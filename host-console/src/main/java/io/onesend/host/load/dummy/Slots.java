@@ -1,5 +1,7 @@
 package io.onesend.host.load.dummy;
 
+import java.util.Arrays;
+
 /**
  * A sender's messages that have not arrived everywhere, at most as many as its window: whose last arrival, or whose refusal,
  * or whose age makes room for another.
@@ -23,7 +25,7 @@ final class Slots {
         // Twice the window: one that stays behind is not met again by the sequences that follow it.
         int size = Integer.highestOneBit(Math.max(1, 2 * window - 1)) << 1;
         sequences = new long[size];
-        java.util.Arrays.fill(sequences, NONE);
+        Arrays.fill(sequences, NONE);
         missing = new int[size];
         since = new long[size];
         this.freed = freed;

@@ -3,6 +3,7 @@ package io.onesend.host.load.dummy;
 import io.onesend.host.load.LoadPlan;
 import io.onesend.host.load.SizeRange;
 import io.onesend.network.packet.PacketReader;
+import org.jspecify.annotations.Nullable;
 
 /** How the messages of a group look: an identity, and padding up to a size that follows from the identity. */
 final class Speech {
@@ -30,7 +31,7 @@ final class Speech {
     }
 
     /** Reads an identity of this run; null if there is none. The same object each time. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     MessageIdentity read(PacketReader text) {
         if (text.remaining() < MessageIdentity.BYTES) {
             return null;
