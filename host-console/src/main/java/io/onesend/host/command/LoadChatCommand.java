@@ -66,13 +66,13 @@ final class LoadChatCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         int roomCount = rooms.rooms(LoadCrewOptions.MOST);
         check(roomCount);
         int all = roomCount * members;
         LoadGroup group = new LoadGroup(Scenario.CHAT, all, pace.pace(), sizes, roomCount, rooms.first(), senders);
         LoadPlan plan = LoadPlans.withUsers(run, users, all, group);
-        return LoadStart.run(context, run.spec(), plan);
+        return LoadStart.run(context, run, plan);
     }
 
     private void check(int roomCount) {

@@ -29,9 +29,9 @@ final class LoadConnectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         LoadGroup group = LoadPlans.group(Scenario.CONNECT, crew.connections(), LoadPace.ofWindow(1));
         LoadPlan plan = LoadPlans.withoutUsers(run, group);
-        return LoadStart.run(context, run.spec(), plan);
+        return LoadStart.run(context, run, plan);
     }
 }

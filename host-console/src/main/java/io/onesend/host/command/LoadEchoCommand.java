@@ -44,12 +44,12 @@ final class LoadEchoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (sizes.most() > MOST_BYTES) {
             throw run.wrong("--size: an echo has " + MOST_BYTES + " bytes at most, and less if the server says so");
         }
         LoadGroup group = new LoadGroup(Scenario.ECHO, crew.connections(), pace.pace(), sizes, 1, 0, 0);
         LoadPlan plan = LoadPlans.withoutUsers(run, group);
-        return LoadStart.run(context, run.spec(), plan);
+        return LoadStart.run(context, run, plan);
     }
 }

@@ -45,10 +45,10 @@ final class LoadLoginCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         LoadGroup group = LoadPlans.group(Scenario.LOGIN, crew.connections(), turns.pace());
         LoadPlan plan = LoadPlans.withUsers(run, users, accounts(), group);
-        return LoadStart.run(context, run.spec(), plan);
+        return LoadStart.run(context, run, plan);
     }
 
     private int accounts() {

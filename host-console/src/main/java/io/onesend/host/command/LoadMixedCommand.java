@@ -38,7 +38,7 @@ final class LoadMixedCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Mix mix = MixFile.load(context.folder(), file);
         int dummies = mix.groups().stream().mapToInt(LoadGroup::dummies).sum();
         LoadTiming options = run.timing();
@@ -56,6 +56,6 @@ final class LoadMixedCommand implements Callable<Integer> {
                 users.scheme(),
                 dummies,
                 mix.groups());
-        return LoadStart.run(context, run.spec(), plan);
+        return LoadStart.run(context, run, plan);
     }
 }

@@ -31,9 +31,9 @@ final class LoadReconnectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         LoadGroup group = LoadPlans.group(Scenario.RECONNECT, crew.connections(), turns.pace());
         LoadPlan plan = LoadPlans.withoutUsers(run, group);
-        return LoadStart.run(context, run.spec(), plan);
+        return LoadStart.run(context, run, plan);
     }
 }

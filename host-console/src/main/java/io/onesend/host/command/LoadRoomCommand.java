@@ -40,7 +40,7 @@ final class LoadRoomCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         LoadGroup group = new LoadGroup(
                 Scenario.ROOM,
                 crew.connections(),
@@ -50,6 +50,6 @@ final class LoadRoomCommand implements Callable<Integer> {
                 rooms.first(),
                 0);
         LoadPlan plan = LoadPlans.withUsers(run, users, crew.connections(), group);
-        return LoadStart.run(context, run.spec(), plan);
+        return LoadStart.run(context, run, plan);
     }
 }

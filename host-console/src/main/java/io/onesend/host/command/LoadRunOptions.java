@@ -2,8 +2,10 @@ package io.onesend.host.command;
 
 import io.onesend.host.CommandFailedException;
 import io.onesend.host.load.LoadTiming;
+import io.onesend.host.load.show.LoadOutputOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +19,9 @@ final class LoadRunOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private LoadOutputOptions outputs = new LoadOutputOptions();
 
     @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1", description = "Default ${DEFAULT-VALUE}.")
     private String host = "";
@@ -113,6 +118,10 @@ final class LoadRunOptions {
 
     ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    LoadOutputOptions outputs() {
+        return outputs;
     }
 
     CommandSpec spec() {

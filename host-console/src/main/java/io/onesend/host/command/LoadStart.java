@@ -3,13 +3,12 @@ package io.onesend.host.command;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.onesend.host.CommandFailedException;
 import io.onesend.host.ExitStatus;
-import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import io.onesend.host.load.LoadDescription;
 import io.onesend.host.load.LoadPlan;
 import io.onesend.host.load.dummy.DummyRun;
+import io.onesend.host.load.show.LoadWatch;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,41 +23,14 @@ final class LoadStart {
     private LoadStart() {}
 
     /** Returns the exit status. */
-    static int run(CommandContext context, CommandSpec spec, LoadPlan plan) throws InterruptedException {
+    static int run(CommandContext context, LoadRunOptions options, LoadPlan plan) {
         checkFileLimit(plan.dummies());
-        context.stop().heed();
+        CommandSpec spec = options.spec();
         LoadDescription description = new LoadDescription(spec.name(), given(spec), plan.target());
-        try (DummyRun run = new DummyRun(plan)) {
-            stopWhenAsked(context, run);
-            run.start();
-            while (!run.awaitEnd(Duration.ofDays(1))) {
-                // A run may take longer.
-            }
-            LoadCounts counts = run.read().counts();
-            context.out().println(description.scenario() + " " + description.options());
-            for (LoadCount count : LoadCount.values()) {
-                if (counts.of(count) != 0) {
-                    context.out().println(counts.of(count) + " " + count.words());
-                }
-            }
-            run.remarks().forEach(context.err()::println);
-            return counts.wrong() == 0 ? ExitStatus.STOPPED_AS_ASKED : ExitStatus.FAILED;
-        }
-    }
-
-    private static void stopWhenAsked(CommandContext context, DummyRun run) {
-        Thread stopping = new Thread(
-                () -> {
-                    try {
-                        context.stop().await();
-                        run.stop();
-                    } catch (InterruptedException impossible) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "load-stop");
-        stopping.setDaemon(true);
-        stopping.start();
+        DummyRun run = new DummyRun(plan);
+        LoadCounts counts = LoadWatch.watch(run, description, options.outputs(), context);
+        run.remarks().forEach(context.err()::println);
+        return counts.wrong() == 0 ? ExitStatus.STOPPED_AS_ASKED : ExitStatus.FAILED;
     }
 
     private static Map<String, String> given(CommandSpec spec) {

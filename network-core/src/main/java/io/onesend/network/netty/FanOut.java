@@ -48,7 +48,7 @@ public final class FanOut {
             PacketBuffers.release(packet, unused);
             budget.giveBack((long) unused * packet.length());
             for (int i = from; i < to; i++) {
-                if ((refused >>> i - from & 1) != 0) {
+                if (((refused >>> (i - from)) & 1) != 0) {
                     receivers.get(i).send(packet);
                 }
             }
@@ -62,7 +62,7 @@ public final class FanOut {
         for (int i = from; i < to; i++) {
             SendQueue queue = queueOf(receivers.get(i), budget);
             if (queue == null || queue.offerPrepared(packet) != Offer.ACCEPTED) {
-                refused |= 1L << i - from;
+                refused |= 1L << (i - from);
             }
         }
         SendQueue.publish();

@@ -117,11 +117,6 @@ public final class DummyRun implements LoadRun {
         }
     }
 
-    /** No more turns; what is under way is still waited for, up to a few seconds. Any thread. */
-    public void stop() {
-        conductor.stop();
-    }
-
     @Override
     public boolean awaitEnd(Duration timeout) throws InterruptedException {
         boolean hasEnded = ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -41,12 +41,12 @@ final class Ledger {
         }
         long ahead = sequence - next[sender];
         if (ahead >= 0) {
-            seen[sender] = (ahead + 1 < WINDOW ? seen[sender] << ahead + 1 : 0) | 1;
+            seen[sender] = (ahead + 1 < WINDOW ? seen[sender] << (ahead + 1) : 0) | 1;
             next[sender] = sequence + 1;
             distinct[sender]++;
             return LoadCount.DELIVERED;
         }
-        long bit = -ahead - 1 < WINDOW ? 1L << -ahead - 1 : 0;
+        long bit = -ahead - 1 < WINDOW ? 1L << (-ahead - 1) : 0;
         if ((seen[sender] & bit) != 0 || bit == 0) {
             return LoadCount.DUPLICATE;
         }
