@@ -142,7 +142,7 @@ public final class DummyRun implements LoadRun {
         return context.remarks.lines();
     }
 
-    /** Ends in order, as {@link #stop} does, but within a few seconds. */
+    /** Ends in order: no more turns, and what is under way is waited for, a few seconds at most. */
     @Override
     public void close() {
         conductor.stop();

@@ -67,7 +67,7 @@ final class MessageIdentity {
     /** The sequence that wraps around to the one read and is nearest to this one. */
     long sequenceNear(long expected) {
         long wrapped = (front & (1 << 18) - 1) << SEQUENCE_LOW_BITS | back >>> TIME_BITS;
-        long difference = wrapped - expected << 64 - SEQUENCE_BITS >> 64 - SEQUENCE_BITS;
+        long difference = (wrapped - expected) << (64 - SEQUENCE_BITS) >> (64 - SEQUENCE_BITS);
         return expected + difference;
     }
 
@@ -78,19 +78,19 @@ final class MessageIdentity {
 
     private static long check(long front, long back) {
         long mixed = (front * 0x9E3779B97F4A7C15L ^ back) * 0xBF58476D1CE4E5B9L;
-        return mixed >>> 64 - CHECK_BITS;
+        return mixed >>> (64 - CHECK_BITS);
     }
 
     private static void writeLetters(byte[] to, int at, long value) {
         for (int i = 0; i < LETTERS; i++) {
-            to[at + i] = (byte) ALPHABET.charAt((int) (value >>> 42 - 6 * i) & 63);
+            to[at + i] = (byte) ALPHABET.charAt((int) (value >>> (42 - 6 * i)) & 63);
         }
     }
 
     private static long value(long letters) {
         long value = 0;
         for (int i = 0; i < LETTERS; i++) {
-            int letter = VALUE_OF[(int) (letters >>> 8 * i) & 0xff];
+            int letter = VALUE_OF[(int) (letters >>> (8 * i)) & 0xff];
             if (letter < 0) {
                 return -1;
             }

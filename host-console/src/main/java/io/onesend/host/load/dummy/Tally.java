@@ -4,24 +4,35 @@ import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts, written by the loop's thread alone and read by any. */
 final class Tally {
 
-    private final AtomicLongArray values = new AtomicLongArray(LoadCount.values().length);
+    private final Map<LoadCount, AtomicLong> values = new EnumMap<>(LoadCount.class);
+
+    Tally() {
+        for (LoadCount count : LoadCount.values()) {
+            values.put(count, new AtomicLong());
+        }
+    }
 
     void add(LoadCount count) {
         add(count, 1);
     }
 
     void add(LoadCount count, long more) {
-        int index = count.ordinal();
-        values.setRelease(index, values.getPlain(index) + more);
+        AtomicLong value = value(count);
+        value.setRelease(value.getPlain() + more);
     }
 
     long of(LoadCount count) {
-        return values.getPlain(count.ordinal());
+        return value(count).getPlain();
+    }
+
+    private AtomicLong value(LoadCount count) {
+        return Objects.requireNonNull(values.get(count));
     }
 
     /** Deliveries that have arrived, one way or another, of those expected. */
@@ -37,7 +48,7 @@ final class Tally {
     LoadCounts read() {
         Map<LoadCount, Long> read = new EnumMap<>(LoadCount.class);
         for (LoadCount count : LoadCount.values()) {
-            read.put(count, values.getAcquire(count.ordinal()));
+            read.put(count, value(count).getAcquire());
         }
         return new LoadCounts(read);
     }
