@@ -40,6 +40,7 @@ class LoadJsonTest {
             "counts.reordered",
             "counts.late",
             "counts.forged",
+            "counts.unaccounted",
             "wrong",
             "ratesPerSecond.connected",
             "ratesPerSecond.loggedIn",
