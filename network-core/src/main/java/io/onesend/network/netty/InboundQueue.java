@@ -36,12 +36,14 @@ final class InboundQueue implements Runnable {
 
     private static final VarHandle SCHEDULED;
     private static final VarHandle READING_STOPPED;
+    private static final VarHandle APPENDED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             SCHEDULED = lookup.findVarHandle(InboundQueue.class, "scheduled", boolean.class);
             READING_STOPPED = lookup.findVarHandle(InboundQueue.class, "readingStopped", boolean.class);
+            APPENDED = lookup.findVarHandle(InboundQueue.class, "appended", long.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -61,7 +63,7 @@ final class InboundQueue implements Runnable {
     private volatile boolean gone;
     /** How long the session stands in the loop's queue; handed over by that queue, null unless recorded. */
     private @Nullable LogicDelayEvent delay;
-    /** Packets appended in all; written by the I/O thread. */
+    /** Packets appended in all; written by the I/O thread, without a fence for each. */
     private volatile long appended;
     /** Packets handled in all; written by the logic thread. */
     private volatile long handled;
@@ -85,11 +87,12 @@ final class InboundQueue implements Runnable {
     @IoThread
     boolean append(Object packet) {
         items.offer(packet);
-        long count = appended + 1;
-        appended = count;
+        long count = (long) APPENDED.get(this) + 1;
+        APPENDED.setRelease(this, count);
         if (count - handled < marks.high()) {
             return true;
         }
+        // A volatile store: whoever sees it sees the count before it, and what is read below is read after it.
         readingStopped = true;
         // The logic thread may have handled the last of them before it could see that.
         return count - handled <= marks.low() && READING_STOPPED.compareAndSet(this, true, false);
@@ -163,9 +166,7 @@ final class InboundQueue implements Runnable {
         if (turn > 0) {
             long done = handled + turn;
             handled = done;
-            if (readingStopped
-                    && appended - handled <= marks.low()
-                    && READING_STOPPED.compareAndSet(this, true, false)) {
+            if (readingStopped && appended - done <= marks.low() && READING_STOPPED.compareAndSet(this, true, false)) {
                 session.executeOnEventLoop(resumeReading);
             }
         }
