@@ -36,7 +36,6 @@ public final class ChatServer implements AutoCloseable {
     private final PasswordThreads passwords;
     private final SessionListener<ClientPacket> listener;
 
-    /** Takes about as long as one password does to verify. */
     public ChatServer(ChatConfig config, AccountStore accounts) {
         this(config, accounts, PasswordThreads.start(new PasswordHasher()), System::nanoTime);
     }

@@ -4,6 +4,7 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +30,16 @@ public final class PasswordHasher {
 
     private final SecureRandom random = new SecureRandom();
     private final Argon2Function argon2;
+    private final int memoryKib;
+    private final int iterations;
 
     public PasswordHasher() {
         this(MEMORY_KIB, ITERATIONS);
     }
 
     PasswordHasher(int memoryKib, int iterations) {
+        this.memoryKib = memoryKib;
+        this.iterations = iterations;
         argon2 = Argon2Function.getInstance(memoryKib, iterations, LANES, HASH_BYTES, Argon2.ID);
     }
 
@@ -42,9 +47,26 @@ public final class PasswordHasher {
     public String hash(String password) {
         // A salt from here, and parameters given: the library looks for a properties file, and warns, for what it is
         // not told.
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return argon2.hash(password.getBytes(StandardCharsets.UTF_8), salt).getResult();
+        return argon2.hash(password.getBytes(StandardCharsets.UTF_8), randomBytes(SALT_BYTES))
+                .getResult();
+    }
+
+    /**
+     * What looks like a hash of ours and is none: random bytes, which no password is known to give. To verify against it costs
+     * what any other does; to make it costs nothing.
+     */
+    public String decoy() {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=" + Argon2Function.ARGON2_VERSION_13 + "$m=" + memoryKib + ",t=" + iterations + ",p="
+                + LANES
+                + '$' + base64.encodeToString(randomBytes(SALT_BYTES)) + '$'
+                + base64.encodeToString(randomBytes(HASH_BYTES));
+    }
+
+    private byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     /** Whether this hash was made of this password, with the parameters that the hash names; false if it is malformed. */

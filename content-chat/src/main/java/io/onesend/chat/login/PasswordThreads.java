@@ -1,7 +1,6 @@
 package io.onesend.chat.login;
 
 import io.onesend.network.logic.AnyThread;
-import java.security.SecureRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -62,9 +61,9 @@ public final class PasswordThreads implements AutoCloseable {
         return run(() -> hasher.hash(password), wanted);
     }
 
-    /** A hash that no password matches; made on the calling thread, which waits. */
+    /** As {@link PasswordHasher#decoy}. */
     String decoy() {
-        return hasher.hash(Long.toHexString(new SecureRandom().nextLong()));
+        return hasher.decoy();
     }
 
     /** Cancels what waits, lets what runs finish, ends the threads. Idempotent. */

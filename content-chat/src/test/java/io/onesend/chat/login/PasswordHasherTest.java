@@ -2,6 +2,7 @@ package io.onesend.chat.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.password4j.Argon2Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,18 @@ class PasswordHasherTest {
         String phc = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
         assertThat(HeldPasswords.CHEAP.verify("password", phc)).isTrue();
         assertThat(HeldPasswords.CHEAP.verify("passwore", phc)).isFalse();
+    }
+
+    @Test
+    void aDecoyLooksLikeAHashOfOursAndNoPasswordMatchesIt() {
+        String decoy = new PasswordHasher().decoy();
+        String hash = new PasswordHasher().hash("secret");
+        assertThat(decoy).hasSameSizeAs(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(new PasswordHasher().decoy()).isNotEqualTo(decoy);
+        // As long as the library reads it, it does the whole work: a malformed one would be refused at once.
+        assertThat(Argon2Function.getInstanceFromHash(decoy).getMemory()).isEqualTo(19_456);
+        assertThat(new PasswordHasher().verify("secret", decoy)).isFalse();
+        assertThat(new PasswordHasher().verify("", decoy)).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command line: which commands there are, and what becomes of their failures. */
@@ -28,7 +29,11 @@ public final class Commands {
         String[] completed = withCommand(arguments);
         quietUnlessServing(completed[0]);
         withoutLeakDetection();
-        CommandLine commands = build(context);
+        LoggingStart logging = LoggingStart.begin();
+        CommandLine commands = build(context).setExecutionStrategy(parsed -> {
+            logging.await();
+            return new RunLast().execute(parsed);
+        });
         int status = commands.execute(completed);
         context.out().flush();
         context.err().flush();
