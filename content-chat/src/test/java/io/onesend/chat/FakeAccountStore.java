@@ -101,16 +101,18 @@ public final class FakeAccountStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Void> putToken(String userId, String token, Duration timeToLive) {
-        return ask(() -> {
-            tokens.put(userId, token);
-            return null;
-        });
+    public CompletionStage<Boolean> putToken(String userId, String token, Duration timeToLive) {
+        return ask(() -> tokens.put(userId, token) != null);
     }
 
     @Override
     public CompletionStage<Optional<String>> plaintextPassword(String userId) {
         return ask(() -> Optional.ofNullable(plaintext.get(userId)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> addPlaintextPassword(String userId, String password) {
+        return ask(() -> plaintext.putIfAbsent(userId, password) == null);
     }
 
     @Override

@@ -30,11 +30,17 @@ public interface AccountStore extends AutoCloseable {
     /** Takes a user's token out of the store: right or wrong, the next attempt needs a new one. */
     CompletionStage<Optional<String>> takeToken(String userId);
 
-    /** Gives a user a token in place of an earlier one; a time to live of zero: until it is taken. */
-    CompletionStage<Void> putToken(String userId, String token, Duration timeToLive);
+    /** Gives a user a token; true: in place of an earlier one. A time to live of zero: until it is taken. */
+    CompletionStage<Boolean> putToken(String userId, String token, Duration timeToLive);
 
     /** The password itself, as the course's server keeps it. */
     CompletionStage<Optional<String>> plaintextPassword(String userId);
+
+    /**
+     * Adds a user whose password is kept as it is; false: something has this id for its key already, whatever it is, and
+     * nothing has changed.
+     */
+    CompletionStage<Boolean> addPlaintextPassword(String userId, String password);
 
     /** Completes if the store answers. */
     CompletionStage<Void> ping();

@@ -22,6 +22,9 @@ public final class PasswordHasher {
      */
     private static final int MEMORY_KIB = 19_456;
 
+    /** What one call takes of the heap while it lasts. */
+    static final long BYTES_A_HASH = MEMORY_KIB * 1_024L;
+
     private static final int ITERATIONS = 2;
     private static final int LANES = 1;
 

@@ -38,7 +38,17 @@ public final class PasswordThreads implements AutoCloseable {
 
     /** Half of the cores: passwords must not take the machine from those who are logged in. Threads start when needed. */
     public static PasswordThreads start(PasswordHasher hasher) {
-        int count = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return start(hasher, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    }
+
+    /** All cores, for a program that does nothing else; fewer where half of the heap has room for fewer hashes. */
+    public static PasswordThreads startOnAllCores(PasswordHasher hasher) {
+        long fitting = Runtime.getRuntime().maxMemory() / 2 / PasswordHasher.BYTES_A_HASH;
+        return start(hasher, (int)
+                Math.max(1, Math.min(fitting, Runtime.getRuntime().availableProcessors())));
+    }
+
+    private static PasswordThreads start(PasswordHasher hasher, int count) {
         AtomicInteger next = new AtomicInteger();
         return new PasswordThreads(
                 hasher,
@@ -57,7 +67,7 @@ public final class PasswordThreads implements AutoCloseable {
     }
 
     /** Hashes a password, unless it is no longer wanted when its turn comes: then the stage is cancelled. */
-    CompletionStage<String> hash(String password, BooleanSupplier wanted) {
+    public CompletionStage<String> hash(String password, BooleanSupplier wanted) {
         return run(() -> hasher.hash(password), wanted);
     }
 

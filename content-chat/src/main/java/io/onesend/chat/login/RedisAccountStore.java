@@ -9,6 +9,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -90,9 +91,9 @@ public final class RedisAccountStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Void> putToken(String userId, String token, Duration timeToLive) {
+    public CompletionStage<Boolean> putToken(String userId, String token, Duration timeToLive) {
         SetArgs args = timeToLive.isZero() ? new SetArgs() : SetArgs.Builder.px(timeToLive);
-        return ask(redis -> redis.set(tokenPrefix + userId, token, args)).thenAccept(ok -> {});
+        return ask(redis -> redis.setGet(tokenPrefix + userId, token, args)).thenApply(Objects::nonNull);
     }
 
     @Override
@@ -103,6 +104,11 @@ public final class RedisAccountStore implements AccountStore {
             }
             return Optional.ofNullable(password);
         });
+    }
+
+    @Override
+    public CompletionStage<Boolean> addPlaintextPassword(String userId, String password) {
+        return ask(redis -> redis.set(userId, password, new SetArgs().nx())).thenApply(Objects::nonNull);
     }
 
     @Override

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onesend.network.testing.ThreadCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,30 @@ class PasswordThreadsRaceTest {
             assertThat(get(passwords.verify("wrong", PHC, () -> true))).isFalse();
             assertThat(get(passwords.hash("secret", () -> true))).startsWith("$argon2id$");
         }
+    }
+
+    @Test
+    void worksOnEveryCoreThatTheHeapHasRoomForWhereItIsToldTo() throws Exception {
+        long fitting = Runtime.getRuntime().maxMemory() / 2 / PasswordHasher.BYTES_A_HASH;
+        int expected = (int) Math.max(1, Math.min(fitting, Runtime.getRuntime().availableProcessors()));
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        CountDownLatch together = new CountDownLatch(expected);
+        List<CompletionStage<String>> stages = new ArrayList<>();
+        try (PasswordThreads passwords = PasswordThreads.startOnAllCores(HeldPasswords.CHEAP)) {
+            for (int i = 0; i <= expected; i++) {
+                stages.add(passwords.hash("secret", () -> {
+                    names.add(Thread.currentThread().getName());
+                    together.countDown();
+                    return afterTheGate();
+                }));
+            }
+            assertThat(together.await(10, TimeUnit.SECONDS)).isTrue();
+            gate.countDown();
+            for (CompletionStage<String> stage : stages) {
+                assertThat(get(stage)).startsWith("$argon2id$");
+            }
+        }
+        assertThat(names).hasSize(expected);
     }
 
     @Test

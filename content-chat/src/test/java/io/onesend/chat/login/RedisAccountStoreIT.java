@@ -86,8 +86,10 @@ class RedisAccountStoreIT {
 
     @Test
     void aTokenIsTakenOnceAndTheLatestCounts() throws Exception {
-        get(store.putToken("alice", "one", Duration.ZERO));
-        get(store.putToken("alice", "two", Duration.ofMinutes(1)));
+        assertThat(get(store.putToken("alice", "one", Duration.ZERO)))
+                .as("in place of another")
+                .isFalse();
+        assertThat(get(store.putToken("alice", "two", Duration.ofMinutes(1)))).isTrue();
         assertThat(get(store.takeToken("alice"))).contains("two");
         assertThat(get(store.takeToken("alice"))).isEmpty();
     }
@@ -111,6 +113,18 @@ class RedisAccountStoreIT {
         get(store.addPasswordHash("alice", "h"));
         assertThat(get(store.plaintextPassword("test:user:alice"))).isEmpty();
         assertThat(get(store.plaintextPassword("nobody"))).isEmpty();
+    }
+
+    @Test
+    void addsAPlainTextPasswordUnderTheBareIdUnlessSomethingHasThatKey() throws Exception {
+        assertThat(get(store.addPlaintextPassword("alice", "pw"))).isTrue();
+        assertThat(get(store.plaintextPassword("alice"))).contains("pw");
+        assertThat(get(store.addPlaintextPassword("alice", "other"))).isFalse();
+        assertThat(get(store.plaintextPassword("alice"))).contains("pw");
+
+        get(store.addPasswordHash("bob", "h"));
+        assertThat(get(store.addPlaintextPassword("test:user:bob", "pw"))).isFalse();
+        assertThat(get(store.passwordHash("bob"))).contains("h");
     }
 
     @Test
