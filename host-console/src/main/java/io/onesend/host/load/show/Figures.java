@@ -3,7 +3,7 @@ package io.onesend.host.load.show;
 import java.util.Locale;
 
 /** Numbers as people read them: with a unit, and three digits where they were measured. */
-final class Figures {
+public final class Figures {
 
     private static final double UNIT = 1_000;
     private static final double BINARY_UNIT = 1_024;
@@ -15,7 +15,7 @@ final class Figures {
 
     private Figures() {}
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
@@ -73,7 +73,7 @@ final class Figures {
     }
 
     /** {@code 45 s}, {@code 3:05}, {@code 1:00:00}; below ten seconds with what is left of a second. */
-    static String time(double seconds) {
+    public static String time(double seconds) {
         if (seconds < 10) {
             return round(Math.rint(seconds * 10) / 10) + " s";
         }

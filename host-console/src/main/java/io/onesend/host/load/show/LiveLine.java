@@ -2,16 +2,10 @@ package io.onesend.host.load.show;
 
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
-import java.io.PrintWriter;
 import java.util.List;
 
-/** How a run goes, in one line that rewrites itself in a terminal, and in a line every few seconds in a pipe. */
+/** How a run goes, in one line. */
 final class LiveLine {
-
-    /** One column less than the narrowest terminal worth the name: a line that wraps cannot be rewritten. */
-    private static final int WIDTH = 79;
-
-    private static final double PLAIN_EVERY_SECONDS = 5;
 
     /** The first that moves is what the line speaks of. */
     private static final List<Flow> FLOWS = List.of(
@@ -20,43 +14,22 @@ final class LiveLine {
             new Flow(LoadCount.LOGGED_IN, "logins/s"),
             new Flow(LoadCount.CONNECTED, "connects/s"));
 
-    private final PrintWriter out;
-    private final boolean rewriting;
+    private final StatusLine line;
     private final double planned;
-    private double lastPrinted;
-    private int lastLength;
 
     /** @param planned seconds */
-    LiveLine(PrintWriter out, boolean rewriting, double planned) {
-        this.out = out;
-        this.rewriting = rewriting;
+    LiveLine(StatusLine line, double planned) {
+        this.line = line;
         this.planned = planned;
     }
 
     void show(Tick tick, LoadCounts counts) {
-        if (rewriting) {
-            rewrite(text(tick, counts, planned));
-        } else if (tick.at() - lastPrinted >= PLAIN_EVERY_SECONDS - tick.seconds() / 2) {
-            lastPrinted = tick.at();
-            out.println(text(tick, counts, planned));
-            out.flush();
-        }
+        line.show(text(tick, counts, planned), tick.at(), tick.seconds());
     }
 
     /** Leaves the line empty, for what comes after it. */
     void clear() {
-        if (rewriting && lastLength > 0) {
-            rewrite("");
-            out.print('\r');
-            out.flush();
-        }
-    }
-
-    private void rewrite(String text) {
-        String line = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
-        out.print('\r' + line + " ".repeat(Math.max(0, lastLength - line.length())));
-        out.flush();
-        lastLength = line.length();
+        line.clear();
     }
 
     static String text(Tick tick, LoadCounts counts, double planned) {

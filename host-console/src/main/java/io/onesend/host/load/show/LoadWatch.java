@@ -70,8 +70,7 @@ public final class LoadWatch {
             LiveLine live = options.isQuiet()
                     ? null
                     : new LiveLine(
-                            outputs.people(),
-                            context.interactive(),
+                            new StatusLine(outputs.people(), context.interactive()),
                             run.planned().toNanos() / NANOS);
             context.stop().heed();
             try {

@@ -33,7 +33,7 @@ class LiveLineTest {
 
     @Test
     void rewritesItselfInATerminalAndLeavesTheLineEmpty() {
-        LiveLine line = new LiveLine(new PrintWriter(out), true, 100);
+        LiveLine line = new LiveLine(new StatusLine(new PrintWriter(out), true), 100);
         LoadCounts counts = new LoadCounts(Map.of(LoadCount.LOST, 1_000_000L));
 
         line.show(SampleRuns.tick(1, LoadCounts.NONE, null), counts);
@@ -48,7 +48,7 @@ class LiveLineTest {
 
     @Test
     void isALineEveryFiveSecondsInAPipe() {
-        LiveLine line = new LiveLine(new PrintWriter(out), false, 100);
+        LiveLine line = new LiveLine(new StatusLine(new PrintWriter(out), false), 100);
 
         for (int second = 1; second <= 12; second++) {
             line.show(SampleRuns.tick(second, LoadCounts.NONE, null), LoadCounts.NONE);
