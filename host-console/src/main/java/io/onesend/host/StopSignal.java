@@ -3,7 +3,7 @@ package io.onesend.host;
 import io.onesend.network.logic.AnyThread;
 import java.util.concurrent.CountDownLatch;
 
-/** How a running server, or a load run, learns that it should stop: from its console, or from a signal to the process. */
+/** How a running server, a load run or a seeding learns that it should stop: from its console, or from a signal to the process. */
 @AnyThread
 public final class StopSignal {
 

@@ -46,7 +46,9 @@ public final class Commands {
                 .addSubcommand(new UserRemoveCommand(context))
                 .addSubcommand(new UserListCommand(context))
                 .addSubcommand(new UserPasswdCommand(context))
-                .addSubcommand(new UserTokenCommand(context));
+                .addSubcommand(new UserTokenCommand(context))
+                .addSubcommand(new UserSeedCommand(context))
+                .setCaseInsensitiveEnumValuesAllowed(true);
         return new CommandLine(new Program())
                 .addSubcommand(new RunCommand(context))
                 .addSubcommand(new ChatCommand(context))

@@ -1,16 +1,26 @@
 package io.onesend.host.load;
 
+import io.onesend.chat.ChatConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the dummies' accounts were made, which tells their passwords. */
+/** How the dummies' accounts are made, which tells their passwords. */
 public enum LoadScheme {
     PASSWORD,
     PLAINTEXT,
     TOKEN;
 
     private static final int MOST_BYTES = 32;
+
+    /** The one that a server with this login wants. */
+    public static LoadScheme of(ChatConfig.LoginMode login) {
+        return switch (login) {
+            case PASSWORD -> PASSWORD;
+            case PLAINTEXT -> PLAINTEXT;
+            case TOKEN -> TOKEN;
+        };
+    }
 
     /** As it is written on the command line. */
     @Override

@@ -34,6 +34,18 @@ class CommandsTest {
                 "user add",
                 "user frobnicate",
                 "user token x --ttl 5",
+                "user seed",
+                "user seed --count 0",
+                "user seed --count -3",
+                "user seed --count many",
+                "user seed --count 99999999999",
+                "user seed --count 5 --scheme sha1",
+                "user seed --count 5 --ttl 1h",
+                "user seed --count 5 --scheme token --ttl 5",
+                "user seed --count 5 --prefix twenty-eight-bytes-of-prefix",
+                "user seed --count 100001 --prefix twenty-seven-bytes-of-prefi",
+                "user seed --count 5 --prefix a\u001b[2J",
+                "user seed --count 5 extra",
                 "chat",
                 "chat --user x --port 0",
                 "chat --user x --port many",
@@ -43,7 +55,15 @@ class CommandsTest {
     void exitsWith2OnWrongUsageAndSaysWhy(String arguments) {
         assertThat(process.run(arguments.split(" ", -1))).isEqualTo(2);
         assertThat(process.out()).isEmpty();
-        assertThat(process.err()).contains("Usage: onesend").doesNotContain("\tat ");
+        assertThat(process.err()).contains("Usage: onesend").doesNotContain("\tat ", "\u001b");
+    }
+
+    @Test
+    void saysInTheHelpOfSeedWhatItDoesWithAccountsThatExist() {
+        assertThat(process.run("user", "seed", "--help")).isZero();
+        assertThat(process.out().replaceAll("\\s+", " "))
+                .contains("A token works once", "left as it is if it is there", "PREFIX00000")
+                .contains("Default load-.", "Default: the configured chat.login.", "--config=FILE", "Default 1h.");
     }
 
     @Test
@@ -87,7 +107,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "print-config", "user list", "user add x", "check-config"})
+    @ValueSource(strings = {"run", "print-config", "user list", "user add x", "user seed --count 1", "check-config"})
     void exitsWith78ForEveryCommandThatReadsABadConfiguration(String command) {
         assertThat(process.run((command + " --config none.yaml").split(" ", -1)))
                 .isEqualTo(78);

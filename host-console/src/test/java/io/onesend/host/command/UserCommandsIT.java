@@ -51,6 +51,9 @@ class UserCommandsIT {
         assertThat(process.run("user", "list", "--set", "redis.uri=redis://127.0.0.1:1"))
                 .isEqualTo(69);
         assertThat(process.err().lines()).hasSize(1);
+        assertThat(process.run("user", "seed", "--count", "5", "--set", "redis.uri=redis://127.0.0.1:1"))
+                .isEqualTo(69);
+        assertThat(process.err().lines()).hasSize(1);
     }
 
     @Test
@@ -73,6 +76,61 @@ class UserCommandsIT {
 
             assertThat(chat(host, "--user", "bob", "--password", token)).isZero();
             assertThat(chat(host, "--user", "bob", "--password", token)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void seedsTokensThatTheLoadToolLogsInWith() {
+        try (Host host = Host.start(TestHosts.config(folder, "chat.login=token"))) {
+            assertThat(process.run("user", "seed", "--count", "30", "--set", "chat.login=token"))
+                    .isZero();
+            assertThat(process.out().lines())
+                    .containsExactly(
+                            "30 of 30 tokens written, 0 in place of earlier ones",
+                            "each token logs its user in once; they expire after 1:00:00",
+                            "log in with: load SCENARIO --scheme token --users load-");
+            assertThat(process.err()).isEmpty();
+
+            String port = Integer.toString(host.address().getPort());
+            assertThat(process.run(
+                            ("load login --scheme token --connections 5 --accounts 30 --port " + port).split(" ")))
+                    .as(process.out())
+                    .isZero();
+            assertThat(chat(host, "--user", "load-00007", "--password", "tok-load-00007"))
+                    .as("a token works once")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void seedsPasswordsAndLeavesThoseThatAreThereAsTheyAre() {
+        try (Host host = Host.start(TestHosts.config(folder, "chat.auto-register=false"))) {
+            assertThat(process.run("mine\n", Map.of(), "user", "add", "x-00001"))
+                    .isZero();
+            assertThat(process.run("user", "seed", "--count", "3", "--prefix", "x-"))
+                    .isZero();
+            assertThat(process.out()).startsWith("2 of 3 accounts written, 1 there already and left as they are");
+
+            assertThat(chat(host, "--user", "x-00002", "--password", "pw00002")).isZero();
+            assertThat(chat(host, "--user", "x-00001", "--password", "mine")).isZero();
+            assertThat(process.run("user", "list")).isZero();
+            assertThat(process.out().lines()).containsExactly("x-00000", "x-00001", "x-00002");
+        }
+    }
+
+    @Test
+    void seedsPlainTextPasswordsWithoutAHost() {
+        String[] seed = {"user", "seed", "--count", "1500", "--scheme", "plaintext", "--prefix", "부하-"};
+        assertThat(process.run(seed)).isZero();
+        assertThat(process.out()).startsWith("1,500 of 1,500 accounts written, 0 there already");
+        assertThat(process.run(seed)).isZero();
+        assertThat(process.out()).startsWith("0 of 1,500 accounts written, 1,500 there already");
+
+        try (Host host = Host.start(TestHosts.config(folder, "chat.login=plaintext"))) {
+            assertThat(chat(host, "--user", "부하-01499", "--password", "pw01499"))
+                    .isZero();
+            assertThat(chat(host, "--user", "부하-01500", "--password", "pw01500"))
+                    .isEqualTo(1);
         }
     }
 

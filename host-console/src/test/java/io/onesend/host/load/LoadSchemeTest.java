@@ -2,7 +2,9 @@ package io.onesend.host.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.ChatConfig;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LoadSchemeTest {
@@ -19,6 +21,13 @@ class LoadSchemeTest {
         assertThat(LoadScheme.PASSWORD.secretOf("load-00007", 7)).isEqualTo("pw00007");
         assertThat(LoadScheme.PLAINTEXT.secretOf("load-00007", 7)).isEqualTo("pw00007");
         assertThat(LoadScheme.TOKEN.secretOf("load-00007", 7)).isEqualTo("tok-load-00007");
+    }
+
+    @Test
+    void isTheOneThatTheServersLoginWants() {
+        for (ChatConfig.LoginMode login : ChatConfig.LoginMode.values()) {
+            assertThat(LoadScheme.of(login)).hasToString(login.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import redis.embedded.RedisServer;
 
 /** A Redis of the test's own, which it may stop and start again on the same port with the same data. */
@@ -61,15 +62,26 @@ public final class OwnRedis implements AutoCloseable {
         tell(commands -> commands.set(userId, password));
     }
 
+    public boolean has(String key) {
+        return ask(commands -> commands.exists(key)) > 0;
+    }
+
     /** It takes commands and answers none for so long. */
     public void pause(Duration time) {
         tell(commands -> commands.clientPause(time.toMillis()));
     }
 
     private void tell(Consumer<RedisCommands<String, String>> what) {
+        ask(commands -> {
+            what.accept(commands);
+            return true;
+        });
+    }
+
+    private <T> T ask(Function<RedisCommands<String, String>, T> what) {
         RedisClient client = RedisClient.create(uri());
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
-            what.accept(connection.sync());
+            return what.apply(connection.sync());
         } finally {
             client.shutdown();
         }

@@ -3,6 +3,7 @@ package io.onesend.host.load.dummy;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.host.load.LoadPlan;
 import io.onesend.host.load.LoadScheme;
+import io.onesend.host.load.LoadUser;
 
 /** Users to log in as. A token works once, so its user is not taken again. */
 final class Accounts {
@@ -42,7 +43,7 @@ final class Accounts {
     }
 
     static LoginRequest login(LoadPlan plan, int user) {
-        String id = LoadScheme.userId(plan.userPrefix(), user);
-        return new LoginRequest(id, plan.scheme().secretOf(id, user));
+        LoadUser account = LoadUser.of(plan.scheme(), plan.userPrefix(), user);
+        return new LoginRequest(account.id(), account.secret());
     }
 }

@@ -1,0 +1,28 @@
+package io.onesend.host.load.seed;
+
+import io.onesend.host.load.LoadScheme;
+import io.onesend.host.load.LoadUser;
+import io.onesend.host.load.show.Figures;
+import java.time.Duration;
+
+/**
+ * Which accounts are wanted: those of the first so many users with this prefix.
+ *
+ * @param timeToLive of a token; zero: for ever
+ */
+public record SeedPlan(LoadScheme scheme, String prefix, int count, Duration timeToLive) {
+
+    LoadUser user(int number) {
+        return LoadUser.of(scheme, prefix, number);
+    }
+
+    /** How much of it is done, as a part of a sentence. */
+    public String tell(SeedCounts counts) {
+        String all = " of " + Figures.count(count);
+        String existing = Figures.count(counts.existing());
+        return scheme == LoadScheme.TOKEN
+                ? Figures.count(counts.done()) + all + " tokens written, " + existing + " in place of earlier ones"
+                : Figures.count(counts.added()) + all + " accounts written, " + existing
+                        + " there already and left as they are";
+    }
+}

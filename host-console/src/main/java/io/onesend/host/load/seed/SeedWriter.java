@@ -1,0 +1,35 @@
+package io.onesend.host.load.seed;
+
+import io.onesend.chat.login.AccountStore;
+import io.onesend.host.load.LoadUser;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Writes the account of one user, as its scheme wants it. */
+@FunctionalInterface
+interface SeedWriter {
+
+    /** Begins it and returns at once; the value is whether there was none before. */
+    CompletionStage<Boolean> write(LoadUser user);
+
+    /** @param hashing makes a hash of a password, on threads of its own */
+    static SeedWriter of(SeedPlan plan, AccountStore accounts, Function<String, CompletionStage<String>> hashing) {
+        return switch (plan.scheme()) {
+            case TOKEN ->
+                user -> accounts.putToken(user.id(), user.secret(), plan.timeToLive())
+                        .thenApply(replaced -> !replaced);
+            case PLAINTEXT -> user -> accounts.addPlaintextPassword(user.id(), user.secret());
+            case PASSWORD -> user -> addPassword(user, accounts, hashing);
+        };
+    }
+
+    /** Looks first: what is there already is not worth a hash, and an interrupted seeding goes on quickly. */
+    private static CompletionStage<Boolean> addPassword(
+            LoadUser user, AccountStore accounts, Function<String, CompletionStage<String>> hashing) {
+        return accounts.passwordHash(user.id())
+                .thenCompose(found -> found.isPresent()
+                        ? CompletableFuture.completedStage(false)
+                        : hashing.apply(user.secret()).thenCompose(phc -> accounts.addPasswordHash(user.id(), phc)));
+    }
+}
