@@ -2,16 +2,13 @@ package io.onesend.it.speed;
 
 import io.onesend.it.speed.EchoServer.Kind;
 import io.onesend.network.Transport;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Echo of 64-byte frames, 100 connections with 16 in flight each: network-core inline and with a logic thread against a
@@ -24,8 +21,6 @@ final class EchoComparison {
     private static final double WARM_UP_SECONDS = 4;
     private static final double SECONDS = 2;
 
-    private record Server(Process process, BufferedReader output, int port) {}
-
     private record Run(double framesPerSecond, double cpuMicrosPerFrame) {}
 
     private EchoComparison() {}
@@ -34,11 +29,11 @@ final class EchoComparison {
     public static void main(String[] args) throws IOException {
         Transport transport = Transport.valueOf(args[0].toUpperCase(Locale.ROOT));
         int rounds = Integer.parseInt(args[1]);
-        Map<Kind, Server> servers = new EnumMap<>(Kind.class);
+        Map<Kind, ServerJvm> servers = new EnumMap<>(Kind.class);
         Map<Kind, List<Run>> runs = new EnumMap<>(Kind.class);
         try {
             for (Kind kind : Kind.values()) {
-                servers.put(kind, start(kind, transport));
+                servers.put(kind, ServerJvm.start(EchoServer.class, kind.name(), transport.name()));
                 runs.put(kind, new ArrayList<>());
                 run(servers.get(kind), WARM_UP_SECONDS);
             }
@@ -48,51 +43,32 @@ final class EchoComparison {
                 }
             }
         } finally {
-            servers.values().forEach(server -> server.process().destroy());
+            servers.values().forEach(ServerJvm::close);
         }
         print(transport, runs);
     }
 
-    private static Server start(Kind kind, Transport transport) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EchoServer.class.getName(),
-                        kind.name(),
-                        transport.name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        BufferedReader output = process.inputReader();
-        return new Server(process, output, Integer.parseInt(output.readLine()));
-    }
-
-    private static Run run(Server server, double seconds) throws IOException {
+    private static Run run(ServerJvm server, double seconds) throws IOException {
         long before = cpuNanos(server);
         double perSecond = EchoLoad.framesPerSecond(server.port(), CONNECTIONS, IN_FLIGHT, 0.2, seconds);
         double cpuMicros = (cpuNanos(server) - before) / 1e3 / (perSecond * (seconds + 0.2));
         return new Run(perSecond, cpuMicros);
     }
 
-    private static long cpuNanos(Server server) {
+    private static long cpuNanos(ServerJvm server) {
         return server.process().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
     private static void print(Transport transport, Map<Kind, List<Run>> runs) {
-        double netty = median(runs.get(Kind.NETTY).stream().map(Run::framesPerSecond));
+        double netty = Medians.of(runs.get(Kind.NETTY).stream().mapToDouble(Run::framesPerSecond));
         System.out.println(
                 transport.configName() + ", medians of " + runs.get(Kind.NETTY).size() + " runs each:");
         runs.forEach((kind, all) -> System.out.printf(
                 Locale.ROOT,
                 "%-7s %9.0f frames/s  %.2f of Netty's  %.2f us of CPU a frame%n",
                 kind.name().toLowerCase(Locale.ROOT),
-                median(all.stream().map(Run::framesPerSecond)),
-                median(all.stream().map(Run::framesPerSecond)) / netty,
-                median(all.stream().map(Run::cpuMicrosPerFrame))));
-    }
-
-    private static double median(Stream<Double> values) {
-        List<Double> sorted = values.sorted().toList();
-        return sorted.get(sorted.size() / 2);
+                Medians.of(all.stream().mapToDouble(Run::framesPerSecond)),
+                Medians.of(all.stream().mapToDouble(Run::framesPerSecond)) / netty,
+                Medians.of(all.stream().mapToDouble(Run::cpuMicrosPerFrame))));
     }
 }

@@ -1,21 +1,7 @@
 package io.onesend.it.speed;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.uring.IoUringIoHandler;
-import io.netty.channel.uring.IoUringServerSocketChannel;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
@@ -23,8 +9,6 @@ import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteOrder;
 
 /** One of the echo servers that are compared, in a process of its own: prints its port, and ends with its standard input. */
 final class EchoServer {
@@ -47,11 +31,7 @@ final class EchoServer {
             case INLINE -> networkCore(transport, Logic.inline());
             case THREAD -> networkCore(transport, Logic.on(LogicLoop.start("echo-logic")));
         };
-        System.out.println(port);
-        while (System.in.read() >= 0) {
-            // Whoever started this is still there.
-        }
-        Runtime.getRuntime().halt(0);
+        ServerJvm.serve(port);
     }
 
     private static int networkCore(Transport transport, Logic logic) {
@@ -62,39 +42,9 @@ final class EchoServer {
     }
 
     private static int netty(Transport transport) {
-        var handler = switch (transport) {
-            case EPOLL -> EpollIoHandler.newFactory();
-            case IO_URING -> IoUringIoHandler.newFactory();
-            default -> NioIoHandler.newFactory();
-        };
-        Class<? extends ServerSocketChannel> channels = switch (transport) {
-            case EPOLL -> EpollServerSocketChannel.class;
-            case IO_URING -> IoUringServerSocketChannel.class;
-            default -> NioServerSocketChannel.class;
-        };
-        EventLoopGroup acceptor = new MultiThreadIoEventLoopGroup(1, handler);
-        EventLoopGroup io = new MultiThreadIoEventLoopGroup(1, handler);
-        Channel listening = new ServerBootstrap()
-                .group(acceptor, io)
-                .channel(channels)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new FrameDecoder(), new Echo());
-                    }
-                })
-                .bind(new InetSocketAddress("127.0.0.1", 0))
-                .syncUninterruptibly()
-                .channel();
-        return ((InetSocketAddress) listening.localAddress()).getPort();
-    }
-
-    /** The chat protocol's frames: a little-endian u16 in front that counts itself. */
-    private static final class FrameDecoder extends LengthFieldBasedFrameDecoder {
-        FrameDecoder() {
-            super(ByteOrder.LITTLE_ENDIAN, 4096, 0, 2, -2, 0, true);
-        }
+        return NettyListener.open(transport, pipeline -> pipeline.addLast(new ChatFrameDecoder(), new Echo()))
+                .address()
+                .getPort();
     }
 
     private static final class Echo extends ChannelInboundHandlerAdapter {

@@ -1,9 +1,7 @@
 package io.onesend.it.speed;
 
 import io.onesend.network.Transport;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -27,23 +25,10 @@ final class IdleMemory {
 
     private static final double MOST_KIB = 6;
 
-    private final Process server;
-    private final BufferedReader output;
-    private final Writer input;
-    private final int port;
+    private final ServerJvm server;
 
     private IdleMemory(Transport transport) throws IOException {
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IdleServer.class.getName(),
-                        transport.name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        output = server.inputReader();
-        input = server.outputWriter();
-        port = Integer.parseInt(output.readLine());
+        server = ServerJvm.start(IdleServer.class, transport.name());
     }
 
     /** Arguments: transports. The exit status is 1 if a session of any costs more than 6 KiB. */
@@ -74,7 +59,7 @@ final class IdleMemory {
             return (residentKib() - before) / (double) SESSIONS;
         } finally {
             closeAll(channels);
-            server.destroy();
+            server.close();
         }
     }
 
@@ -85,7 +70,7 @@ final class IdleMemory {
             channels.add(channel);
             channel.bind(new InetSocketAddress(
                     InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (2 + i / SESSIONS_OF_ADDRESS)}), 0));
-            channel.connect(new InetSocketAddress("127.0.0.1", port));
+            channel.connect(new InetSocketAddress("127.0.0.1", server.port()));
             for (int time = 0; time < times; time++) {
                 channel.write(frame.rewind());
                 frame.clear();
@@ -115,17 +100,16 @@ final class IdleMemory {
     }
 
     private int sessions() throws IOException {
-        input.write('\n');
-        input.flush();
-        return Integer.parseInt(output.readLine());
+        return Integer.parseInt(server.ask());
     }
 
     private long residentKib() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + server.pid() + "/status"))) {
+        for (String line :
+                Files.readAllLines(Path.of("/proc/" + server.process().pid() + "/status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("\\D", ""));
             }
         }
-        throw new IOException("no VmRSS in /proc/" + server.pid() + "/status");
+        throw new IOException("no VmRSS in /proc/" + server.process().pid() + "/status");
     }
 }

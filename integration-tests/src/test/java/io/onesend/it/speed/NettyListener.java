@@ -1,0 +1,87 @@
+package io.onesend.it.speed;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.onesend.network.Transport;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A free loopback port with Netty alone behind it: one thread that accepts, one for I/O. */
+final class NettyListener implements AutoCloseable {
+
+    private final EventLoopGroup acceptor;
+    private final EventLoopGroup io;
+    private final Channel listening;
+
+    private NettyListener(Transport transport, Consumer<ChannelPipeline> handlers) {
+        var handler = switch (transport) {
+            case EPOLL -> EpollIoHandler.newFactory();
+            case IO_URING -> IoUringIoHandler.newFactory();
+            default -> NioIoHandler.newFactory();
+        };
+        acceptor = new MultiThreadIoEventLoopGroup(1, handler);
+        io = new MultiThreadIoEventLoopGroup(1, handler);
+        listening = new ServerBootstrap()
+                .group(acceptor, io)
+                .channel(channels(transport))
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        handlers.accept(channel.pipeline());
+                    }
+                })
+                .bind(new InetSocketAddress("127.0.0.1", 0))
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    /** @param handlers adds what a connection needs to its pipeline */
+    static NettyListener open(Transport transport, Consumer<ChannelPipeline> handlers) {
+        return new NettyListener(transport, handlers);
+    }
+
+    /** Whether sockets can be driven so on this machine. */
+    static boolean isAvailable(Transport transport) {
+        return switch (transport) {
+            case EPOLL -> Epoll.isAvailable();
+            case IO_URING -> IoUring.isAvailable();
+            case NIO -> true;
+            default -> false;
+        };
+    }
+
+    private static Class<? extends ServerSocketChannel> channels(Transport transport) {
+        return switch (transport) {
+            case EPOLL -> EpollServerSocketChannel.class;
+            case IO_URING -> IoUringServerSocketChannel.class;
+            default -> NioServerSocketChannel.class;
+        };
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** Closes every connection, and leaves no thread. */
+    @Override
+    public void close() {
+        io.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        acceptor.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}
