@@ -82,6 +82,26 @@ public final class Jar {
         }
     }
 
+    /**
+     * Starts a command with no option of ours and leaves it running.
+     *
+     * @param prefix a command that becomes the one after it, such as {@code taskset}; or nothing
+     */
+    public static Child startPlainly(List<String> prefix, String... args) {
+        try {
+            return new Child(builder(under(prefix, command(java(), List.of(), List.of(args))), Path.of(""))
+                    .start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static List<String> under(List<String> prefix, List<String> command) {
+        List<String> whole = new ArrayList<>(prefix);
+        whole.addAll(command);
+        return whole;
+    }
+
     /** The variables meant for the tests, or for another server, are none of the child's: they would be its configuration. */
     static ProcessBuilder builder(List<String> command, Path folder) {
         ProcessBuilder builder =

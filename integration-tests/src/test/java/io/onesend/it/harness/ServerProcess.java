@@ -40,6 +40,7 @@ public final class ServerProcess implements AutoCloseable {
                 "-Dio.netty.leakDetection.level=paranoid",
                 "-Dio.netty.leakDetection.targetRecords=16");
         private String java = Jar.java();
+        private List<String> prefix = List.of();
         private Path folder = WorkFolder.create("server");
 
         private Launch() {}
@@ -56,6 +57,12 @@ public final class ServerProcess implements AutoCloseable {
 
         public Launch java(Path javaHome) {
             java = javaHome.resolve("bin/java").toString();
+            return this;
+        }
+
+        /** Puts a command in front that becomes the server's, such as {@code taskset}. */
+        public Launch under(List<String> command) {
+            prefix = command;
             return this;
         }
 
@@ -76,8 +83,8 @@ public final class ServerProcess implements AutoCloseable {
             settings.forEach(setting -> args.addAll(List.of("--set", setting)));
             try {
                 Files.createDirectories(folder);
-                return new Jar.Child(
-                        Jar.builder(Jar.command(java, jvmArgs, args), folder).start());
+                return new Jar.Child(Jar.builder(Jar.under(prefix, Jar.command(java, jvmArgs, args)), folder)
+                        .start());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -1,0 +1,39 @@
+package io.onesend.it.speed;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A room of the server by hand: who is in it, and the group of their channels. The I/O thread's. */
+final class ByHandRoom {
+
+    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Map<Channel, ByHandUser> users = new LinkedHashMap<>();
+
+    /** In order of entry. */
+    Collection<ByHandUser> users() {
+        return users.values();
+    }
+
+    void enter(Channel channel, ByHandUser user) {
+        tellAll(ByHandPackets.newUser(channel.alloc(), user));
+        users.put(channel, user);
+        channels.add(channel);
+    }
+
+    void leave(Channel channel, ByHandUser user) {
+        users.remove(channel);
+        channels.remove(channel);
+        tellAll(ByHandPackets.leftUser(channel.alloc(), user));
+    }
+
+    /** Encoded once: every member's channel gets a duplicate that shares the bytes, and this reference is released. */
+    void tellAll(ByteBuf packet) {
+        channels.writeAndFlush(packet);
+    }
+}

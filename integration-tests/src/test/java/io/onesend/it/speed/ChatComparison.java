@@ -1,0 +1,98 @@
+package io.onesend.it.speed;
+
+import io.onesend.host.load.LoadScheme;
+import io.onesend.it.harness.TestRedis;
+import io.onesend.it.speed.ByHandServer.Flushing;
+import io.onesend.network.Transport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Chat in rooms: the product's jar, once for each transport, against servers of the same protocol written by hand with Netty.
+ * Servers in processes of their own take turns under the load of the product's load tool; the medians count.
+ */
+final class ChatComparison {
+
+    private final ComparisonOptions options;
+    private final Pinning pinning = Pinning.choose();
+    private final TestRedis redis = TestRedis.shared();
+    private final String users = TestRedis.unique() + "-";
+
+    private ChatComparison(ComparisonOptions options) {
+        this.options = options;
+    }
+
+    /** Settings: the system properties of {@link ComparisonOptions}. Ends with an exception if any run is not clean. */
+    public static void main(String[] args) throws IOException {
+        ChatComparison comparison = new ChatComparison(ComparisonOptions.of(System.getProperties()));
+        for (Work work : comparison.options.works()) {
+            System.out.println(comparison.compare(work));
+        }
+    }
+
+    private String compare(Work work) throws IOException {
+        for (int user = 0; user < work.users(); user++) {
+            String id = LoadScheme.userId(users, user);
+            redis.plaintext(id, LoadScheme.PLAINTEXT.secretOf(id, user));
+        }
+        List<ComparedServer> servers = new ArrayList<>();
+        try {
+            start(work, servers);
+            ComparisonTable table = new ComparisonTable(title(work));
+            measure(new ChatLoad(pinning.generator(), work, users), servers)
+                    .forEach((server, runs) -> table.add(server.name(), server.byHand(), runs));
+            return table.text(work.hasTarget());
+        } finally {
+            closeAll(servers.iterator());
+        }
+    }
+
+    /** All of them, also if one complains. */
+    private static void closeAll(Iterator<ComparedServer> servers) {
+        if (servers.hasNext()) {
+            try {
+                servers.next().close();
+            } finally {
+                closeAll(servers);
+            }
+        }
+    }
+
+    private void start(Work work, List<ComparedServer> servers) throws IOException {
+        for (Transport transport : options.transports()) {
+            if (NettyListener.isAvailable(transport)) {
+                servers.add(ComparedServer.ours(transport, work, pinning, redis));
+            } else {
+                System.out.println(transport.configName() + " is not available here and left out");
+            }
+        }
+        Transport byHand = NettyListener.isAvailable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
+        for (Flushing flushing : Flushing.values()) {
+            servers.add(ComparedServer.byHand(byHand, flushing, pinning));
+        }
+    }
+
+    private Map<ComparedServer, List<Map<Figure, Double>>> measure(ChatLoad load, List<ComparedServer> servers)
+            throws IOException {
+        Map<ComparedServer, List<Map<Figure, Double>>> runs = new LinkedHashMap<>();
+        for (ComparedServer server : servers) {
+            load.warmUp(server, options.warmUpSeconds());
+            runs.put(server, new ArrayList<>());
+        }
+        for (int round = 0; round < options.rounds(); round++) {
+            for (ComparedServer server : servers) {
+                runs.get(server).add(load.measure(server, options.generatorWarmUpSeconds(), options.seconds()));
+            }
+        }
+        return runs;
+    }
+
+    private String title(Work work) {
+        return work + "; medians of " + options.rounds() + " alternating runs of " + options.seconds() + " s; "
+                + pinning + "; one I/O thread each; Java " + Runtime.version().feature();
+    }
+}

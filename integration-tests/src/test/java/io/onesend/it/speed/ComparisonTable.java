@@ -1,0 +1,119 @@
+package io.onesend.it.speed;
+
+import io.onesend.it.speed.ByHandServer.Flushing;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The medians of the servers' runs of one work, as Markdown with columns that line up. */
+final class ComparisonTable {
+
+    private static final double BUSY_PERCENT = 90;
+
+    private record Row(String server, @Nullable Flushing byHand, Map<Figure, Double> medians) {
+        double perCpuSecond() {
+            return 1 / medians.getOrDefault(Figure.CPU_MICROS_PER_DELIVERY, Double.NaN);
+        }
+    }
+
+    private final String title;
+    private final List<Row> rows = new ArrayList<>();
+
+    ComparisonTable(String title) {
+        this.title = title;
+    }
+
+    /** @param byHand which of the servers by hand it is; null if it is the product */
+    void add(String server, @Nullable Flushing byHand, List<Map<Figure, Double>> runs) {
+        Map<Figure, Double> medians = new EnumMap<>(Figure.class);
+        for (Figure figure : Figure.values()) {
+            medians.put(figure, Medians.of(runs.stream().mapToDouble(run -> run.getOrDefault(figure, Double.NaN))));
+        }
+        rows.add(new Row(server, byHand, medians));
+    }
+
+    /** @param withTargets whether the ratios are shown beside what is asked of them */
+    String text(boolean withTargets) {
+        StringBuilder text = new StringBuilder(title).append("\n\n");
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(IntStream.rangeClosed(0, Figure.values().length)
+                .mapToObj(column -> column == 0 ? "server" : Figure.values()[column - 1].title())
+                .toList());
+        rows.forEach(row -> cells.add(cells(row)));
+        append(text, cells);
+        text.append('\n');
+        ratios(withTargets).forEach(line -> text.append(line).append('\n'));
+        bottleneck(text);
+        return text.toString();
+    }
+
+    private static List<String> cells(Row row) {
+        List<String> cells = new ArrayList<>(List.of(row.server));
+        row.medians.forEach((figure, median) -> cells.add(figure.format(median)));
+        return cells;
+    }
+
+    private static void append(StringBuilder text, List<List<String>> cells) {
+        int columns = cells.get(0).size();
+        int[] widths = IntStream.range(0, columns)
+                .map(column -> cells.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElseThrow())
+                .toArray();
+        line(text, cells.get(0), widths);
+        for (int column = 0; column < columns; column++) {
+            String rule = "-".repeat(widths[column] + 1);
+            text.append(column == 0 ? "|-" + rule + "|" : rule + ":|");
+        }
+        text.append('\n');
+        cells.subList(1, cells.size()).forEach(row -> line(text, row, widths));
+    }
+
+    /** Names to the left, figures to the right. */
+    private static void line(StringBuilder text, List<String> cells, int[] widths) {
+        for (int column = 0; column < widths.length; column++) {
+            String cell = cells.get(column);
+            String space = " ".repeat(widths[column] - cell.length());
+            text.append(column == 0 ? "| " + cell + space : " | " + space + cell);
+        }
+        text.append(" |\n");
+    }
+
+    /** A line for each server by hand: how many times its deliveries per CPU second each of ours has. */
+    private List<String> ratios(boolean withTargets) {
+        List<String> lines = new ArrayList<>();
+        for (Row other : rows) {
+            if (other.byHand != null) {
+                String target =
+                        withTargets ? String.format(Locale.ROOT, " (asked for: %.1f ×)", other.byHand.target()) : "";
+                lines.add(rows.stream()
+                        .filter(row -> row.byHand == null)
+                        .map(row -> String.format(
+                                Locale.ROOT, "%s %.2f ×", row.server, row.perCpuSecond() / other.perCpuSecond()))
+                        .collect(Collectors.joining(
+                                "; ", "Deliveries per CPU second over " + other.server + target + ": ", "")));
+            }
+        }
+        return lines;
+    }
+
+    /** A server that waits for the load is not saturated: its batches are smaller, and a delivery costs it more. */
+    private void bottleneck(StringBuilder text) {
+        String waiting = rows.stream()
+                .filter(row -> row.medians.getOrDefault(Figure.GENERATOR_CPU_PERCENT, 0.0) >= BUSY_PERCENT
+                        && row.medians.getOrDefault(Figure.SERVER_CPU_PERCENT, 100.0) < BUSY_PERCENT)
+                .map(Row::server)
+                .collect(Collectors.joining("; "));
+        if (!waiting.isEmpty()) {
+            text.append("The load tool was the bottleneck, not the server: ")
+                    .append(waiting)
+                    .append(".\n");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.onesend.it.speed;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Which cores servers and load run on.
+ *
+ * @param server what is put before a server's command; nothing if it may run anywhere
+ * @param generator the same of the load tool
+ */
+record Pinning(List<String> server, List<String> generator) {
+
+    private static final Pinning NONE = new Pinning(List.of(), List.of());
+    private static final Pinning APART = new Pinning(List.of("taskset", "-c", "0"), List.of("taskset", "-c", "1"));
+
+    /** A core each where {@code taskset} can do that here. */
+    static Pinning choose() {
+        return works(APART.server) && works(APART.generator) ? APART : NONE;
+    }
+
+    private static boolean works(List<String> prefix) {
+        List<String> command = List.of(prefix.get(0), prefix.get(1), prefix.get(2), "true");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor() == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return equals(NONE) ? "not pinned to cores" : "servers on core 0, the load on core 1";
+    }
+}

@@ -1,0 +1,52 @@
+package io.onesend.it.speed;
+
+import java.util.List;
+
+/**
+ * What a server is put to.
+ *
+ * @param senders members of each room who speak
+ * @param window messages that each of them has under way
+ */
+record Work(int rooms, int members, int senders, int window) {
+
+    /** {@code 25x40}: rooms times members, saturated; {@code one-at-a-time}: one message is under way in a room of 40. */
+    static Work of(String name) {
+        if (name.equals("one-at-a-time")) {
+            return new Work(1, 40, 1, 1);
+        }
+        if (!name.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
+            throw new IllegalArgumentException(
+                    "is not a work: '" + name + "'; works are written 25x40 (rooms times members) or one-at-a-time");
+        }
+        String[] numbers = name.split("x", -1);
+        int members = Integer.parseInt(numbers[1]);
+        return new Work(Integer.parseInt(numbers[0]), members, Math.min(4, members), 4);
+    }
+
+    int users() {
+        return rooms * members;
+    }
+
+    /** Whether the issue asks something of it: it names this work alone. */
+    boolean hasTarget() {
+        return rooms == 25 && members == 40;
+    }
+
+    /** For the load tool. */
+    List<String> options() {
+        return List.of(
+                "--rooms", String.valueOf(rooms),
+                "--members", String.valueOf(members),
+                "--senders", String.valueOf(senders),
+                "--window", String.valueOf(window),
+                "--size", "64");
+    }
+
+    @Override
+    public String toString() {
+        return rooms + (rooms == 1 ? " room of " : " rooms of ") + members + ", 64-byte text, " + senders
+                + (senders == 1 ? " sender" : " senders") + " a room with " + window
+                + (window == 1 ? " message" : " messages") + " under way each";
+    }
+}
