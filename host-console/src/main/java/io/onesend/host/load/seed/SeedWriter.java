@@ -13,7 +13,11 @@ interface SeedWriter {
     /** Begins it and returns at once; the value is whether there was none before. */
     CompletionStage<Boolean> write(LoadUser user);
 
-    /** @param hashing makes a hash of a password, on threads of its own */
+    /**
+     * The one for the scheme of a plan.
+     *
+     * @param hashing makes a hash of a password, on threads of its own
+     */
     static SeedWriter of(SeedPlan plan, AccountStore accounts, Function<String, CompletionStage<String>> hashing) {
         return switch (plan.scheme()) {
             case TOKEN ->
