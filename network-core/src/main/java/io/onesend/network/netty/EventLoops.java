@@ -6,6 +6,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,11 +47,29 @@ final class EventLoops {
                 threads, factory, transport.handlers().get());
     }
 
-    /** Waits until the group's threads have ended; what they had queued has run. */
+    /** Waits until the group's threads have run what they had queued and closed what they had open; they end right then. */
     static void stop(EventLoopGroup group) {
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-        // The future completes a moment before the last thread has left its run method.
-        group.terminationFuture().awaitUninterruptibly();
+        beginStop(group, Duration.ofSeconds(5)).awaitUninterruptibly();
+    }
+
+    /**
+     * Has the group's threads run what they have queued, close every channel they have, and end.
+     *
+     * @param limit how long tasks that go on coming may put it off
+     * @return completes when all of that is done
+     */
+    static Future<?> beginStop(EventLoopGroup group, Duration limit) {
+        for (EventExecutor loop : group) {
+            if (!loop.isShuttingDown()) {
+                // A loop closes its channels when it finds itself shutting down between I/O and tasks. One that is told
+                // so
+                // later in a pass, and has no quiet period, ends with that pass and leaves them open; with the shortest
+                // of
+                // quiet periods, and something to do at its end, it goes round once more.
+                ((SingleThreadEventExecutor) loop).addShutdownHook(() -> {});
+            }
+        }
+        return group.shutdownGracefully(1, limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static int chosenThreads() {

@@ -110,7 +110,7 @@ final class TransportProof {
             return messageOf(failed.getCause() == null ? failed : failed.getCause());
         } finally {
             // Closes whatever is open. A thread that hangs in the kernel cannot be ended; it is a daemon.
-            group.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+            EventLoops.beginStop(group, limit);
             if (!group.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.warn(
                         "the thread that tried transport {} hangs",
