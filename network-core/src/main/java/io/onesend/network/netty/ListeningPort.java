@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.Promise;
 import io.onesend.network.BindFailedException;
 import io.onesend.network.logic.AnyThread;
@@ -110,10 +111,23 @@ final class ListeningPort {
         endProbe();
         ChannelFuture underWay = opening;
         if (underWay == null) {
-            channel.close().addListener(done -> closed.setSuccess(null));
+            channel.close().addListener(done -> inNextPass(() -> closed.setSuccess(null)));
         } else {
-            underWay.addListener(opened -> underWay.channel().close().addListener(done -> closed.setSuccess(null)));
+            underWay.addListener(opened ->
+                    underWay.channel().close().addListener(done -> inNextPass(() -> closed.setSuccess(null))));
         }
+    }
+
+    /** A socket on NIO goes on listening after it was closed, until the selector's next round: which comes before the task. */
+    private void inNextPass(Runnable task) {
+        ((SingleThreadEventLoop) eventLoop).executeAfterEventLoopIteration(() -> {
+            try {
+                eventLoop.execute(task);
+            } catch (RejectedExecutionException ending) {
+                // There is no next pass, and no selector any more.
+                task.run();
+            }
+        });
     }
 
     @IoThread
