@@ -24,6 +24,7 @@ import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.testing.TestTransport;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole of the chat over real sockets and a real Redis, on both sides. */
 class ChatServerIT {
 
-    private static final NetworkConfig LOOPBACK = NetworkConfig.defaults().withAddress("127.0.0.1", 0);
+    private static final NetworkConfig LOOPBACK =
+            NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(TestTransport.CHOSEN, 0);
 
     @TempDir
     private Path data;

@@ -11,8 +11,8 @@ import io.onesend.it.harness.Vectors;
 import io.onesend.it.harness.Wire;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.testing.TestTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -66,7 +66,7 @@ class CaptureIT {
         String id = vectors.fields("LOGIN_REQUEST").get("userId").asString();
         String password = vectors.fields("LOGIN_REQUEST").get("password").asString();
         chat.redis().plaintext(id, password);
-        NetworkConfig config = NetworkConfig.defaults().withTransport(Transport.NIO, 1);
+        NetworkConfig config = NetworkConfig.defaults().withTransport(TestTransport.CHOSEN, 1);
         try (LogicLoop loop = LogicLoop.start("capture-logic");
                 NetworkClient network = NetworkClient.start(config, loop);
                 ChatClient client = wait(ChatClient.connect(

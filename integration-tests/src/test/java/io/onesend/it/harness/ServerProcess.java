@@ -2,6 +2,7 @@ package io.onesend.it.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.network.testing.TestTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,15 +24,12 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START_DEADLINE = Duration.ofSeconds(30);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
 
-    /** Another transport than the one a server chooses by itself, for a run of all the tests on it. */
-    private static final String TRANSPORT = System.getProperty("onesend.transport", "auto");
-
     /** With these, and the settings of the test, a server starts. */
     public static final class Launch {
         private final List<String> settings = new ArrayList<>(List.of(
                 "network.host=127.0.0.1",
                 "network.port=0",
-                "network.transport=" + TRANSPORT,
+                "network.transport=" + TestTransport.CHOSEN.configName(),
                 "admin.host=127.0.0.1",
                 "admin.port=0"));
         private List<String> jvmArgs = List.of(

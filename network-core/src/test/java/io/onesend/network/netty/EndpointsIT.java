@@ -30,6 +30,8 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EndpointsIT {
 
@@ -121,12 +123,13 @@ class EndpointsIT {
         }
     }
 
-    @Test
-    void closesInOrderWhatWasAcceptedAMomentBefore() throws IOException {
+    @ParameterizedTest
+    @MethodSource("io.onesend.network.netty.ServerHarness#transports")
+    void closesInOrderWhatWasAcceptedAMomentBefore(Transport transport) throws IOException {
         for (int round = 0; round < 15; round++) {
             List<Peer> peers = new ArrayList<>();
             NetworkServer server =
-                    NetworkServer.start(CONFIG.withTransport(Transport.NIO, 2), Logic.on(loop), List.of(framed, raw));
+                    NetworkServer.start(CONFIG.withTransport(transport, 2), Logic.on(loop), List.of(framed, raw));
             for (int i = 0; i < 8; i++) {
                 peers.add(new Peer(server.addresses().get(i % 2).getPort()));
             }

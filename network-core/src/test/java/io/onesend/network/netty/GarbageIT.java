@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.network.Transport;
+import io.onesend.network.testing.TestTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +26,7 @@ class GarbageIT {
 
     @Test
     void costsLittleGarbageForEachMessage() throws IOException, InterruptedException {
-        Map<String, Double> bytes = measured(Transport.AUTO);
+        Map<String, Double> bytes = measured(TestTransport.CHOSEN);
         LOG.info("bytes of garbage: {}", bytes);
 
         assertThat(bytes).containsOnlyKeys("delivered", "delivered-together", "received");

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * so none of it is kept. Looking for leaks costs most of the time, so the build has fewer; with all of a million:
  *
  * <pre>{@code
- * mvn -B verify -pl network-core -Dit.test=MillionFramesIT -Decho.frames=1000000
+ * mvn -B test -pl network-core -Dtest=MillionFramesIT -Decho.frames=1000000
  * }</pre>
  */
 class MillionFramesIT {

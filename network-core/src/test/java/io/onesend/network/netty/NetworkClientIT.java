@@ -97,7 +97,8 @@ class NetworkClientIT {
     void tellsItsLoopBeforeThereIsASession() {
         try (ServerHarness harness = new ServerHarness(CONFIG, RecordingListener.echo());
                 NetworkClient onLoop = NetworkClient.start(CONFIG, harness.loop);
-                NetworkClient inline = NetworkClient.start(CONFIG.withTransport(Transport.NIO, 1), Logic.inline())) {
+                NetworkClient inline =
+                        NetworkClient.start(CONFIG.withTransport(CONFIG.transport(), 1), Logic.inline())) {
             assertThat(onLoop.logicLoop()).isSameAs(harness.loop);
             CompletableFuture<String> ran = new CompletableFuture<>();
             inline.logicLoop().execute(() -> ran.complete(Thread.currentThread().getName()));

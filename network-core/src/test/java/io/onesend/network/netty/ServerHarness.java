@@ -9,13 +9,15 @@ import io.onesend.network.SessionListener;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
+import io.onesend.network.testing.TestTransport;
 import io.onesend.network.testing.ThreadCheck;
 import java.util.stream.Stream;
 
 /** A server on a free loopback port with a logic loop of its own; closing it checks that nothing is left. */
 final class ServerHarness implements AutoCloseable {
 
-    static final NetworkConfig CONFIG = NetworkConfig.defaults().withAddress("127.0.0.1", 0);
+    static final NetworkConfig CONFIG =
+            NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(TestTransport.CHOSEN, 0);
 
     final LogicLoop loop = LogicLoop.start("test-logic");
     final NetworkServer server;
@@ -29,8 +31,13 @@ final class ServerHarness implements AutoCloseable {
         server = NetworkServer.start(config, logic, PacketDecoder.BYTES, listener);
     }
 
-    /** Every transport that this machine has. */
+    /** Those to run a test on: every one that this machine has, or the one that the run is on, whether it has that or not. */
     static Stream<Transport> transports() {
+        return TestTransport.isNamed() ? Stream.of(TestTransport.CHOSEN) : available();
+    }
+
+    /** Every transport that this machine has. */
+    static Stream<Transport> available() {
         return Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.KQUEUE, Transport.NIO)
                 .filter(NettyTransport::isAvailable);
     }
