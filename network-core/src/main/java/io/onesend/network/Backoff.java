@@ -14,6 +14,15 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration most, double factor, double jitter) {
 
+    /**
+     * Checks the parts against each other.
+     *
+     * @param first above zero
+     * @param most not below the first
+     * @param factor 1 or more
+     * @param jitter 0 to 1
+     * @throws IllegalArgumentException if one of them is anything else
+     */
     public Backoff {
         boolean possible = !first.isNegative()
                 && !first.isZero()
@@ -27,12 +36,22 @@ public record Backoff(Duration first, Duration most, double factor, double jitte
         }
     }
 
-    /** From 200 ms, doubling, to 30 s; chance takes away up to half. */
+    /**
+     * From 200 ms, doubling, to 30 s; chance takes away up to half.
+     *
+     * @return what a client does well to use unless it knows better
+     */
     public static Backoff defaults() {
         return new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), 2, 0.5);
     }
 
-    /** The wait after so many failures in a row, of which the first is 1. */
+    /**
+     * The wait after so many failures in a row.
+     *
+     * @param failures 1 after the first; anything below counts as that
+     * @param random where the jitter comes from
+     * @return {@code most} at the most
+     */
     public Duration delay(int failures, RandomGenerator random) {
         // In doubles, where the thousandth power is merely infinite.
         double full = Math.min((double) most.toNanos(), first.toNanos() * Math.pow(factor, Math.max(0, failures - 1)));

@@ -4,6 +4,12 @@ package io.onesend.network;
 public final class BindFailedException extends NetworkException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * An address that could not be listened on.
+     *
+     * @param message names the address
+     * @param cause what the operating system said
+     */
     public BindFailedException(String message, Throwable cause) {
         super(message, cause);
     }

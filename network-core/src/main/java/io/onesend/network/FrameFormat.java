@@ -50,6 +50,18 @@ public record FrameFormat(
     /** Lines of text or anything else, ended by LF or CR LF, neither of which is handed on. */
     public static final FrameFormat LINES = withoutHeader(Kind.LINE, (byte) '\n');
 
+    /**
+     * Checks the parts that the kind uses, and that there is no header or delimiter where it has none.
+     *
+     * @param kind decides which of the others count
+     * @param lengthOffset 0 or more
+     * @param lengthBytes 1 to 4
+     * @param lengthOrder not null, whatever the kind
+     * @param lengthCountsHeader true: a length below the header's is a protocol error
+     * @param headerBytes enough for the length field; 0 without one
+     * @param delimiter 1 to 16 bytes, of a line a line feed; copied; empty for the other kinds
+     * @throws IllegalArgumentException if there can be no such frames
+     */
     public FrameFormat {
         Objects.requireNonNull(lengthOrder);
         delimiter = List.copyOf(delimiter);
@@ -71,7 +83,17 @@ public record FrameFormat(
         }
     }
 
-    /** As the canonical one, for kinds without a delimiter. */
+    /**
+     * As the canonical one, for kinds without a delimiter.
+     *
+     * @param kind {@link Kind#LENGTH_PREFIXED} or {@link Kind#RAW}
+     * @param lengthOffset bytes in front of the length field
+     * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
+     * @param lengthOrder its byte order
+     * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
+     * @param headerBytes the whole header; the shortest frame there is
+     * @throws IllegalArgumentException if there can be no such frames
+     */
     public FrameFormat(
             Kind kind,
             int lengthOffset,
@@ -82,19 +104,41 @@ public record FrameFormat(
         this(kind, lengthOffset, lengthBytes, lengthOrder, lengthCountsHeader, headerBytes, List.of());
     }
 
-    /** Frames whose header says how long they are. */
+    /**
+     * Frames whose header says how long they are.
+     *
+     * @param lengthOffset bytes in front of the length field
+     * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
+     * @param lengthOrder its byte order
+     * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
+     * @param headerBytes the whole header, the length field and all around it
+     * @return frames that are handed on with their header
+     * @throws IllegalArgumentException if the length field does not fit into the header
+     */
     public static FrameFormat lengthPrefixed(
             int lengthOffset, int lengthBytes, ByteOrder lengthOrder, boolean lengthCountsHeader, int headerBytes) {
         return new FrameFormat(
                 Kind.LENGTH_PREFIXED, lengthOffset, lengthBytes, lengthOrder, lengthCountsHeader, headerBytes);
     }
 
-    /** Frames each followed by these bytes, 1 to 16, which are not handed on. */
+    /**
+     * Frames each followed by these bytes.
+     *
+     * @param delimiter 1 to 16 bytes, which no frame contains
+     * @return frames that are handed on without the delimiter
+     * @throws IllegalArgumentException if there are none or too many
+     */
     public static FrameFormat delimitedBy(byte... delimiter) {
         return withoutHeader(Kind.DELIMITED, delimiter);
     }
 
-    /** Frames each followed by this text in UTF-8, which is not handed on. */
+    /**
+     * Frames each followed by this text.
+     *
+     * @param delimiter 1 to 16 bytes in UTF-8, which no frame contains
+     * @return frames that are handed on without the delimiter
+     * @throws IllegalArgumentException if it is empty or too long
+     */
     public static FrameFormat delimitedBy(String delimiter) {
         return delimitedBy(delimiter.getBytes(StandardCharsets.UTF_8));
     }

@@ -16,12 +16,20 @@ public record InboundRate(int tokensPerSecond, int burst) {
     /** Any rate; the burst is what a rate set later starts from. */
     public static final InboundRate NO_LIMIT = new InboundRate(0, 1000);
 
+    /**
+     * Checks both numbers.
+     *
+     * @param tokensPerSecond 0 or more
+     * @param burst 1 or more, also where there is no limit
+     * @throws IllegalArgumentException if one of them is less
+     */
     public InboundRate {
         if (tokensPerSecond < 0 || burst < 1) {
             throw new IllegalArgumentException("an inbound rate needs tokensPerSecond >= 0 and burst >= 1");
         }
     }
 
+    /** {@return whether frames cost anything at all: tokensPerSecond is not 0} */
     public boolean isLimited() {
         return tokensPerSecond > 0;
     }

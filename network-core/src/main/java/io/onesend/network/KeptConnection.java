@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface KeptConnection extends AutoCloseable {
 
-    /** The session that is connected now, or null; it may have ended by the time it is used. */
+    /** {@return the session that is connected now, or null; it may have ended by the time it is used} */
     @Nullable
     Session session();
 
-    /** Attempts that failed, and sessions that ended as soon as they had begun, since one last stood. */
+    /** {@return attempts that failed, and sessions that ended as soon as they had begun, since one last stood} */
     int failures();
 
-    /** Why the latest attempt failed, or null if it did not. */
+    /** {@return why the latest attempt failed, or null if it did not} */
     @Nullable
     Throwable lastFailure();
 

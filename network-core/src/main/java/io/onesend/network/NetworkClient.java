@@ -16,12 +16,26 @@ public final class NetworkClient implements AutoCloseable {
         this.client = client;
     }
 
-    /** Starts the I/O threads. The loop stays the caller's, who closes it after the client. */
+    /**
+     * Starts a client whose callbacks all run on one loop.
+     *
+     * @param config of which a client reads what {@link NetworkConfig} says
+     * @param loop stays the caller's, who closes it after the client
+     * @return a client without connections, to be closed
+     * @throws NetworkException if the configured transport does not work here
+     */
     public static NetworkClient start(NetworkConfig config, LogicLoop loop) {
         return start(config, Logic.on(loop));
     }
 
-    /** As the other, with callbacks wherever {@code logic} says. */
+    /**
+     * Starts a client with callbacks wherever {@code logic} says.
+     *
+     * @param config of which a client reads what {@link NetworkConfig} says
+     * @param logic its loops stay the caller's, who closes them after the client
+     * @return a client without connections, to be closed
+     * @throws NetworkException if the configured transport does not work here
+     */
     public static NetworkClient start(NetworkConfig config, Logic logic) {
         return new NetworkClient(NettyClient.start(config, logic));
     }
@@ -29,6 +43,13 @@ public final class NetworkClient implements AutoCloseable {
     /**
      * Connects. The stage completes on an I/O thread with a session whose onConnect is due or done, or exceptionally
      * with the connection's error; a listener is called only for a session that connected.
+     *
+     * @param address where to; a name not resolved yet is looked up on an I/O thread, which that blocks
+     * @param timeout how long the attempt may take, in whole milliseconds; zero: as long as the operating system tries
+     * @param decoder makes a packet of each frame, on the I/O threads
+     * @param listener told of the session
+     * @param <P> what the decoder makes of a frame
+     * @return fails with a {@link NetworkException} that names the address
      */
     public <P> CompletionStage<Session> connect(
             InetSocketAddress address,
@@ -42,7 +63,13 @@ public final class NetworkClient implements AutoCloseable {
      * As the other, from an address of this machine's that the caller chooses: one address has no more than some 28,000 ports
      * to connect from.
      *
+     * @param address where to; a name not resolved yet is looked up on an I/O thread, which that blocks
      * @param from its port is usually 0, any free one
+     * @param timeout how long the attempt may take, in whole milliseconds; zero: as long as the operating system tries
+     * @param decoder makes a packet of each frame, on the I/O threads
+     * @param listener told of the session
+     * @param <P> what the decoder makes of a frame
+     * @return fails with a {@link NetworkException} that names the address
      */
     public <P> CompletionStage<Session> connect(
             InetSocketAddress address,
@@ -57,7 +84,13 @@ public final class NetworkClient implements AutoCloseable {
      * Connects, and connects again whenever an attempt has failed or the session has ended, whoever ended it and why, until
      * the returned connection or this client is closed. Between two attempts it waits as the back-off says.
      *
-     * @param timeout of each attempt
+     * @param address where to; a name not resolved yet is looked up for each attempt, on an I/O thread, which that blocks
+     * @param timeout of each attempt, in whole milliseconds; zero: as long as the operating system tries
+     * @param backoff how long to wait between two attempts
+     * @param decoder makes a packet of each frame, on the I/O threads
+     * @param listener told of each session, one after the other
+     * @param <P> what the decoder makes of a frame
+     * @return without a session at first; to be closed by the caller, or with this client
      * @throws IllegalStateException if this client is closed
      */
     public <P> KeptConnection keepConnected(
@@ -72,6 +105,8 @@ public final class NetworkClient implements AutoCloseable {
     /**
      * The loop that callbacks run on, before there is a session to ask for its own; the first one if there are several. With
      * {@link Logic#inline} it is the first I/O thread's, and ends with this client.
+     *
+     * @return the loop of the application's tasks that belong to no session
      */
     public LogicLoop logicLoop() {
         return client.logicLoop();

@@ -7,7 +7,9 @@ import java.util.Objects;
  * Everything a server or client can be told; immutable, checked when made. Start from {@link #defaults} and change what
  * differs. A client reads transport, ioThreads, maxFrameBytes, idleTimeout, inbound, send and frameFormat.
  *
+ * @param host a name or address of this machine's to listen on; {@code 0.0.0.0}: all of IPv4
  * @param port 0: any free port, {@link NetworkServer#port} then tells which
+ * @param transport how sockets are driven
  * @param ioThreads 0: chosen from the cores
  * @param backlog connections the kernel holds until they are accepted
  * @param maxSessions connections beyond it are closed as soon as they are accepted
@@ -16,6 +18,9 @@ import java.util.Objects;
  * @param idleTimeout nothing received for so long: closed, within two seconds; zero: never
  * @param closeTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
  * @param blockedAfter a task that holds up a server's logic thread for so long is logged with its stack; zero: none is
+ * @param inbound when a session's socket is not read, and how fast it may send
+ * @param send limits of the send queues
+ * @param frameFormat where streams are cut into frames
  */
 public record NetworkConfig(
         String host,
@@ -41,12 +46,26 @@ public record NetworkConfig(
      * @param rate how fast one session may send
      */
     public record Inbound(int high, int low, InboundRate rate) {
+        /**
+         * Checks the marks.
+         *
+         * @param high above the low one
+         * @param low 0 or more
+         * @param rate {@link InboundRate#NO_LIMIT} for any
+         * @throws IllegalArgumentException if they are not 0 &lt;= low &lt; high
+         */
         public Inbound {
             Objects.requireNonNull(rate);
             require(low >= 0 && high > low, "inbound marks need 0 <= low < high");
         }
 
-        /** At any rate. */
+        /**
+         * Two marks without a limit of the rate.
+         *
+         * @param high at so many packets not handled yet, reading from the socket stops
+         * @param low at so few, it goes on
+         * @throws IllegalArgumentException if they are not 0 &lt;= low &lt; high
+         */
         public Inbound(int high, int low) {
             this(high, low, InboundRate.NO_LIMIT);
         }
@@ -73,11 +92,23 @@ public record NetworkConfig(
     /**
      * Limits of the send queues.
      *
+     * @param store where packets wait
      * @param maxBytes accepted but not yet written, for one session; the ring's size, rounded up to a power of two
      * @param maxTotalBytes the same for all sessions together
+     * @param whenFull what happens to a packet that does not fit any more
      * @param stallTimeout a write that makes no progress for so long: closed; zero: never
      */
     public record Send(Store store, long maxBytes, long maxTotalBytes, WhenFull whenFull, Duration stallTimeout) {
+        /**
+         * Checks the limits, and that the store can do what is asked for when it is full.
+         *
+         * @param store a ring of at most 1 GiB
+         * @param maxBytes above zero
+         * @param maxTotalBytes above zero; may be below maxBytes, which then is never reached
+         * @param whenFull anything but {@link WhenFull#DROP_OLDEST} with a ring
+         * @param stallTimeout zero or more
+         * @throws IllegalArgumentException if one of them is anything else
+         */
         public Send {
             require(maxBytes > 0 && maxTotalBytes > 0, "send limits must be positive");
             Objects.requireNonNull(whenFull);
@@ -89,6 +120,25 @@ public record NetworkConfig(
         }
     }
 
+    /**
+     * Checks every part.
+     *
+     * @param host not looked up before the start
+     * @param port 0 to 65535
+     * @param transport not tried before the start
+     * @param ioThreads 0 or more
+     * @param backlog 1 or more
+     * @param maxSessions 1 or more
+     * @param maxSessionsPerAddress 0 or more
+     * @param maxFrameBytes at least a header or delimiter of the frames, and 1
+     * @param idleTimeout zero or more
+     * @param closeTimeout above zero
+     * @param blockedAfter zero, or a millisecond and more
+     * @param inbound checked by itself
+     * @param send checked by itself
+     * @param frameFormat checked by itself
+     * @throws IllegalArgumentException if one is out of its range; the message names it
+     */
     public NetworkConfig {
         Objects.requireNonNull(host);
         Objects.requireNonNull(transport);
@@ -113,6 +163,12 @@ public record NetworkConfig(
                 "blockedAfter must be zero or at least a millisecond");
     }
 
+    /**
+     * All interfaces, port 11021, the chat protocol's frames of up to 4,096 bytes, 20,000 sessions, 2,048 of an address; idle
+     * after 5 minutes, 1 MiB to send for a session and 512 MiB for all.
+     *
+     * @return what to start from
+     */
     public static NetworkConfig defaults() {
         return new NetworkConfig(
                 "0.0.0.0",
@@ -131,6 +187,14 @@ public record NetworkConfig(
                 FrameFormat.CHAT);
     }
 
+    /**
+     * The same, listening elsewhere.
+     *
+     * @param newHost a name or address of this machine's
+     * @param newPort 0: any free port
+     * @return a changed copy
+     * @throws IllegalArgumentException if the port is not 0 to 65535
+     */
     public NetworkConfig withAddress(String newHost, int newPort) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
         parts.host = newHost;
@@ -138,6 +202,14 @@ public record NetworkConfig(
         return parts.together();
     }
 
+    /**
+     * The same with its sockets driven otherwise.
+     *
+     * @param newTransport whether it works here shows at the start
+     * @param newIoThreads 0: chosen from the cores
+     * @return a changed copy
+     * @throws IllegalArgumentException if the number of threads is negative
+     */
     public NetworkConfig withTransport(Transport newTransport, int newIoThreads) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
         parts.transport = newTransport;
@@ -145,6 +217,15 @@ public record NetworkConfig(
         return parts.together();
     }
 
+    /**
+     * The same for fewer or more sessions.
+     *
+     * @param newBacklog connections the kernel holds until they are accepted
+     * @param newMaxSessions connections beyond it are closed as soon as they are accepted
+     * @param newMaxSessionsPerAddress of one IPv4 address or one /64 of IPv6; 0: no limit
+     * @return a changed copy
+     * @throws IllegalArgumentException if one of the first two is not positive, or the last one negative
+     */
     public NetworkConfig withSessionLimits(int newBacklog, int newMaxSessions, int newMaxSessionsPerAddress) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
         parts.backlog = newBacklog;
@@ -153,6 +234,14 @@ public record NetworkConfig(
         return parts.together();
     }
 
+    /**
+     * The same for another protocol.
+     *
+     * @param newFrameFormat where streams are cut into frames
+     * @param newMaxFrameBytes the longest frame accepted from a peer, header or delimiter included
+     * @return a changed copy
+     * @throws IllegalArgumentException if no frame of that format is so short
+     */
     public NetworkConfig withFrames(FrameFormat newFrameFormat, int newMaxFrameBytes) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
         parts.frameFormat = newFrameFormat;
@@ -160,6 +249,14 @@ public record NetworkConfig(
         return parts.together();
     }
 
+    /**
+     * The same with other patience.
+     *
+     * @param newIdleTimeout nothing received for so long: closed, within two seconds; zero: never
+     * @param newCloseTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
+     * @return a changed copy
+     * @throws IllegalArgumentException if the first is negative, or the second not positive
+     */
     public NetworkConfig withTimeouts(Duration newIdleTimeout, Duration newCloseTimeout) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
         parts.idleTimeout = newIdleTimeout;
@@ -167,18 +264,37 @@ public record NetworkConfig(
         return parts.together();
     }
 
+    /**
+     * The same with another idea of a blocked logic thread.
+     *
+     * @param newBlockedAfter a task of so long is logged with its stack; zero: none is
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is negative, or above zero and below a millisecond
+     */
     public NetworkConfig withBlockedAfter(Duration newBlockedAfter) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
         parts.blockedAfter = newBlockedAfter;
         return parts.together();
     }
 
+    /**
+     * The same with other limits of what is received.
+     *
+     * @param newInbound when a session's socket is not read, and how fast it may send
+     * @return a changed copy
+     */
     public NetworkConfig withInbound(Inbound newInbound) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
         parts.inbound = newInbound;
         return parts.together();
     }
 
+    /**
+     * The same with other limits of what is sent.
+     *
+     * @param newSend limits of the send queues
+     * @return a changed copy
+     */
     public NetworkConfig withSend(Send newSend) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
         parts.send = newSend;

@@ -6,10 +6,21 @@ import org.jspecify.annotations.Nullable;
 public class NetworkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * A failure that something else has caused.
+     *
+     * @param message what could not be done
+     * @param cause why; null if there is nothing more to say
+     */
     public NetworkException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
+    /**
+     * A failure that the message says everything about.
+     *
+     * @param message what could not be done, and why
+     */
     public NetworkException(String message) {
         super(message);
     }

@@ -19,8 +19,14 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
-     * Binds and starts accepting. The loop stays the caller's, who closes it after the server.
+     * Binds and starts accepting, with all callbacks on one loop.
      *
+     * @param config where to listen, with which frames and limits
+     * @param loop stays the caller's, who closes it after the server
+     * @param decoder makes a packet of each frame, on the I/O threads
+     * @param listener told of every session
+     * @param <P> what the decoder makes of a frame
+     * @return a server that accepts, to be closed
      * @throws BindFailedException if the address cannot be listened on
      * @throws NetworkException if the configured transport does not work here
      */
@@ -29,7 +35,18 @@ public final class NetworkServer implements AutoCloseable {
         return start(config, Logic.on(loop), decoder, listener);
     }
 
-    /** As the other, with callbacks wherever {@code logic} says. */
+    /**
+     * Binds and starts accepting, with callbacks wherever {@code logic} says.
+     *
+     * @param config where to listen, with which frames and limits
+     * @param logic its loops stay the caller's, who closes them after the server
+     * @param decoder makes a packet of each frame, on the I/O threads
+     * @param listener told of every session
+     * @param <P> what the decoder makes of a frame
+     * @return a server that accepts, to be closed
+     * @throws BindFailedException if the address cannot be listened on
+     * @throws NetworkException if the configured transport does not work here
+     */
     public static <P> NetworkServer start(
             NetworkConfig config, Logic logic, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
         return start(config, logic, List.of(Endpoint.of(config, decoder, listener)));
@@ -39,31 +56,44 @@ public final class NetworkServer implements AutoCloseable {
      * Listens on several ports, of which each has its own frames, decoder and listener; the configuration's own host, port
      * and frameFormat are not used.
      *
+     * @param config limits that the ports have together, transport and I/O threads
+     * @param logic its loops stay the caller's, who closes them after the server
+     * @param endpoints at least one
+     * @return a server that accepts on all of them, to be closed
      * @throws BindFailedException if one of them cannot be listened on; then none is
+     * @throws NetworkException if the configured transport does not work here
+     * @throws IllegalArgumentException if there are no endpoints
      */
     public static NetworkServer start(NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
         return new NetworkServer(NettyServer.start(config, logic, endpoints));
     }
 
-    /** The first address listened on, with the real port. */
+    /** {@return the first address listened on, with the real port} */
     public InetSocketAddress address() {
         return addresses().get(0);
     }
 
-    /** Every address listened on, with its real port, in the order of the endpoints. */
+    /** {@return every address listened on, with its real port, in the order of the endpoints} */
     public List<InetSocketAddress> addresses() {
         return server.addresses();
     }
 
+    /** {@return the port of the first address, the real one if any free one was asked for} */
     public int port() {
         return address().getPort();
     }
 
-    /** What drives the sockets; never {@link Transport#AUTO}. */
+    /** {@return what drives the sockets; never {@link Transport#AUTO}} */
     public Transport transport() {
         return server.transport();
     }
 
+    /**
+     * Adds up the server's numbers, from any thread, also after it was closed. Not a snapshot of one instant: each number is
+     * right for itself, and two may be moments apart.
+     *
+     * @return immutable
+     */
     public NetworkStatistics statistics() {
         return server.statistics();
     }

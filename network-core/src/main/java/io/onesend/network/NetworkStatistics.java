@@ -9,6 +9,11 @@ import java.util.Map;
  * @param accepted sessions that reached onConnect
  * @param refused connections closed on arrival because of a session limit
  * @param disconnects ended sessions by the name of their {@link DisconnectReason}
+ * @param packetsIn whole frames received
+ * @param bytesIn of frames received, headers and delimiters included
+ * @param packetsOut written
+ * @param bytesOut written
+ * @param writes each a batch of packets of one session
  * @param queuedBytes accepted by send queues and not yet written
  * @param droppedNewest packets not accepted because of a byte limit, their session living on
  * @param droppedOldest packets that gave way to newer ones

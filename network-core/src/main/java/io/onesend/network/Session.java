@@ -14,21 +14,30 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Session {
 
-    /** A number given once in the life of a server or client, starting at 1. */
+    /** {@return a number given once in the life of a server or client, starting at 1} */
     long id();
 
+    /** {@return where the peer is, also after the session has ended} */
     SocketAddress remoteAddress();
 
-    /** The loop that this session's listener runs on: where an asynchronous result has to come back to. */
+    /** {@return the loop that this session's listener runs on: where an asynchronous result has to come back to} */
     LogicLoop logicLoop();
 
     /**
      * Queues a packet, never blocks. The packet is borrowed: the queue takes a reference of its own if it accepts, and the
      * caller closes the packet as it would have anyway. Packets of one calling thread leave in the order of their calls.
+     *
+     * @param packet a whole frame, with its header or delimiter
+     * @return what became of it; a refusal is no error and needs no answer
      */
     SendResult send(EncodedPacket packet);
 
-    /** Queues the bytes of one whole frame, header included, as they are; the array is copied. */
+    /**
+     * Queues the bytes of one whole frame as they are, never blocks.
+     *
+     * @param frame with its header or delimiter; copied
+     * @return what became of it
+     */
     default SendResult send(byte[] frame) {
         try (EncodedPacket packet = EncodedPacket.copyOf(frame)) {
             return send(packet);
@@ -39,6 +48,9 @@ public interface Session {
      * Sends one packet to many sessions: as {@link #send(EncodedPacket)} to each in turn, but cheaper, for what they have in
      * common is done once. A receiver that is full meets the configured policy, one that is closed is passed over; both show in
      * the metrics. The list must not change meanwhile.
+     *
+     * @param receivers of this and other servers or clients
+     * @param packet borrowed, as by {@link #send(EncodedPacket)}
      */
     static void sendToAll(List<? extends Session> receivers, EncodedPacket packet) {
         FanOut.send(receivers, packet);
@@ -47,6 +59,8 @@ public interface Session {
     /**
      * Closes in order: nothing more is accepted or received, what was accepted before goes out within the configured
      * close time-out, then the connection ends. The first reason given wins; further calls do nothing.
+     *
+     * @param reason what the listener and the log are told
      */
     void close(DisconnectReason reason);
 
@@ -55,10 +69,14 @@ public interface Session {
         close(DisconnectReason.CLOSED_BY_SERVER);
     }
 
-    /** Closes at once; what is still queued is dropped. Also cuts short a {@link #close(DisconnectReason)} under way. */
+    /**
+     * Closes at once; what is still queued is dropped. Also cuts short a {@link #close(DisconnectReason)} under way.
+     *
+     * @param reason what the listener and the log are told, unless a close has given one before
+     */
     void abort(DisconnectReason reason);
 
-    /** False from the first close or abort on, and once the peer is gone. */
+    /** {@return false from the first close or abort on, and once the peer is gone} */
     boolean isOpen();
 
     /**
@@ -73,15 +91,27 @@ public interface Session {
     /**
      * Aborts the session with this reason unless {@link #clearDeadline} comes first. One deadline per session, a new one
      * replaces the old; the check runs once a second, so a deadline fires up to a second late.
+     *
+     * @param fromNow zero or less: at the next check
+     * @param reason what the listener and the log are told
      */
     void setDeadline(Duration fromNow, DisconnectReason reason);
 
+    /** Takes the deadline back, if it has not fired yet. */
     void clearDeadline();
 
-    /** What the application attached, or null. Logic thread only. */
+    /**
+     * What the application attached. Logic thread only.
+     *
+     * @return the object itself, or null
+     */
     @Nullable
     Object attachment();
 
-    /** Attaches an object of the application's to this session. Logic thread only. */
+    /**
+     * Attaches an object of the application's to this session, in place of the one before. Logic thread only.
+     *
+     * @param attachment null: none
+     */
     void attach(@Nullable Object attachment);
 }

@@ -11,11 +11,27 @@ package io.onesend.network;
 @FunctionalInterface
 public interface SessionListener<P> {
 
-    /** Comes first, exactly once for each session. */
+    /**
+     * Comes first, exactly once for each session.
+     *
+     * @param session open, unless its peer was quick to go; may be sent to at once
+     */
     default void onConnect(Session session) {}
 
+    /**
+     * Comes for each packet, in the order in which the peer sent them, and not any more once the session is closed from this
+     * side.
+     *
+     * @param session whose peer has sent it
+     * @param packet the listener's to keep
+     */
     void onReceive(Session session, P packet);
 
-    /** Comes last, exactly once for each session, however it ended. */
+    /**
+     * Comes last, exactly once for each session, however it ended.
+     *
+     * @param session closed; what is sent to it goes nowhere
+     * @param reason the first that was given
+     */
     default void onDisconnect(Session session, DisconnectReason reason) {}
 }

@@ -24,7 +24,7 @@ public final class LogicDelayEvent extends SessionEvent {
 
     private LogicDelayEvent() {}
 
-    /** An event that begins now, or null if nobody records it. */
+    /** {@return an event that begins now, or null if nobody records it} */
     public static @Nullable LogicDelayEvent begun() {
         if (!SWITCH.isEnabled()) {
             return null;
@@ -34,7 +34,12 @@ public final class LogicDelayEvent extends SessionEvent {
         return event;
     }
 
-    /** The session has its turn. */
+    /**
+     * The session has its turn: records the event if it took long enough.
+     *
+     * @param session whose turn it is
+     * @param waiting packets of it that are not handled yet
+     */
     public void ended(Session session, long waiting) {
         end();
         if (shouldCommit()) {

@@ -25,7 +25,13 @@ public final class QueueFullEvent extends SessionEvent {
 
     private QueueFullEvent() {}
 
-    /** Records the event if anybody wants it. */
+    /**
+     * Records the event if anybody wants it.
+     *
+     * @param session that had no room for a packet
+     * @param verdict what became of the packet, or the reason that the session ends for
+     * @param queuedBytes accepted by the session's send queue and not yet written
+     */
     public static void emit(Session session, String verdict, long queuedBytes) {
         if (SWITCH.isEnabled()) {
             QueueFullEvent event = new QueueFullEvent();

@@ -46,17 +46,28 @@ public final class SessionEndEvent extends SessionEvent {
     /**
      * What went over a session.
      *
+     * @param seconds that it lasted
+     * @param packetsIn whole frames received
+     * @param bytesIn of frames received, headers and delimiters included
+     * @param packetsOut written
+     * @param bytesOut written
      * @param bytesWaiting accepted by its send queue and not written when it ended
      */
     public record Totals(
             long seconds, long packetsIn, long bytesIn, long packetsOut, long bytesOut, long bytesWaiting) {}
 
-    /** Whether anybody records it: what to ask before adding up {@link Totals}. */
+    /** {@return whether anybody records it: what to ask before adding up {@link Totals}} */
     public static boolean isOn() {
         return SWITCH.isEnabled();
     }
 
-    /** Records the event if anybody wants it. */
+    /**
+     * Records the event if anybody wants it.
+     *
+     * @param session that has ended
+     * @param reason why; its name is recorded
+     * @param totals what went over it
+     */
     public static void emit(Session session, DisconnectReason reason, Totals totals) {
         if (SWITCH.isEnabled()) {
             SessionEndEvent event = new SessionEndEvent();

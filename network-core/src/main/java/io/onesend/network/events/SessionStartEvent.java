@@ -17,7 +17,11 @@ public final class SessionStartEvent extends SessionEvent {
 
     private SessionStartEvent() {}
 
-    /** Records the event if anybody wants it. */
+    /**
+     * Records the event if anybody wants it.
+     *
+     * @param session that begins
+     */
     public static void emit(Session session) {
         if (SWITCH.isEnabled()) {
             SessionStartEvent event = new SessionStartEvent();

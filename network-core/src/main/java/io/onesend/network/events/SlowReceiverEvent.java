@@ -26,12 +26,18 @@ public final class SlowReceiverEvent extends SessionEvent {
 
     private SlowReceiverEvent() {}
 
-    /** Whether anybody records it. */
+    /** {@return whether anybody records it} */
     public static boolean isOn() {
         return SWITCH.isEnabled();
     }
 
-    /** Records the event if anybody wants it. */
+    /**
+     * Records the event if anybody wants it.
+     *
+     * @param session whose peer does not read
+     * @param milliseconds how long the write has been outstanding at least
+     * @param queuedBytes accepted by the session's send queue and not yet written
+     */
     public static void emit(Session session, long milliseconds, long queuedBytes) {
         if (SWITCH.isEnabled()) {
             SlowReceiverEvent event = new SlowReceiverEvent();

@@ -24,6 +24,13 @@ public final class BlockedTasks implements Runnable {
     private final Duration limit;
     private final Consumer<String> report;
 
+    /**
+     * Watches loops for tasks that do not end, and logs them as warnings.
+     *
+     * @param loops the caller's; may be closed meanwhile
+     * @param limit from when on a task counts as blocked
+     * @throws IllegalArgumentException if the limit is below a millisecond
+     */
     public BlockedTasks(Collection<LogicLoop> loops, Duration limit) {
         this(loops, limit, LOG::warn);
     }
@@ -37,7 +44,7 @@ public final class BlockedTasks implements Runnable {
         this.report = report;
     }
 
-    /** How often to run this. */
+    /** {@return how often to run this} */
     public Duration interval() {
         return limit.dividedBy(LOOKS);
     }

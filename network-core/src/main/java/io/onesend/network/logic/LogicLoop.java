@@ -58,7 +58,12 @@ public final class LogicLoop implements Executor, AutoCloseable {
         this.inHost = inHost;
     }
 
-    /** A loop with a thread of its own, running until {@link #close}. */
+    /**
+     * A loop with a thread of its own, running until {@link #close}.
+     *
+     * @param threadName what logs and thread dumps show
+     * @return the caller's to close
+     */
     public static LogicLoop start(String threadName) {
         LogicLoop loop = new LogicLoop(false, null, null);
         Thread started = new LoopThread(loop, threadName);
@@ -67,7 +72,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
         return loop;
     }
 
-    /** A loop without a thread, which runs when {@link #step} is called. */
+    /** {@return a loop without a thread, which runs when {@link #step} is called} */
     public static LogicLoop stepped() {
         return new LogicLoop(true, null, null);
     }
@@ -75,7 +80,9 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /**
      * A loop that is a guest on another thread, an I/O thread: its tasks are the executor's, and it has no passes of its own.
      *
+     * @param executor runs one task at a time, in order
      * @param inHost whether the calling thread is the executor's only one
+     * @return ends with its host
      */
     public static LogicLoop guestOf(Executor executor, BooleanSupplier inHost) {
         return new LogicLoop(false, executor, inHost);
@@ -84,6 +91,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /**
      * Runs a task after those already waiting; a task that throws is logged and forgotten.
      *
+     * @param task on the logic thread, once
      * @throws RejectedExecutionException if the loop is closed
      */
     @Override
@@ -93,7 +101,12 @@ public final class LogicLoop implements Executor, AutoCloseable {
         wake();
     }
 
-    /** Like {@link #execute}, but the loop may sleep on until {@link #wake}: for a caller with several tasks in hand. */
+    /**
+     * Like {@link #execute}, but the loop may sleep on until {@link #wake}: for a caller with several tasks in hand.
+     *
+     * @param task on the logic thread, once
+     * @throws RejectedExecutionException if the loop is closed
+     */
     @AnyThread
     public void enqueue(Runnable task) {
         if (host != null) {
@@ -106,7 +119,12 @@ public final class LogicLoop implements Executor, AutoCloseable {
         tasks.offer(task);
     }
 
-    /** Like {@link #enqueue}, but a guest that is on its host's thread already runs the task at once. */
+    /**
+     * Like {@link #enqueue}, but a guest that is on its host's thread already runs the task at once.
+     *
+     * @param task on the logic thread, once
+     * @throws RejectedExecutionException if the loop is closed
+     */
     @AnyThread
     public void submit(Runnable task) {
         if (host != null && inLoop()) {
@@ -116,6 +134,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
         }
     }
 
+    /** Has the loop look at its queue, if it sleeps; cheap if it does not. */
     @AnyThread
     public void wake() {
         // The queue publishes with ordered stores, and says "empty" while it grows. Without the fence the read
@@ -127,19 +146,19 @@ public final class LogicLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Tasks that wait for their turn, roughly; a guest's wait with its host's and are not counted. */
+    /** {@return tasks that wait for their turn, roughly; a guest's wait with its host's and are not counted} */
     @AnyThread
     public int waitingTasks() {
         return tasks.size();
     }
 
-    /** The loop whose thread this is, or null; a stepped loop is nobody's. */
+    /** {@return the loop whose thread the calling one is, or null; stepped loops and guests have none of their own} */
     @AnyThread
     public static @Nullable LogicLoop current() {
         return Thread.currentThread() instanceof LoopThread thread ? thread.loop : null;
     }
 
-    /** Whether the calling thread is this loop's. */
+    /** {@return whether the calling thread is this loop's} */
     @AnyThread
     public boolean inLoop() {
         return inHost != null ? inHost.getAsBoolean() : Thread.currentThread() == thread;
@@ -148,6 +167,8 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /**
      * Runs an action once when this pass ends, however often it is asked for until then. An action that asks for itself
      * while it runs keeps the pass from ending.
+     *
+     * @param action known by identity: the same object each time
      */
     @LogicThread
     @SuppressWarnings("ReferenceEquality") // The same action, not an equal one.
@@ -163,8 +184,9 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs one pass on the calling thread and returns how many tasks it ran.
+     * Runs one pass on the calling thread.
      *
+     * @return tasks that it ran
      * @throws IllegalStateException if this loop has a thread of its own
      */
     public int step() {
@@ -182,7 +204,10 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /**
      * Waits until the condition holds, looking every millisecond; on a stepped loop by stepping it.
      *
+     * @param condition looked at on the calling thread
+     * @param timeoutNanos zero or less: one look
      * @return false if it did not hold within the time
+     * @throws IllegalStateException on the loop's own thread
      */
     public boolean await(BooleanSupplier condition, long timeoutNanos) {
         if (inLoop()) {

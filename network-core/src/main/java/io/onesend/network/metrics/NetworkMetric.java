@@ -52,7 +52,7 @@ public record NetworkMetric(String name, Kind kind, String meaning, ToDoubleFunc
         return new NetworkMetric("onesend.network." + name, Kind.COUNTER, meaning, reading);
     }
 
-    /** What is counted: sessions, bytes, packets. */
+    /** {@return what is counted: sessions, bytes, packets} */
     public String unit() {
         return unitOf(name);
     }

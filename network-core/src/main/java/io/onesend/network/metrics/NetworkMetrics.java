@@ -40,16 +40,31 @@ public final class NetworkMetrics implements MeterBinder, AutoCloseable {
     private NetworkStatistics last;
     private long takenAt;
 
+    /**
+     * For the only server of a registry.
+     *
+     * @param server may be closed before its meters; they then show its last numbers
+     */
     public NetworkMetrics(NetworkServer server) {
         this(server::statistics, List.of());
     }
 
-    /** For one server of several: the tags are added to every meter. */
+    /**
+     * For one server of several.
+     *
+     * @param server may be closed before its meters; they then show its last numbers
+     * @param tags added to every meter
+     */
     public NetworkMetrics(NetworkServer server, List<Tag> tags) {
         this(server::statistics, tags);
     }
 
-    /** For numbers that come from elsewhere, or from one server after another. */
+    /**
+     * For numbers that come from elsewhere, or from one server after another.
+     *
+     * @param source asked at most once a second and at each {@link #refresh}, by whichever thread reads a meter
+     * @param tags added to every meter
+     */
     public NetworkMetrics(Supplier<NetworkStatistics> source, List<Tag> tags) {
         this(source, tags, System::nanoTime);
     }

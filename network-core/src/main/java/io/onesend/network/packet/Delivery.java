@@ -25,16 +25,20 @@ public final class Delivery {
     /**
      * Only the newest packet of a key is of interest: it takes the place in line of an older one still waiting. The key is
      * compared by {@code equals}; a session remembers the keys of waiting packets only.
+     *
+     * @param key what the packet is the newest of: a position, a price; not changed while a packet waits
+     * @return to encode one packet with, or many of that key
      */
     public static Delivery latest(Object key) {
         return new Delivery(Objects.requireNonNull(key));
     }
 
+    /** {@return whether a session without room for the packet is closed, whatever the policy} */
     public boolean isMustDeliver() {
         return this == MUST_DELIVER;
     }
 
-    /** The key of a {@link #latest} packet, or null. */
+    /** {@return the key of a {@link #latest} packet, or null} */
     public @Nullable Object key() {
         return key;
     }

@@ -64,12 +64,23 @@ public final class EncodedPacket implements AutoCloseable {
         this.leak = LEAKS == null ? null : LEAKS.track(this);
     }
 
-    /** A packet of these bytes, which are a whole frame; the array is copied. */
+    /**
+     * A packet of bytes that are a frame already.
+     *
+     * @param frame a whole one, with its header or delimiter; copied
+     * @return the caller's to close
+     */
     public static EncodedPacket copyOf(byte[] frame) {
         return copyOf(frame, Delivery.NORMAL);
     }
 
-    /** As {@link #copyOf(byte[])}, with a say in what happens when a receiver is slow. */
+    /**
+     * A packet of bytes that are a frame already, with a say in what happens when a receiver is slow.
+     *
+     * @param frame a whole one, with its header or delimiter; copied
+     * @param delivery what may happen to it
+     * @return the caller's to close
+     */
     public static EncodedPacket copyOf(byte[] frame, Delivery delivery) {
         return copyOf(frame, frame.length, delivery);
     }
@@ -85,16 +96,22 @@ public final class EncodedPacket implements AutoCloseable {
         return new EncodedPacket(length, delivery, array, home, null);
     }
 
-    /** Length on the wire, header included. */
+    /** {@return bytes on the wire, header included} */
     public int length() {
         return length;
     }
 
+    /** {@return what may happen to the packet when a receiver is too slow for it} */
     public Delivery delivery() {
         return delivery;
     }
 
-    /** A copy of the bytes, for tests and tools. */
+    /**
+     * Copies the bytes, for tests and tools.
+     *
+     * @return a whole frame, the caller's own
+     * @throws IllegalReferenceCountException if the last reference was given back
+     */
     public byte[] toBytes() {
         if (references <= 0) {
             throw new IllegalReferenceCountException(references);
@@ -107,7 +124,11 @@ public final class EncodedPacket implements AutoCloseable {
         return copy;
     }
 
-    /** Gives back the creator's reference. To be called once. */
+    /**
+     * Gives back the creator's reference. To be called once.
+     *
+     * @throws IllegalReferenceCountException if no reference is left: it was called twice
+     */
     @Override
     public void close() {
         release(1);

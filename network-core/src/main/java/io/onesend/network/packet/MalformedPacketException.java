@@ -7,6 +7,11 @@ package io.onesend.network.packet;
 public final class MalformedPacketException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * A fault of the peer's.
+     *
+     * @param message what is wrong with the bytes, for the log; never text that the peer has sent
+     */
     public MalformedPacketException(String message) {
         super(message, null, false, false);
     }

@@ -15,6 +15,8 @@ public interface PacketDecoder<P> {
     /**
      * Reads one whole frame: its header included, its delimiter not.
      *
+     * @param frame not to be kept
+     * @return what the listener is given
      * @throws MalformedPacketException closes the session with a protocol error
      */
     P decode(PacketReader frame);
@@ -22,6 +24,9 @@ public interface PacketDecoder<P> {
     /**
      * The tokens that a frame takes of its session's {@link io.onesend.network.InboundRate}, asked for before it is decoded,
      * and only where there is such a limit. It looks ahead without reading.
+     *
+     * @param frame to be left where it is
+     * @return 0: free
      */
     default int cost(PacketReader frame) {
         return 1;

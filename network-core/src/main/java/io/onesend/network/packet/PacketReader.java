@@ -28,13 +28,25 @@ public final class PacketReader {
     private int position;
     private int end;
 
+    /**
+     * A reader of its own for one frame, for tests and tools.
+     *
+     * @param frame borrowed while it is read
+     * @return at the frame's first byte
+     */
     public static PacketReader over(byte[] frame) {
         PacketReader reader = new PacketReader();
         reader.wrap(ByteBuffer.wrap(frame), 0, frame.length);
         return reader;
     }
 
-    /** Points this reader at a frame: {@code length} bytes from the absolute index {@code from}. The buffer is borrowed. */
+    /**
+     * Points this reader at a frame.
+     *
+     * @param source borrowed while it is read; its byte order is set to little-endian, its position is not moved
+     * @param from absolute index of the frame's first byte
+     * @param length of the frame, in bytes
+     */
     public void wrap(ByteBuffer source, int from, int length) {
         source.order(ByteOrder.LITTLE_ENDIAN);
         buffer = source;
@@ -42,23 +54,48 @@ public final class PacketReader {
         end = from + length;
     }
 
+    /** {@return bytes not read yet} */
     public int remaining() {
         return end - position;
     }
 
+    /**
+     * Reads an unsigned byte.
+     *
+     * @return 0 to 255
+     * @throws MalformedPacketException if the frame ends before
+     */
     public int u8() {
         return buffer.get(advance(1)) & 0xff;
     }
 
+    /**
+     * Reads a signed 16-bit integer.
+     *
+     * @return its value
+     * @throws MalformedPacketException if the frame ends before
+     */
     public short i16() {
         return buffer.getShort(advance(2));
     }
 
+    /**
+     * Reads an unsigned 16-bit integer.
+     *
+     * @return 0 to 65,535
+     * @throws MalformedPacketException if the frame ends before
+     */
     public int u16() {
         return buffer.getShort(advance(2)) & 0xffff;
     }
 
-    /** An unsigned 16-bit field so many bytes ahead, without reading it. */
+    /**
+     * Looks at an unsigned 16-bit integer further on, without reading it.
+     *
+     * @param ahead bytes between the next one to be read and the field
+     * @return 0 to 65,535
+     * @throws MalformedPacketException if the frame ends before
+     */
     public int peekU16(int ahead) {
         if (ahead + 2 > remaining()) {
             throw new MalformedPacketException("the frame ends early");
@@ -66,14 +103,33 @@ public final class PacketReader {
         return buffer.getShort(position + ahead) & 0xffff;
     }
 
+    /**
+     * Reads a signed 32-bit integer.
+     *
+     * @return its value
+     * @throws MalformedPacketException if the frame ends before
+     */
     public int i32() {
         return buffer.getInt(advance(4));
     }
 
+    /**
+     * Reads a signed 64-bit integer.
+     *
+     * @return its value
+     * @throws MalformedPacketException if the frame ends before
+     */
     public long i64() {
         return buffer.getLong(advance(8));
     }
 
+    /**
+     * Reads bytes as they are.
+     *
+     * @param length how many; not negative
+     * @return a copy
+     * @throws MalformedPacketException if the frame ends before
+     */
     public byte[] bytes(int length) {
         int from = advance(length);
         if (length == 0) {
@@ -84,7 +140,11 @@ public final class PacketReader {
         return copy;
     }
 
-    /** Everything up to the end of the frame. */
+    /**
+     * Reads everything up to the end of the frame.
+     *
+     * @return a copy, possibly empty
+     */
     public byte[] rest() {
         return bytes(remaining());
     }
@@ -92,6 +152,10 @@ public final class PacketReader {
     /**
      * A {@code char[size]}: text up to the first NUL, the rest ignored. A field without a NUL is malformed; text that is not
      * UTF-8 is null, for the packet's handler to answer.
+     *
+     * @param size of the whole field, in bytes
+     * @return the text without the NUL, or null
+     * @throws MalformedPacketException if the frame ends before, or there is no NUL
      */
     public @Nullable String fixedText(int size) {
         int from = load(size);
@@ -105,7 +169,12 @@ public final class PacketReader {
         return text(length);
     }
 
-    /** A {@code text8}: a u8 byte count, then so many bytes of text; null where they are not UTF-8. */
+    /**
+     * A {@code text8}: a u8 byte count, then so many bytes of text.
+     *
+     * @return the text; null if it is not UTF-8
+     * @throws MalformedPacketException if the frame ends before
+     */
     public @Nullable String text8() {
         int length = u8();
         load(length);

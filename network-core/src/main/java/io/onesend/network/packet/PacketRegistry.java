@@ -49,7 +49,14 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         unknown = builder.unknown;
     }
 
-    /** Starts a registry; {@code unknown} makes the packet that stands for an id nobody registered. */
+    /**
+     * Starts a registry.
+     *
+     * @param unknown makes the packet that stands for an id nobody registered; called on I/O threads
+     * @param <I> what is received
+     * @param <O> what is sent
+     * @return without any packets yet
+     */
     public static <I, O> Builder<I, O> builder(IntFunction<? extends I> unknown) {
         return new Builder<>(unknown);
     }
@@ -87,15 +94,26 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
     }
 
     /**
-     * Encodes a packet; the caller closes it.
+     * Encodes a packet, on any thread.
      *
+     * @param packet of a class that was registered to be sent
+     * @return the caller's to close
      * @throws IllegalArgumentException if its class was not registered, or a field does not fit
+     * @throws IllegalStateException if it becomes longer than a frame can be
      */
     public EncodedPacket encode(O packet) {
         return encode(packet, Delivery.NORMAL);
     }
 
-    /** As {@link #encode(Object)}, with a say in what happens when a receiver is slow. */
+    /**
+     * Encodes a packet, on any thread, with a say in what happens when a receiver is slow.
+     *
+     * @param packet of a class that was registered to be sent
+     * @param delivery what may happen to it
+     * @return the caller's to close
+     * @throws IllegalArgumentException if its class was not registered, or a field does not fit
+     * @throws IllegalStateException if it becomes longer than a frame can be
+     */
     public EncodedPacket encode(O packet, Delivery delivery) {
         @SuppressWarnings("unchecked")
         Outbound<O> entry = (Outbound<O>) outbound.get(packet.getClass());
@@ -110,7 +128,12 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         return EncodedPacket.copyOf(scratch.array(), length, delivery);
     }
 
-    /** Collects the entries of a registry. */
+    /**
+     * Collects the entries of a registry; one thread's.
+     *
+     * @param <I> what is received
+     * @param <O> what is sent
+     */
     public static final class Builder<I, O> {
         private final Map<Integer, Inbound<I>> inbound = new HashMap<>();
         private final Map<Class<?>, Outbound<?>> outbound = new HashMap<>();
@@ -121,11 +144,27 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
             this.unknown = unknown;
         }
 
+        /**
+         * A packet to be received, of any length, for one token.
+         *
+         * @param id 0 to 65,535
+         * @param codec reads its body
+         * @return this
+         * @throws IllegalArgumentException if the id is impossible or taken
+         */
         public Builder<I, O> receives(int id, PacketCodec<? extends I> codec) {
             return receives(id, codec, PacketLimits.DEFAULT);
         }
 
-        /** As the other, with limits of its own. */
+        /**
+         * A packet to be received, with limits of its own.
+         *
+         * @param id 0 to 65,535
+         * @param codec reads its body
+         * @param limits how long it may be and what it costs
+         * @return this
+         * @throws IllegalArgumentException if the id is impossible or taken
+         */
         public Builder<I, O> receives(int id, PacketCodec<? extends I> codec, PacketLimits limits) {
             checkId(id);
             if (inbound.putIfAbsent(id, new Inbound<>(codec, limits)) != null) {
@@ -134,6 +173,16 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
             return this;
         }
 
+        /**
+         * A packet to be sent.
+         *
+         * @param id 0 to 65,535
+         * @param type exactly this class, not one derived from it
+         * @param codec writes its body
+         * @param <T> the packet
+         * @return this
+         * @throws IllegalArgumentException if the id is impossible, or it or the class is taken
+         */
         public <T extends O> Builder<I, O> sends(int id, Class<T> type, PacketCodec<T> codec) {
             checkId(id);
             if (outboundIds.putIfAbsent(id, type) != null) {
@@ -145,6 +194,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
             return this;
         }
 
+        /** {@return a registry of what was collected so far} */
         public PacketRegistry<I, O> build() {
             return new PacketRegistry<>(this);
         }

@@ -19,31 +19,74 @@ public final class PacketWriter {
         this.buffer = buffer;
     }
 
+    /**
+     * Writes a byte.
+     *
+     * @param value its low 8 bits
+     * @throws IllegalStateException if the packet would become too long
+     */
     public void u8(int value) {
         room(1).writeByte(value);
     }
 
+    /**
+     * Writes a signed 16-bit integer.
+     *
+     * @param value its low 16 bits
+     * @throws IllegalStateException if the packet would become too long
+     */
     public void i16(int value) {
         room(2).writeShortLE(value);
     }
 
+    /**
+     * Writes an unsigned 16-bit integer.
+     *
+     * @param value its low 16 bits
+     * @throws IllegalStateException if the packet would become too long
+     */
     public void u16(int value) {
         room(2).writeShortLE(value);
     }
 
+    /**
+     * Writes a 32-bit integer.
+     *
+     * @param value signed or unsigned: its 32 bits
+     * @throws IllegalStateException if the packet would become too long
+     */
     public void i32(int value) {
         room(4).writeIntLE(value);
     }
 
+    /**
+     * Writes a 64-bit integer.
+     *
+     * @param value signed or unsigned: its 64 bits
+     * @throws IllegalStateException if the packet would become too long
+     */
     public void i64(long value) {
         room(8).writeLongLE(value);
     }
 
+    /**
+     * Writes bytes as they are.
+     *
+     * @param value all of the array; copied
+     * @throws IllegalStateException if the packet would become too long
+     */
     public void bytes(byte[] value) {
         room(value.length).writeBytes(value);
     }
 
-    /** A {@code char[size]}: UTF-8 without a NUL, then zeros, at least one. */
+    /**
+     * A {@code char[size]}: UTF-8 without a NUL, then zeros, at least one.
+     *
+     * @param text fewer bytes than the field has
+     * @param size of the whole field, in bytes
+     * @throws IllegalArgumentException if the text is too long or has a NUL
+     * @throws IllegalStateException if the packet would become too long
+     */
     public void fixedText(String text, int size) {
         int length = ByteBufUtil.utf8Bytes(text);
         if (length >= size) {
@@ -56,7 +99,13 @@ public final class PacketWriter {
         buffer.writeZero(size - length);
     }
 
-    /** A {@code text8}: its byte count, at most 127 so that a signed reader agrees, then UTF-8. */
+    /**
+     * A {@code text8}: its byte count, at most 127 so that a signed reader agrees, then UTF-8.
+     *
+     * @param value at most 127 bytes
+     * @throws IllegalArgumentException if it has more
+     * @throws IllegalStateException if the packet would become too long
+     */
     public void text8(String value) {
         int length = ByteBufUtil.utf8Bytes(value);
         if (length > Byte.MAX_VALUE) {
