@@ -18,28 +18,27 @@ final class EchoComparison {
 
     private static final int CONNECTIONS = 100;
     private static final int IN_FLIGHT = 16;
-    private static final double WARM_UP_SECONDS = 4;
-    private static final double SECONDS = 2;
 
     private record Run(double framesPerSecond, double cpuMicrosPerFrame) {}
 
     private EchoComparison() {}
 
-    /** Arguments: transport and rounds. */
+    /** Arguments: transport, rounds, and the seconds of each; twice as many warm a server up. */
     public static void main(String[] args) throws IOException {
         Transport transport = Transport.valueOf(args[0].toUpperCase(Locale.ROOT));
         int rounds = Integer.parseInt(args[1]);
+        double seconds = Double.parseDouble(args[2]);
         Map<Kind, ServerJvm> servers = new EnumMap<>(Kind.class);
         Map<Kind, List<Run>> runs = new EnumMap<>(Kind.class);
         try {
             for (Kind kind : Kind.values()) {
                 servers.put(kind, ServerJvm.start(EchoServer.class, kind.name(), transport.name()));
                 runs.put(kind, new ArrayList<>());
-                run(servers.get(kind), WARM_UP_SECONDS);
+                run(servers.get(kind), 2 * seconds);
             }
             for (int round = 0; round < rounds; round++) {
                 for (Kind kind : Kind.values()) {
-                    runs.get(kind).add(run(servers.get(kind), SECONDS));
+                    runs.get(kind).add(run(servers.get(kind), seconds));
                 }
             }
         } finally {
@@ -51,6 +50,9 @@ final class EchoComparison {
     private static Run run(ServerJvm server, double seconds) throws IOException {
         long before = cpuNanos(server);
         double perSecond = EchoLoad.framesPerSecond(server.port(), CONNECTIONS, IN_FLIGHT, 0.2, seconds);
+        if (perSecond == 0) {
+            throw new IOException("nothing came back");
+        }
         double cpuMicros = (cpuNanos(server) - before) / 1e3 / (perSecond * (seconds + 0.2));
         return new Run(perSecond, cpuMicros);
     }
