@@ -61,11 +61,9 @@ final class EventLoops {
     static Future<?> beginStop(EventLoopGroup group, Duration limit) {
         for (EventExecutor loop : group) {
             if (!loop.isShuttingDown()) {
-                // A loop closes its channels when it finds itself shutting down between I/O and tasks. One that is told
-                // so
-                // later in a pass, and has no quiet period, ends with that pass and leaves them open; with the shortest
-                // of
-                // quiet periods, and something to do at its end, it goes round once more.
+                // A loop closes its channels when it finds itself shutting down between I/O and tasks. One that is
+                // told so later in a pass, and has no quiet period, ends with that pass and leaves them open. With the
+                // shortest of quiet periods, and something to do at its end, it goes round once more.
                 ((SingleThreadEventExecutor) loop).addShutdownHook(() -> {});
             }
         }
