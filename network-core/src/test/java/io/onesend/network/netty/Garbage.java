@@ -27,14 +27,15 @@ import java.util.function.BooleanSupplier;
 /**
  * Measures, in a JVM of its own, how many bytes the I/O and logic threads allocate for a delivered message and for a received
  * packet, and prints one line for each. Leak detection allocates for every buffer, so it is off here and the test class that
- * starts this runs with it.
+ * starts this runs with it. The steady state is that of compiled code, in which short-lived objects are not allocated at all:
+ * compilation is in the foreground ({@code -Xbatch}) and the warm-up long enough to reach it however slow the machine is.
  */
 final class Garbage {
 
     private static final int ROOMS = 25;
     private static final int USERS = 40;
     private static final int SESSIONS = ROOMS * USERS;
-    private static final int WARM_UP = 40;
+    private static final int WARM_UP = 100;
     private static final int ROUNDS = 20;
     private static final String TEXT = "sixty-four bytes of text, as a chat message may well have: hello";
 

@@ -41,6 +41,7 @@ class GarbageIT {
         Process measuring = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-Xbatch",
                         "-Dio.netty.leakDetection.level=disabled",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
