@@ -6,7 +6,6 @@ import io.onesend.network.SessionListener;
 import io.onesend.network.events.LogicDelayEvent;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
-import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -51,9 +50,7 @@ final class InboundQueue implements Runnable {
 
     private final NettySession session;
     private final SessionListener<Object> listener;
-    private final LogicLoop loop;
     private final NetworkConfig.Inbound marks;
-    private final Runnable resumeReading;
 
     // Crossing over: one thread appends, the other takes.
     private final SpscUnboundedAtomicUnpaddedArrayQueue<Object> items =
@@ -73,17 +70,15 @@ final class InboundQueue implements Runnable {
     private boolean disconnected;
     private boolean suspended;
 
-    InboundQueue(NettySession session, SessionContext context, Runnable resumeReading) {
+    InboundQueue(NettySession session, SessionContext context) {
         this.session = session;
         this.listener = context.listener();
-        this.loop = session.logicLoop();
         this.marks = context.config().inbound();
-        this.resumeReading = resumeReading;
     }
 
     // ---- I/O thread
 
-    /** Appends a packet and says whether the next may be cut; if not, {@code resumeReading} will be called. */
+    /** Appends a packet and says whether the next may be cut; if not, the session will be told to resume reading. */
     @IoThread
     boolean append(Object packet) {
         items.offer(packet);
@@ -117,7 +112,7 @@ final class InboundQueue implements Runnable {
         VarHandle.fullFence();
         if (SCHEDULED.compareAndSet(this, false, true)) {
             delay = LogicDelayEvent.begun();
-            loop.submit(this);
+            session.logicLoop().submit(this);
         }
     }
 
@@ -141,7 +136,7 @@ final class InboundQueue implements Runnable {
         }
         scheduled = false;
         if (hasWork() && SCHEDULED.compareAndSet(this, false, true)) {
-            loop.enqueue(this);
+            session.logicLoop().enqueue(this);
         }
     }
 
@@ -167,7 +162,7 @@ final class InboundQueue implements Runnable {
             long done = handled + turn;
             handled = done;
             if (readingStopped && appended - done <= marks.low() && READING_STOPPED.compareAndSet(this, true, false)) {
-                session.executeOnEventLoop(resumeReading);
+                session.resumeReading();
             }
         }
     }
@@ -202,16 +197,16 @@ final class InboundQueue implements Runnable {
 
     @LogicThread
     void suspend() {
-        assert loop.inLoop();
+        assert session.logicLoop().inLoop();
         suspended = true;
     }
 
     @LogicThread
     void resume() {
-        assert loop.inLoop();
+        assert session.logicLoop().inLoop();
         suspended = false;
         if (hasWork() && SCHEDULED.compareAndSet(this, false, true)) {
-            loop.enqueue(this);
+            session.logicLoop().enqueue(this);
         }
     }
 

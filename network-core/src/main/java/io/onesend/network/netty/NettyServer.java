@@ -1,8 +1,10 @@
 package io.onesend.network.netty;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.onesend.network.Endpoint;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class NettyServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyServer.class);
+
+    private static final RecvByteBufAllocator READ_SIZES = new AdaptiveRecvByteBufAllocator();
 
     /** What is still there after the close time-out has been aborted; that much more for it to be gone. */
     private static final Duration ABORT_TIME = Duration.ofSeconds(2);
@@ -106,6 +110,8 @@ public final class NettyServer {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
+                // One for all, which it is made for; Netty gives each connection one of its own.
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
                 .childHandler(new SessionInitializer(context, eventLoops, ids));
     }
 

@@ -11,11 +11,12 @@ import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.packet.EncodedPacket;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What an application holds of a connection: it hands on to the send queue, the inbound queue and the handler. */
@@ -26,6 +27,16 @@ final class NettySession implements Session {
 
     private static final SocketAddress NOT_CONNECTED = new InetSocketAddress(0);
 
+    private static final VarHandle REASON;
+
+    static {
+        try {
+            REASON = MethodHandles.lookup().findVarHandle(NettySession.class, "reason", DisconnectReason.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     private final long id;
     private final Channel channel;
     private final SessionContext context;
@@ -35,7 +46,7 @@ final class NettySession implements Session {
     private final InboundQueue inbound;
 
     // Any thread.
-    private final AtomicReference<@Nullable DisconnectReason> reason = new AtomicReference<>();
+    private volatile @Nullable DisconnectReason reason;
     private volatile SocketAddress remoteAddress = NOT_CONNECTED;
     private volatile boolean closedHere;
     private volatile boolean open = true;
@@ -51,7 +62,7 @@ final class NettySession implements Session {
         this.handler = handler;
         this.loop = context.loopOf(id, lane);
         this.sendQueue = context.newSendQueue(this, lane, handler);
-        this.inbound = new InboundQueue(this, context, handler::resumeReading);
+        this.inbound = new InboundQueue(this, context);
     }
 
     @Override
@@ -95,7 +106,7 @@ final class NettySession implements Session {
     @Override
     @AnyThread
     public void close(DisconnectReason why) {
-        if (reason.compareAndSet(null, why)) {
+        if (REASON.compareAndSet(this, null, why)) {
             closedHere = true;
             open = false;
             sendQueue.stopAccepting();
@@ -106,7 +117,7 @@ final class NettySession implements Session {
     @Override
     @AnyThread
     public void abort(DisconnectReason why) {
-        reason.compareAndSet(null, why);
+        REASON.compareAndSet(this, null, why);
         closedHere = true;
         open = false;
         sendQueue.stopAccepting();
@@ -125,7 +136,7 @@ final class NettySession implements Session {
     /** The first reason wins, as with close; but what has arrived is still delivered. */
     @IoThread
     void lost(DisconnectReason why) {
-        reason.compareAndSet(null, why);
+        REASON.compareAndSet(this, null, why);
         open = false;
         sendQueue.stopAccepting();
     }
@@ -141,7 +152,7 @@ final class NettySession implements Session {
     }
 
     DisconnectReason reason() {
-        DisconnectReason given = reason.get();
+        DisconnectReason given = reason;
         return given == null ? DisconnectReason.CLOSED_BY_PEER : given;
     }
 
@@ -200,6 +211,12 @@ final class NettySession implements Session {
         } catch (RejectedExecutionException ended) {
             assert channel.eventLoop().isShuttingDown();
         }
+    }
+
+    /** The logic thread has caught up with the packets that had stopped the reading. */
+    @LogicThread
+    void resumeReading() {
+        executeOnEventLoop(handler::resumeReading);
     }
 
     /** The listener has been told of the end. */

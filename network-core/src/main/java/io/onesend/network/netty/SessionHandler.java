@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.onesend.network.DisconnectReason;
@@ -39,15 +40,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final Channel channel;
     private final NettySession session;
     private final InboundFrames frames;
-    private final StallWatch stalls;
     private final @Nullable TokenBucket tokens;
-    private final SlowReceiverWatch slow = new SlowReceiverWatch();
     private final WriteTicket ticket;
     private final long startedAt = System.nanoTime();
 
     /** Where this handler stands in its lane's list; the lane's to change. */
     int laneIndex;
 
+    private @Nullable WriteWatch watch;
     private boolean admitted;
     private boolean readingStopped;
     private boolean inputEnded;
@@ -64,8 +64,6 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         this.channel = channel;
         this.frames = new InboundFrames(context.cutter(), lane.reader());
         this.session = new NettySession(sessionId, channel, context, this, lane);
-        this.stalls = new StallWatch(
-                channel, session.sendQueue(), context.config().send().stallTimeout());
         this.ticket = new WriteTicket(channel, session.sendQueue());
         this.lastRead = lane.now();
         InboundRate rate = context.config().inbound().rate();
@@ -280,7 +278,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     // ---- once a second
 
     void sweep(long now) {
-        slow.look(session, now);
+        lookAtWrite(now);
         if (closing != Closing.NOT) {
             if (now - closeUntil > 0) {
                 channel.close();
@@ -297,10 +295,22 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             session.abort(DisconnectReason.IDLE);
             return;
         }
-        if (stalls.isStalled(now)) {
+        if (watch != null && watch.hasStalled(now, context.config().send().stallTimeout())) {
             session.abort(DisconnectReason.WRITE_STALLED.withDetail(
                     session.sendQueue().queuedBytes() + " bytes queued"));
         }
+    }
+
+    private void lookAtWrite(long now) {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        if (outbound == null || !session.sendQueue().isWriting()) {
+            watch = null;
+            return;
+        }
+        if (watch == null) {
+            watch = new WriteWatch();
+        }
+        watch.look(session, outbound.currentProgress(), now);
     }
 
     private SessionEnds.Traffic traffic() {
