@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A server with default settings in a process of its own. It prints its port, answers every line of its standard input with
- * the number of its sessions after a garbage collection, and ends with it.
+ * the number of its sessions, and ends with it.
  */
 final class IdleServer {
 
@@ -27,7 +27,6 @@ final class IdleServer {
         System.out.println(server.port());
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (lines.readLine() != null) {
-            System.gc();
             System.out.println(server.statistics().sessions());
         }
         Runtime.getRuntime().halt(0);
