@@ -57,5 +57,11 @@ final class EchoServer {
         public void channelReadComplete(ChannelHandlerContext ctx) {
             ctx.flush();
         }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            // Every write under way fails when the load hangs up, and each would be warned of.
+            ctx.close();
+        }
     }
 }
