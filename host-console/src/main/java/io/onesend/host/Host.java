@@ -60,7 +60,7 @@ public final class Host implements AutoCloseable {
         long startNanos = System.nanoTime();
         LOG.info("{}", ProgramVersion.describe());
         HostState state = new HostState();
-        Metrics metrics = parts.add("metrics", new Metrics());
+        OnDemand<Metrics> metrics = parts.add("metrics", new OnDemand<>(Metrics::new, Metrics::close));
         Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics);
 
         AccountStore accounts = startAccounts(config.redis(), parts);
@@ -71,7 +71,6 @@ public final class Host implements AutoCloseable {
         ChatServer chat = parts.add("chat", new ChatServer(config.chat(), accounts));
         NetworkServer network =
                 parts.add("network", NetworkServer.start(config.network(), logic, chat.registry(), chat.listener()));
-        metrics.watch(network::statistics, chat::statistics);
         // The system may name the same address in another way, as the IPv6 one that takes IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());
         state.serve(new HostState.Serving(listening, network, chat, accounts));
@@ -79,11 +78,13 @@ public final class Host implements AutoCloseable {
         LOG.info("transport {}", network.transport().configName());
         LOG.info("listening on {}", listening);
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
+        // Clients are served by now: these take a tenth of the time that the start has taken.
+        metrics.get().watch(network::statistics, chat::statistics);
         return new Host(state, parts, network.address(), adminAddress);
     }
 
     private static Optional<InetSocketAddress> startAdmin(
-            HostConfig config, StartedParts parts, HostState state, Metrics metrics) {
+            HostConfig config, StartedParts parts, HostState state, OnDemand<Metrics> metrics) {
         if (!config.admin().enabled()) {
             return Optional.empty();
         }
@@ -92,7 +93,7 @@ public final class Host implements AutoCloseable {
                 AdminServer.start(
                         new InetSocketAddress(
                                 config.admin().host(), config.admin().port()),
-                        AdminPages.of(state, metrics)));
+                        AdminPages.of(state, () -> metrics.get().scrape())));
         LOG.info("admin on http://{}", HostPort.of(admin.address()));
         return Optional.of(admin.address());
     }

@@ -81,7 +81,7 @@ final class RedisConnection implements AutoCloseable {
                 .threadFactoryProvider(RedisConnection::threads)
                 .reconnectDelay(Delay.exponential(FIRST_RECONNECT, LAST_RECONNECT, 2, TimeUnit.MILLISECONDS))
                 .build();
-        RedisClient client = RedisClient.create(resources, uri);
+        RedisClient client = new AsyncRedisClient(resources, uri);
         client.setOptions(options(settings.commandTimeout()));
         Duration limit = settings.commandTimeout().plus(CONNECT_ALLOWANCE);
         try {

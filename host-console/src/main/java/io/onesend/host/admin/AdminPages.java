@@ -3,6 +3,7 @@ package io.onesend.host.admin;
 import io.onesend.host.HostState;
 import io.onesend.host.admin.AdminPage.Answer;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table of pages. */
@@ -13,11 +14,16 @@ public final class AdminPages {
 
     private AdminPages() {}
 
-    public static Map<String, AdminPage> of(HostState state, Metrics metrics) {
+    /**
+     * Makes the table.
+     *
+     * @param metrics as Prometheus reads them, asked for on the thread of the page's request
+     */
+    public static Map<String, AdminPage> of(HostState state, Supplier<String> metrics) {
         return Map.of(
                 "/livez", () -> Answer.text(200, "live"),
                 "/readyz", () -> readiness(state),
-                "/metrics", () -> new Answer(200, PROMETHEUS_TEXT, metrics.scrape()),
+                "/metrics", () -> new Answer(200, PROMETHEUS_TEXT, metrics.get()),
                 "/status", () -> new Answer(200, JSON, Json.MAPPER.writeValueAsString(state.status()) + "\n"));
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Everything that is measured, as Prometheus reads it: the JVM's numbers from the start, the server's once it serves. */
+/** Everything that is measured, as Prometheus reads it: the JVM's numbers always, the server's once it serves. */
 public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -3,6 +3,7 @@ package io.onesend.host.command;
 import io.onesend.host.ExitStatus;
 import io.onesend.host.ProgramVersion;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -17,6 +18,10 @@ import picocli.CommandLine.Spec;
 public final class Commands {
 
     private static final String DEFAULT_COMMAND = "run";
+
+    /** In the order of the help. */
+    private static final List<String> NAMES = List.of("run", "chat", "load", "user", "check-config", "print-config");
+
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
     private static final String LOG_LEVEL = "onesend.log.level";
@@ -30,7 +35,7 @@ public final class Commands {
         quietUnlessServing(completed[0]);
         withoutLeakDetection();
         LoggingStart logging = LoggingStart.begin();
-        CommandLine commands = build(context).setExecutionStrategy(parsed -> {
+        CommandLine commands = build(context, completed[0]).setExecutionStrategy(parsed -> {
             logging.await();
             return new RunLast().execute(parsed);
         });
@@ -40,25 +45,27 @@ public final class Commands {
         return status;
     }
 
-    private static CommandLine build(CommandContext context) {
-        CommandLine user = new CommandLine(new UserCommand())
-                .addSubcommand(new UserAddCommand(context))
-                .addSubcommand(new UserRemoveCommand(context))
-                .addSubcommand(new UserListCommand(context))
-                .addSubcommand(new UserPasswdCommand(context))
-                .addSubcommand(new UserTokenCommand(context))
-                .addSubcommand(new UserSeedCommand(context))
-                .setCaseInsensitiveEnumValuesAllowed(true);
-        return new CommandLine(new Program())
-                .addSubcommand(new RunCommand(context))
-                .addSubcommand(new ChatCommand(context))
-                .addSubcommand(LoadCommand.build(context))
-                .addSubcommand(user)
-                .addSubcommand(new CheckConfigCommand(context))
-                .addSubcommand(new PrintConfigCommand(context))
-                .setOut(context.out())
+    /** With the command asked for, or with all: picocli reads what each is by reflection, which delays the start of one. */
+    private static CommandLine build(CommandContext context, String asked) {
+        CommandLine commands = new CommandLine(new Program());
+        for (String name : NAMES.contains(asked) ? List.of(asked) : NAMES) {
+            commands.addSubcommand(name, command(name, context));
+        }
+        return commands.setOut(context.out())
                 .setErr(context.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, context.err()));
+    }
+
+    private static Object command(String name, CommandContext context) {
+        return switch (name) {
+            case "run" -> new RunCommand(context);
+            case "chat" -> new ChatCommand(context);
+            case "load" -> LoadCommand.build(context);
+            case "user" -> UserCommand.build(context);
+            case "check-config" -> new CheckConfigCommand(context);
+            case "print-config" -> new PrintConfigCommand(context);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** Options alone are those of the default command. */

@@ -1,16 +1,29 @@
 package io.onesend.host.command;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the commands for accounts have in common on the command line: their name. */
+/** What stands before the commands for accounts. */
 @Command(name = "user", description = "Accounts in Redis.", mixinStandardHelpOptions = true)
 final class UserCommand implements Runnable {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /** With its own commands. */
+    static CommandLine build(CommandContext context) {
+        return new CommandLine(new UserCommand())
+                .addSubcommand(new UserAddCommand(context))
+                .addSubcommand(new UserRemoveCommand(context))
+                .addSubcommand(new UserListCommand(context))
+                .addSubcommand(new UserPasswdCommand(context))
+                .addSubcommand(new UserTokenCommand(context))
+                .addSubcommand(new UserSeedCommand(context))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
 
     @Override
     public void run() {
