@@ -30,7 +30,8 @@ public final class NettyServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyServer.class);
 
-    private static final RecvByteBufAllocator READ_SIZES = new AdaptiveRecvByteBufAllocator();
+    /** Sixteen reads are what Netty has all of these transports do before the others of the loop have their turn. */
+    private static final RecvByteBufAllocator READ_SIZES = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16);
 
     /** What is still there after the close time-out has been aborted; that much more for it to be gone. */
     private static final Duration ABORT_TIME = Duration.ofSeconds(2);
