@@ -28,6 +28,9 @@ public final class PacketReader {
     private int position;
     private int end;
 
+    /** Makes a reader of no bytes, which is given one frame after another. */
+    public PacketReader() {}
+
     /**
      * A reader of its own for one frame, for tests and tools.
      *
