@@ -55,7 +55,9 @@ enum Layering {
             .dependOnClassesThat()
             .resideInAPackage("io.lettuce..")),
 
-    LOGGING_BACKENDS_ARE_CONFIGURED_AND_NEVER_CALLED(noClasses()
+    LOGGING_BACKENDS_ARE_KNOWN_TO_ONE_PACKAGE(noClasses()
+            .that()
+            .resideOutsideOfPackage("io.onesend.host.log")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -61,18 +61,10 @@ class PomLayersTest {
         assertOwned("org.jctools", "network-core");
         assertOwned("io.lettuce", "content-chat");
         assertOwned("com.password4j", "content-chat");
-        assertOwned("org.apache.logging.log4j", "host-console");
+        assertOwned("ch.qos.logback", "host-console");
         assertOwned("tools.jackson", "host-console");
         assertOwned("info.picocli", "host-console");
         assertOwned("org.jline", "host-console");
-    }
-
-    @Test
-    void theLoggingBackendCannotBeCompiledAgainst() throws Exception {
-        assertThat(dependencies("host-console"))
-                .filteredOn(dependency -> dependency.group.equals("org.apache.logging.log4j"))
-                .isNotEmpty()
-                .allMatch(dependency -> dependency.scope.equals("runtime"));
     }
 
     private static void assertOwned(String group, String owner) throws Exception {

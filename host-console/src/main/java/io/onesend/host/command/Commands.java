@@ -2,6 +2,7 @@ package io.onesend.host.command;
 
 import io.onesend.host.ExitStatus;
 import io.onesend.host.ProgramVersion;
+import io.onesend.host.log.LogDefaults;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,6 @@ public final class Commands {
 
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
-    private static final String LOG_LEVEL = "onesend.log.level";
     private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
     private Commands() {}
@@ -81,8 +81,8 @@ public final class Commands {
 
     /** Only the server tells what it does as it goes. To be set before the first logger exists. */
     private static void quietUnlessServing(String command) {
-        if (!command.equals(DEFAULT_COMMAND) && System.getProperty(LOG_LEVEL) == null) {
-            System.setProperty(LOG_LEVEL, "error");
+        if (!command.equals(DEFAULT_COMMAND) && System.getProperty(LogDefaults.LEVEL) == null) {
+            System.setProperty(LogDefaults.LEVEL, "error");
         }
     }
 

@@ -1,0 +1,106 @@
+package io.onesend.host.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogDefaultsTest {
+
+    private final PrintStream realError = System.err;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final LoggerContext context = new LoggerContext();
+
+    @BeforeEach
+    void captureStandardError() {
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        context.stop();
+        System.setErr(realError);
+        System.clearProperty(LogDefaults.LEVEL);
+    }
+
+    @Test
+    void isFoundByTheBackend() {
+        assertThat(ServiceLoader.load(Configurator.class))
+                .anySatisfy(found -> assertThat(found).isInstanceOf(LogDefaults.class));
+    }
+
+    @Test
+    void writesTimeLevelThreadAndClassInFrontOfTheMessage() {
+        configure();
+        context.getLogger("io.onesend.host.Host").info("방 {}개", 100);
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  \\["
+                        + Thread.currentThread().getName() + "] Host: 방 100개");
+    }
+
+    @Test
+    void aMessageStaysOnOneLineWhateverAPeerPutIntoIt() {
+        configure();
+        context.getLogger("a.Peer").warn("name {}", "x\r\n2026-01-01 ERROR forged\n");
+        assertThat(lines()).singleElement().asString().endsWith("Peer: name x\\r\\n2026-01-01 ERROR forged\\n");
+    }
+
+    @Test
+    void aFailureComesWithItsStackAndItsCause() {
+        configure();
+        context.getLogger("a.B").error("no", new IllegalStateException("outer", new IllegalArgumentException("inner")));
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .contains("B: no")
+                .contains("IllegalStateException: outer")
+                .contains("Caused by: java.lang.IllegalArgumentException: inner")
+                .contains("LogDefaultsTest.aFailureComesWithItsStackAndItsCause");
+    }
+
+    @Test
+    void theLevelIsInfoUnlessAPropertySaysOtherwise() {
+        configure();
+        assertThat(context.getLogger("a").getEffectiveLevel()).isEqualTo(Level.INFO);
+        System.setProperty(LogDefaults.LEVEL, "debug");
+        configure();
+        assertThat(context.getLogger("a").getEffectiveLevel()).isEqualTo(Level.DEBUG);
+        System.setProperty(LogDefaults.LEVEL, "unheard of");
+        configure();
+        assertThat(context.getLogger("a").getEffectiveLevel()).isEqualTo(Level.INFO);
+    }
+
+    /** Logback asks the one that is ranked higher first. */
+    @Test
+    void aFileComesBeforeIt() {
+        assertThat(rank(LogDefaults.class)).isLessThan(rank(DefaultJoranConfigurator.class));
+    }
+
+    private static int rank(Class<?> configurator) {
+        return configurator.getAnnotation(ConfiguratorRank.class).value();
+    }
+
+    private void configure() {
+        context.reset();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        LogDefaults defaults = new LogDefaults();
+        defaults.setContext(context);
+        assertThat(defaults.configure(context)).isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+    }
+
+    private List<String> lines() {
+        return written.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}
