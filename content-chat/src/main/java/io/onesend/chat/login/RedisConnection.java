@@ -52,10 +52,17 @@ final class RedisConnection implements AutoCloseable {
     private static final long SHUTDOWN_SECONDS = 5;
 
     static {
-        // Where Lettuce finds io_uring beside epoll it takes epoll, and warns of that at every
-        // start. A property of its own is the only switch; who has set it wins.
-        if (System.getProperty("io.lettuce.core.iouring") == null) {
-            System.setProperty("io.lettuce.core.iouring", "false");
+        // Properties of Lettuce's are the only switches; who has set them wins. Where it finds io_uring beside epoll it
+        // takes
+        // epoll, and warns of that at every start. And it has the flight recorder start with every program that uses
+        // it.
+        switchOff("io.lettuce.core.iouring");
+        switchOff("io.lettuce.core.jfr");
+    }
+
+    private static void switchOff(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, "false");
         }
     }
 
@@ -79,6 +86,7 @@ final class RedisConnection implements AutoCloseable {
                 .ioThreadPoolSize(THREADS_OF_EACH_KIND)
                 .computationThreadPoolSize(THREADS_OF_EACH_KIND)
                 .threadFactoryProvider(RedisConnection::threads)
+                .eventBus(new NoEvents())
                 .reconnectDelay(Delay.exponential(FIRST_RECONNECT, LAST_RECONNECT, 2, TimeUnit.MILLISECONDS))
                 .build();
         RedisClient client = new AsyncRedisClient(resources, uri);
