@@ -24,8 +24,7 @@ public final class LogicDelayEvent extends SessionEvent {
 
     private LogicDelayEvent() {}
 
-    /** {@return an event that begins now, or null if nobody records it} */
-    public static @Nullable LogicDelayEvent begun() {
+    static @Nullable LogicDelayEvent begun() {
         if (!SWITCH.isEnabled()) {
             return null;
         }

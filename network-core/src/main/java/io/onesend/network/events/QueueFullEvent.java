@@ -12,7 +12,7 @@ import jdk.jfr.Name;
 @Label("Queue full")
 @Description("a packet met a byte limit; the verdict is dropped-newest, dropped-oldest or the reason of the disconnect")
 @AnyThread
-public final class QueueFullEvent extends SessionEvent {
+final class QueueFullEvent extends SessionEvent {
 
     private static final QueueFullEvent SWITCH = new QueueFullEvent();
 
@@ -25,14 +25,7 @@ public final class QueueFullEvent extends SessionEvent {
 
     private QueueFullEvent() {}
 
-    /**
-     * Records the event if anybody wants it.
-     *
-     * @param session that had no room for a packet
-     * @param verdict what became of the packet, or the reason that the session ends for
-     * @param queuedBytes accepted by the session's send queue and not yet written
-     */
-    public static void emit(Session session, String verdict, long queuedBytes) {
+    static void emit(Session session, String verdict, long queuedBytes) {
         if (SWITCH.isEnabled()) {
             QueueFullEvent event = new QueueFullEvent();
             event.of(session);

@@ -13,7 +13,7 @@ import jdk.jfr.Name;
 @Label("Session end")
 @Description("a connection is gone: why, what went over it, and what had not gone out")
 @AnyThread
-public final class SessionEndEvent extends SessionEvent {
+final class SessionEndEvent extends SessionEvent {
 
     private static final SessionEndEvent SWITCH = new SessionEndEvent();
 
@@ -43,32 +43,11 @@ public final class SessionEndEvent extends SessionEvent {
 
     private SessionEndEvent() {}
 
-    /**
-     * What went over a session.
-     *
-     * @param seconds that it lasted
-     * @param packetsIn whole frames received
-     * @param bytesIn of frames received, headers and delimiters included
-     * @param packetsOut written
-     * @param bytesOut written
-     * @param bytesWaiting accepted by its send queue and not written when it ended
-     */
-    public record Totals(
-            long seconds, long packetsIn, long bytesIn, long packetsOut, long bytesOut, long bytesWaiting) {}
-
-    /** {@return whether anybody records it: what to ask before adding up {@link Totals}} */
-    public static boolean isOn() {
+    static boolean isOn() {
         return SWITCH.isEnabled();
     }
 
-    /**
-     * Records the event if anybody wants it.
-     *
-     * @param session that has ended
-     * @param reason why; its name is recorded
-     * @param totals what went over it
-     */
-    public static void emit(Session session, DisconnectReason reason, Totals totals) {
+    static void emit(Session session, DisconnectReason reason, SessionTotals totals) {
         if (SWITCH.isEnabled()) {
             SessionEndEvent event = new SessionEndEvent();
             event.of(session);

@@ -11,18 +11,13 @@ import jdk.jfr.Name;
 @Label("Session start")
 @Description("a connection was let in, or made by a client")
 @AnyThread
-public final class SessionStartEvent extends SessionEvent {
+final class SessionStartEvent extends SessionEvent {
 
     private static final SessionStartEvent SWITCH = new SessionStartEvent();
 
     private SessionStartEvent() {}
 
-    /**
-     * Records the event if anybody wants it.
-     *
-     * @param session that begins
-     */
-    public static void emit(Session session) {
+    static void emit(Session session) {
         if (SWITCH.isEnabled()) {
             SessionStartEvent event = new SessionStartEvent();
             event.of(session);

@@ -12,7 +12,7 @@ import jdk.jfr.Name;
 @Label("Slow receiver")
 @Description("one write has been outstanding for more than a second; once for each such write")
 @AnyThread
-public final class SlowReceiverEvent extends SessionEvent {
+final class SlowReceiverEvent extends SessionEvent {
 
     private static final SlowReceiverEvent SWITCH = new SlowReceiverEvent();
 
@@ -26,19 +26,11 @@ public final class SlowReceiverEvent extends SessionEvent {
 
     private SlowReceiverEvent() {}
 
-    /** {@return whether anybody records it} */
-    public static boolean isOn() {
+    static boolean isOn() {
         return SWITCH.isEnabled();
     }
 
-    /**
-     * Records the event if anybody wants it.
-     *
-     * @param session whose peer does not read
-     * @param milliseconds how long the write has been outstanding at least
-     * @param queuedBytes accepted by the session's send queue and not yet written
-     */
-    public static void emit(Session session, long milliseconds, long queuedBytes) {
+    static void emit(Session session, long milliseconds, long queuedBytes) {
         if (SWITCH.isEnabled()) {
             SlowReceiverEvent event = new SlowReceiverEvent();
             event.of(session);

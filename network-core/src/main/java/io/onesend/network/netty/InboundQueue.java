@@ -4,6 +4,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.SessionListener;
 import io.onesend.network.events.LogicDelayEvent;
+import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicThread;
@@ -111,7 +112,7 @@ final class InboundQueue implements Runnable {
         // The queue publishes by ordered stores: they must be visible before the flag is looked at.
         VarHandle.fullFence();
         if (SCHEDULED.compareAndSet(this, false, true)) {
-            delay = LogicDelayEvent.begun();
+            delay = NetworkEvents.logicDelayBegun();
             session.logicLoop().submit(this);
         }
     }

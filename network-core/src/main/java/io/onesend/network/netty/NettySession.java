@@ -5,7 +5,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
-import io.onesend.network.events.QueueFullEvent;
+import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
@@ -95,10 +95,10 @@ final class NettySession implements Session {
         if (context.config().send().whenFull() != WhenFull.DISCONNECT
                 && !packet.delivery().isMustDeliver()) {
             context.verdicts().droppedNewest();
-            QueueFullEvent.emit(this, "dropped-newest", sendQueue.queuedBytes());
+            NetworkEvents.queueFull(this, "dropped-newest", sendQueue.queuedBytes());
             return SendResult.DROPPED;
         }
-        QueueFullEvent.emit(this, why.name(), sendQueue.queuedBytes());
+        NetworkEvents.queueFull(this, why.name(), sendQueue.queuedBytes());
         abort(why.withDetail(sendQueue.queuedBytes() + " bytes queued"));
         return SendResult.CLOSED;
     }

@@ -5,7 +5,7 @@ import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SessionListener;
-import io.onesend.network.events.QueueFullEvent;
+import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import java.util.List;
@@ -56,7 +56,7 @@ record SessionContext(
         return config.send().whenFull() != WhenFull.DROP_OLDEST
                 ? verdicts
                 : verdicts.andAfterDroppedOldest(
-                        () -> QueueFullEvent.emit(session, "dropped-oldest", account.queued()));
+                        () -> NetworkEvents.queueFull(session, "dropped-oldest", account.queued()));
     }
 
     /** The queue of a session, with the configured store. */

@@ -1,7 +1,8 @@
 package io.onesend.network.netty;
 
 import io.onesend.network.DisconnectReason;
-import io.onesend.network.events.SessionEndEvent;
+import io.onesend.network.events.NetworkEvents;
+import io.onesend.network.events.SessionTotals;
 import io.onesend.network.logic.AnyThread;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +25,8 @@ final class SessionEnds {
     /** How much went over a session, in both directions. */
     record Traffic(
             long seconds, long packetsIn, long bytesIn, long packetsOut, long bytesOut, SendQueue.Backlog backlog) {
-        SessionEndEvent.Totals totals() {
-            return new SessionEndEvent.Totals(seconds, packetsIn, bytesIn, packetsOut, bytesOut, backlog.bytes());
+        SessionTotals totals() {
+            return new SessionTotals(seconds, packetsIn, bytesIn, packetsOut, bytesOut, backlog.bytes());
         }
 
         @Override
@@ -43,8 +44,8 @@ final class SessionEnds {
     }
 
     void ended(NettySession session, DisconnectReason reason, Traffic traffic) {
-        if (SessionEndEvent.isOn()) {
-            SessionEndEvent.emit(session, reason, traffic.totals());
+        if (NetworkEvents.areSessionEndsOn()) {
+            NetworkEvents.sessionEnded(session, reason, traffic.totals());
         }
         byReason.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
         switch (reason.fault()) {

@@ -9,7 +9,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.InboundRate;
-import io.onesend.network.events.SessionStartEvent;
+import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketReader;
@@ -87,7 +87,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
         admitted = true;
         lane.enter(this);
-        SessionStartEvent.emit(session);
+        NetworkEvents.sessionStarted(session);
         wakeLogic();
     }
 

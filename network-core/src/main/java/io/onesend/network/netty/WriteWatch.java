@@ -1,6 +1,6 @@
 package io.onesend.network.netty;
 
-import io.onesend.network.events.SlowReceiverEvent;
+import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.logic.IoThread;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +32,9 @@ final class WriteWatch {
         } else if (bytes != progress) {
             moved(bytes, now);
         }
-        if (!told && now - writeSince > SLOW_NANOS && SlowReceiverEvent.isOn()) {
+        if (!told && now - writeSince > SLOW_NANOS && NetworkEvents.areSlowReceiversOn()) {
             told = true;
-            SlowReceiverEvent.emit(session, TimeUnit.NANOSECONDS.toMillis(now - writeSince), queue.queuedBytes());
+            NetworkEvents.receiverIsSlow(session, TimeUnit.NANOSECONDS.toMillis(now - writeSince), queue.queuedBytes());
         }
     }
 

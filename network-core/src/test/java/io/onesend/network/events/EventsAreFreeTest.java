@@ -6,6 +6,8 @@ import com.sun.management.ThreadMXBean;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.testing.StubSession;
 import java.lang.management.ManagementFactory;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 
 class EventsAreFreeTest {
@@ -16,6 +18,20 @@ class EventsAreFreeTest {
 
     @Test
     void allocateNothingWhileNobodyRecords() {
+        assertFree();
+    }
+
+    /** The recorder stays once it is there. */
+    @Test
+    void allocateNothingAfterSomebodyHasRecorded() {
+        try (Recording recording = new Recording()) {
+            recording.start();
+        }
+        assertThat(FlightRecorder.isInitialized()).isTrue();
+        assertFree();
+    }
+
+    private void assertFree() {
         everyEvent(100);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
@@ -28,13 +44,13 @@ class EventsAreFreeTest {
 
     private void everyEvent(int times) {
         for (int i = 0; i < times; i++) {
-            SessionStartEvent.emit(session);
-            QueueFullEvent.emit(session, "dropped-newest", i);
-            SlowReceiverEvent.emit(session, i, i);
-            if (SessionEndEvent.isOn()) {
-                SessionEndEvent.emit(session, DisconnectReason.IDLE, new SessionEndEvent.Totals(0, 0, 0, 0, 0, 0));
+            NetworkEvents.sessionStarted(session);
+            NetworkEvents.queueFull(session, "dropped-newest", i);
+            NetworkEvents.receiverIsSlow(session, i, i);
+            if (NetworkEvents.areSessionEndsOn()) {
+                NetworkEvents.sessionEnded(session, DisconnectReason.IDLE, new SessionTotals(0, 0, 0, 0, 0, 0));
             }
-            requireOff(LogicDelayEvent.begun() == null);
+            requireOff(NetworkEvents.logicDelayBegun() == null);
         }
     }
 
