@@ -25,15 +25,13 @@ public final class Commands {
 
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
-    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
-
     private Commands() {}
 
     /** Runs what the arguments ask for and returns the exit status. */
     public static int execute(CommandContext context, String... arguments) {
         String[] completed = withCommand(arguments);
         quietUnlessServing(completed[0]);
-        withoutLeakDetection();
+        NettyDefaults.set();
         LoggingStart logging = LoggingStart.begin();
         CommandLine commands = build(context, completed[0]).setExecutionStrategy(parsed -> {
             logging.await();
@@ -83,13 +81,6 @@ public final class Commands {
     private static void quietUnlessServing(String command) {
         if (!command.equals(DEFAULT_COMMAND) && System.getProperty(LogDefaults.LEVEL) == null) {
             System.setProperty(LogDefaults.LEVEL, "error");
-        }
-    }
-
-    /** The tests look at every buffer; a server that looks at each hundredth pays for it, and tells nobody who can help. */
-    private static void withoutLeakDetection() {
-        if (System.getProperty(LEAK_DETECTION) == null) {
-            System.setProperty(LEAK_DETECTION, "disabled");
         }
     }
 
