@@ -60,7 +60,8 @@ public final class Host implements AutoCloseable {
         long startNanos = System.nanoTime();
         LOG.info("{}", ProgramVersion.describe());
         HostState state = new HostState();
-        OnDemand<Metrics> metrics = parts.add("metrics", new OnDemand<>(Metrics::new, Metrics::close));
+        OnDemand<Metrics> metrics =
+                parts.add("metrics", new OnDemand<>(() -> new Metrics(() -> sources(state)), Metrics::close));
         Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics);
 
         AccountStore accounts = startAccounts(config.redis(), parts);
@@ -78,8 +79,6 @@ public final class Host implements AutoCloseable {
         LOG.info("transport {}", network.transport().configName());
         LOG.info("listening on {}", listening);
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
-        // Clients are served by now: these take a tenth of the time that the start has taken.
-        metrics.get().watch(network::statistics, chat::statistics);
         return new Host(state, parts, network.address(), adminAddress);
     }
 
@@ -96,6 +95,10 @@ public final class Host implements AutoCloseable {
                         AdminPages.of(state, () -> metrics.get().scrape())));
         LOG.info("admin on http://{}", HostPort.of(admin.address()));
         return Optional.of(admin.address());
+    }
+
+    private static Optional<Metrics.Sources> sources(HostState state) {
+        return state.serving().map(parts -> new Metrics.Sources(parts.network()::statistics, parts.chat()::statistics));
     }
 
     private static AccountStore startAccounts(RedisConfig config, StartedParts parts) {

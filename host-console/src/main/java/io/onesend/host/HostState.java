@@ -30,6 +30,11 @@ public final class HostState {
         draining = true;
     }
 
+    /** The parts that have numbers; empty before they serve. */
+    Optional<Serving> serving() {
+        return Optional.ofNullable(serving);
+    }
+
     /** Why a login would not be served now; empty if it would. */
     public Optional<String> obstacle() {
         Serving parts = serving;

@@ -11,17 +11,27 @@ import io.onesend.chat.ChatStatistics;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.metrics.NetworkMetrics;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Everything that is measured, as Prometheus reads it: the JVM's numbers always, the server's once it serves. */
+/**
+ * Everything that is measured, as Prometheus reads it: the JVM's numbers always, the server's once it serves. Made at the first
+ * scrape, so that a start does not wait for it: the server counts by itself from its start on, and only the pauses of the
+ * garbage collector are counted from that scrape on.
+ */
 public final class Metrics implements AutoCloseable {
+
+    /** Where the server's numbers come from; both are asked once for each scrape. */
+    public record Sources(Supplier<NetworkStatistics> network, Supplier<ChatStatistics> chat) {}
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private final List<Runnable> refreshes = new CopyOnWriteArrayList<>();
+    private final Supplier<Optional<Sources>> server;
+    private List<Runnable> refreshes = List.of();
 
-    public Metrics() {
+    /** With the server's numbers, looked for at each scrape until they are there. */
+    public Metrics(Supplier<Optional<Sources>> server) {
+        this.server = server;
         garbageCollection.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -29,17 +39,18 @@ public final class Metrics implements AutoCloseable {
         new FileDescriptorMetrics().bindTo(registry);
     }
 
-    /** Adds the server's numbers; the suppliers are asked once for each scrape. */
-    public void watch(Supplier<NetworkStatistics> network, Supplier<ChatStatistics> chat) {
-        NetworkMetrics networkMetrics = new NetworkMetrics(network, List.of());
-        networkMetrics.bindTo(registry);
-        refreshes.add(networkMetrics::refresh);
-        refreshes.add(ChatMetrics.bind(registry, chat));
-    }
-
     public synchronized String scrape() {
+        if (refreshes.isEmpty()) {
+            server.get().ifPresent(this::watch);
+        }
         refreshes.forEach(Runnable::run);
         return registry.scrape();
+    }
+
+    private void watch(Sources sources) {
+        NetworkMetrics networkMetrics = new NetworkMetrics(sources.network(), List.of());
+        networkMetrics.bindTo(registry);
+        refreshes = List.of(networkMetrics::refresh, ChatMetrics.bind(registry, sources.chat()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.onesend.chat.ChatStatistics;
 import io.onesend.network.NetworkStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +17,11 @@ class MetricsTest {
     private final AtomicReference<ChatStatistics> chat =
             new AtomicReference<>(new ChatStatistics(11, 12, Map.of("NONE", 13L), 14, 15, 16, 17));
 
+    private final Optional<Metrics.Sources> serving = Optional.of(new Metrics.Sources(network::get, chat::get));
+
     @Test
     void showsEveryNumberUnderItsName() {
-        try (Metrics metrics = new Metrics()) {
-            metrics.watch(network::get, chat::get);
+        try (Metrics metrics = new Metrics(() -> serving)) {
 
             assertThat(samples(metrics))
                     .contains(
@@ -48,8 +50,7 @@ class MetricsTest {
 
     @Test
     void takesUpNewReasonsAndNewNumbersAtTheNextScrape() {
-        try (Metrics metrics = new Metrics()) {
-            metrics.watch(network::get, chat::get);
+        try (Metrics metrics = new Metrics(() -> serving)) {
             assertThat(metrics.scrape()).doesNotContain("idle");
 
             network.set(new NetworkStatistics(0, 2, 3, Map.of("idle", 1L), 4, 5, 6, 7, 8, 9, 10, 18, 19, 20));
@@ -68,9 +69,16 @@ class MetricsTest {
     }
 
     @Test
-    void showsTheJvmBeforeTheServerServes() {
-        try (Metrics metrics = new Metrics()) {
-            assertThat(metrics.scrape()).contains("jvm_memory_used_bytes", "jvm_threads_live_threads");
+    void showsTheJvmAloneUntilTheServerServes() {
+        AtomicReference<Optional<Metrics.Sources>> server = new AtomicReference<>(Optional.empty());
+        try (Metrics metrics = new Metrics(server::get)) {
+            assertThat(metrics.scrape())
+                    .contains("jvm_memory_used_bytes", "jvm_threads_live_threads")
+                    .doesNotContain("onesend");
+
+            server.set(serving);
+
+            assertThat(samples(metrics)).contains("onesend_network_sessions 1.0", "onesend_chat_users 11.0");
         }
     }
 
