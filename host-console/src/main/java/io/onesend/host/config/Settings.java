@@ -1,8 +1,8 @@
 package io.onesend.host.config;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +10,11 @@ import java.util.Set;
 /** A value for every key, and the keys whose given value could not be read; filled by the loader, from weak to strong. */
 final class Settings {
 
-    private final Map<Key<?>, Setting<?>> byKey = new HashMap<>();
-    private final Set<Key<?>> unreadable = new HashSet<>();
+    // By identity, as the lines of one table: a record's equals and hashCode are made by the JVM when first called, in
+    // code
+    // for every type of field there is.
+    private final Map<Key<?>, Setting<?>> byKey = new IdentityHashMap<>();
+    private final Set<Key<?>> unreadable = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Settings(List<Key<?>> keys) {
         for (Key<?> key : keys) {
