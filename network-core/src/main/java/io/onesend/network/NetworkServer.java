@@ -68,6 +68,18 @@ public final class NetworkServer implements AutoCloseable {
         return new NetworkServer(NettyServer.start(config, logic, endpoints));
     }
 
+    /**
+     * Does what a start does first, for a program that has something else to do meanwhile: finds the transport that
+     * {@link Transport#AUTO} stands for. The result is for {@link NetworkConfig#withTransport}, whose start then tries nothing.
+     *
+     * @param wanted AUTO, or any other, which is returned as it is and looked at when a server starts
+     * @return what to drive sockets with here; never {@link Transport#AUTO}
+     * @throws NetworkException if none works here
+     */
+    public static Transport proveTransport(Transport wanted) {
+        return NettyServer.proveTransport(wanted);
+    }
+
     /** {@return the first address listened on, with the real port} */
     public InetSocketAddress address() {
         return addresses().get(0);

@@ -116,6 +116,10 @@ public final class NettyServer {
                 .childHandler(new SessionInitializer(context, eventLoops, ids));
     }
 
+    public static Transport proveTransport(Transport wanted) {
+        return wanted == Transport.AUTO ? NettyTransport.choose(wanted).kind() : wanted;
+    }
+
     public List<InetSocketAddress> addresses() {
         return ports.stream().map(ListeningPort::address).toList();
     }

@@ -10,8 +10,10 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.onesend.network.NetworkException;
+import io.onesend.network.NetworkServer;
 import io.onesend.network.Transport;
 import io.onesend.network.testing.ThreadCheck;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,6 +71,21 @@ class TransportProofIT {
         assertThat(took).isBetween(LIMIT, LIMIT.multipliedBy(3));
     }
 
+    /** As a cold start on a busy machine is. */
+    @Test
+    void takesOneThatIsSlowInEveryStepAndStallsInNone() {
+        Duration limit = Duration.ofSeconds(2);
+        Duration slowness = Duration.ofMillis(1_200);
+        NettyTransport slow = nio(() -> slow(slowness));
+
+        long start = System.nanoTime();
+        TransportProof.Outcome outcome = new TransportProof(List.of(slow, nio(this::working)), limit).run();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(outcome.transport()).isSameAs(slow);
+        assertThat(took).isGreaterThan(limit);
+    }
+
     @Test
     void passesOverThoseThatThrowWhereverTheyDoAndSaysWhy() {
         NettyTransport handler = fake(Transport.IO_URING, TransportProofIT::forbiddenHandler, this::working);
@@ -106,6 +123,12 @@ class TransportProofIT {
                 .orElseThrow();
 
         assertThat(NettyTransport.choose(Transport.AUTO).kind()).isEqualTo(first);
+        assertThat(NetworkServer.proveTransport(Transport.AUTO)).isEqualTo(first);
+    }
+
+    @Test
+    void nothingIsTriedForOneThatWasNamed() {
+        assertThat(NetworkServer.proveTransport(Transport.KQUEUE)).isEqualTo(Transport.KQUEUE);
     }
 
     private static TransportProof.Outcome prove(NettyTransport... candidates) {
@@ -138,6 +161,25 @@ class TransportProofIT {
                     opened.add((Channel) child);
                     ((Channel) child).config().setAutoRead(false);
                 });
+                return count;
+            }
+        });
+    }
+
+    private ServerSocketChannel slow(Duration slowness) {
+        return remember(new NioServerSocketChannel() {
+            @Override
+            protected void doBind(SocketAddress address) throws Exception {
+                Thread.sleep(slowness.toMillis());
+                super.doBind(address);
+            }
+
+            @Override
+            protected int doReadMessages(List<Object> accepted) throws Exception {
+                int count = super.doReadMessages(accepted);
+                if (count > 0) {
+                    Thread.sleep(slowness.toMillis());
+                }
                 return count;
             }
         });
