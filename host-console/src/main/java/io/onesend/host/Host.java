@@ -11,7 +11,9 @@ import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.RedisConfig;
 import io.onesend.host.redis.EmbeddedRedis;
 import io.onesend.network.Logic;
+import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
+import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -64,14 +66,19 @@ public final class Host implements AutoCloseable {
                 parts.add("metrics", new OnDemand<>(() -> new Metrics(() -> sources(state)), Metrics::close));
         Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics);
 
+        Ahead<Transport> transport = Ahead.begin(
+                "start-transport",
+                () -> NetworkServer.proveTransport(config.network().transport()));
         AccountStore accounts = startAccounts(config.redis(), parts);
         Logic logic = config.inlineLogic()
                 ? Logic.inline()
                 : Logic.on(parts.add("logic loop", LogicLoop.start("chat-logic")));
         tellOfChat(config.chat());
         ChatServer chat = parts.add("chat", new ChatServer(config.chat(), accounts));
+        NetworkConfig proven = config.network()
+                .withTransport(transport.await(), config.network().ioThreads());
         NetworkServer network =
-                parts.add("network", NetworkServer.start(config.network(), logic, chat.registry(), chat.listener()));
+                parts.add("network", NetworkServer.start(proven, logic, chat.registry(), chat.listener()));
         // The system may name the same address in another way, as the IPv6 one that takes IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());
         state.serve(new HostState.Serving(listening, network, chat, accounts));

@@ -1,11 +1,13 @@
 package io.onesend.host.command;
 
+import io.onesend.host.Ahead;
 import io.onesend.host.ExitStatus;
 import io.onesend.host.ProgramVersion;
 import io.onesend.host.log.LogDefaults;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +34,10 @@ public final class Commands {
         String[] completed = withCommand(arguments);
         quietUnlessServing(completed[0]);
         NettyDefaults.set();
-        LoggingStart logging = LoggingStart.begin();
+        // Read at the same time as the command line. It has to be there before a command runs, for SLF4J warns of
+        // loggers that
+        // are asked for meanwhile.
+        Ahead<Logger> logging = Ahead.begin("start-logging", () -> LoggerFactory.getLogger(Commands.class));
         CommandLine commands = build(context, completed[0]).setExecutionStrategy(parsed -> {
             logging.await();
             return new RunLast().execute(parsed);

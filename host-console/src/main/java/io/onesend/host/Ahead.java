@@ -1,0 +1,50 @@
+package io.onesend.host;
+
+import io.onesend.network.logic.AnyThread;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * Work that is begun before its result is needed, on a thread of its own: a cold start is mostly classes being loaded, and two
+ * threads load them in less time than one. Nothing is cancelled: what is not waited for ends by itself, or with the process.
+ */
+@AnyThread
+public final class Ahead<T> {
+
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+
+    private Ahead() {}
+
+    /** Begins it on a daemon thread of this name. */
+    public static <T> Ahead<T> begin(String threadName, Supplier<T> work) {
+        Ahead<T> ahead = new Ahead<>();
+        Thread thread = new Thread(() -> ahead.run(work), threadName);
+        thread.setDaemon(true);
+        thread.start();
+        return ahead;
+    }
+
+    private void run(Supplier<T> work) {
+        try {
+            result.complete(work.get());
+        } catch (Throwable failed) {
+            result.completeExceptionally(failed);
+        }
+    }
+
+    /** Waits for it, and fails as it failed. */
+    public T await() {
+        try {
+            return result.join();
+        } catch (CompletionException wrapped) {
+            if (wrapped.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (wrapped.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw wrapped;
+        }
+    }
+}
