@@ -1,11 +1,12 @@
 package io.onesend.host.log;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import org.slf4j.Logger;
  * line written through at once. In code, because reading it from XML takes a tenth of a second of each start. More lines:
  * {@code -Donesend.log.level=debug}. A file in its place: {@code -Dlogback.configurationFile=FILE}, in Logback's own format.
  */
-@ConfiguratorRank(ConfiguratorRank.FALLBACK + 1) // a file comes first, Logback's own fallback after it
 public final class LogDefaults extends ContextAwareBase implements Configurator {
 
     /** The system property with the lowest level that is logged: one of Logback's names. */
@@ -28,9 +28,19 @@ public final class LogDefaults extends ContextAwareBase implements Configurator 
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        // Logback asks us before it looks for files.
+        DefaultJoranConfigurator files = new DefaultJoranConfigurator();
+        files.setContext(context);
+        if (files.configure(context) == ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY) {
+            return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        }
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.INFO));
         root.addAppender(standardError(context));
+        String file = System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
+        if (file != null) {
+            context.getLogger(LogDefaults.class).warn("{} cannot be read; the log is as it is without it", file);
+        }
         // Warns at each start that two transports are there and it has chosen one.
         context.getLogger("io.lettuce.core.resource.Transports").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

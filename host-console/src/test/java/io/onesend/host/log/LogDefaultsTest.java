@@ -2,20 +2,23 @@ package io.onesend.host.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
-import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LogDefaultsTest {
 
@@ -33,6 +36,7 @@ class LogDefaultsTest {
         context.stop();
         System.setErr(realError);
         System.clearProperty(LogDefaults.LEVEL);
+        System.clearProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
     }
 
     @Test
@@ -82,14 +86,28 @@ class LogDefaultsTest {
         assertThat(context.getLogger("a").getEffectiveLevel()).isEqualTo(Level.INFO);
     }
 
-    /** Logback asks the one that is ranked higher first. */
     @Test
-    void aFileComesBeforeIt() {
-        assertThat(rank(LogDefaults.class)).isLessThan(rank(DefaultJoranConfigurator.class));
+    void aFileTakesItsPlace(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("own.xml"), """
+                <configuration>
+                  <appender name="own" class="ch.qos.logback.core.ConsoleAppender">
+                    <target>System.err</target>
+                    <encoder><pattern>own %msg%n</pattern></encoder>
+                  </appender>
+                  <root level="info"><appender-ref ref="own"/></root>
+                </configuration>
+                """);
+        System.setProperty(ClassicConstants.CONFIG_FILE_PROPERTY, file.toString());
+        configure();
+        context.getLogger("a").info("방");
+        assertThat(lines()).containsExactly("own 방");
     }
 
-    private static int rank(Class<?> configurator) {
-        return configurator.getAnnotation(ConfiguratorRank.class).value();
+    @Test
+    void aFileThatIsNotThereIsToldOf() {
+        System.setProperty(ClassicConstants.CONFIG_FILE_PROPERTY, "no/such.xml");
+        configure();
+        assertThat(lines()).singleElement().asString().contains("WARN").contains("no/such.xml cannot be read");
     }
 
     private void configure() {
