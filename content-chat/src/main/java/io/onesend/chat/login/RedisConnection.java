@@ -52,10 +52,8 @@ final class RedisConnection implements AutoCloseable {
     private static final long SHUTDOWN_SECONDS = 5;
 
     static {
-        // Properties of Lettuce's are the only switches; who has set them wins. Where it finds io_uring beside epoll it
-        // takes
-        // epoll, and warns of that at every start. And it has the flight recorder start with every program that uses
-        // it.
+        // Properties are the only switches; who has set them wins. Where Lettuce finds io_uring beside epoll it
+        // takes epoll, and warns of that at every start; and it sets the flight recorder up in any case.
         switchOff("io.lettuce.core.iouring");
         switchOff("io.lettuce.core.jfr");
     }

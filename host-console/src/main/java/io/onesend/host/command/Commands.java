@@ -34,9 +34,8 @@ public final class Commands {
         String[] completed = withCommand(arguments);
         quietUnlessServing(completed[0]);
         NettyDefaults.set();
-        // Read at the same time as the command line. It has to be there before a command runs, for SLF4J warns of
-        // loggers that
-        // are asked for meanwhile.
+        // Made while the command line is read, and there before a command runs: SLF4J warns of loggers asked for
+        // meanwhile.
         Ahead<Logger> logging = Ahead.begin("start-logging", () -> LoggerFactory.getLogger(Commands.class));
         CommandLine commands = build(context, completed[0]).setExecutionStrategy(parsed -> {
             logging.await();

@@ -4,16 +4,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A value for every key, and the keys whose given value could not be read; filled by the loader, from weak to strong. */
 final class Settings {
 
-    // By identity, as the lines of one table: a record's equals and hashCode are made by the JVM when first called, in
-    // code
-    // for every type of field there is.
-    private final Map<Key<?>, Setting<?>> byKey = new IdentityHashMap<>();
+    // By identity, as keys are the lines of one table: a record's equals and hashCode are made when first
+    // called, by code for every type of field there is.
+    private final IdentityHashMap<Key<?>, Setting<?>> byKey = new IdentityHashMap<>();
     private final Set<Key<?>> unreadable = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Settings(List<Key<?>> keys) {

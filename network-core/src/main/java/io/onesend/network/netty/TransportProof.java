@@ -167,7 +167,7 @@ final class TransportProof {
                     done.get(limit.toNanos() - now.nanos(), TimeUnit.NANOSECONDS);
                     return;
                 } catch (TimeoutException stalled) {
-                    if (step == now) {
+                    if (step.equals(now)) {
                         throw stalled;
                     }
                 }
