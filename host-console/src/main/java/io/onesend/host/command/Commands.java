@@ -34,8 +34,7 @@ public final class Commands {
         String[] completed = withCommand(arguments);
         quietUnlessServing(completed[0]);
         NettyDefaults.set();
-        // Made while the command line is read, and there before a command runs: SLF4J warns of loggers asked for
-        // meanwhile.
+        // While the command line is read, and before a command runs: SLF4J warns of loggers asked for earlier.
         Ahead<Logger> logging = Ahead.begin("start-logging", () -> LoggerFactory.getLogger(Commands.class));
         CommandLine commands = build(context, completed[0]).setExecutionStrategy(parsed -> {
             logging.await();

@@ -7,8 +7,7 @@ import jdk.jfr.FlightRecorder;
 final class NettyDefaults {
 
     private static final Map<String, String> PROPERTIES = Map.of(
-            // The tests look at every buffer; a server that looked at each hundredth would pay, and tell nobody who can
-            // help.
+            // The tests look at every buffer; a server that looked at some would pay, and tell nobody who can help.
             "io.netty.leakDetection.level", "disabled",
             // The server's own buffers come from the pooled allocator; one for those of the Redis client too.
             "io.netty.allocator.type", "pooled",
