@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.StatusUtil;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 
@@ -28,10 +29,7 @@ public final class LogDefaults extends ContextAwareBase implements Configurator 
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        // Logback asks us before it looks for files.
-        DefaultJoranConfigurator files = new DefaultJoranConfigurator();
-        files.setContext(context);
-        if (files.configure(context) == ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY) {
+        if (isConfiguredByFile(context)) {
             return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
         }
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -44,6 +42,14 @@ public final class LogDefaults extends ContextAwareBase implements Configurator 
         // Warns at each start that two transports are there and it has chosen one.
         context.getLogger("io.lettuce.core.resource.Transports").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Logback asks us before it looks for files, and takes one that is not XML for an empty one. */
+    private static boolean isConfiguredByFile(LoggerContext context) {
+        DefaultJoranConfigurator files = new DefaultJoranConfigurator();
+        files.setContext(context);
+        return files.configure(context) == ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY
+                && new StatusUtil(context).noXMLParsingErrorsOccurred(0);
     }
 
     private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context) {

@@ -104,6 +104,14 @@ class LogDefaultsTest {
     }
 
     @Test
+    void aFileThatIsNotXmlIsToldOf(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("own.xml"), "<configuration><oops");
+        System.setProperty(ClassicConstants.CONFIG_FILE_PROPERTY, file.toString());
+        configure();
+        assertThat(lines()).last().asString().contains("WARN").contains("own.xml cannot be read");
+    }
+
+    @Test
     void aFileThatIsNotThereIsToldOf() {
         System.setProperty(ClassicConstants.CONFIG_FILE_PROPERTY, "no/such.xml");
         configure();
