@@ -72,9 +72,9 @@ public final class NetworkServer implements AutoCloseable {
      * Does what a start does first, for a program that has something else to do meanwhile: finds the transport that
      * {@link Transport#AUTO} stands for. The result is for {@link NetworkConfig#withTransport}, whose start then tries nothing.
      *
-     * @param wanted AUTO, or any other, which is returned as it is and looked at when a server starts
+     * @param wanted AUTO, or any other, which is taken at its word if it is available
      * @return what to drive sockets with here; never {@link Transport#AUTO}
-     * @throws NetworkException if none works here
+     * @throws NetworkException if none works here, or the one wanted is not available
      */
     public static Transport proveTransport(Transport wanted) {
         return NettyServer.proveTransport(wanted);

@@ -39,7 +39,7 @@ public final class NetworkEvents {
      * @param totals what went over it
      */
     public static void sessionEnded(Session session, DisconnectReason reason, SessionTotals totals) {
-        if (areSessionEndsOn()) {
+        if (FlightRecorder.isInitialized()) {
             SessionEndEvent.emit(session, reason, totals);
         }
     }
@@ -70,7 +70,7 @@ public final class NetworkEvents {
      * @param queuedBytes accepted by the session's send queue and not yet written
      */
     public static void receiverIsSlow(Session session, long milliseconds, long queuedBytes) {
-        if (areSlowReceiversOn()) {
+        if (FlightRecorder.isInitialized()) {
             SlowReceiverEvent.emit(session, milliseconds, queuedBytes);
         }
     }

@@ -117,7 +117,7 @@ public final class NettyServer {
     }
 
     public static Transport proveTransport(Transport wanted) {
-        return wanted == Transport.AUTO ? NettyTransport.choose(wanted).kind() : wanted;
+        return NettyTransport.choose(wanted).kind();
     }
 
     public List<InetSocketAddress> addresses() {

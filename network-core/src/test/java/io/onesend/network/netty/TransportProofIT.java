@@ -127,8 +127,13 @@ class TransportProofIT {
     }
 
     @Test
-    void nothingIsTriedForOneThatWasNamed() {
-        assertThat(NetworkServer.proveTransport(Transport.KQUEUE)).isEqualTo(Transport.KQUEUE);
+    void oneThatIsNamedIsTakenAtItsWordIfItIsThere() {
+        assertThat(NetworkServer.proveTransport(Transport.NIO)).isEqualTo(Transport.NIO);
+
+        Transport ofAnotherSystem = NettyTransport.isAvailable(Transport.KQUEUE) ? Transport.EPOLL : Transport.KQUEUE;
+        assertThatThrownBy(() -> NetworkServer.proveTransport(ofAnotherSystem))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining(ofAnotherSystem.configName());
     }
 
     private static TransportProof.Outcome prove(NettyTransport... candidates) {
