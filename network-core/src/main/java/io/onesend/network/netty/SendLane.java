@@ -42,6 +42,7 @@ final class SendLane implements Runnable {
     // I/O thread.
     private final PacketReader reader = new PacketReader();
     private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
+    private final @Nullable RingSends ringSends;
     private final LaneCounters counters = new LaneCounters();
     private final List<SessionHandler> sessions = new ArrayList<>();
     private final Runnable wakeLogic = this::wakeLogicNow;
@@ -53,6 +54,7 @@ final class SendLane implements Runnable {
     SendLane(EventLoop eventLoop) {
         this.eventLoop = eventLoop;
         this.inlineLogic = LogicLoop.guestOf(eventLoop, eventLoop::inEventLoop);
+        this.ringSends = RingSends.on(eventLoop);
         this.runInNextIteration = () -> eventLoop.execute(this);
     }
 
@@ -186,6 +188,13 @@ final class SendLane implements Runnable {
     @IoThread
     SendBatch batch() {
         return batch;
+    }
+
+    /** Null unless this loop is io_uring's. */
+    @IoThread
+    @Nullable
+    RingSends ringSends() {
+        return ringSends;
     }
 
     /** Written on the I/O thread, read by any. */

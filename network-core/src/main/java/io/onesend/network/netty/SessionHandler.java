@@ -47,6 +47,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     /** Where this handler stands in its lane's list; the lane's to change. */
     int laneIndex;
 
+    /** Of the last write, if that did not go through the channel: somebody else's once the ticket is done. */
+    private @Nullable RingSend ringSend;
+
     private @Nullable WriteWatch watch;
     private boolean admitted;
     private boolean readingStopped;
@@ -99,6 +102,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
         admitted = false;
         lane.leave(this);
+        cancelRingSend();
         session.sendQueue().close();
         session.lost(DisconnectReason.CLOSED_BY_PEER);
         context.ends().ended(session, session.reason(), traffic());
@@ -225,12 +229,25 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     @Override
     public void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue queue) {
         WriteTicket written = ticket.next();
+        ringSend = null;
         if (wrapped == null) {
-            channel.writeAndFlush(batch, written);
+            RingSends ring = lane.ringSends();
+            ringSend = ring == null ? null : ring.send(channel, batch, written);
+            if (ringSend == null) {
+                channel.writeAndFlush(batch, written);
+            }
         } else {
             // Two buffers and one flush are one gathering write; the promise of the second stands for both.
             channel.write(batch, channel.voidPromise());
             channel.writeAndFlush(wrapped, written);
+        }
+    }
+
+    /** The channel does not know of it, and it would keep the socket from ending. */
+    private void cancelRingSend() {
+        RingSends ring = lane.ringSends();
+        if (ring != null && ringSend != null && !ticket.isDone()) {
+            ring.cancel(ringSend);
         }
     }
 
@@ -310,7 +327,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         if (watch == null) {
             watch = new WriteWatch();
         }
-        watch.look(session, outbound.currentProgress(), now);
+        watch.look(session, ringSend == null ? outbound.currentProgress() : ringSend.sent(), now);
     }
 
     private SessionEnds.Traffic traffic() {

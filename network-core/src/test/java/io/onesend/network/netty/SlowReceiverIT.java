@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +105,28 @@ class SlowReceiverIT {
             assertThat(results.get(PACKETS)).isEqualTo(SendResult.CLOSED);
             assertThat(listener.ends).extracting(DisconnectReason::name).containsExactly("send-limit");
             await().until(() -> harness.server.statistics().queuedBytes() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void givesBackWhatIsBeingWrittenWhenASessionIsAborted(Store store) throws IOException {
+        RecordingListener listener = new RecordingListener();
+        listener.onPacket = (session, packet) -> flood(session);
+        try (ServerHarness harness = new ServerHarness(config(store, WhenFull.DROP_NEWEST), listener);
+                Peer peer = new Peer(harness.port(), 4096)) {
+            AtomicLong before = new AtomicLong(-1);
+            await().until(() -> {
+                // One flood after another, until a pause between two looks has not sufficed to begin a write.
+                peer.send(frame(1));
+                NetworkStatistics now = harness.server.statistics();
+                return before.getAndSet(now.writes()) == now.writes() && now.queuedBytes() > 0;
+            });
+            listener.session().abort(DisconnectReason.CLOSED_BY_SERVER);
+
+            // The peer has still not read.
+            await().until(() -> harness.server.statistics().queuedBytes() == 0);
+            assertThat(listener.ends).containsExactly(DisconnectReason.CLOSED_BY_SERVER);
         }
     }
 
