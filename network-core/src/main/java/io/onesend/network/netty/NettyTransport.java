@@ -34,8 +34,8 @@ record NettyTransport(
 
     /**
      * In the order in which {@link Transport#AUTO} tries them. Measured side by side with the fan-out of 64-byte messages, CPU a
-     * delivery: io_uring needs less than epoll in one room of 1,000, by a third to a half, and up to a fifth less in 25 rooms of
-     * 40. In 250 rooms of 4, one message at a time, and in the memory of an idle session, the two differ by less than their runs.
+     * delivery: io_uring needs less than epoll in one room of 1,000, by half, in 25 rooms of 40 and 250 of 4 by a sixth to a
+     * quarter, and at a fixed rate by a tenth. In the memory of an idle session the two differ by less than their runs.
      * Where io_uring stalls or is forbidden, as on some kernels and in most containers, the proof finds out.
      */
     private static final List<NettyTransport> ALL = List.of(
