@@ -47,7 +47,7 @@ final class RingSend {
         sent += bytes;
     }
 
-    /** Ends the send, with its failure or without, and forgets whose it was; the promise is the caller's to keep. */
+    /** Gives the buffer back and forgets whose the send was; the promise is the caller's to tell. */
     ChannelPromise end() {
         ChannelPromise told = promise;
         ByteBuf buffer = batch;

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sends of one io_uring loop's sessions, as operations of its ring: a session has one write outstanding and needs neither a
- * channel's outbound buffer nor its promises, which were half of the loop's own time for a delivered message.
+ * channel's outbound buffer nor its promises, which took a third to a half of the loop's own time for a delivered message.
  *
  * <p>It shares the ring and the socket with Netty's channel, which knows nothing of the sends. So three things are seen to
  * here. Submissions run in their order, so one that is made while the socket is open goes to that socket; the rest of a send
  * that was cut short is submitted only if the socket is still open, or its number might be another's. An operation that waits
- * for room keeps a closed socket from ending: who closes cancels it. And memory is given back when the kernel has said that it
+ * for room keeps a closed socket from ending: who closes cancels it, and who takes its place submits behind that. And memory is given back when the kernel has said that it
  * is done with it, not before.
  *
  * <p>There are never more places than sessions of this loop that were writing at the same time; they are kept.
@@ -135,7 +135,7 @@ final class RingSends implements IoUringIoHandle {
         }
     }
 
-    /** Before the promise is told, which may send again. */
+    /** Frees the place first: who is told by the promise may send again. */
     private ChannelPromise end(RingSend send) {
         ChannelPromise promise = send.end();
         free.addLast(send);

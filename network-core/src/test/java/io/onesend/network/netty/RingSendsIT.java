@@ -24,7 +24,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +35,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Needs io_uring: without it there is nothing to test, and {@link TransportProofIT} says what a server does then. */
-@SuppressWarnings("try") // One peer is only there to be there.
+@SuppressWarnings("try") // Some peers are only there to be there.
 class RingSendsIT {
 
     private static final long PATIENCE_SECONDS = 20;
 
     /** More than both sockets hold, so that a send waits for its peer and is cut short. */
     private static final int MUCH = 16 << 20;
+
+    /** More than a short counts. */
+    private static final int MANY = 33_000;
 
     @ChannelHandler.Sharable
     private static final class Nothing extends ChannelInboundHandlerAdapter {}
@@ -110,13 +115,30 @@ class RingSendsIT {
                 .isEqualTo(-1);
     }
 
-    private void awaitCutShort(RingSend send) {
+    /** A send that its peer has taken a part of, and does not read. */
+    private Outstanding cutShort(Channel channel) throws Exception {
+        ByteBuf batch = numbered(MUCH);
+        ChannelPromise promise = channel.newPromise();
+        RingSend send = send(channel, batch, promise);
         await().until(() -> onLoop(() -> send.sent() > 0 && send.left() > 0));
+        assertThat(promise.isDone()).isFalse();
+        assertThat(batch.refCnt()).isEqualTo(1);
+        return new Outstanding(batch, promise, send);
     }
 
-    private static Throwable failureOf(ChannelPromise promise) throws InterruptedException {
+    private record Outstanding(ByteBuf batch, ChannelPromise promise, RingSend send) {
+
+        /** Null if it went well. */
+        @Nullable
+        Throwable end() throws InterruptedException {
+            awaitEnd(promise);
+            assertThat(batch.refCnt()).isZero();
+            return promise.cause();
+        }
+    }
+
+    private static void awaitEnd(ChannelPromise promise) throws InterruptedException {
         assertThat(promise.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        return promise.cause();
     }
 
     /** All there was on the way, and then an end of either kind. */
@@ -137,18 +159,10 @@ class RingSendsIT {
     void sendsTheRestOfWhatAPeerTakesInParts() throws Exception {
         Channel channel = connect();
         try (Socket peer = accept()) {
-            ByteBuf batch = numbered(MUCH);
-            ChannelPromise promise = channel.newPromise();
-            RingSend send = send(channel, batch, promise);
-            awaitCutShort(send);
-            assertThat(promise.isDone()).isFalse();
-            assertThat(batch.refCnt()).isEqualTo(1);
-
+            Outstanding outstanding = cutShort(channel);
             expectNumbers(peer.getInputStream(), MUCH);
-            assertThat(promise.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(promise.isSuccess()).isTrue();
-            assertThat(onLoop(send::sent)).isEqualTo(MUCH);
-            assertThat(batch.refCnt()).isZero();
+            assertThat(outstanding.end()).isNull();
+            assertThat(onLoop(outstanding.send()::sent)).isEqualTo(MUCH);
         }
     }
 
@@ -158,21 +172,16 @@ class RingSendsIT {
         try (Socket slow = accept()) {
             Channel second = connect();
             try (Socket fast = accept()) {
-                ByteBuf batch = numbered(MUCH);
-                ChannelPromise slowly = first.newPromise();
+                Outstanding toSlow = cutShort(first);
                 ChannelPromise quickly = second.newPromise();
-                RingSend toSlow = send(first, batch.retain(), slowly);
-                RingSend toFast = send(second, batch, quickly);
-                assertThat(toSlow.index).isNotEqualTo(toFast.index);
+                send(second, toSlow.batch().retain(), quickly);
                 expectNumbers(fast.getInputStream(), MUCH);
-                assertThat(quickly.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-                assertThat(slowly.isDone()).isFalse();
-                assertThat(batch.refCnt()).isEqualTo(1);
+                awaitEnd(quickly);
+                assertThat(toSlow.promise().isDone()).isFalse();
+                assertThat(toSlow.batch().refCnt()).isEqualTo(1);
 
                 expectNumbers(slow.getInputStream(), MUCH);
-                assertThat(slowly.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-                assertThat(slowly.isSuccess()).isTrue();
-                assertThat(batch.refCnt()).isZero();
+                assertThat(toSlow.end()).isNull();
             }
         }
     }
@@ -186,7 +195,7 @@ class RingSendsIT {
                 RingSend send = send(channel, numbered(4000), promise);
                 assertThat(send.index).isZero();
                 expectNumbers(peer.getInputStream(), 4000);
-                assertThat(promise.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+                awaitEnd(promise);
             }
         }
     }
@@ -195,17 +204,13 @@ class RingSendsIT {
     void endsTheConnectionOfAClosedChannelOnceItsSendIsCancelled() throws Exception {
         Channel channel = connect();
         try (Socket peer = accept()) {
-            ByteBuf batch = numbered(MUCH);
-            ChannelPromise promise = channel.newPromise();
-            RingSend send = send(channel, batch, promise);
-            awaitCutShort(send);
+            Outstanding outstanding = cutShort(channel);
             channel.close().sync();
             onLoop(() -> {
-                sends.cancel(send);
+                sends.cancel(outstanding.send());
                 return null;
             });
-            assertThat(failureOf(promise)).isInstanceOf(IOException.class);
-            assertThat(batch.refCnt()).isZero();
+            assertThat(outstanding.end()).isInstanceOf(IOException.class);
             assertThat(readToTheEnd(peer)).isLessThan(MUCH);
         }
     }
@@ -214,17 +219,14 @@ class RingSendsIT {
     void doesNotSendTheRestToWhoeverHasTheNumberOfAClosedSocket() throws Exception {
         Channel channel = connect();
         try (Socket peer = accept()) {
-            ByteBuf batch = numbered(MUCH);
-            ChannelPromise promise = channel.newPromise();
-            awaitCutShort(send(channel, batch, promise));
+            Outstanding outstanding = cutShort(channel);
             channel.close().sync();
 
             Channel next = connect();
             try (Socket other = accept()) {
                 // Not cancelled: it goes on with what its socket takes, is cut short there, and must stop.
                 assertThat(readToTheEnd(peer)).isLessThan(MUCH);
-                assertThat(failureOf(promise)).isInstanceOf(IOException.class);
-                assertThat(batch.refCnt()).isZero();
+                assertThat(outstanding.end()).isInstanceOf(IOException.class);
                 next.close().sync();
                 assertThat(readToTheEnd(other)).isZero();
             }
@@ -234,29 +236,54 @@ class RingSendsIT {
     @Test
     void tellsWhyASendHasFailed() throws Exception {
         Channel channel = connect();
-        Socket peer = accept();
-        ByteBuf batch = numbered(MUCH);
-        ChannelPromise promise = channel.newPromise();
-        awaitCutShort(send(channel, batch, promise));
-        peer.setSoLinger(true, 0);
-        peer.close();
-
-        assertThat(failureOf(promise)).isInstanceOf(NativeIoException.class).hasMessageContaining("send");
-        assertThat(batch.refCnt()).isZero();
+        try (Socket peer = accept()) {
+            Outstanding outstanding = cutShort(channel);
+            peer.setSoLinger(true, 0);
+            peer.close();
+            assertThat(outstanding.end()).isInstanceOf(NativeIoException.class).hasMessageContaining("send");
+        }
     }
 
     @Test
     void failsWhatIsOutstandingWhenTheLoopEnds() throws Exception {
         Channel channel = connect();
         try (Socket peer = accept()) {
-            ByteBuf batch = numbered(MUCH);
-            ChannelPromise promise = channel.newPromise();
-            awaitCutShort(send(channel, batch, promise));
+            Outstanding outstanding = cutShort(channel);
             EventLoops.stop(group);
-
-            assertThat(failureOf(promise)).isInstanceOf(IOException.class);
-            assertThat(batch.refCnt()).isZero();
+            assertThat(outstanding.end()).isInstanceOf(IOException.class);
             assertThat(readToTheEnd(peer)).isLessThan(MUCH);
+        }
+    }
+
+    /** Netty tells operations apart by a short, and in another way those whose number does not fit. */
+    @Test
+    void hasMorePlacesThanAShortCounts() throws Exception {
+        Channel channel = connect();
+        try (Socket peer = accept()) {
+            Outstanding first = cutShort(channel);
+            List<ChannelPromise> others = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                others.add(channel.newPromise());
+            }
+            RingSend last = onLoop(() -> {
+                RingSend send = first.send();
+                for (ChannelPromise promise : others) {
+                    send = sends.send(channel, first.batch().retain(), promise);
+                }
+                return send;
+            });
+            assertThat(last.index).isEqualTo(MANY);
+            onLoop(() -> {
+                sends.cancel(last);
+                return null;
+            });
+            awaitEnd(others.get(MANY - 1));
+            assertThat(others.get(MANY - 1).cause()).isInstanceOf(IOException.class);
+            assertThat(others.get(MANY - 2).isDone()).isFalse();
+
+            EventLoops.stop(group);
+            assertThat(first.end()).isInstanceOf(IOException.class);
+            assertThat(others).allMatch(promise -> promise.cause() instanceof IOException);
         }
     }
 
