@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@code java -jar} and nothing else: neither the JVM nor Netty has anything to complain about. On the JDK of the tests, and on
- * a second one if {@code ONESEND_SECOND_JAVA_HOME} names it.
+ * a second one if {@code ONESEND_TEST_SECOND_JAVA_HOME} names it.
  */
 class JvmWarningsIT {
 
     static Stream<Path> javaHomes() {
-        String second = System.getProperty("onesend.second.java.home", System.getenv("ONESEND_SECOND_JAVA_HOME"));
+        String second = System.getProperty("onesend.second.java.home", System.getenv("ONESEND_TEST_SECOND_JAVA_HOME"));
         return second == null || second.isBlank()
                 ? Stream.of(Jar.javaHome())
                 : Stream.of(Jar.javaHome(), Path.of(second));

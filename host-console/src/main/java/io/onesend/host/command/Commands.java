@@ -52,7 +52,9 @@ public final class Commands {
         for (String name : NAMES.contains(asked) ? List.of(asked) : NAMES) {
             commands.addSubcommand(name, command(name, context));
         }
-        return commands.setOut(context.out())
+        // An argument with an @ in front is itself, as a user's id or password, and no file of arguments.
+        return commands.setExpandAtFiles(false)
+                .setOut(context.out())
                 .setErr(context.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, context.err()));
     }

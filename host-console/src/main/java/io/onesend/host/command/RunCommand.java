@@ -3,8 +3,11 @@ package io.onesend.host.command;
 import io.onesend.host.Console;
 import io.onesend.host.ExitStatus;
 import io.onesend.host.Host;
-import io.onesend.host.config.HostConfig;
+import io.onesend.host.chat.SafeText;
+import io.onesend.host.config.LoadedConfig;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,9 +29,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        HostConfig config = options.load(context).config();
+        LoadedConfig loaded = options.load(context);
         context.stop().heed();
-        try (Host host = Host.start(config)) {
+        // Here and not in a static field: this class is loaded while the logging still starts.
+        Logger log = LoggerFactory.getLogger(RunCommand.class);
+        loaded.remarks().forEach(remark -> log.info("{}", SafeText.escape(remark)));
+        try (Host host = Host.start(loaded.config())) {
             new Console(context.in(), context.out(), () -> host.status().line(), context.stop()::request).start();
             context.stop().await();
         }

@@ -1,7 +1,11 @@
 package io.onesend.host.config;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +18,13 @@ public final class ConfigLoader {
 
     private static final Path DEFAULT_FILE = Path.of("config", "server.yaml");
 
-    /** Variables of the tests, which are no keys. */
-    private static final String TEST_PREFIX = Key.ENVIRONMENT_PREFIX + "TEST_";
+    /** Variables for this project's tests begin so. No key does, so that neither takes the other's for its own. */
+    static final String TEST_PREFIX = Key.ENVIRONMENT_PREFIX + "TEST_";
 
     private final ConfigSource source;
     private final Settings settings = new Settings(Keys.ALL);
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     private ConfigLoader(ConfigSource source) {
         this.source = source;
@@ -42,22 +47,44 @@ public final class ConfigLoader {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new LoadedConfig(HostConfig.from(settings, source.folder()), settings);
+        return new LoadedConfig(HostConfig.from(settings, source.folder()), settings, remarks);
     }
 
     private void readFile() {
         Path asked = source.file();
         Path name = asked == null ? DEFAULT_FILE : asked;
         Path path = source.folder().resolve(name);
-        if (asked == null && !Files.exists(path)) {
+        if (asked == null && !isThere(path)) {
+            remarks.add("no configuration file: there is no " + path.toAbsolutePath() + "; the defaults apply");
             return;
         }
+        remarks.add("configuration file " + path.toAbsolutePath().normalize());
         YamlFile.read(path, name, KeyIndex.OF_SERVER, settings, problems);
     }
 
+    /**
+     * Whether something has this name, be it a broken link or in a folder that may not be searched: whoever put it there does
+     * not want the defaults.
+     */
+    private static boolean isThere(Path path) {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException missing) {
+            return false;
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
     private void readEnvironment() {
+        List<String> ofServices = new ArrayList<>();
         new TreeMap<>(source.environment()).forEach((name, text) -> {
             if (!name.startsWith(Key.ENVIRONMENT_PREFIX) || name.startsWith(TEST_PREFIX)) {
+                return;
+            }
+            if (ServiceVariables.contains(name, text)) {
+                ofServices.add(name);
                 return;
             }
             Optional<Key<?>> key = KeyIndex.OF_SERVER.ofVariable(name);
@@ -67,6 +94,10 @@ public final class ConfigLoader {
                 problems.add(new Problem(name, "no key has this variable" + KeyIndex.OF_SERVER.hintForVariable(name)));
             }
         });
+        if (!ofServices.isEmpty()) {
+            remarks.add("ignored, as Kubernetes sets them for a service: " + String.join(", ", ofServices)
+                    + "; enableServiceLinks: false leaves them out");
+        }
     }
 
     private void readOptions() {

@@ -7,14 +7,21 @@ public final class LoadedConfig {
 
     private final HostConfig config;
     private final Settings settings;
+    private final List<String> remarks;
 
-    LoadedConfig(HostConfig config, Settings settings) {
+    LoadedConfig(HostConfig config, Settings settings, List<String> remarks) {
         this.config = config;
         this.settings = settings;
+        this.remarks = List.copyOf(remarks);
     }
 
     public HostConfig config() {
         return config;
+    }
+
+    /** What a server's log should say of it: which file was read, or that there was none; which variables were ignored. */
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** The effective configuration as YAML, each value with its origin as a comment, passwords masked. */

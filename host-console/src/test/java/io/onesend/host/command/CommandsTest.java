@@ -139,4 +139,19 @@ class CommandsTest {
         assertThat(process.run("", Map.of(), "user", "passwd", "x")).isEqualTo(1);
         assertThat(process.err()).contains("there is none");
     }
+
+    @Test
+    void takesAnArgumentWithAnAtForItself() throws IOException {
+        Files.writeString(folder.resolve("arguments"), "check-config\n");
+        String file = "@" + folder.resolve("arguments");
+
+        assertThat(process.run(file)).isEqualTo(2);
+        assertThat(process.err()).contains("'" + file + "'");
+        assertThat(process.run("check-config", file)).isEqualTo(2);
+        assertThat(process.run("pw\n", Map.of(), "user", "add", file)).isEqualTo(1);
+        assertThat(process.err()).contains("1 to 32 bytes");
+        assertThat(process.run("check-config", "--set", "redis.key-prefix=@x")).isZero();
+        assertThat(process.run("print-config", "--set", "redis.key-prefix=@x")).isZero();
+        assertThat(process.out()).contains("\"@x\"");
+    }
 }
