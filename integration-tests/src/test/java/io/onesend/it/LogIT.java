@@ -13,27 +13,50 @@ import org.junit.jupiter.api.io.TempDir;
 class LogIT {
 
     private static final String OWN = """
-            <configuration>
-              <appender name="stderr" class="ch.qos.logback.core.ConsoleAppender">
-                <target>System.err</target>
-                <encoder><pattern>own %level %msg%n</pattern></encoder>
-              </appender>
-              <root level="info"><appender-ref ref="stderr"/></root>
-            </configuration>
+            <Configuration>
+              <Appenders>
+                <Console name="stderr" target="SYSTEM_ERR"><PatternLayout pattern="own %level %msg%n"/></Console>
+              </Appenders>
+              <Loggers>
+                <Root level="info"><AppenderRef ref="stderr"/></Root>
+              </Loggers>
+            </Configuration>
             """;
 
     @Test
     void aConfigurationOfTheOperatorsOwnTakesThePlaceOfOurs(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("own.xml"), OWN);
 
-        ServerProcess server = ServerProcess.launch()
-                .jvm("-Dlogback.configurationFile=" + file)
-                .start();
+        ServerProcess server =
+                ServerProcess.launch().jvm("-Dlog4j2.configurationFile=" + file).start();
         server.stop();
 
         assertThat(server.log())
                 .isNotEmpty()
-                .allMatch(line -> line.startsWith("own INFO ") || line.startsWith("own WARN "));
+                .allMatch(line -> line.startsWith("own INFO ") || line.startsWith("own WARN "))
+                .last()
+                .isEqualTo("own INFO stopped");
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsToldOf() {
+        assertToldOf(Path.of("no", "such.xml"));
+    }
+
+    @Test
+    void aConfigurationThatIsNotXmlIsToldOf(@TempDir Path folder) throws IOException {
+        assertToldOf(Files.writeString(folder.resolve("own.xml"), "<Configuration><oops"));
+    }
+
+    private static void assertToldOf(Path file) {
+        ServerProcess server =
+                ServerProcess.launch().jvm("-Dlog4j2.configurationFile=" + file).start();
+        server.stop();
+
+        assertThat(server.log())
+                .anyMatch(
+                        line -> line.endsWith("LogSetup: " + file + " cannot be read; the log is as it is without it"))
+                .anyMatch(line -> line.endsWith(" INFO  [main] Host: stopped"));
     }
 
     @Test
@@ -44,5 +67,16 @@ class LogIT {
 
         assertThat(server.log())
                 .anyMatch(line -> line.matches("[-0-9]+ [:.0-9]+ DEBUG \\[redis-output\\] RedisOutput: redis: .*"));
+    }
+
+    @Test
+    void aLevelThatDoesNotExistIsToldOf() {
+        ServerProcess server =
+                ServerProcess.launch().jvm("-Donesend.log.level=loud").start();
+        server.stop();
+
+        assertThat(server.log())
+                .anyMatch(line -> line.endsWith("LogSetup: -Donesend.log.level=loud is not a log level, info applies;"
+                        + " there are off, error, warn, info, debug, trace"));
     }
 }

@@ -61,7 +61,7 @@ class PomLayersTest {
         assertOwned("org.jctools", "network-core");
         assertOwned("io.lettuce", "content-chat");
         assertOwned("com.password4j", "content-chat");
-        assertOwned("ch.qos.logback", "host-console");
+        assertOwned("org.apache.logging.log4j", "host-console");
         assertOwned("tools.jackson", "host-console");
         assertOwned("info.picocli", "host-console");
         assertOwned("org.jline", "host-console");

@@ -3,7 +3,8 @@ package io.onesend.host.command;
 import io.onesend.host.Ahead;
 import io.onesend.host.ExitStatus;
 import io.onesend.host.ProgramVersion;
-import io.onesend.host.log.LogDefaults;
+import io.onesend.host.log.LogProperties;
+import io.onesend.host.log.LogSetup;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,10 @@ public final class Commands {
         quietUnlessServing(completed[0]);
         NettyDefaults.set();
         // While the command line is read, and before a command runs: SLF4J warns of loggers asked for earlier.
-        Ahead<Logger> logging = Ahead.begin("start-logging", () -> LoggerFactory.getLogger(Commands.class));
+        Ahead<Logger> logging = Ahead.begin("start-logging", () -> {
+            LogSetup.start();
+            return LoggerFactory.getLogger(Commands.class);
+        });
         CommandLine commands = build(context, completed[0]).setExecutionStrategy(parsed -> {
             logging.await();
             return new RunLast().execute(parsed);
@@ -84,8 +88,8 @@ public final class Commands {
 
     /** Only the server tells what it does as it goes. To be set before the first logger exists. */
     private static void quietUnlessServing(String command) {
-        if (!command.equals(DEFAULT_COMMAND) && System.getProperty(LogDefaults.LEVEL) == null) {
-            System.setProperty(LogDefaults.LEVEL, "error");
+        if (!command.equals(DEFAULT_COMMAND) && System.getProperty(LogProperties.LEVEL) == null) {
+            System.setProperty(LogProperties.LEVEL, "error");
         }
     }
 

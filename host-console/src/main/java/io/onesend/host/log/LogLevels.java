@@ -1,0 +1,67 @@
+package io.onesend.host.log;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.apache.logging.log4j.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is logged, as the system properties say. {@code onesend.log.level=debug} is for the server's own loggers. The libraries
+ * stay at info then, because at debug they print what goes to Redis and what it answers: passwords, hashes and tokens. One of
+ * theirs is named by itself: {@code onesend.log.level.io.netty=debug}.
+ *
+ * @param libraries the level of every logger that is not named
+ * @param named levels by the name of a logger
+ * @param problems what is wrong with the properties, a sentence each
+ */
+record LogLevels(Level libraries, Map<String, Level> named, List<String> problems) {
+
+    private static final List<Level> LEVELS =
+            List.of(Level.OFF, Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE);
+
+    private static final String OWN = "io.onesend";
+
+    static LogLevels ofProcess() {
+        return of(System.getProperties());
+    }
+
+    static LogLevels of(Properties properties) {
+        List<String> problems = new ArrayList<>();
+        Level own = level(LogProperties.LEVEL, properties.getProperty(LogProperties.LEVEL), problems);
+        Level libraries = own.isLessSpecificThan(Level.INFO) ? Level.INFO : own;
+        Map<String, Level> named = new LinkedHashMap<>();
+        named.put(OWN, own);
+        // Warns at each start that two transports are there and it has chosen one.
+        named.put("io.lettuce.core.resource.Transports", Level.ERROR);
+        String prefix = LogProperties.LEVEL + ".";
+        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+            if (name.startsWith(prefix)) {
+                named.put(name.substring(prefix.length()), level(name, properties.getProperty(name), problems));
+            }
+        }
+        return new LogLevels(libraries, named, problems);
+    }
+
+    private static Level level(String property, @Nullable String name, List<String> problems) {
+        if (name == null) {
+            return Level.INFO;
+        }
+        for (Level level : LEVELS) {
+            if (level.name().equals(name.toUpperCase(Locale.ROOT))) {
+                return level;
+            }
+        }
+        problems.add("-D" + property + "=" + name + " is not a log level, info applies; there are "
+                + String.join(
+                        ", ",
+                        LEVELS.stream()
+                                .map(level -> level.name().toLowerCase(Locale.ROOT))
+                                .toList()));
+        return Level.INFO;
+    }
+}

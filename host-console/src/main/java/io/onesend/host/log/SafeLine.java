@@ -1,0 +1,35 @@
+package io.onesend.host.log;
+
+/** Keeps text of a peer's on one line of the log, and away from the terminal that shows it. */
+final class SafeLine {
+
+    private SafeLine() {}
+
+    /** Appends the text with every control character written out: line breaks as \r and \n, the others by their number. */
+    static void append(StringBuilder line, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            switch (letter) {
+                case '\r' -> line.append("\\r");
+                case '\n' -> line.append("\\n");
+                case '\t' -> line.append("\\t");
+                default -> {
+                    if (isUnsafe(letter)) {
+                        appendNumber(line, letter);
+                    } else {
+                        line.append(letter);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isUnsafe(char letter) {
+        return Character.isISOControl(letter) || letter == '\u2028' || letter == '\u2029';
+    }
+
+    private static void appendNumber(StringBuilder line, char letter) {
+        String digits = Integer.toHexString(letter);
+        line.append("\\u").append("0".repeat(4 - digits.length())).append(digits);
+    }
+}
