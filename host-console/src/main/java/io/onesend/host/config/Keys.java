@@ -40,6 +40,9 @@ final class Keys {
     /** A room chat request: a client that may not send one cannot chat. */
     private static final int CHAT_REQUEST_BYTES = 262;
 
+    /** The length in a packet's header has 16 bits. */
+    private static final int LARGEST_FRAME = 65_535;
+
     /** A stop has ten seconds for everything; this is the part that sessions may take of it. */
     private static final Duration LONGEST_CLOSE = ofSeconds(8);
 
@@ -55,10 +58,9 @@ final class Keys {
     static final Key<Integer> MAX_SESSIONS = count("network.max-sessions", 1, MANY, 20_000);
     static final Key<Integer> MAX_SESSIONS_PER_ADDRESS =
             count("network.max-sessions-per-address", 0, MANY, 2048, "0: no limit");
-    static final Key<Integer> MAX_FRAME_BYTES = count(
+    static final Key<Integer> MAX_FRAME_BYTES = add(
             "network.max-frame-bytes",
-            CHAT_REQUEST_BYTES,
-            65_535,
+            Numbers.bytes(CHAT_REQUEST_BYTES, LARGEST_FRAME),
             4096,
             "of a received packet; a chat request has 262");
     static final Key<Duration> IDLE_TIMEOUT = duration(

@@ -86,7 +86,7 @@ final class MixKeys {
                 addIf(
                         sizes,
                         section + "size",
-                        ValueRange.of(Numbers.count(SizeRange.LEAST_BYTES, mostBytes)),
+                        ValueRange.of(Numbers.bytes(SizeRange.LEAST_BYTES, mostBytes)),
                         new ValueRange<>(64, 64)),
                 addIf(chats || scenario == Scenario.ROOM, section + "members", Numbers.count(1, MANY), 10),
                 addIf(chats, section + "senders", Numbers.count(1, MANY), 1));

@@ -13,6 +13,8 @@ final class NearMiss {
     static Optional<String> of(String name, Collection<String> candidates) {
         int limit = Math.max(1, Math.min(3, name.length() / 3));
         return candidates.stream()
+                // A difference in length is that many slips at least, and a name may be as long as a whole file.
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
                 .filter(candidate -> distance(name, candidate) <= limit)
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));

@@ -62,20 +62,12 @@ final class Numbers {
         };
     }
 
-    /** A number of bytes; a whole number of them, or of KiB, MiB, GiB. */
+    /** A number of bytes; a whole number of them, or of KiB, MiB, GiB. Written in the largest unit that fits. */
     static ValueType<Long> size(long lowest, long highest) {
         return new ValueType<>() {
             @Override
             public Long parse(String text) throws InvalidValueException {
-                Matcher matcher = SIZE.matcher(text);
-                if (!matcher.matches()) {
-                    throw new InvalidValueException("is not a size: '" + text
-                            + "'; sizes are written 64KiB, 1MiB, 1GiB or as a number of bytes");
-                }
-                String unit = matcher.group(2);
-                long bytes = multiply(matcher.group(1), unit == null ? 1 : unit(BYTES, unit));
-                checkRange(bytes, lowest, highest, text, format(lowest), format(highest));
-                return bytes;
+                return parseSize(text, lowest, highest, format(lowest), format(highest));
             }
 
             @Override
@@ -83,6 +75,35 @@ final class Numbers {
                 return shortest(value, BYTES, SIZE_UNITS);
             }
         };
+    }
+
+    /** The same for sizes of a few KiB, which are written as plain numbers. */
+    static ValueType<Integer> bytes(int lowest, int highest) {
+        return new ValueType<>() {
+            @Override
+            public Integer parse(String text) throws InvalidValueException {
+                return (int) parseSize(text, lowest, highest, format(lowest), format(highest) + " bytes");
+            }
+
+            @Override
+            public String format(Integer value) {
+                return value.toString();
+            }
+        };
+    }
+
+    private static long parseSize(String text, long lowest, long highest, String lowestText, String highestText)
+            throws InvalidValueException {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            throw new InvalidValueException(
+                    "is not a size: '" + text + "'; sizes are written 64KiB, 1MiB, 1GiB or as a number of bytes");
+        }
+        String unit = matcher.group(2);
+        long bytes = multiply(matcher.group(1), unit == null ? 1 : unit(BYTES, unit));
+        String shown = unit == null || bytes == Long.MAX_VALUE ? text : text + " (" + bytes + ")";
+        checkRange(bytes, lowest, highest, shown, lowestText, highestText);
+        return bytes;
     }
 
     private static long unit(Map<String, Long> units, String name) {

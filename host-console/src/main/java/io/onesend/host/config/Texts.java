@@ -15,6 +15,9 @@ final class Texts {
     /** The value of {@code redis.uri} that asks for the server that the host starts itself. */
     static final String EMBEDDED = "embedded";
 
+    /** Of a name in the DNS. */
+    private static final int LONGEST_HOST = 253;
+
     private static final Pattern PASSWORD_OF_URI = Pattern.compile("(?<=//)([^/@]*:)?[^/@]*@");
 
     private Texts() {}
@@ -48,7 +51,7 @@ final class Texts {
         return new ValueType<>() {
             @Override
             public String parse(String text) throws InvalidValueException {
-                if (!allowed.matcher(text).matches()) {
+                if (text.length() > LONGEST_HOST || !allowed.matcher(text).matches()) {
                     throw new InvalidValueException(
                             "is not a host: '" + text + "'; write an address or a name, the port is a key of its own");
                 }

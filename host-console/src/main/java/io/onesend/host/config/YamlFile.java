@@ -1,9 +1,8 @@
 package io.onesend.host.config;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +11,9 @@ import java.util.List;
 /** Reads a file of keys and values; whatever is wrong with it, be it that it is not there, is one of the problems. */
 final class YamlFile {
 
+    /** Every key with its comment is 4 KiB. A reader of more would only keep whoever named the wrong file waiting. */
+    static final int MAX_KIB = 256;
+
     private YamlFile() {}
 
     /** {@code name} is how the user calls it. */
@@ -19,24 +21,39 @@ final class YamlFile {
         // The same way of writing it on every system: scripts read these lines.
         String shown = name.toString().replace('\\', '/');
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
-                    .toString();
-            new YamlReader(shown, keys, settings, problems).read(text);
+            YamlText text = YamlText.of(bytesOf(path));
+            new YamlReader(shown, keys, settings, problems).read(text.text());
+        } catch (YamlText.MalformedException malformed) {
+            problems.add(new Problem(shown + malformed.place(), malformed.getMessage()));
         } catch (NoSuchFileException missing) {
             problems.add(new Problem(shown, "there is no such file"));
-        } catch (CharacterCodingException notUtf8) {
-            problems.add(new Problem(shown, "is not UTF-8 text"));
         } catch (IOException unreadable) {
             problems.add(new Problem(shown, "cannot be read: " + reason(path, unreadable)));
         }
+    }
+
+    private static byte[] bytesOf(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            // A pipe may have no writer, and would keep the start waiting for ever.
+            throw new IOException("it is a device or a pipe, and has to be a file");
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            // Not by the file's size: those of /proc have none, and others grow.
+            bytes = in.readNBytes((MAX_KIB << 10) + 1);
+        }
+        if (bytes.length > MAX_KIB << 10) {
+            throw new IOException("it has more than " + MAX_KIB + " KiB");
+        }
+        return bytes;
     }
 
     private static String reason(Path path, IOException unreadable) {
         if (Files.isDirectory(path)) {
             return "it is a folder";
         }
-        return Files.isReadable(path) ? String.valueOf(unreadable.getMessage()) : "permission denied";
+        return unreadable instanceof AccessDeniedException
+                ? "permission denied"
+                : String.valueOf(unreadable.getMessage());
     }
 }

@@ -8,6 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -17,7 +19,15 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  */
 final class YamlReader {
 
-    private static final YAMLFactory YAML = new YAMLFactory();
+    /** The deepest key of ours is on the third level. */
+    static final int MAX_DEPTH = 16;
+
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(YamlFile.MAX_KIB << 10)
+                    .build())
+            .build();
 
     private final String file;
     private final KeyIndex keys;
@@ -33,6 +43,14 @@ final class YamlReader {
 
     void read(String text) {
         try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
+            readDocument(parser);
+        } catch (JacksonException malformed) {
+            problems.add(MalformedYaml.problem(file, malformed));
+        }
+    }
+
+    private void readDocument(JsonParser parser) {
+        try {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_OBJECT) {
                 readSection(parser, "");
@@ -42,8 +60,9 @@ final class YamlReader {
             } else if (first != null && first != JsonToken.VALUE_NULL) {
                 report(parser, "the file is not a mapping of keys to values");
             }
-        } catch (JacksonException malformed) {
-            problems.add(MalformedYaml.problem(file, malformed));
+        } catch (StreamConstraintsException tooMuch) {
+            // Of the parser's limits, the one on depth is the only one that a file of so few bytes can reach.
+            report(parser, "is nested deeper than " + MAX_DEPTH + " levels");
         }
     }
 

@@ -78,7 +78,10 @@ class ConfigLoaderTest {
                 "network.port                    | 010      | is not a whole number: '010'",
                 "network.port                    | 99999999999999999999 | is out of range",
                 "network.backlog                 | 0        | is out of range: 0; it may be 1 to 65535",
-                "network.max-frame-bytes         | 261      | is out of range: 261; it may be 262 to 65535",
+                "network.max-frame-bytes         | 261      | is out of range: 261; it may be 262 to 65535 bytes",
+                "network.max-frame-bytes         | 64KiB    | is out of range: 64KiB (65536); it may be 262 to 65535 bytes",
+                "network.max-frame-bytes         | 4KB      | is not a size: '4KB'",
+                "network.send.max-bytes          | 2GiB     | is out of range: 2GiB (2147483648); it may be 1KiB to 1GiB",
                 "network.idle-timeout            | 30       | is not a duration: '30'",
                 "network.idle-timeout            | 5min     | is not a duration",
                 "network.close-timeout           | 9s       | is out of range: 9s; it may be 1ms to 8s",
@@ -222,7 +225,7 @@ class ConfigLoaderTest {
         assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(aFolder)))
                 .hasMessageContaining("it is a folder");
         assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(latin)))
-                .hasMessage("latin.yaml: is not UTF-8 text");
+                .hasMessage("latin.yaml:1: is not UTF-8 text");
     }
 
     @Test
@@ -270,9 +273,10 @@ class ConfigLoaderTest {
     @Test
     void readsUnitsFlowStyleAndQuotedValues() throws IOException {
         HostConfig config = load(
-                "network: {idle-timeout: 250ms, send: {max-bytes: 64KiB, stall-timeout: 0}}\nchat: {max-users: \"7\"}\n",
+                "network: {max-frame-bytes: 8KiB, idle-timeout: 250ms, send: {max-bytes: 64KiB, stall-timeout: 0}}\nchat: {max-users: \"7\"}\n",
                 Map.of());
 
+        assertThat(config.network().maxFrameBytes()).isEqualTo(8192);
         assertThat(config.network().idleTimeout()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.network().send().maxBytes()).isEqualTo(65_536);
         assertThat(config.network().send().stallTimeout()).isZero();

@@ -46,6 +46,15 @@ class ValueTypesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0,0", "4096,4096", "4KiB,4096", "65535,65535"})
+    void readsBytesWithAUnitTooAndWritesThemAsANumber(String text, int bytes) throws InvalidValueException {
+        ValueType<Integer> type = Numbers.bytes(0, 65_535);
+
+        assertThat(type.parse(text)).isEqualTo(bytes);
+        assertThat(type.format(bytes)).isEqualTo(Integer.toString(bytes));
+    }
+
+    @ParameterizedTest
     @CsvSource({"5", "s", "1d", "-1s", "1.5s", "1 s", "1S"})
     void refusesWhatIsNoDuration(String text) {
         assertThatThrownBy(() -> DURATION.parse(text))
