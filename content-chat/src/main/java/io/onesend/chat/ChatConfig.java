@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param echo whether DEV_ECHO is answered; otherwise it counts as an unknown id
  * @param maxUsers logged in at one time
- * @param loginTimeout a session not logged in for so long is closed; zero: never
+ * @param loginTimeout a session not logged in is closed so long after its last whole packet, or without {@code echo} so long
+ *     after its start; zero: never
  * @param autoRegister an unknown id is registered with the password it gives ({@link LoginMode#PASSWORD} only)
  * @param unknownPackets unknown ids from one session before it is closed
  */

@@ -108,6 +108,17 @@ class ConnectionTest {
     }
 
     @Test
+    void aClientThatOnlyEchoesMayDoSoForEver() {
+        try (ChatFixture echoing = new ChatFixture(Configs.input(true, 100));
+                ChatFixture silent = new ChatFixture(Configs.input(false, 100))) {
+            assertThat(echoing.connect().isDeadlineOfSilence()).isTrue();
+            FakeSession session = silent.connect();
+            assertThat(session.deadline()).isNotNull();
+            assertThat(session.isDeadlineOfSilence()).isFalse();
+        }
+    }
+
+    @Test
     void aLoginTimeoutOfZeroIsNone() {
         try (ChatFixture chat = new ChatFixture(Configs.loginTimeout(Duration.ZERO))) {
             assertThat(chat.connect().deadline()).isNull();

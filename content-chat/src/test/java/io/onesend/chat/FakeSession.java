@@ -38,6 +38,7 @@ public final class FakeSession implements Session {
     private @Nullable Object attachment;
     private @Nullable Duration deadline;
     private @Nullable DisconnectReason deadlineReason;
+    private boolean deadlineIsOfSilence;
     private @Nullable DisconnectReason ended;
 
     FakeSession(long id, SocketAddress address, LogicLoop loop, SessionListener<ClientPacket> listener) {
@@ -92,6 +93,11 @@ public final class FakeSession implements Session {
 
     public @Nullable Duration deadline() {
         return deadline;
+    }
+
+    /** Whether each packet gives the session the time again. */
+    public boolean isDeadlineOfSilence() {
+        return deadlineIsOfSilence;
     }
 
     public @Nullable DisconnectReason deadlineReason() {
@@ -180,7 +186,14 @@ public final class FakeSession implements Session {
     @Override
     public void setDeadline(Duration fromNow, DisconnectReason reason) {
         deadline = fromNow;
+        deadlineIsOfSilence = false;
         deadlineReason = reason;
+    }
+
+    @Override
+    public void setSilenceDeadline(Duration silence, DisconnectReason reason) {
+        setDeadline(silence, reason);
+        deadlineIsOfSilence = true;
     }
 
     @Override

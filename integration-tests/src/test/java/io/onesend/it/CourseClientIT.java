@@ -3,14 +3,19 @@ package io.onesend.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.ChatFixture;
+import io.onesend.it.harness.Metrics;
 import io.onesend.it.harness.TestRedis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,15 +79,27 @@ class CourseClientIT {
     }
 
     @Test
+    void oneThatOnlyEchoesIsNotCutOffAndOneThatOnlyDribblesIs() throws IOException {
+        try (ChatFixture impatient = ChatFixture.start("chat.login-timeout=2s");
+                CourseClient echoing = new CourseClient(impatient);
+                CourseClient dribbling = new CourseClient(impatient)) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(15))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        echoing.echo();
+                        return dribbling.hasEndedAfterOneMoreByte();
+                    });
+
+            echoing.echo();
+            assertThat(impatient.server().admin().metric(Metrics.SESSIONS)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void nothingIsSentToAClientThatAskedForNothing() throws IOException {
         try (CourseClient client = new CourseClient()) {
-            client.send(ByteBuffer.allocate(5)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putShort((short) 5)
-                    .putShort((short) 1));
-            assertThat(client.read(1).limit())
-                    .as("its echo is the first packet")
-                    .isEqualTo(5);
+            client.echo();
         }
     }
 
@@ -109,10 +126,15 @@ class CourseClientIT {
 
     private static final class CourseClient implements AutoCloseable {
         private final Socket socket;
+        private int dribbled;
 
         CourseClient() throws IOException {
+            this(chat);
+        }
+
+        CourseClient(ChatFixture fixture) throws IOException {
             socket = new Socket(
-                    chat.server().address().getAddress(), chat.server().port());
+                    fixture.server().address().getAddress(), fixture.server().port());
             socket.setSoTimeout(10_000);
         }
 
@@ -139,6 +161,25 @@ class CourseClientIT {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putShort(0, (short) length)
                     .putShort(2, (short) id);
+        }
+
+        /** The echo is the next packet, and empty as it was sent. */
+        void echo() throws IOException {
+            send(packet(5, 1));
+            assertThat(read(1).limit()).as("length of the echo").isEqualTo(5);
+        }
+
+        /** Sends a byte of a packet that never becomes whole. */
+        boolean hasEndedAfterOneMoreByte() throws IOException {
+            socket.setSoTimeout(1);
+            try {
+                socket.getOutputStream().write(dribbled++ == 0 ? 200 : 0);
+                return socket.getInputStream().read() == -1;
+            } catch (SocketTimeoutException stillThere) {
+                return false;
+            } catch (SocketException reset) {
+                return true;
+            }
         }
 
         void expectResult(ByteBuffer request, int responseId) throws IOException {

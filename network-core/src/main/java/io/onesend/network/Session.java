@@ -97,6 +97,15 @@ public interface Session {
      */
     void setDeadline(Duration fromNow, DisconnectReason reason);
 
+    /**
+     * As {@link #setDeadline}, counted from the last whole packet of the peer's: each one, whatever it is, gives it the time
+     * again.
+     *
+     * @param silence zero or less: at the next check that finds no new packet
+     * @param reason what the listener and the log are told
+     */
+    void setSilenceDeadline(Duration silence, DisconnectReason reason);
+
     /** Takes the deadline back, if it has not fired yet. */
     void clearDeadline();
 

@@ -36,6 +36,7 @@ public final class LoginHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LoginHandler.class);
 
     private final Duration timeout;
+    private final boolean packetsRenewTimeout;
     private final UserDirectory users;
     private final Authenticator authenticator;
     private final LoginFailures failures;
@@ -50,6 +51,7 @@ public final class LoginHandler {
             ChatCounters counters,
             LongSupplier nanoTime) {
         timeout = config.loginTimeout();
+        packetsRenewTimeout = config.echo();
         this.users = users;
         this.authenticator = authenticator;
         this.counters = counters;
@@ -58,9 +60,17 @@ public final class LoginHandler {
         throttled = new SparseWarning(LOG, nanoTime, "logins refused after too many failures");
     }
 
-    /** From now on the session has so long to log in, attempts and waiting included. */
+    /**
+     * From now on the session has so long to log in, attempts and waiting included. A server that echoes has clients that do
+     * nothing else, so there each of its packets gives the session the time again.
+     */
     public void connected(Session session) {
-        if (!timeout.isZero()) {
+        if (timeout.isZero()) {
+            return;
+        }
+        if (packetsRenewTimeout) {
+            session.setSilenceDeadline(timeout, LOGIN_TIMEOUT);
+        } else {
             session.setDeadline(timeout, LOGIN_TIMEOUT);
         }
     }

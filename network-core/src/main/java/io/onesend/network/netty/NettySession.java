@@ -22,8 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** What an application holds of a connection: it hands on to the send queue, the inbound queue and the handler. */
 final class NettySession implements Session {
 
-    /** A deadline and what to say when it has passed. */
-    record Deadline(long atNanos, DisconnectReason reason) {}
+    /**
+     * A deadline and what to say when it has passed.
+     *
+     * @param setAt by the lane's clock
+     * @param nanos from then on, or from the last whole packet if that came later
+     */
+    record Deadline(long setAt, long nanos, boolean isOfSilence, DisconnectReason reason) {
+        boolean hasPassed(long now, long lastPacket) {
+            long start = isOfSilence && lastPacket - setAt > 0 ? lastPacket : setAt;
+            return now - start > nanos;
+        }
+    }
 
     private static final SocketAddress NOT_CONNECTED = new InetSocketAddress(0);
 
@@ -42,6 +52,7 @@ final class NettySession implements Session {
     private final SessionContext context;
     private final LogicLoop loop;
     private final SessionHandler handler;
+    private final SendLane lane;
     private final SendQueue sendQueue;
     private final InboundQueue inbound;
 
@@ -60,6 +71,7 @@ final class NettySession implements Session {
         this.channel = channel;
         this.context = context;
         this.handler = handler;
+        this.lane = lane;
         this.loop = context.loopOf(id, lane);
         this.sendQueue = context.newSendQueue(this, lane, handler);
         this.inbound = new InboundQueue(this, context);
@@ -170,7 +182,12 @@ final class NettySession implements Session {
 
     @Override
     public void setDeadline(Duration fromNow, DisconnectReason why) {
-        deadline = new Deadline(System.nanoTime() + fromNow.toNanos(), why);
+        deadline = new Deadline(lane.clock(), fromNow.toNanos(), false, why);
+    }
+
+    @Override
+    public void setSilenceDeadline(Duration silence, DisconnectReason why) {
+        deadline = new Deadline(lane.clock(), silence.toNanos(), true, why);
     }
 
     @Override

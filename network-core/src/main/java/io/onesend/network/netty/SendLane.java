@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The line of one event loop in which send queues with something to write wait for their turn, and the once-a-second look at
@@ -31,13 +34,18 @@ final class SendLane implements Runnable {
 
     private static final int LINE_CHUNK = 1024;
 
+    private static final RateLimitedLog PAUSES =
+            new RateLimitedLog(LoggerFactory.getLogger(SendLane.class), Level.INFO);
+
     private final EventLoop eventLoop;
+    private final LongSupplier nanoTime;
 
     // Any thread.
     private final MpscUnboundedAtomicArrayQueue<SendQueue> line = new MpscUnboundedAtomicArrayQueue<>(LINE_CHUNK);
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable wakeAtEndOfPass = this::wake;
     private final LogicLoop inlineLogic;
+    private volatile long stoodStill;
 
     // I/O thread.
     private final PacketReader reader = new PacketReader();
@@ -49,10 +57,18 @@ final class SendLane implements Runnable {
     private final Runnable runInNextIteration;
     private @Nullable LogicLoop logicToWake;
     private boolean running;
-    private long now = System.nanoTime();
+    private long lastSweep;
+    private long now;
 
     SendLane(EventLoop eventLoop) {
+        this(eventLoop, System::nanoTime);
+    }
+
+    SendLane(EventLoop eventLoop, LongSupplier nanoTime) {
         this.eventLoop = eventLoop;
+        this.nanoTime = nanoTime;
+        this.lastSweep = nanoTime.getAsLong();
+        this.now = lastSweep;
         this.inlineLogic = LogicLoop.guestOf(eventLoop, eventLoop::inEventLoop);
         this.ringSends = RingSends.on(eventLoop);
         this.runInNextIteration = () -> eventLoop.execute(this);
@@ -60,7 +76,7 @@ final class SendLane implements Runnable {
 
     /** Begins the once-a-second sweep, which ends with the event loop. */
     void start() {
-        eventLoop.scheduleAtFixedRate(this::sweep, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
+        eventLoop.scheduleWithFixedDelay(this::sweep, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
     }
 
     /** Puts a queue in line and sees to it that the line is served soon. */
@@ -165,15 +181,39 @@ final class SendLane implements Runnable {
         }
     }
 
-    private void sweep() {
-        now = System.nanoTime();
+    /**
+     * Looks at every session. When it comes late, the process has stood still, or this thread has: a virtual machine was
+     * paused, a SIGSTOP came, something blocked. That was nobody's silence. So the lane's clock leaves the time out, and nobody
+     * is judged before what waits in the sockets has been read.
+     */
+    @IoThread
+    @SuppressWarnings("NonAtomicVolatileUpdate") // stoodStill: the I/O thread alone writes it.
+    void sweep() {
+        long time = nanoTime.getAsLong();
+        long late = time - lastSweep - SWEEP_NANOS;
+        lastSweep = time;
+        if (late > SWEEP_NANOS) {
+            stoodStill += late;
+            now = time - stoodStill;
+            PAUSES.log(
+                    "this I/O thread stood still for {} s: its sessions are given that time again",
+                    late / 1_000_000_000);
+            return;
+        }
+        now = time - stoodStill;
         // Backwards: a session that is closed by this leaves, and the one moved into its place has been seen.
         for (int i = sessions.size() - 1; i >= 0; i--) {
             sessions.get(i).sweep(now);
         }
     }
 
-    /** The time of the last sweep: what is stamped with it is up to a second older than it says, and costs nothing. */
+    /** Nanoseconds, without the time in which this thread stood still: all that a sweep measures is measured with this. */
+    @AnyThread
+    long clock() {
+        return nanoTime.getAsLong() - stoodStill;
+    }
+
+    /** The clock at the last sweep: what is stamped with it is up to a second older than it says, and costs nothing. */
     @IoThread
     long now() {
         return now;

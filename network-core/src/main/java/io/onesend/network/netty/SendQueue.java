@@ -246,7 +246,7 @@ final class SendQueue implements ChannelFutureListener {
 
     private void noteBacklog() {
         if (backlogAtEnd == null) {
-            Duration behind = busy ? Duration.ofNanos(System.nanoTime() - busySince) : Duration.ZERO;
+            Duration behind = busy ? Duration.ofNanos(lane.clock() - busySince) : Duration.ZERO;
             backlogAtEnd = new Backlog(account.queued(), behind);
         }
     }

@@ -59,6 +59,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private long closeUntil;
     private long lastRead;
     private long packetsIn;
+    private long packetsAtSweep;
+    private long lastPacket;
     private long bytesIn;
 
     SessionHandler(long sessionId, Channel channel, SessionContext context, SendLane lane) {
@@ -69,6 +71,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         this.session = new NettySession(sessionId, channel, context, this, lane);
         this.ticket = new WriteTicket(channel, session.sendQueue());
         this.lastRead = lane.now();
+        this.lastPacket = lastRead;
         InboundRate rate = context.config().inbound().rate();
         this.tokens = rate.isLimited() ? new TokenBucket(rate, startedAt) : null;
     }
@@ -268,7 +271,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             return;
         }
         closing = Closing.SENDING;
-        closeUntil = System.nanoTime() + context.config().closeTimeout().toNanos();
+        closeUntil = lane.clock() + context.config().closeTimeout().toNanos();
         frames.release();
         if (session.sendQueue().isDrained()) {
             drained();
@@ -302,8 +305,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             }
             return;
         }
+        if (packetsIn != packetsAtSweep) {
+            packetsAtSweep = packetsIn;
+            lastPacket = now;
+        }
         NettySession.Deadline deadline = session.deadline();
-        if (deadline != null && now - deadline.atNanos() > 0) {
+        if (deadline != null && deadline.hasPassed(now, lastPacket)) {
             session.abort(deadline.reason());
             return;
         }

@@ -66,6 +66,9 @@ public final class StubSession implements Session {
     public void setDeadline(Duration fromNow, DisconnectReason reason) {}
 
     @Override
+    public void setSilenceDeadline(Duration silence, DisconnectReason reason) {}
+
+    @Override
     public void clearDeadline() {}
 
     @Override

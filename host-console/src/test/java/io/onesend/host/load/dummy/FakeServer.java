@@ -111,6 +111,9 @@ final class FakeServer implements RunContext.Connector {
         public void setDeadline(Duration fromNow, DisconnectReason reason) {}
 
         @Override
+        public void setSilenceDeadline(Duration silence, DisconnectReason reason) {}
+
+        @Override
         public void clearDeadline() {}
 
         @Override
