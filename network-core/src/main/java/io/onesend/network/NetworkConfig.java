@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * Everything a server or client can be told; immutable, checked when made. Start from {@link #defaults} and change what
- * differs. A client reads transport, ioThreads, maxFrameBytes, idleTimeout, inbound, send and frameFormat.
+ * differs. A client reads transport, ioThreads, maxFrameBytes, idleTimeout, keepAlive, inbound, send and frameFormat.
  *
  * @param host a name or address of this machine's to listen on; {@code 0.0.0.0}: all of IPv4
  * @param port 0: any free port, {@link NetworkServer#port} then tells which
@@ -16,6 +16,10 @@ import java.util.Objects;
  * @param maxSessionsPerAddress of one IPv4 address or one /64 of IPv6; 0: no limit
  * @param maxFrameBytes the longest frame accepted from a peer, header or delimiter included
  * @param idleTimeout nothing received for so long: closed, within two seconds; zero: never
+ * @param keepAlive a peer that is gone without a word is noticed within three times this; zero: not by its silence. The
+ *     kernel asks a silent peer after this time, and gives up on one that acknowledges nothing for four thirds of it. On
+ *     Linux that holds for a receiver whose window stays shut as well. NIO has no time-out for what was sent and is not
+ *     acknowledged: there it is the system's, some 15 minutes on Linux. kqueue asks after the system's own time, two hours
  * @param closeTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
  * @param blockedAfter a task that holds up a server's logic thread for so long is logged with its stack; zero: none is
  * @param inbound when a session's socket is not read, and how fast it may send
@@ -32,6 +36,7 @@ public record NetworkConfig(
         int maxSessionsPerAddress,
         int maxFrameBytes,
         Duration idleTimeout,
+        Duration keepAlive,
         Duration closeTimeout,
         Duration blockedAfter,
         Inbound inbound,
@@ -132,6 +137,7 @@ public record NetworkConfig(
      * @param maxSessionsPerAddress 0 or more
      * @param maxFrameBytes at least a header or delimiter of the frames, and 1
      * @param idleTimeout zero or more
+     * @param keepAlive zero, or 1 second to 2 hours; whole seconds count
      * @param closeTimeout above zero
      * @param blockedAfter zero, or a millisecond and more
      * @param inbound checked by itself
@@ -157,6 +163,11 @@ public record NetworkConfig(
                                         + frameFormat.delimiter().size()),
                 "maxFrameBytes is below the length of a header or delimiter");
         require(!idleTimeout.isNegative(), "idleTimeout must not be negative");
+        require(
+                keepAlive.isZero()
+                        || (keepAlive.compareTo(Duration.ofSeconds(1)) >= 0
+                                && keepAlive.compareTo(Duration.ofHours(2)) <= 0),
+                "keepAlive must be zero, or 1 second to 2 hours");
         require(!closeTimeout.isNegative() && !closeTimeout.isZero(), "closeTimeout must be positive");
         require(
                 blockedAfter.isZero() || blockedAfter.toMillis() > 0,
@@ -164,8 +175,8 @@ public record NetworkConfig(
     }
 
     /**
-     * All interfaces, port 11021, the chat protocol's frames of up to 4,096 bytes, 20,000 sessions, 2,048 of an address; idle
-     * after 5 minutes, 1 MiB to send for a session and 512 MiB for all.
+     * All interfaces, port 11021, the chat protocol's frames of up to 4,096 bytes, 20,000 sessions, 2,048 of an address; never
+     * idle, keep-alive after 30 seconds, 1 MiB to send for a session and 512 MiB for all.
      *
      * @return what to start from
      */
@@ -179,7 +190,8 @@ public record NetworkConfig(
                 20_000,
                 2048,
                 4096,
-                Duration.ofMinutes(5),
+                Duration.ZERO,
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 new Inbound(256, 64),
@@ -261,6 +273,19 @@ public record NetworkConfig(
         NetworkConfigParts parts = new NetworkConfigParts(this);
         parts.idleTimeout = newIdleTimeout;
         parts.closeTimeout = newCloseTimeout;
+        return parts.together();
+    }
+
+    /**
+     * The same with another time after which a peer that is gone is noticed.
+     *
+     * @param newKeepAlive it is noticed within three times this; zero: not by its silence
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is neither zero nor 1 second to 2 hours
+     */
+    public NetworkConfig withKeepAlive(Duration newKeepAlive) {
+        NetworkConfigParts parts = new NetworkConfigParts(this);
+        parts.keepAlive = newKeepAlive;
         return parts.together();
     }
 

@@ -14,6 +14,7 @@ final class NetworkConfigParts {
     int maxSessionsPerAddress;
     int maxFrameBytes;
     Duration idleTimeout;
+    Duration keepAlive;
     Duration closeTimeout;
     Duration blockedAfter;
     NetworkConfig.Inbound inbound;
@@ -30,6 +31,7 @@ final class NetworkConfigParts {
         maxSessionsPerAddress = config.maxSessionsPerAddress();
         maxFrameBytes = config.maxFrameBytes();
         idleTimeout = config.idleTimeout();
+        keepAlive = config.keepAlive();
         closeTimeout = config.closeTimeout();
         blockedAfter = config.blockedAfter();
         inbound = config.inbound();
@@ -48,6 +50,7 @@ final class NetworkConfigParts {
                 maxSessionsPerAddress,
                 maxFrameBytes,
                 idleTimeout,
+                keepAlive,
                 closeTimeout,
                 blockedAfter,
                 inbound,

@@ -27,6 +27,7 @@ public record HostConfig(
                 settings.value(Keys.MAX_SESSIONS_PER_ADDRESS),
                 settings.value(Keys.MAX_FRAME_BYTES),
                 settings.value(Keys.IDLE_TIMEOUT),
+                settings.value(Keys.KEEP_ALIVE),
                 settings.value(Keys.CLOSE_TIMEOUT),
                 settings.value(Keys.BLOCKED_WARNING),
                 new NetworkConfig.Inbound(

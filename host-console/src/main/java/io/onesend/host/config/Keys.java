@@ -1,6 +1,7 @@
 package io.onesend.host.config;
 
 import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -64,7 +65,17 @@ final class Keys {
             4096,
             "of a received packet; a chat request has 262");
     static final Key<Duration> IDLE_TIMEOUT = duration(
-            "network.idle-timeout", NEVER, WEEK, ofMinutes(5), "nothing received for so long: closed; 0: never");
+            "network.idle-timeout",
+            NEVER,
+            WEEK,
+            NEVER,
+            "nothing received for so long: closed; 0: never (the course's client never pings)");
+    static final Key<Duration> KEEP_ALIVE = duration(
+            "network.keep-alive",
+            NEVER,
+            ofHours(2),
+            ofSeconds(30),
+            "TCP keep-alive and user time-out: a peer that is gone is noticed within three times this; 0: off");
     static final Key<Duration> CLOSE_TIMEOUT = duration(
             "network.close-timeout",
             ofMillis(1),
@@ -109,7 +120,8 @@ final class Keys {
             NEVER,
             WEEK,
             ofSeconds(30),
-            "a session not logged in for so long is closed; 0: never");
+            "a session not logged in is closed so long after its last whole packet; 0: never",
+            "(echo: false: so long after its start)");
     static final Key<LoginMode> LOGIN = choice(
             "chat.login",
             LoginMode.PASSWORD,

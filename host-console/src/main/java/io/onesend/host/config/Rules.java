@@ -2,6 +2,7 @@ package io.onesend.host.config;
 
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,6 +15,11 @@ final class Rules {
     private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
 
     private static final List<Rule> TABLE = List.of(
+            new Rule(
+                    List.of(Keys.KEEP_ALIVE),
+                    settings -> settings.value(Keys.KEEP_ALIVE).isZero()
+                            || settings.value(Keys.KEEP_ALIVE).compareTo(Duration.ofSeconds(1)) >= 0,
+                    "network.keep-alive has to be 0 or at least 1s"),
             new Rule(
                     List.of(Keys.INBOUND_LOW, Keys.INBOUND_HIGH),
                     settings -> settings.value(Keys.INBOUND_LOW) < settings.value(Keys.INBOUND_HIGH),

@@ -84,6 +84,7 @@ class ConfigLoaderTest {
                 "network.send.max-bytes          | 2GiB     | is out of range: 2GiB (2147483648); it may be 1KiB to 1GiB",
                 "network.idle-timeout            | 30       | is not a duration: '30'",
                 "network.idle-timeout            | 5min     | is not a duration",
+                "network.keep-alive              | 3h       | is out of range: 3h; it may be 0 to 2h",
                 "network.close-timeout           | 9s       | is out of range: 9s; it may be 1ms to 8s",
                 "network.send.max-bytes          | 1MB      | is not a size: '1MB'",
                 "network.send.max-bytes          | 1023     | is out of range: 1023; it may be 1KiB to 1GiB",
@@ -184,6 +185,13 @@ class ConfigLoaderTest {
                 .containsExactly("c.yaml:3: a second document; the file is one");
         assertThat(problemsOf("", Map.of(), "chat.rooms=1"))
                 .containsExactly("--set chat.rooms: chat.rooms is a section: it needs a key below it");
+    }
+
+    @Test
+    void keepAliveCountsInSeconds() throws IOException {
+        assertThat(problemsOf("network:\n  keep-alive: 500ms\n"))
+                .containsExactly("c.yaml:2: network.keep-alive has to be 0 or at least 1s");
+        assertThat(problemsOf("network:\n  keep-alive: 0\n")).isEmpty();
     }
 
     @Test

@@ -25,7 +25,8 @@ class ServerYamlTest {
             network.max-sessions = 20000
             network.max-sessions-per-address = 2048
             network.max-frame-bytes = 4096
-            network.idle-timeout = 5m
+            network.idle-timeout = 0
+            network.keep-alive = 30s
             network.logic = thread
             network.inbound.high = 256
             network.inbound.low = 64

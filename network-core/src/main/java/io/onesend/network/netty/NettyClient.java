@@ -66,15 +66,16 @@ public final class NettyClient {
             SessionListener<P> listener) {
         CompletableFuture<Session> connected = new CompletableFuture<>();
         SessionContext context = SessionContext.of(config, logic, decoder, listener, live, budget, ends);
-        ChannelFuture connecting = new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap()
                 .group(eventLoops.group())
                 .channelFactory(transport.channels()::get)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
-                .handler(new SessionInitializer(context, eventLoops, ids))
-                .connect(address, from);
+                .handler(new SessionInitializer(context, eventLoops, ids));
+        TcpKeepAlive.of(transport.kind(), config.keepAlive()).setOn(bootstrap);
+        ChannelFuture connecting = bootstrap.connect(address, from);
         connecting.addListener(done -> {
             SessionHandler handler = connecting.channel().pipeline().get(SessionHandler.class);
             if (done.isSuccess() && handler != null) {

@@ -103,7 +103,7 @@ public final class NettyServer {
     }
 
     private ServerBootstrap bootstrap(SessionContext context) {
-        return new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptor, eventLoops.group())
                 .channelFactory(transport.serverChannels()::get)
                 .option(ChannelOption.SO_BACKLOG, config.backlog())
@@ -114,6 +114,8 @@ public final class NettyServer {
                 // One for all, which it is made for; Netty gives each connection one of its own.
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
                 .childHandler(new SessionInitializer(context, eventLoops, ids));
+        TcpKeepAlive.of(transport.kind(), config.keepAlive()).setOnAccepted(bootstrap);
+        return bootstrap;
     }
 
     public static Transport proveTransport(Transport wanted) {
