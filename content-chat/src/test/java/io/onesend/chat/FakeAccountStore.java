@@ -96,6 +96,11 @@ public final class FakeAccountStore implements AccountStore {
     }
 
     @Override
+    public CompletionStage<Optional<String>> token(String userId) {
+        return ask(() -> Optional.ofNullable(tokens.get(userId)));
+    }
+
+    @Override
     public CompletionStage<Optional<String>> takeToken(String userId) {
         return ask(() -> Optional.ofNullable(tokens.remove(userId)));
     }

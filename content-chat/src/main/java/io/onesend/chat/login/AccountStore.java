@@ -27,7 +27,10 @@ public interface AccountStore extends AutoCloseable {
     /** The ids of all users with a password, sorted. */
     CompletionStage<List<String>> userIds();
 
-    /** Takes a user's token out of the store: right or wrong, the next attempt needs a new one. */
+    /** A user's token, which stays. */
+    CompletionStage<Optional<String>> token(String userId);
+
+    /** Takes a user's token out of the store. Of two who ask at the same time one gets it. */
     CompletionStage<Optional<String>> takeToken(String userId);
 
     /** Gives a user a token; true: in place of an earlier one. A time to live of zero: until it is taken. */

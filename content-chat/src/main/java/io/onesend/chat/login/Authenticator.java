@@ -13,14 +13,21 @@ public interface Authenticator {
      */
     CompletionStage<Boolean> check(Credentials credentials);
 
+    /** Whether credentials work once: a login that nothing else refuses then has to {@link #useUp} them. */
+    default boolean usesUp() {
+        return false;
+    }
+
+    /** Takes the credentials away, without waiting; as {@link #check}, and false if they are gone since. */
+    default CompletionStage<Boolean> useUp(Credentials credentials) {
+        throw new UnsupportedOperationException("these credentials stay");
+    }
+
     /** The one that a configuration asks for. */
     static Authenticator of(ChatConfig config, AccountStore accounts, PasswordThreads passwords) {
         return switch (config.login()) {
             case PASSWORD -> new PasswordAuthenticator(accounts, passwords, config.autoRegister());
-            case TOKEN ->
-                credentials -> accounts.takeToken(credentials.userId())
-                        .thenApply(
-                                token -> token.filter(credentials::passwordIs).isPresent());
+            case TOKEN -> new TokenAuthenticator(accounts);
             case PLAINTEXT ->
                 credentials -> accounts.plaintextPassword(credentials.userId())
                         .thenApply(password ->

@@ -81,14 +81,13 @@ public final class LoginHandler {
         if (userId == null || userId.isEmpty() || userId.chars().anyMatch(Character::isISOControl)) {
             answer(user, ResultCode.LOGIN_USER_INVALID_ID);
         } else if (users.isFull()) {
-            // Asked again when the check is done; asked here so that a full
-            // server does not use up a token that works once.
+            // Asked again when the check is done; asked here so that a full server does no work for nothing.
             answer(user, ResultCode.LOGIN_USER_USED_ALL_OBJ);
         } else if (failures.tooMany(userId, addressOf(user))) {
             throttled.add(addressOf(user).toString());
             answer(user, ResultCode.LOGIN_TOO_MANY_ATTEMPTS);
         } else {
-            start(user, userId, request.password());
+            start(user, new Credentials(userId, request.password(), user.session()::isOpen));
         }
     }
 
@@ -102,14 +101,14 @@ public final class LoginHandler {
         users.remove(user);
     }
 
-    private void start(ChatUser user, String userId, @Nullable String password) {
-        Session session = user.session();
-        LoginAttempt attempt = new LoginAttempt(userId);
+    private void start(ChatUser user, Credentials credentials) {
+        LoginAttempt attempt = new LoginAttempt(credentials.userId());
         user.loginStarted(attempt);
-        session.suspend();
+        user.session().suspend();
         authenticator
-                .check(new Credentials(userId, password, session::isOpen))
-                .whenComplete((right, failed) -> comeBack(session, () -> finish(user, attempt, right, failed)));
+                .check(credentials)
+                .whenComplete((right, failed) ->
+                        comeBack(user.session(), () -> checked(user, attempt, credentials, right, failed)));
     }
 
     @AnyThread
@@ -121,16 +120,57 @@ public final class LoginHandler {
         }
     }
 
-    private void finish(ChatUser user, LoginAttempt attempt, @Nullable Boolean right, @Nullable Throwable failed) {
-        if (!user.isWaitingFor(attempt)) {
+    private void checked(
+            ChatUser user,
+            LoginAttempt attempt,
+            Credentials credentials,
+            @Nullable Boolean right,
+            @Nullable Throwable failed) {
+        if (isGone(user, attempt)) {
+            return;
+        }
+        ResultCode refusal = refusalOf(user, attempt, right, failed);
+        if (refusal != ResultCode.NONE) {
+            finish(user, attempt, refusal);
+        } else if (authenticator.usesUp()) {
+            useUp(user, attempt, credentials);
+        } else {
+            finish(user, attempt, users.admit(user, attempt.userId()));
+        }
+    }
+
+    /** The last step, and only of a login that nothing else can refuse any more: its id and its place are kept meanwhile. */
+    private void useUp(ChatUser user, LoginAttempt attempt, Credentials credentials) {
+        ResultCode refusal = users.reserve(attempt.userId());
+        if (refusal != ResultCode.NONE) {
+            finish(user, attempt, refusal);
+            return;
+        }
+        authenticator
+                .useUp(credentials)
+                .whenComplete((right, failed) -> comeBack(user.session(), () -> usedUp(user, attempt, right, failed)));
+    }
+
+    private void usedUp(ChatUser user, LoginAttempt attempt, @Nullable Boolean right, @Nullable Throwable failed) {
+        users.release(attempt.userId());
+        if (isGone(user, attempt)) {
+            return;
+        }
+        ResultCode refusal = refusalOf(user, attempt, right, failed);
+        finish(user, attempt, refusal == ResultCode.NONE ? users.admit(user, attempt.userId()) : refusal);
+    }
+
+    private static boolean isGone(ChatUser user, LoginAttempt attempt) {
+        boolean gone = !user.isWaitingFor(attempt);
+        if (gone) {
             LOG.debug(
                     "session {}: gone before its login was checked",
                     user.session().id());
-            return;
         }
-        ResultCode result = failed == null && right != null
-                ? resultOf(user, attempt.userId(), right)
-                : unavailable(user.session(), failed);
+        return gone;
+    }
+
+    private void finish(ChatUser user, LoginAttempt attempt, ResultCode result) {
         if (result != ResultCode.NONE) {
             user.loginFailed();
         } else {
@@ -141,7 +181,15 @@ public final class LoginHandler {
         user.session().resume();
     }
 
-    private ResultCode resultOf(ChatUser user, String userId, boolean right) {
+    /** What the answer of the check says against this login; NONE: nothing. */
+    private ResultCode refusalOf(
+            ChatUser user, LoginAttempt attempt, @Nullable Boolean right, @Nullable Throwable failed) {
+        return failed == null && right != null
+                ? refusalOf(user, attempt.userId(), right)
+                : unavailable(user.session(), failed);
+    }
+
+    private ResultCode refusalOf(ChatUser user, String userId, boolean right) {
         if (failures.tooMany(userId, addressOf(user))) {
             // Asked again, even where the password is right: guesses made side by side must not get past the limit.
             throttled.add(addressOf(user).toString());
@@ -151,7 +199,7 @@ public final class LoginHandler {
             failures.count(userId, addressOf(user));
             return ResultCode.LOGIN_USER_INVALID_PW;
         }
-        return users.admit(user, userId);
+        return ResultCode.NONE;
     }
 
     private ResultCode unavailable(Session session, @Nullable Throwable failed) {

@@ -86,6 +86,11 @@ public final class RedisAccountStore implements AccountStore {
     }
 
     @Override
+    public CompletionStage<Optional<String>> token(String userId) {
+        return ask(redis -> redis.get(tokenPrefix + userId)).thenApply(Optional::ofNullable);
+    }
+
+    @Override
     public CompletionStage<Optional<String>> takeToken(String userId) {
         return ask(redis -> redis.getdel(tokenPrefix + userId)).thenApply(Optional::ofNullable);
     }

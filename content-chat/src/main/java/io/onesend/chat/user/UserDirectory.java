@@ -4,7 +4,9 @@ import io.onesend.chat.ChatCounters;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.network.logic.LogicThread;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who is logged in, and the owner of two rules: one session for a user id, and so many users at the most.
@@ -20,6 +22,10 @@ public final class UserDirectory {
     private final int maxUsers;
     private final ChatCounters counters;
     private final Map<String, ChatUser> byId = new HashMap<>();
+
+    /** Ids whose login is granted but for the last step, which takes a token out of Redis. */
+    private final Set<String> reserved = new HashSet<>();
+
     private long lastUniqueId;
 
     public UserDirectory(int maxUsers, ChatCounters counters) {
@@ -28,21 +34,40 @@ public final class UserDirectory {
     }
 
     public boolean isFull() {
-        return byId.size() >= maxUsers;
+        return byId.size() + reserved.size() >= maxUsers;
     }
 
-    /** Logs a user in whose password was right, or says why not: LOGIN_USER_ALREADY or LOGIN_USER_USED_ALL_OBJ. */
-    public ResultCode admit(ChatUser user, String userId) {
-        if (byId.containsKey(userId)) {
+    /** Why this id cannot log in now: LOGIN_USER_ALREADY or LOGIN_USER_USED_ALL_OBJ; NONE if it can. */
+    private ResultCode refusalOf(String userId) {
+        if (byId.containsKey(userId) || reserved.contains(userId)) {
             return ResultCode.LOGIN_USER_ALREADY;
         }
-        if (isFull()) {
-            return ResultCode.LOGIN_USER_USED_ALL_OBJ;
+        return isFull() ? ResultCode.LOGIN_USER_USED_ALL_OBJ : ResultCode.NONE;
+    }
+
+    /** Logs a user in whose password was right, or says why not. */
+    public ResultCode admit(ChatUser user, String userId) {
+        ResultCode refusal = refusalOf(userId);
+        if (refusal == ResultCode.NONE) {
+            user.loggedIn(userId, ++lastUniqueId);
+            byId.put(userId, user);
+            counters.userLoggedIn();
         }
-        user.loggedIn(userId, ++lastUniqueId);
-        byId.put(userId, user);
-        counters.userLoggedIn();
-        return ResultCode.NONE;
+        return refusal;
+    }
+
+    /** Keeps an id and a place for a login whose credentials were right and are now used up, or says why not. */
+    public ResultCode reserve(String userId) {
+        ResultCode refusal = refusalOf(userId);
+        if (refusal == ResultCode.NONE) {
+            reserved.add(userId);
+        }
+        return refusal;
+    }
+
+    /** Ends a reservation; who is to be logged in on it is admitted before anything else happens. */
+    public void release(String userId) {
+        reserved.remove(userId);
     }
 
     /** The session ended; its user id is free again if it was logged in. */

@@ -180,11 +180,14 @@ class LoginOrderTest {
             gone.receive(new LoginRequest("alice", "wrong"));
             gone.hangUp();
             chat.accounts.answerNext();
+            chat.accounts.answerNext();
             chat.settle();
 
             chat.accounts.tokens.put("alice", "right");
             FakeSession alice = chat.connect();
             alice.receive(new LoginRequest("alice", "right"));
+            chat.accounts.answerNext();
+            chat.settle();
             chat.accounts.answerNext();
             chat.settle();
             assertThat(alice.takeSent()).containsExactly(new LoginResponse(NONE));

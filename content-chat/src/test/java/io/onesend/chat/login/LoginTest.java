@@ -202,39 +202,6 @@ class LoginTest {
     }
 
     @Test
-    void aTokenWorksOnce() {
-        try (ChatFixture chat = new ChatFixture(Configs.login(LoginMode.TOKEN, true))) {
-            chat.accounts.tokens.put("alice", "t0ken");
-            FakeSession session = chat.connect();
-            session.receive(new LoginRequest("alice", "t0ken"));
-            assertThat(session.takeSent()).containsExactly(new LoginResponse(NONE));
-            session.hangUp();
-            assertThat(login(chat, "alice", "t0ken")).isEqualTo(LOGIN_USER_INVALID_PW);
-            assertThat(chat.accounts.hashes).isEmpty();
-        }
-    }
-
-    @Test
-    void aWrongTokenAndNoTokenAreAnsweredAlike() {
-        try (ChatFixture chat = new ChatFixture(Configs.login(LoginMode.TOKEN, false))) {
-            chat.accounts.tokens.put("alice", "t0ken");
-            assertThat(login(chat, "alice", "t0ke")).isEqualTo(LOGIN_USER_INVALID_PW);
-            assertThat(login(chat, "nobody", "")).isEqualTo(LOGIN_USER_INVALID_PW);
-        }
-    }
-
-    @Test
-    void aFullServerDoesNotUseUpAToken() {
-        try (ChatFixture chat = new ChatFixture(Configs.tokenAndMaxUsers(1))) {
-            chat.accounts.tokens.put("alice", "a");
-            chat.accounts.tokens.put("bob", "b");
-            assertThat(login(chat, "alice", "a")).isEqualTo(NONE);
-            assertThat(login(chat, "bob", "b")).isEqualTo(LOGIN_USER_USED_ALL_OBJ);
-            assertThat(chat.accounts.tokens).containsOnlyKeys("bob");
-        }
-    }
-
-    @Test
     void plainTextPasswordsAreComparedAsTheCourseDoes() {
         try (ChatFixture chat = new ChatFixture(Configs.login(LoginMode.PLAINTEXT, true))) {
             chat.accounts.plaintext.put("jacking75", "jacking75");

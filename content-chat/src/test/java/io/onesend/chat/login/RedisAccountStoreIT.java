@@ -90,7 +90,9 @@ class RedisAccountStoreIT {
                 .as("in place of another")
                 .isFalse();
         assertThat(get(store.putToken("alice", "two", Duration.ofMinutes(1)))).isTrue();
+        assertThat(get(store.token("alice"))).as("looking at it leaves it").contains("two");
         assertThat(get(store.takeToken("alice"))).contains("two");
+        assertThat(get(store.token("alice"))).isEmpty();
         assertThat(get(store.takeToken("alice"))).isEmpty();
     }
 

@@ -44,11 +44,11 @@ public final class TestRedis implements AutoCloseable {
     }
 
     /** It stays connected but answers nothing, until {@link #thaw}. */
-    void freeze() throws IOException, InterruptedException {
+    public void freeze() throws IOException, InterruptedException {
         signal("STOP");
     }
 
-    void thaw() throws IOException, InterruptedException {
+    public void thaw() throws IOException, InterruptedException {
         signal("CONT");
     }
 

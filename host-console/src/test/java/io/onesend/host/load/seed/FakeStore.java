@@ -72,6 +72,11 @@ final class FakeStore implements AccountStore {
     }
 
     @Override
+    public CompletionStage<Optional<String>> token(String userId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Optional<String>> takeToken(String userId) {
         throw new UnsupportedOperationException();
     }
