@@ -1,6 +1,7 @@
 package io.onesend.host.command;
 
 import io.onesend.host.StopSignal;
+import io.onesend.host.console.StandardInput;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,13 +32,19 @@ public record CommandContext(
     /** This process's own. */
     public static CommandContext ofProcess(StopSignal stop) {
         return new CommandContext(
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                new BufferedReader(standardInput()),
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 TerminalCheck.isInteractive(),
                 System.getenv(),
                 Path.of(""),
                 stop);
+    }
+
+    private static Reader standardInput() {
+        return StandardInput.isClosed()
+                ? Reader.nullReader()
+                : new InputStreamReader(System.in, StandardCharsets.UTF_8);
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -45,7 +45,10 @@ public final class Commands {
             return new RunLast().execute(parsed);
         });
         int status = commands.execute(completed);
-        context.out().flush();
+        if (!completed[0].equals(DEFAULT_COMMAND)) {
+            // The server's answers are written by a thread of their own, which may wait for their reader for ever.
+            context.out().flush();
+        }
         context.err().flush();
         return status;
     }

@@ -1,10 +1,13 @@
 package io.onesend.host.command;
 
-import io.onesend.host.Console;
 import io.onesend.host.ExitStatus;
 import io.onesend.host.Host;
 import io.onesend.host.chat.SafeText;
 import io.onesend.host.config.LoadedConfig;
+import io.onesend.host.console.Console;
+import io.onesend.host.console.ForegroundReader;
+import io.onesend.host.console.StandardInput;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,8 @@ import picocli.CommandLine.Mixin;
         description = "Runs the server, until quit on its console, SIGINT or SIGTERM.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    private static final Duration LOOK_FOR_FOREGROUND = Duration.ofSeconds(1);
 
     @Mixin
     private ConfigOptions options = new ConfigOptions();
@@ -35,9 +40,15 @@ final class RunCommand implements Callable<Integer> {
         Logger log = LoggerFactory.getLogger(RunCommand.class);
         loaded.remarks().forEach(remark -> log.info("{}", SafeText.escape(remark)));
         try (Host host = Host.start(loaded.config())) {
-            new Console(context.in(), context.out(), () -> host.status().line(), context.stop()::request).start();
+            startConsole(host);
             context.stop().await();
         }
         return ExitStatus.STOPPED_AS_ASKED;
+    }
+
+    private void startConsole(Host host) {
+        StandardInput.ignoreStopsByTerminal();
+        ForegroundReader in = new ForegroundReader(context.in(), StandardInput::isInBackground, LOOK_FOR_FOREGROUND);
+        new Console(in, context.out(), () -> host.status().line(), context.stop()::request).start();
     }
 }

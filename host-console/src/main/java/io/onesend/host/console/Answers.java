@@ -1,0 +1,85 @@
+package io.onesend.host.console;
+
+import io.onesend.network.logic.AnyThread;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The console's answers on their way to standard output, which may be a pipe that nobody reads: only a thread of this class
+ * writes there, a daemon. What does not fit is dropped and counted.
+ */
+@AnyThread
+final class Answers {
+
+    static final int WAITING_LINES = 64;
+
+    private final PrintWriter out;
+
+    /** Guarded by this object, as are the two below. */
+    private final Deque<String> waiting = new ArrayDeque<>();
+
+    private long dropped;
+    private boolean writing;
+
+    Answers(PrintWriter out) {
+        this.out = out;
+    }
+
+    void start() {
+        Thread thread = new Thread(this::write, "console-output");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Never waits for what standard output does. */
+    synchronized void say(String line) {
+        if (waiting.size() == WAITING_LINES) {
+            dropped++;
+        } else {
+            waiting.add(line);
+            notifyAll();
+        }
+    }
+
+    /** Waits until everything is written, but no longer than this. */
+    synchronized void awaitWritten(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long left = patience.toNanos();
+        while (left > 0 && (writing || !waiting.isEmpty())) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = deadline - System.nanoTime();
+        }
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                out.println(take());
+                out.flush();
+                written();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized String take() throws InterruptedException {
+        while (waiting.isEmpty()) {
+            wait();
+        }
+        writing = true;
+        return waiting.remove();
+    }
+
+    private synchronized void written() {
+        writing = false;
+        if (dropped > 0) {
+            waiting.add("(" + dropped + " answers were dropped: nobody read them)");
+            dropped = 0;
+        }
+        notifyAll();
+    }
+}

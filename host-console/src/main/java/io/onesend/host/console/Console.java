@@ -1,0 +1,101 @@
+package io.onesend.host.console;
+
+import io.onesend.host.console.BoundedLines.Read;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's console: a word a line. The end of the input ends the console and nothing else, so that a server may run
+ * without one. Whatever is at the other ends, lines are bounded, they are read at a limited rate, and no answer is waited for.
+ */
+public final class Console {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
+    static final int MAX_LINE_CHARS = 256;
+
+    /** So many lines are read at once, and then so many a second; the others wait where they come from. */
+    static final int BURST = 20;
+
+    static final int LINES_PER_SECOND = 5;
+
+    private static final Duration LAST_ANSWERS_WITHIN = Duration.ofSeconds(1);
+
+    private final BoundedLines in;
+    private final Answers answers;
+    private final Pace pace;
+    private final Supplier<String> status;
+    private final Runnable quit;
+
+    public Console(Reader in, PrintWriter out, Supplier<String> status, Runnable quit) {
+        this(in, out, new Pace(BURST, LINES_PER_SECOND, System::nanoTime, TimeUnit.NANOSECONDS::sleep), status, quit);
+    }
+
+    Console(Reader in, PrintWriter out, Pace pace, Supplier<String> status, Runnable quit) {
+        this.in = new BoundedLines(in, MAX_LINE_CHARS);
+        this.answers = new Answers(out);
+        this.pace = pace;
+        this.status = status;
+        this.quit = quit;
+    }
+
+    /** Reads on a thread of its own, a daemon: a read of standard input cannot be interrupted. */
+    public Thread start() {
+        answers.start();
+        Thread thread = new Thread(this::run, "console");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void run() {
+        try {
+            boolean more = true;
+            while (more) {
+                pace.await();
+                more = react(in.next());
+            }
+        } catch (IOException closed) {
+            LOG.debug("the console's input is closed; the server goes on: {}", closed.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False when nothing more is to be read. */
+    private boolean react(Read read) throws InterruptedException {
+        switch (read.kind()) {
+            case LINE -> {
+                return obey(read.text().strip());
+            }
+            case TOO_LONG -> answers.say("a command has at most " + MAX_LINE_CHARS + " characters; this line has more");
+            case REST_OF_LONG -> {}
+            case END -> {
+                LOG.debug("the console's input has ended; the server goes on");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean obey(String command) throws InterruptedException {
+        switch (command) {
+            case "" -> {}
+            case "help" -> answers.say("help: this list; status: what the server does; quit: stop it");
+            case "status" -> answers.say(status.get());
+            case "quit" -> {
+                answers.awaitWritten(LAST_ANSWERS_WITHIN);
+                quit.run();
+                return false;
+            }
+            default -> answers.say("unknown command; help lists them");
+        }
+        return true;
+    }
+}
