@@ -7,6 +7,7 @@ import static io.onesend.chat.user.ChatUser.State.LOGGED_IN;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.packet.Delivery;
 import io.onesend.network.packet.PacketCodec;
 import io.onesend.network.packet.PacketRegistry;
 import java.util.List;
@@ -35,7 +36,10 @@ public final class ChatProtocol {
             only(215, RoomLeaveRequest.class, RoomLeaveRequest.CODEC, IN_ROOM, ChatHandlers::leave),
             only(221, RoomChatRequest.class, RoomChatRequest.CODEC, IN_ROOM, ChatHandlers::chat));
 
-    /** Id, packet, codec. */
+    /**
+     * Id, packet, codec. What is only {@code sent} has to arrive: a client would wait for ever for an answer that was dropped, or
+     * show who has left long ago. A receiver that has no room for it is disconnected.
+     */
     private static final List<FromServer<?>> FROM_SERVER = List.of(
             sent(1, DevEcho.class, DevEcho.CODEC),
             sent(3, Pong.class, Pong.CODEC),
@@ -46,7 +50,7 @@ public final class ChatProtocol {
             sent(216, RoomLeaveResponse.class, RoomLeaveResponse.CODEC),
             sent(217, RoomLeaveUserNotify.class, RoomLeaveUserNotify.CODEC),
             sent(222, RoomChatResponse.class, RoomChatResponse.CODEC),
-            sent(223, RoomChatNotify.class, RoomChatNotify.CODEC));
+            droppable(223, RoomChatNotify.class, RoomChatNotify.CODEC));
 
     private static final Map<Class<?>, FromClient<?>> BY_TYPE =
             FROM_CLIENT.stream().collect(Collectors.toUnmodifiableMap(FromClient::type, row -> row));
@@ -80,10 +84,10 @@ public final class ChatProtocol {
     }
 
     /** A row of the second table. */
-    private record FromServer<P extends ServerPacket>(int id, Class<P> type, PacketCodec<P> codec) {
+    private record FromServer<P extends ServerPacket>(int id, Class<P> type, PacketCodec<P> codec, Delivery delivery) {
 
         void sentBy(PacketRegistry.Builder<ClientPacket, ServerPacket> server) {
-            server.sends(id, type, codec);
+            server.sends(id, type, codec, delivery);
         }
 
         void receivedBy(PacketRegistry.Builder<ServerPacket, ClientPacket> client) {
@@ -149,6 +153,11 @@ public final class ChatProtocol {
     }
 
     private static <P extends ServerPacket> FromServer<P> sent(int id, Class<P> type, PacketCodec<P> codec) {
-        return new FromServer<>(id, type, codec);
+        return new FromServer<>(id, type, codec, Delivery.MUST_DELIVER);
+    }
+
+    /** What a slow receiver may miss, if the configured policy drops at all. */
+    private static <P extends ServerPacket> FromServer<P> droppable(int id, Class<P> type, PacketCodec<P> codec) {
+        return new FromServer<>(id, type, codec, Delivery.NORMAL);
     }
 }

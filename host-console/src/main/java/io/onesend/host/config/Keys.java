@@ -105,8 +105,11 @@ final class Keys {
     static final Key<Long> SEND_MAX_BYTES = size("network.send.max-bytes", 1 << 10, 1 << 30, 1 << 20, "per session");
     static final Key<Long> SEND_MAX_TOTAL_BYTES =
             size("network.send.max-total-bytes", 1 << 10, 1L << 40, 512 << 20, "all sessions together");
-    static final Key<WhenFull> SEND_WHEN_FULL =
-            choice("network.send.when-full", WhenFull.DISCONNECT, "disconnect | drop-newest | drop-oldest");
+    static final Key<WhenFull> SEND_WHEN_FULL = choice(
+            "network.send.when-full",
+            WhenFull.DISCONNECT,
+            "disconnect | drop-newest | drop-oldest; only messages of a room are dropped,",
+            "and who has no room for anything else is disconnected");
     static final Key<Duration> SEND_STALL_TIMEOUT = duration(
             "network.send.stall-timeout",
             NEVER,

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * once: when its batch was copied, when a newer one took its place, when it was dropped, or when the store is discarded.
  *
  * <p>With the policy drop-oldest a sender takes packets out too. It and the I/O thread exclude each other by {@code taking},
- * for which nobody waits: the sender then drops its own packet, the I/O thread lines up again.
+ * for which hardly anybody waits: the I/O thread lines up again, and the sender drops its own packet, unless that must be
+ * delivered. Then it waits until the I/O thread has filled its batch, for otherwise it would have to close a session that has
+ * packets to drop.
  */
 final class PacketStore implements SendStore, SendBatch.Source {
 
@@ -144,15 +146,19 @@ final class PacketStore implements SendStore, SendBatch.Source {
     // ---- drop-oldest
 
     private Offer putInPlaceOfOlder(EncodedPacket packet, @Nullable Object key) {
-        Offer room = Offer.SESSION_FULL;
-        if (startTaking()) {
-            try {
-                do {
-                    room = put(packet, key);
-                } while (room != Offer.ACCEPTED && dropOldest());
-            } finally {
-                stopTaking();
+        while (!startTaking()) {
+            if (!packet.delivery().isMustDeliver()) {
+                return Offer.SESSION_FULL;
             }
+            Thread.onSpinWait();
+        }
+        Offer room;
+        try {
+            do {
+                room = put(packet, key);
+            } while (room != Offer.ACCEPTED && dropOldest());
+        } finally {
+            stopTaking();
         }
         return room;
     }

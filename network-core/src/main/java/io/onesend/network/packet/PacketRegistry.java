@@ -36,7 +36,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
 
     private record Inbound<T>(PacketCodec<? extends T> codec, PacketLimits limits) {}
 
-    private record Outbound<T>(int id, PacketCodec<T> codec) {}
+    private record Outbound<T>(int id, PacketCodec<T> codec, Delivery delivery) {}
 
     private PacketRegistry(Builder<I, O> builder) {
         int ids = builder.inbound.keySet().stream().mapToInt(id -> id + 1).max().orElse(0);
@@ -94,7 +94,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
     }
 
     /**
-     * Encodes a packet, on any thread.
+     * Encodes a packet, on any thread, with the delivery that it was registered with.
      *
      * @param packet of a class that was registered to be sent
      * @return the caller's to close
@@ -102,7 +102,8 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
      * @throws IllegalStateException if it becomes longer than a frame can be
      */
     public EncodedPacket encode(O packet) {
-        return encode(packet, Delivery.NORMAL);
+        Outbound<O> entry = entryOf(packet);
+        return encode(packet, entry, entry.delivery());
     }
 
     /**
@@ -115,11 +116,19 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
      * @throws IllegalStateException if it becomes longer than a frame can be
      */
     public EncodedPacket encode(O packet, Delivery delivery) {
+        return encode(packet, entryOf(packet), delivery);
+    }
+
+    private Outbound<O> entryOf(O packet) {
         @SuppressWarnings("unchecked")
         Outbound<O> entry = (Outbound<O>) outbound.get(packet.getClass());
         if (entry == null) {
             throw new IllegalArgumentException("not a registered packet: " + packet.getClass());
         }
+        return entry;
+    }
+
+    private EncodedPacket encode(O packet, Outbound<O> entry, Delivery delivery) {
         ByteBuf scratch = SCRATCH.get().clear();
         scratch.writeShortLE(0).writeShortLE(entry.id()).writeByte(0);
         entry.codec().write(packet, new PacketWriter(scratch));
@@ -174,7 +183,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         }
 
         /**
-         * A packet to be sent.
+         * A packet to be sent, which the configured policy may drop.
          *
          * @param id 0 to 65,535
          * @param type exactly this class, not one derived from it
@@ -184,11 +193,26 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
          * @throws IllegalArgumentException if the id is impossible, or it or the class is taken
          */
         public <T extends O> Builder<I, O> sends(int id, Class<T> type, PacketCodec<T> codec) {
+            return sends(id, type, codec, Delivery.NORMAL);
+        }
+
+        /**
+         * A packet to be sent, with what may happen to it unless it is encoded with something else.
+         *
+         * @param id 0 to 65,535
+         * @param type exactly this class, not one derived from it
+         * @param codec writes its body
+         * @param delivery what may happen to the packet when a receiver is slow
+         * @param <T> the packet
+         * @return this
+         * @throws IllegalArgumentException if the id is impossible, or it or the class is taken
+         */
+        public <T extends O> Builder<I, O> sends(int id, Class<T> type, PacketCodec<T> codec, Delivery delivery) {
             checkId(id);
             if (outboundIds.putIfAbsent(id, type) != null) {
                 throw new IllegalArgumentException("two packets to send have the id " + id);
             }
-            if (outbound.putIfAbsent(type, new Outbound<>(id, codec)) != null) {
+            if (outbound.putIfAbsent(type, new Outbound<>(id, codec, delivery)) != null) {
                 throw new IllegalArgumentException("registered twice: " + type);
             }
             return this;

@@ -70,6 +70,21 @@ class PacketRegistryTest {
         assertThat(encode(new Ping((short) 1))).as("and the next one is whole").isEqualTo("07000300000100");
     }
 
+    @Test
+    void encodesWithTheDeliveryOfTheEntryUnlessToldOtherwise() {
+        PacketRegistry<Message, Message> urgent = builder()
+                .sends(3, Ping.class, PING, Delivery.MUST_DELIVER)
+                .sends(4, Leave.class, LEAVE)
+                .build();
+        try (EncodedPacket ping = urgent.encode(new Ping((short) 1));
+                EncodedPacket leave = urgent.encode(new Leave());
+                EncodedPacket other = urgent.encode(new Ping((short) 1), Delivery.NORMAL)) {
+            assertThat(ping.delivery()).isSameAs(Delivery.MUST_DELIVER);
+            assertThat(leave.delivery()).isSameAs(Delivery.NORMAL);
+            assertThat(other.delivery()).isSameAs(Delivery.NORMAL);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 214, 216, 65_535})
     void handsAnIdThatNobodyReceivesToTheUnknownPacketWhateverItsBody(int id) {
