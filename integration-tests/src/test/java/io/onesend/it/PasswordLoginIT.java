@@ -64,6 +64,39 @@ class PasswordLoginIT {
     }
 
     @Test
+    void aStoredHashThatAsksForTooMuchIsRefusedWithItsUserAndTheBound() {
+        String hash = "$argon2id$v=19$m=4194304,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        REDIS.commands().hset(PREFIX + "user:greedy", "password", hash);
+        try (RawClient client = strict.connect()) {
+            client.send(Wire.login("greedy", "password")).expect(Wire.LOGIN_RESPONSE, 33);
+        }
+        assertThat(strict.awaitLog("WARN.*'greedy' cannot log in: m .* is 4194304.*131072", Duration.ofSeconds(10))
+                        .group())
+                .doesNotContain("c29tZXNhbHQ");
+    }
+
+    @Test
+    void passwordsWorkWhereTheNativeLibraryDoesNotLoad() {
+        ServerProcess.Launch inJava = ServerProcess.launch()
+                .jvm("-Djna.nounpack=true")
+                .set("redis.uri=" + REDIS.uri(), "redis.key-prefix=" + PREFIX, "chat.auto-register=true");
+        try (RawClient first = registering.connect()) {
+            first.login("hashed-in-c", "비밀번호");
+        }
+        try (ServerProcess server = inJava.start();
+                RawClient client = server.connect();
+                RawClient other = server.connect()) {
+            client.login("hashed-in-c", "비밀번호");
+            other.login("hashed-in-java", "비밀번호");
+            assertThat(server.awaitLog("INFO.*passwords are hashed in Java", Duration.ofSeconds(10)))
+                    .isNotNull();
+        }
+        try (RawClient client = strict.connect()) {
+            client.login("hashed-in-java", "비밀번호");
+        }
+    }
+
+    @Test
     void autoRegistrationIsToldAtStart() {
         assertThat(registering
                         .awaitLog("WARN.*auto-register", Duration.ofSeconds(1))

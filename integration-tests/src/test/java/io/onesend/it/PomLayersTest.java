@@ -60,7 +60,8 @@ class PomLayersTest {
         assertOwned("io.netty", "network-core");
         assertOwned("org.jctools", "network-core");
         assertOwned("io.lettuce", "content-chat");
-        assertOwned("com.password4j", "content-chat");
+        assertOwned("de.mkammerer", "content-chat");
+        assertOwned("org.bouncycastle", "content-chat");
         assertOwned("org.apache.logging.log4j", "host-console");
         assertOwned("tools.jackson", "host-console");
         assertOwned("info.picocli", "host-console");

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 public final class PasswordThreads implements AutoCloseable {
 
     /**
-     * Hashes waiting for one thread: at 40 ms each the last of them is due in 20 s, within the usual login time-out. Whoever
-     * would have to wait longer is better told at once to come later.
+     * Hashes waiting for one thread: at 20 to 40 ms each the last of them is due in 10 to 20 s, within the usual login time-out.
+     * Whoever would have to wait longer is better told at once to come later.
      */
     static final int MAX_QUEUED_PER_THREAD = 512;
 
@@ -41,7 +41,7 @@ public final class PasswordThreads implements AutoCloseable {
         return start(hasher, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
-    /** All cores, for a program that does nothing else; fewer where half of the heap has room for fewer hashes. */
+    /** All cores, for a program that does nothing else; fewer where half of the heap has room for fewer hashes in Java. */
     public static PasswordThreads startOnAllCores(PasswordHasher hasher) {
         long fitting = Runtime.getRuntime().maxMemory() / 2 / PasswordHasher.BYTES_A_HASH;
         return start(hasher, (int)
@@ -62,8 +62,8 @@ public final class PasswordThreads implements AutoCloseable {
     }
 
     /** Verifies a password, unless it is no longer wanted when its turn comes: then the stage is cancelled. */
-    CompletionStage<Boolean> verify(String password, String phc, BooleanSupplier wanted) {
-        return run(() -> hasher.verify(password, phc), wanted);
+    CompletionStage<Boolean> verify(String password, PhcHash stored, BooleanSupplier wanted) {
+        return run(() -> hasher.verify(password, stored), wanted);
     }
 
     /** Hashes a password, unless it is no longer wanted when its turn comes: then the stage is cancelled. */
@@ -72,7 +72,7 @@ public final class PasswordThreads implements AutoCloseable {
     }
 
     /** As {@link PasswordHasher#decoy}. */
-    String decoy() {
+    PhcHash decoy() {
         return hasher.decoy();
     }
 

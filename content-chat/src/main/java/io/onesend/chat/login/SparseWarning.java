@@ -1,11 +1,11 @@
 package io.onesend.chat.login;
 
-import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.AnyThread;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /** A warning that is logged once a second at the most, with how often there was reason for it: a flood must not fill a disk. */
-@LogicThread
+@AnyThread
 final class SparseWarning {
 
     private static final long INTERVAL_NANOS = 1_000_000_000L;
@@ -24,14 +24,29 @@ final class SparseWarning {
         lastNanos = nanoTime.getAsLong() - INTERVAL_NANOS;
     }
 
-    /** Once more; the particulars of this time are logged if anything is. */
-    void add(String particulars) {
+    /** Once more; the particulars of this time are logged if anything is, with what a terminal would obey written out. */
+    synchronized void add(String particulars) {
         unlogged++;
         long now = nanoTime.getAsLong();
         if (now - lastNanos >= INTERVAL_NANOS) {
-            log.warn("{}: {} since the last such line, the latest: {}", text, unlogged, particulars);
+            log.warn("{}: {} since the last such line, the latest: {}", text, unlogged, escape(particulars));
             lastNanos = now;
             unlogged = 0;
         }
+    }
+
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(letter -> {
+            switch (Character.getType(letter)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SURROGATE -> escaped.append(String.format("\\u%04x", letter));
+                default -> escaped.appendCodePoint(letter);
+            }
+        });
+        return escaped.toString();
     }
 }

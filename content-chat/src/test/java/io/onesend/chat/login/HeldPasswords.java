@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class HeldPasswords extends AbstractExecutorService {
 
     /** Argon2id with hardly any memory. */
-    public static final PasswordHasher CHEAP = new PasswordHasher(64, 1);
+    public static final PasswordHasher CHEAP = new PasswordHasher(new Argon2Cost(Argon2Cost.NEWEST_VERSION, 64, 1, 1));
 
     private final Deque<Runnable> queue = new ArrayDeque<>();
     private boolean holding;

@@ -54,6 +54,22 @@ class LoginTest {
         }
     }
 
+    /** The first would take 4 GiB. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$argon2id$v=19$m=4194304,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                "$argon2id$v=19$m=64,t=4294967295,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                "not a hash"
+            })
+    void aStoredHashThatMayNotBeComputedLetsNobodyInAfterTheWorkOfAWrongPassword(String stored) {
+        try (ChatFixture chat = ChatFixture.withDefaults()) {
+            chat.accounts.hashes.put("alice", stored);
+            assertThat(login(chat, "alice", "password")).isEqualTo(LOGIN_USER_INVALID_PW);
+            assertThat(chat.passwords.ran()).isOne();
+        }
+    }
+
     @Test
     void aPasswordThatIsNotUtf8IsAWrongOneAndRegistersNobody() {
         try (ChatFixture chat = new ChatFixture(Configs.login(LoginMode.PASSWORD, true))) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PasswordThreadsRaceTest {
 
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    private static final String PHC = HeldPasswords.CHEAP.hash("secret");
+    private static final PhcHash PHC = PhcHashTest.parsed(HeldPasswords.CHEAP.hash("secret"));
 
     private final CountDownLatch gate = new CountDownLatch(1);
 

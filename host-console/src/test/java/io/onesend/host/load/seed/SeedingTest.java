@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onesend.chat.login.AccountStoreException;
 import io.onesend.chat.login.PasswordHasher;
+import io.onesend.chat.login.PhcHash;
 import io.onesend.host.StopSignal;
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.load.LoadScheme;
@@ -68,14 +69,14 @@ class SeedingTest {
     }
 
     @Test
-    void writesHashesOfPasswordsWhereThereAreNone() {
+    void writesHashesOfPasswordsWhereThereAreNone() throws Exception {
         store.hashes.put("load-00001", "another");
 
         assertThat(seed(LoadScheme.PASSWORD, 3)).isEqualTo(new SeedCounts(2, 1));
 
         assertThat(store.hashes).containsOnlyKeys("load-00000", "load-00001", "load-00002");
         assertThat(store.hashes).containsEntry("load-00001", "another");
-        assertThat(new PasswordHasher().verify("pw00002", store.hashes.getOrDefault("load-00002", "")))
+        assertThat(new PasswordHasher().verify("pw00002", PhcHash.parse(store.hashes.getOrDefault("load-00002", ""))))
                 .isTrue();
     }
 
