@@ -1,12 +1,16 @@
 package io.onesend.network.netty;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.SingleThreadEventExecutor;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.onesend.network.logic.IoThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,15 +19,25 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The I/O threads of one server or client, and the send lane of each. */
+/** The I/O threads of one server or client, their connections, and the send lane of each thread. */
 final class EventLoops {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
 
     /** More I/O threads than this have not been seen to help one logic thread. */
     private static final int MOST_CHOSEN_THREADS = 8;
 
+    /** For each step of an end, none of which waits for a peer. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
     private final EventLoopGroup group;
     private final IdentityHashMap<EventLoop, SendLane> lanes = new IdentityHashMap<>();
+
+    /** Every connection from its first moment, also one that is not a session yet; once closed, it closes what is added. */
+    private final ChannelGroup channels = new DefaultChannelGroup("channels", ImmediateEventExecutor.INSTANCE, true);
 
     private EventLoops(EventLoopGroup group) {
         this.group = group;
@@ -47,35 +61,50 @@ final class EventLoops {
                 threads, factory, transport.handlers().get());
     }
 
-    /** Waits until the group's threads have run what they had queued and closed what they had open; they end right then. */
-    static void stop(EventLoopGroup group) {
-        beginStop(group, Duration.ofSeconds(5)).awaitUninterruptibly();
-    }
-
-    /**
-     * Has the group's threads run what they have queued, close every channel they have, and end.
-     *
-     * @param limit how long tasks that go on coming may put it off
-     * @return completes when all of that is done
-     */
-    static Future<?> beginStop(EventLoopGroup group, Duration limit) {
-        for (EventExecutor loop : group) {
-            if (!loop.isShuttingDown()) {
-                // A loop closes its channels when it finds itself shutting down between I/O and tasks. One that is
-                // told so later in a pass, and has no quiet period, ends with that pass and leaves them open. With the
-                // shortest of quiet periods, and something to do at its end, it goes round once more.
-                ((SingleThreadEventExecutor) loop).addShutdownHook(() -> {});
-            }
-        }
-        return group.shutdownGracefully(1, limit.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
     private static int chosenThreads() {
         return Math.max(1, Math.min(MOST_CHOSEN_THREADS, Runtime.getRuntime().availableProcessors() / 2));
     }
 
+    /**
+     * Ends the group's threads, whose channels are closed, and waits for it: they run what they have queued, let the kernel
+     * finish what they have asked of it, and end. A thread whose kernel does not finish in time is left running, for what it
+     * has asked for may still be written to its memory.
+     */
+    static void stop(EventLoopGroup group) {
+        List<Future<?>> ends = new ArrayList<>();
+        for (EventExecutor executor : group) {
+            EventLoop loop = (EventLoop) executor;
+            if (loop.isShuttingDown()) {
+                ends.add(loop.terminationFuture());
+            } else if (RingBarrier.await(loop, STOP_LIMIT)) {
+                ends.add(end(loop));
+            } else {
+                LOG.warn("an I/O thread is left running: the kernel has not finished its operations");
+            }
+        }
+        ends.forEach(Future::awaitUninterruptibly);
+    }
+
+    /**
+     * Told to end on its own thread, a loop ends with its current pass. Told from another thread, it looks once more for
+     * channels to close, and on io_uring waits for the kernel by an operation that holds up all that come after it: among them
+     * the read of the loop's wake-up descriptor and its cancellation (Netty 4.2.18, IoUringIoHandler.prepareToDestroy). Netty
+     * then frees that read's buffer, but the kernel carries the read out as the thread ends. So it wrote to memory that was
+     * freed, once in 150 to 3,000 loops, and if the descriptor's number was another loop's by then, took the wake-up of that.
+     */
+    private static Future<?> end(EventLoop loop) {
+        loop.execute(() -> loop.shutdownGracefully(0, STOP_LIMIT.toNanos(), TimeUnit.NANOSECONDS));
+        return loop.terminationFuture();
+    }
+
     EventLoopGroup group() {
         return group;
+    }
+
+    /** To be told of every connection before anything is done with it. */
+    @IoThread
+    void opened(Channel channel) {
+        channels.add(channel);
     }
 
     SendLane laneOf(EventLoop loop) {
@@ -98,7 +127,11 @@ final class EventLoops {
         marks.forEach(mark -> mark.awaitUninterruptibly(Math.max(0, end - System.nanoTime()) / 1_000_000));
     }
 
+    /** Closes every connection that is left, then ends the threads, and waits for it. */
     void stop() {
+        if (!channels.close().awaitUninterruptibly(STOP_LIMIT.toMillis())) {
+            LOG.warn("connections are not closed after {} s", STOP_LIMIT.toSeconds());
+        }
         stop(group);
         // A send that raced with the end may have left a packet in a line that no thread reads any more.
         lanes.values().forEach(SendLane::discardAfterShutdown);

@@ -42,10 +42,10 @@ public final class NettyClient {
     private volatile boolean closing;
     private boolean closed;
 
-    private NettyClient(NetworkConfig config, Logic logic) {
+    private NettyClient(NettyTransport transport, NetworkConfig config, Logic logic) {
         this.config = config;
         this.logic = logic;
-        this.transport = NettyTransport.choose(config.transport());
+        this.transport = transport;
         this.eventLoops = EventLoops.create(transport, config.ioThreads());
         this.live = new LiveSessions(Integer.MAX_VALUE, 0);
         this.budget = new ByteBudget(config.send().maxTotalBytes());
@@ -54,7 +54,12 @@ public final class NettyClient {
 
     /** As {@link io.onesend.network.NetworkClient#start}. */
     public static NettyClient start(NetworkConfig config, Logic logic) {
-        return new NettyClient(config, logic);
+        return on(NettyTransport.choose(config.transport()), config, logic);
+    }
+
+    /** On that transport, whatever the configuration says. */
+    static NettyClient on(NettyTransport transport, NetworkConfig config, Logic logic) {
+        return new NettyClient(transport, config, logic);
     }
 
     /** As {@link io.onesend.network.NetworkClient#connect}; {@code from} null: from any address. */

@@ -49,19 +49,19 @@ public final class NettyServer {
     private final List<ListeningPort> ports = new ArrayList<>();
     private boolean closed;
 
-    private NettyServer(NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
+    private NettyServer(NettyTransport transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
         this.config = config;
         this.logic = logic;
-        this.transport = NettyTransport.choose(config.transport());
+        this.transport = transport;
         this.live = new LiveSessions(config);
         this.budget = new ByteBudget(config.send().maxTotalBytes());
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
-        this.eventLoops = EventLoops.create(transport, config.ioThreads());
+        this.eventLoops = createBeside(acceptor);
         SessionContext context = contextOf(endpoints.get(0));
         this.verdicts = context.verdicts();
         try {
             endpoints.forEach(endpoint -> ports.add(open(endpoint, context.at(endpoint))));
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             stopAccepting();
             EventLoops.stop(acceptor);
             eventLoops.stop();
@@ -70,6 +70,15 @@ public final class NettyServer {
         eventLoops.lanes().forEach(SendLane::start);
         watchLogic();
         LOG.debug("accepting on {} by {}", addresses(), transport.kind().configName());
+    }
+
+    private EventLoops createBeside(EventLoopGroup other) {
+        try {
+            return EventLoops.create(transport, config.ioThreads());
+        } catch (RuntimeException | Error failed) {
+            EventLoops.stop(other);
+            throw failed;
+        }
     }
 
     private <P> SessionContext contextOf(Endpoint<P> endpoint) {
@@ -99,7 +108,12 @@ public final class NettyServer {
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("no endpoint to listen on");
         }
-        return new NettyServer(config, logic, List.copyOf(endpoints));
+        return on(NettyTransport.choose(config.transport()), config, logic, List.copyOf(endpoints));
+    }
+
+    /** On that transport, whatever the configuration says. */
+    static NettyServer on(NettyTransport transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
+        return new NettyServer(transport, config, logic, endpoints);
     }
 
     private ServerBootstrap bootstrap(SessionContext context) {

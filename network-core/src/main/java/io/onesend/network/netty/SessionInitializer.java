@@ -21,6 +21,7 @@ final class SessionInitializer extends ChannelInitializer<Channel> {
     @Override
     @IoThread
     protected void initChannel(Channel channel) {
+        eventLoops.opened(channel);
         SendLane lane = eventLoops.laneOf(channel.eventLoop());
         channel.pipeline().addLast(new SessionHandler(ids.incrementAndGet(), channel, context, lane));
     }

@@ -5,69 +5,117 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ChannelInitializer;
 import io.onesend.network.Transport;
 import io.onesend.network.testing.ThreadCheck;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EventLoopsIT {
 
+    private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
     private static final long PATIENCE_SECONDS = 10;
+    private static final int CONNECTIONS = 50;
 
-    private final List<Channel> opened = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Channel> opened = new LinkedBlockingQueue<>();
+    private final List<Peer> peers = new ArrayList<>();
 
-    @ChannelHandler.Sharable
-    private final class Remember extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelActive(ChannelHandlerContext ctx) {
-            opened.add(ctx.channel());
+    @AfterEach
+    void leavesNoThread() throws Exception {
+        for (Peer peer : peers) {
+            peer.close();
+        }
+        ThreadCheck.assertNoThreadNamed("net-io-", "stopping");
+    }
+
+    /** Loops that know of so many connections, of each from its beginning, with the listening channel among them. */
+    private EventLoops loopsWith(int connections, Transport kind) throws Exception {
+        NettyTransport transport = NettyTransport.named(kind);
+        EventLoops loops = EventLoops.create(transport, 2);
+        ChannelInitializer<Channel> telling = new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                loops.opened(channel);
+                opened.add(channel);
+            }
+        };
+        Channel listening = new ServerBootstrap()
+                .group(loops.group())
+                .channelFactory(transport.serverChannels()::get)
+                .handler(telling)
+                .childHandler(telling)
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .sync()
+                .channel();
+        int port = ((InetSocketAddress) listening.localAddress()).getPort();
+        for (int i = 0; i < connections; i++) {
+            peers.add(new Peer(port));
+        }
+        return loops;
+    }
+
+    private void expectEveryEnd() throws Exception {
+        for (int i = 0; i <= peers.size(); i++) {
+            Channel channel = opened.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(channel).isNotNull().matches(left -> !left.isOpen(), "is closed");
+        }
+        for (Peer peer : peers) {
+            peer.expectEnd();
         }
     }
 
-    /** Netty looks for the end of a loop between I/O and tasks: here it comes while a task runs, after that look. */
-    @ParameterizedTest
-    @MethodSource("io.onesend.network.netty.ServerHarness#transports")
-    void closesWhatIsOpenThoughTheEndComesInTheMiddleOfAPass(Transport kind) throws Exception {
-        NettyTransport transport = NettyTransport.named(kind);
-        EventLoopGroup group = EventLoops.newGroup(transport, 1, "net-stop-");
-        Channel listening = new ServerBootstrap()
-                .group(group)
-                .channelFactory(transport.serverChannels()::get)
-                .childHandler(new Remember())
-                .bind(new InetSocketAddress("127.0.0.1", 0))
-                .sync()
-                .channel();
-        try (Peer peer = new Peer(((InetSocketAddress) listening.localAddress()).getPort())) {
-            await().until(() -> opened.size() == 1);
-            CountDownLatch inTask = new CountDownLatch(1);
-            CountDownLatch stopping = new CountDownLatch(1);
-            FutureTask<Boolean> task = new FutureTask<>(() -> {
-                inTask.countDown();
-                return stopping.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            });
-            group.execute(task);
-            assertThat(inTask.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            FutureTask<Void> stop = new FutureTask<>(() -> EventLoops.stop(group), null);
-            new Thread(stop, "stopping").start();
-            await().until(group::isShuttingDown);
-            stopping.countDown();
-            stop.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    private void awaitOpened(int channels) {
+        await().until(() -> opened.size() == channels);
+    }
 
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void closesEveryConnectionBeforeItsThreadsEnd(Transport kind) throws Exception {
+        EventLoops loops = loopsWith(CONNECTIONS, kind);
+        awaitOpened(CONNECTIONS + 1);
+
+        loops.stop();
+
+        expectEveryEnd();
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void closesEveryConnectionThoughAThreadIsBusyWhenItIsToldToEnd(Transport kind) throws Exception {
+        EventLoops loops = loopsWith(1, kind);
+        awaitOpened(2);
+        CountDownLatch busy = new CountDownLatch(2);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<FutureTask<Boolean>> tasks = new ArrayList<>();
+        loops.group().forEach(loop -> {
+            FutureTask<Boolean> task = new FutureTask<>(() -> {
+                busy.countDown();
+                return goOn.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            });
+            tasks.add(task);
+            loop.execute(task);
+        });
+        assertThat(busy.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        FutureTask<Void> stop = new FutureTask<>(loops::stop, null);
+        Thread stopping = new Thread(stop, "stopping");
+        stopping.start();
+        await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        goOn.countDown();
+        stop.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+        for (FutureTask<Boolean> task : tasks) {
             assertThat(task.get()).isTrue();
-            opened.add(listening);
-            assertThat(opened).noneMatch(Channel::isOpen);
-            peer.expectEnd();
         }
-        ThreadCheck.assertNoThreadNamed("net-stop-");
+        expectEveryEnd();
     }
 }

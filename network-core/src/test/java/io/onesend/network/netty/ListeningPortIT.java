@@ -44,6 +44,7 @@ class ListeningPortIT {
     @AfterEach
     void leavesNothingOpen() {
         opened.stop();
+        accepted.forEach(channel -> channel.close().awaitUninterruptibly());
         EventLoops.stop(group);
         assertThat(listening).noneMatch(Channel::isOpen);
         assertThat(accepted).noneMatch(Channel::isOpen);

@@ -49,6 +49,7 @@ class RingSendsIT {
     @ChannelHandler.Sharable
     private static final class Nothing extends ChannelInboundHandlerAdapter {}
 
+    private final List<Channel> connected = new ArrayList<>();
     private EventLoopGroup group;
     private RingSends sends;
     private ServerSocket listening;
@@ -64,22 +65,37 @@ class RingSendsIT {
     }
 
     @AfterEach
-    void end() throws IOException {
+    void end() throws Exception {
         if (group != null) {
-            EventLoops.stop(group);
+            endLoop();
             listening.close();
             ThreadCheck.assertNoThreadNamed("net-ring-");
         }
     }
 
+    /** As a server ends: connections first, then what they have outstanding, then the thread. */
+    private void endLoop() throws Exception {
+        if (group.isShuttingDown()) {
+            return;
+        }
+        connected.forEach(channel -> channel.close().awaitUninterruptibly());
+        onLoop(() -> {
+            sends.close();
+            return null;
+        });
+        EventLoops.stop(group);
+    }
+
     private Channel connect() throws InterruptedException {
-        return new Bootstrap()
+        Channel channel = new Bootstrap()
                 .group(group)
                 .channelFactory(NettyTransport.named(Transport.IO_URING).channels()::get)
                 .handler(new Nothing())
                 .connect(listening.getLocalSocketAddress())
                 .sync()
                 .channel();
+        connected.add(channel);
+        return channel;
     }
 
     private Socket accept() throws IOException {
@@ -249,7 +265,7 @@ class RingSendsIT {
         Channel channel = connect();
         try (Socket peer = accept()) {
             Outstanding outstanding = cutShort(channel);
-            EventLoops.stop(group);
+            endLoop();
             assertThat(outstanding.end()).isInstanceOf(IOException.class);
             assertThat(readToTheEnd(peer)).isLessThan(MUCH);
         }
@@ -281,7 +297,7 @@ class RingSendsIT {
             assertThat(others.get(MANY - 1).cause()).isInstanceOf(IOException.class);
             assertThat(others.get(MANY - 2).isDone()).isFalse();
 
-            EventLoops.stop(group);
+            endLoop();
             assertThat(first.end()).isInstanceOf(IOException.class);
             assertThat(others).allMatch(promise -> promise.cause() instanceof IOException);
         }

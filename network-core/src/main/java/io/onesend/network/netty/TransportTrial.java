@@ -1,0 +1,225 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.Endpoint;
+import io.onesend.network.FrameFormat;
+import io.onesend.network.Logic;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.Session;
+import io.onesend.network.SessionListener;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.IoThread;
+import io.onesend.network.packet.PacketDecoder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One transport in use as an application uses it: a server on loopback, a client's session to it, some bytes there and back
+ * through the send queues of both, and the end of both. It runs on a thread of its own, which may hang in the kernel without
+ * holding up anybody.
+ */
+final class TransportTrial {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransportTrial.class);
+
+    private static final int BYTES = 64;
+
+    /**
+     * How often to look for progress. Time without progress is counted in looks, so a pause of the whole process, and a machine
+     * so busy that the looks themselves come late, count for little.
+     */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private static final int LOOKS_UNTIL_A_WORD = 40;
+
+    /** For the end of a session that has stalled; one that works ends at once. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
+    private enum Step {
+        LOADING,
+        LISTENING,
+        CONNECTING,
+        ECHOING,
+        CLOSING
+    }
+
+    private final NettyTransport transport;
+    private final CompletableFuture<Void> echoed = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile Step step = Step.LOADING;
+
+    private TransportTrial(NettyTransport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Begins it on a daemon thread, from which its I/O threads inherit that.
+     *
+     * @param transport need not be available
+     */
+    static TransportTrial begin(NettyTransport transport) {
+        TransportTrial trial = new TransportTrial(transport);
+        Thread thread = new Thread(trial::run, "net-proof");
+        thread.setDaemon(true);
+        thread.start();
+        return trial;
+    }
+
+    /**
+     * Waits until everything has worked and is closed.
+     *
+     * @param limit for each step
+     * @throws ExecutionException it does not work, for the cause
+     * @throws TimeoutException a step made no progress; the message says which. The trial goes on to close what it can
+     */
+    @AnyThread
+    void await(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
+        Step last = step;
+        for (long looks = 1; true; looks++) {
+            try {
+                ended.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException notYet) {
+                if (step != last) {
+                    last = step;
+                    looks = 0;
+                } else if (LOOK.multipliedBy(looks).compareTo(limit) >= 0) {
+                    TimeoutException stalled =
+                            new TimeoutException("stalled while " + nameOf(last) + ", for " + seconds(limit) + " s");
+                    echoed.completeExceptionally(stalled);
+                    throw stalled;
+                } else if (looks == LOOKS_UNTIL_A_WORD) {
+                    LOG.info(
+                            "transport {} is slow while {}: it has up to {} s",
+                            transport.kind().configName(),
+                            nameOf(last),
+                            seconds(limit));
+                }
+            }
+        }
+    }
+
+    private static String nameOf(Step step) {
+        return step.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String seconds(Duration limit) {
+        return String.valueOf(limit.toMillis() / 1000.0).replaceAll("\\.0$", "");
+    }
+
+    private void run() {
+        try {
+            Throwable obstacle = transport.obstacle().get();
+            if (obstacle != null) {
+                ended.completeExceptionally(obstacle);
+                return;
+            }
+            useIt();
+            ended.complete(null);
+        } catch (ExecutionException failed) {
+            ended.completeExceptionally(failed.getCause());
+        } catch (Throwable failed) {
+            // Errors too: a native library or another Netty that does not fit its classes fails with a LinkageError.
+            ended.completeExceptionally(failed);
+        }
+    }
+
+    private void useIt() throws InterruptedException, ExecutionException {
+        NetworkConfig config = NetworkConfig.defaults()
+                .withAddress(InetAddress.getLoopbackAddress().getHostAddress(), 0)
+                .withTransport(transport.kind(), 1)
+                .withTimeouts(Duration.ZERO, CLOSE_TIMEOUT)
+                .withBlockedAfter(Duration.ZERO)
+                .withFrames(FrameFormat.RAW, BYTES);
+        step = Step.LISTENING;
+        NettyServer server = NettyServer.on(
+                transport, config, Logic.inline(), List.of(Endpoint.of(config, PacketDecoder.BYTES, new Echoing())));
+        try {
+            step = Step.CONNECTING;
+            connectTo(server.addresses().get(0), config);
+        } finally {
+            server.close();
+        }
+    }
+
+    private void connectTo(InetSocketAddress address, NetworkConfig config)
+            throws InterruptedException, ExecutionException {
+        NettyClient client = NettyClient.on(transport, config, Logic.inline());
+        try {
+            client.connect(address, null, Duration.ZERO, PacketDecoder.BYTES, new Expecting())
+                    .whenComplete((session, failure) -> {
+                        if (failure != null) {
+                            echoed.completeExceptionally(failure);
+                        }
+                    });
+            echoed.get();
+            step = Step.CLOSING;
+        } finally {
+            client.close();
+        }
+    }
+
+    private void failed(DisconnectReason reason) {
+        // The end that had no reason of its own is told by the other.
+        if (!reason.name().equals(DisconnectReason.CLOSED_BY_PEER.name())) {
+            echoed.completeExceptionally(new IllegalStateException("the connection ended: " + reason));
+        }
+    }
+
+    /** The server's end: whatever comes goes back. */
+    @IoThread
+    private final class Echoing implements SessionListener<byte[]> {
+        @Override
+        public void onReceive(Session session, byte[] bytes) {
+            session.send(bytes);
+        }
+
+        @Override
+        public void onDisconnect(Session session, DisconnectReason reason) {
+            failed(reason);
+        }
+    }
+
+    /** The client's end: the same bytes have to come back. */
+    @IoThread
+    private final class Expecting implements SessionListener<byte[]> {
+
+        private int received;
+
+        @Override
+        public void onConnect(Session session) {
+            step = Step.ECHOING;
+            byte[] bytes = new byte[BYTES];
+            for (int i = 0; i < BYTES; i++) {
+                bytes[i] = (byte) i;
+            }
+            session.send(bytes);
+        }
+
+        @Override
+        public void onReceive(Session session, byte[] bytes) {
+            for (byte value : bytes) {
+                if (value != received++) {
+                    echoed.completeExceptionally(new IllegalStateException("other bytes came back"));
+                }
+            }
+            if (received == BYTES) {
+                echoed.complete(null);
+            }
+        }
+
+        @Override
+        public void onDisconnect(Session session, DisconnectReason reason) {
+            failed(reason);
+        }
+    }
+}
