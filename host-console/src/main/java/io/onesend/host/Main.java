@@ -2,6 +2,9 @@ package io.onesend.host;
 
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.command.Commands;
+import io.onesend.host.log.LogSetup;
+import io.onesend.host.log.StandardStreams;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +16,17 @@ public final class Main {
     /** A stop that takes longer hangs. Whoever sent the signal expects an end within ten seconds. */
     private static final long STOP_WITHIN_MILLIS = 9_500;
 
+    /** How long the end waits for what has been logged and printed to be read. */
+    private static final Duration FLUSH_WITHIN = Duration.ofSeconds(1);
+
+    private static final Duration LAST_WORDS_WITHIN = Duration.ofMillis(200);
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (Commands.isServer(arguments)) {
+            StandardStreams.queue();
+        }
         StopSignal stop = new StopSignal();
         CompletableFuture<Integer> status = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stop, status), "stop"));
@@ -23,6 +34,7 @@ public final class Main {
         try {
             result = Commands.execute(CommandContext.ofProcess(stop), arguments);
         } finally {
+            LogSetup.finish(FLUSH_WITHIN);
             status.complete(result);
             System.exit(result);
         }
@@ -42,6 +54,7 @@ public final class Main {
             result = status.get(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException hanging) {
             System.err.println("the server does not stop in time and is cut off");
+            LogSetup.finish(LAST_WORDS_WITHIN);
         } catch (InterruptedException | ExecutionException impossible) {
             System.err.println("the stop was interrupted");
         }

@@ -1,5 +1,6 @@
 package io.onesend.host.admin;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.onesend.chat.ChatStatistics;
+import io.onesend.host.log.StandardStreams;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.metrics.NetworkMetrics;
 import java.util.List;
@@ -37,6 +39,9 @@ public final class Metrics implements AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
+        FunctionCounter.builder("onesend.log.lost.lines", this, all -> StandardStreams.lostErrorLines())
+                .description("that standard error did not take")
+                .register(registry);
     }
 
     public synchronized String scrape() {

@@ -2,6 +2,7 @@ package io.onesend.host.command;
 
 import io.onesend.host.StopSignal;
 import io.onesend.host.console.StandardInput;
+import io.onesend.host.log.StandardStreams;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,8 +34,8 @@ public record CommandContext(
     public static CommandContext ofProcess(StopSignal stop) {
         return new CommandContext(
                 new BufferedReader(standardInput()),
-                writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
+                writer(new FileOutputStream(FileDescriptor.out)),
+                writer(StandardStreams.error()),
                 TerminalCheck.isInteractive(),
                 System.getenv(),
                 Path.of(""),
@@ -47,8 +48,7 @@ public record CommandContext(
                 : new InputStreamReader(System.in, StandardCharsets.UTF_8);
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        OutputStream out = new FileOutputStream(descriptor);
+    private static PrintWriter writer(OutputStream out) {
         return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
     }
 }

@@ -53,6 +53,11 @@ public final class Commands {
         return status;
     }
 
+    /** Whether the arguments ask for the server, and not for a command that ends by itself. */
+    public static boolean isServer(String... arguments) {
+        return withCommand(arguments)[0].equals(DEFAULT_COMMAND);
+    }
+
     /** With the command asked for, or with all: picocli reads what each is by reflection, which delays the start of one. */
     private static CommandLine build(CommandContext context, String asked) {
         CommandLine commands = new CommandLine(new Program());

@@ -29,7 +29,7 @@ final class LogConfiguration extends AbstractConfiguration {
     /** Instead of the inherited one, which looks for plug-ins. */
     @Override
     public void initialize() {
-        StandardErrorAppender appender = new StandardErrorAppender(new TextLayout());
+        StandardErrorAppender appender = new StandardErrorAppender(new TextLayout(), StandardStreams.errorLines());
         addAppender(appender);
         LoggerConfig root = getRootLogger();
         root.setLevel(levels.libraries());

@@ -1,5 +1,6 @@
 package io.onesend.host.log;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -39,8 +40,33 @@ public final class LogSetup {
         } else {
             startFrom(file, levels);
         }
+        StandardStreams.tellOfLostLines();
         Logger log = LoggerFactory.getLogger(LogSetup.class);
         levels.problems().forEach(log::warn);
+    }
+
+    /**
+     * Has everything written out that was logged or printed, at the end of the process. Waits for no reader that does not read,
+     * and for no appender of the operator's that does not end.
+     */
+    public static void finish(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        if (System.getProperty(FILE) != null) {
+            stopAppenders(atMost);
+        }
+        StandardStreams.drain(Duration.ofNanos(end - System.nanoTime()));
+    }
+
+    /** Those of a file may hold lines back, to write many at once. */
+    private static void stopAppenders(Duration atMost) {
+        Thread stopping = new Thread(LogManager::shutdown, "stop-log");
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(atMost.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void startFrom(String file, LogLevels levels) {

@@ -1,23 +1,22 @@
 package io.onesend.host.log;
 
-import java.io.PrintStream;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Writes each event to standard error, in one piece. */
+/** Gives each event to standard error in one piece. */
 final class StandardErrorAppender extends AbstractAppender {
 
-    private final PrintStream out = System.err;
+    private final Consumer<byte[]> lines;
 
-    StandardErrorAppender(TextLayout layout) {
+    StandardErrorAppender(TextLayout layout, Consumer<byte[]> lines) {
         super("stderr", null, layout, true, Property.EMPTY_ARRAY);
+        this.lines = lines;
     }
 
     @Override
     public void append(LogEvent event) {
-        byte[] line = getLayout().toByteArray(event);
-        out.write(line, 0, line.length);
-        out.flush();
+        lines.accept(getLayout().toByteArray(event));
     }
 }

@@ -24,7 +24,7 @@ public final class Admin {
 
     private final String base;
 
-    Admin(InetSocketAddress address) {
+    public Admin(InetSocketAddress address) {
         base = "http://" + address.getHostString() + ":" + address.getPort();
     }
 

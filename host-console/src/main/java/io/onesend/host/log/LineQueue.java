@@ -1,0 +1,146 @@
+package io.onesend.host.log;
+
+import io.onesend.network.logic.AnyThread;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes lines to a stream on a thread of its own, so that nobody else ever waits for whoever reads it, or for a disk. What
+ * does not fit while the stream stalls, and what the stream refuses, is lost and counted. Once a line has been written again,
+ * somebody is told how many were lost.
+ */
+@AnyThread
+final class LineQueue {
+
+    /** Lines that wait to be written; an event of the log with its stack is one. */
+    static final int MAX_LINES = 8_192;
+
+    /** Bytes of those lines, for a stack can be long. */
+    static final int MAX_BYTES = 4 * 1_024 * 1_024;
+
+    private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** A line, or, with an action and no bytes, a mark between two lines. */
+    private record Line(byte[] bytes, @Nullable Runnable reached) {}
+
+    private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingLines = new AtomicInteger();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final OutputStream out;
+    private final Thread writer;
+    private volatile @Nullable LongConsumer lossListener;
+
+    // Of the writer thread.
+    private long lostAndTold;
+    private long toldNanos;
+
+    private LineQueue(String threadName, OutputStream out) {
+        this.out = out;
+        writer = new Thread(this::writeLines, threadName);
+        writer.setDaemon(true);
+    }
+
+    /** Writes to the stream on a daemon thread of this name. */
+    static LineQueue start(String threadName, OutputStream out) {
+        LineQueue queue = new LineQueue(threadName, out);
+        queue.writer.start();
+        return queue;
+    }
+
+    /** Whom to tell on the writer's thread how many lines were lost since it was told last: once a second at most. */
+    void onLoss(LongConsumer listener) {
+        lossListener = listener;
+    }
+
+    /** Takes a line, which the caller leaves alone from then on, or loses it. */
+    void offer(byte[] line) {
+        boolean fits = waitingLines.incrementAndGet() <= MAX_LINES;
+        fits &= waitingBytes.addAndGet(line.length) <= MAX_BYTES;
+        if (fits) {
+            add(new Line(line, null));
+        } else {
+            forget(line);
+            lost.incrementAndGet();
+        }
+    }
+
+    /** Lines lost since the start. */
+    long lost() {
+        return lost.get();
+    }
+
+    /** Waits until what was offered before has been written, or for as long. */
+    void drain(Duration atMost) throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        waitingLines.incrementAndGet();
+        add(new Line(new byte[0], reached::countDown));
+        reached.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void add(Line line) {
+        lines.add(line);
+        LockSupport.unpark(writer);
+    }
+
+    private void forget(byte[] line) {
+        waitingLines.decrementAndGet();
+        waitingBytes.addAndGet(-line.length);
+    }
+
+    private void writeLines() {
+        while (true) {
+            Line line = lines.poll();
+            if (line == null) {
+                LockSupport.park(this);
+            } else if (line.reached() == null) {
+                write(line.bytes());
+            } else {
+                forget(line.bytes());
+                line.reached().run();
+            }
+        }
+    }
+
+    private void write(byte[] line) {
+        boolean written = false;
+        try {
+            out.write(line);
+            out.flush();
+            written = true;
+        } catch (IOException | OutOfMemoryError refused) {
+            // A full disk, a reader that is gone, a closed stream: there is nowhere left to say so but in the count.
+            lost.incrementAndGet();
+        } finally {
+            forget(line);
+        }
+        if (written) {
+            tellOfLoss();
+        }
+    }
+
+    /** At the end of a batch, or once a second while there is none, for each such call makes another line. */
+    private void tellOfLoss() {
+        LongConsumer listener = lossListener;
+        long now = lost.get();
+        if (listener == null || now == lostAndTold) {
+            return;
+        }
+        if (waitingLines.get() == 0 || System.nanoTime() - toldNanos > TELL_EVERY_NANOS) {
+            long more = now - lostAndTold;
+            lostAndTold = now;
+            toldNanos = System.nanoTime();
+            listener.accept(more);
+        }
+    }
+}

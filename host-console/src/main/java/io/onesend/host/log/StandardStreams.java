@@ -1,0 +1,91 @@
+package io.onesend.host.log;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Standard output and standard error of a server. Whoever writes to them never waits: the log, an appender of the operator's,
+ * and the JDK and the libraries, which write to {@code System.err} themselves. A server whose output nobody reads, or whose
+ * disk is full, works on and loses lines.
+ *
+ * <p>The other commands write straight to theirs: they wait for their reader, as the commands of a pipe do.
+ */
+public final class StandardStreams {
+
+    private static volatile @Nullable StandardStreams current;
+
+    private final LineQueue out = LineQueue.start("stdout", new FileOutputStream(FileDescriptor.out));
+    private final LineQueue error = LineQueue.start("stderr", new FileOutputStream(FileDescriptor.err));
+
+    private StandardStreams() {}
+
+    /** Puts queues in front of the process's two streams; to be called before anything is written. */
+    public static void queue() {
+        StandardStreams streams = new StandardStreams();
+        System.setOut(printing(streams.out));
+        System.setErr(printing(streams.error));
+        current = streams;
+    }
+
+    /** Does not flush by itself: that would pass on the parts of a line. */
+    private static PrintStream printing(LineQueue queue) {
+        return new PrintStream(new LineStream(queue), false, StandardCharsets.UTF_8);
+    }
+
+    /** Where a command says what is wrong. */
+    public static OutputStream error() {
+        return current == null ? new FileOutputStream(FileDescriptor.err) : System.err;
+    }
+
+    /** Takes whole lines for standard error. */
+    static Consumer<byte[]> errorLines() {
+        StandardStreams streams = current;
+        if (streams != null) {
+            return streams.error::offer;
+        }
+        PrintStream direct = System.err;
+        return line -> {
+            direct.write(line, 0, line.length);
+            direct.flush();
+        };
+    }
+
+    /** Lines for standard error that were lost since the start of the process. */
+    public static long lostErrorLines() {
+        StandardStreams streams = current;
+        return streams == null ? 0 : streams.error.lost();
+    }
+
+    /** Has the log say how many lines were lost; to be called when there is a log. */
+    static void tellOfLostLines() {
+        StandardStreams streams = current;
+        if (streams != null) {
+            Logger log = LoggerFactory.getLogger(StandardStreams.class);
+            streams.error.onLoss(
+                    lost -> log.warn("lines of the log that standard error did not take and that are lost: {}", lost));
+        }
+    }
+
+    /** Waits until both have been written out, but not for a reader that does not read. */
+    public static void drain(Duration atMost) {
+        StandardStreams streams = current;
+        if (streams == null) {
+            return;
+        }
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            streams.error.drain(atMost);
+            streams.out.drain(Duration.ofNanos(end - System.nanoTime()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
