@@ -104,6 +104,18 @@ class LoadIT {
     }
 
     @Test
+    void aServerWithItsDefaultsTakesTheLoadOfTheDefaultsAndSaysWhichKeyStopsMore() {
+        try (ServerProcess plain = ServerProcess.launch().start()) {
+            String port = String.valueOf(plain.port());
+            Jar.run(folder, "", "load", "chat", "--users", "paced-", "--duration", "4s", "--port", port)
+                    .expect(0);
+            String[] faster = ("load chat --users window- --window 8 --duration 1s --port " + port).split(" ");
+            assertThat(Jar.run(folder, "", faster).expect(1).all())
+                    .contains("chat refused: ROOM_TOO_MANY_PACKET (63)", "chat.rate.messages-per-second");
+        }
+    }
+
+    @Test
     void aServerThatGoesAwayIsNoticed() {
         try (ServerProcess going = ServerProcess.launch().start();
                 Jar.Child load = Jar.start(

@@ -2,6 +2,7 @@ package io.onesend.host.command;
 
 import io.onesend.chat.packet.ChatProtocol;
 import io.onesend.host.load.LoadGroup;
+import io.onesend.host.load.LoadPace;
 import io.onesend.host.load.LoadPlan;
 import io.onesend.host.load.Scenario;
 import io.onesend.host.load.SizeRange;
@@ -16,11 +17,16 @@ import picocli.CommandLine.Option;
         name = "chat",
         description = {
             "Fills rooms with members who hear, and has some of them speak;",
-            "every message has to arrive at every member, once and in order."
+            "every message has to arrive at every member, once and in order.",
+            "Without --rate and --window each sender sends " + LoadChatCommand.DEFAULT_RATE_OF_A_SENDER + " messages a"
+                    + " second, which a server takes unless its chat.rate says otherwise."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LoadChatCommand implements Callable<Integer> {
+
+    /** Below the 50 that the server's chat.rate allows by default. */
+    static final int DEFAULT_RATE_OF_A_SENDER = 40;
 
     @Mixin
     private LoadRoomOptions rooms = new LoadRoomOptions();
@@ -29,7 +35,7 @@ final class LoadChatCommand implements Callable<Integer> {
             names = "--members",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Of each room. Default ${DEFAULT-VALUE}.")
+            description = "Members in each room. Default ${DEFAULT-VALUE}.")
     private int members;
 
     @Option(
@@ -70,7 +76,9 @@ final class LoadChatCommand implements Callable<Integer> {
         int roomCount = rooms.rooms(LoadCrewOptions.MOST);
         check(roomCount);
         int all = roomCount * members;
-        LoadGroup group = new LoadGroup(Scenario.CHAT, all, pace.pace(), sizes, roomCount, rooms.first(), senders);
+        LoadPace byDefault = LoadPace.ofRate((double) DEFAULT_RATE_OF_A_SENDER * senders * roomCount);
+        LoadGroup group =
+                new LoadGroup(Scenario.CHAT, all, pace.paceOr(byDefault), sizes, roomCount, rooms.first(), senders);
         LoadPlan plan = LoadPlans.withUsers(run, users, all, group);
         return LoadStart.run(context, run, plan);
     }

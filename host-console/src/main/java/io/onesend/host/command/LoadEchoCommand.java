@@ -1,6 +1,7 @@
 package io.onesend.host.command;
 
 import io.onesend.host.load.LoadGroup;
+import io.onesend.host.load.LoadPace;
 import io.onesend.host.load.LoadPlan;
 import io.onesend.host.load.Scenario;
 import io.onesend.host.load.SizeRange;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Option;
 /** Has messages echoed. */
 @Command(
         name = "echo",
-        description = "Has messages echoed; no login.",
+        description = {
+            "Has messages echoed; no login.",
+            "Without --rate and --window each client has one message under way."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LoadEchoCommand implements Callable<Integer> {
@@ -48,7 +52,8 @@ final class LoadEchoCommand implements Callable<Integer> {
         if (sizes.most() > MOST_BYTES) {
             throw run.wrong("--size: an echo has " + MOST_BYTES + " bytes at most, and less if the server says so");
         }
-        LoadGroup group = new LoadGroup(Scenario.ECHO, crew.connections(), pace.pace(), sizes, 1, 0, 0);
+        LoadGroup group =
+                new LoadGroup(Scenario.ECHO, crew.connections(), pace.paceOr(LoadPace.ofWindow(1)), sizes, 1, 0, 0);
         LoadPlan plan = LoadPlans.withoutUsers(run, group);
         return LoadStart.run(context, run, plan);
     }

@@ -19,27 +19,30 @@ final class LoadPaceOptions {
     @Option(
             names = "--rate",
             paramLabel = "R",
-            description = "So many messages a second in all, whether the server keeps up or not.")
+            description = "Messages a second of all clients together, whether the server keeps up or not.")
     private @Nullable Double rate;
 
     @Option(
             names = "--window",
             paramLabel = "W",
-            description = "Without --rate: so many messages of a sender under way at a time. Default 1.")
+            description = "Instead of --rate: messages that each sender may have unacknowledged.")
     private @Nullable Integer window;
 
-    LoadPace pace() {
+    /** What was asked for, else the default. */
+    LoadPace paceOr(LoadPace byDefault) {
         if (rate != null && window != null) {
             throw wrong("--rate sends by the clock, --window as messages arrive: give one of them");
         }
         if (rate != null) {
             return byTheClock(rate, spec);
         }
-        int given = window == null ? 1 : window;
-        if (given < 1 || given > WIDEST) {
+        if (window == null) {
+            return byDefault;
+        }
+        if (window < 1 || window > WIDEST) {
             throw wrong("--window is 1 to " + WIDEST);
         }
-        return LoadPace.ofWindow(given);
+        return LoadPace.ofWindow(window);
     }
 
     static LoadPace byTheClock(double rate, CommandSpec spec) {

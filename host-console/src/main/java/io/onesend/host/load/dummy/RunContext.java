@@ -1,9 +1,7 @@
 package io.onesend.host.load.dummy;
 
-import io.onesend.chat.packet.ResultCode;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadPlan;
-import io.onesend.network.packet.MalformedPacketException;
 import java.net.InetSocketAddress;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,15 +132,7 @@ final class RunContext {
 
     void refused(Answer answer, int result) {
         tally.add(LoadCount.REFUSED);
-        remarks.add(answer.request() + " refused: " + name(result));
-    }
-
-    private static String name(int result) {
-        try {
-            return ResultCode.fromCode(result) + " (" + result + ")";
-        } catch (MalformedPacketException unknown) {
-            return "result " + result;
-        }
+        remarks.add(answer.request() + " refused: " + Refusals.describe(result));
     }
 
     void wrong(LoadCount count, String words) {
