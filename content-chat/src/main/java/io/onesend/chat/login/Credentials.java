@@ -2,6 +2,7 @@ package io.onesend.chat.login;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.text.Normalizer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Credentials(String userId, @Nullable String password, BooleanSupplier wanted) {
 
+    /** In the normal form of RFC 8265: keyboards and systems differ in which they type and pass on. */
+    Credentials {
+        password = password == null ? null : normalize(password);
+    }
+
     /** Compares with what is expected in a time that does not depend on how much of it is right. */
     boolean passwordIs(String expected) {
         return password != null
                 && MessageDigest.isEqual(
-                        password.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+                        password.getBytes(StandardCharsets.UTF_8),
+                        normalize(expected).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String normalize(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /** Without the password, which must not reach a log. */

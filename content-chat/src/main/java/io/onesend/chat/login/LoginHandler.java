@@ -8,6 +8,7 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.LoginAttempt;
 import io.onesend.chat.user.UserDirectory;
+import io.onesend.chat.user.UserIdRule;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.DisconnectReason.Fault;
 import io.onesend.network.Session;
@@ -77,8 +78,9 @@ public final class LoginHandler {
 
     /** For a user who is neither logged in nor logging in: refuses at once what needs no check, or starts the check. */
     public void request(ChatUser user, LoginRequest request) {
-        String userId = request.userId();
-        if (userId == null || userId.isEmpty() || userId.chars().anyMatch(Character::isISOControl)) {
+        String given = request.userId();
+        String userId = given == null ? "" : UserIdRule.normalize(given);
+        if (!UserIdRule.allows(userId)) {
             answer(user, ResultCode.LOGIN_USER_INVALID_ID);
         } else if (users.isFull()) {
             // Asked again when the check is done; asked here so that a full server does no work for nothing.

@@ -82,11 +82,34 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a\nb", "\u001b[31m", "\u007f", "a\u0085", "\u009b"})
-    void refusesAnEmptyUserIdAndOneWithControlCharactersWithoutAskingTheStore(String userId) {
+    @ValueSource(strings = {"", "a\nb", "\u001b[31m", "a\u009b", "alice ", "alice\u200b", "*", "\u0430lice"})
+    void refusesAUserIdThatBreaksTheRuleWithoutAskingTheStore(String userId) {
         try (ChatFixture chat = new ChatFixture(Configs.login(LoginMode.PASSWORD, true))) {
             assertThat(login(chat, userId, "pw")).isEqualTo(LOGIN_USER_INVALID_ID);
             assertThat(chat.accounts.asked()).isZero();
+        }
+    }
+
+    @Test
+    void takesTwoFormsOfAnIdForOneUserAndTwoFormsOfAPasswordForOnePassword() {
+        try (ChatFixture chat = new ChatFixture(Configs.login(LoginMode.PASSWORD, true))) {
+            FakeSession first = chat.connect();
+            first.receive(new LoginRequest("jose\u0301", "cafe\u0301"));
+            assertThat(first.takeSent()).containsExactly(new LoginResponse(NONE));
+            assertThat(chat.accounts.hashes).containsOnlyKeys("jos\u00e9");
+            assertThat(login(chat, "jos\u00e9", "caf\u00e9")).isEqualTo(LOGIN_USER_ALREADY);
+            first.hangUp();
+            assertThat(login(chat, "jos\u00e9", "caf\u00e9")).isEqualTo(NONE);
+        }
+    }
+
+    @Test
+    void takesTwoFormsOfAPlainTextPasswordForOneWhicheverIsStored() {
+        try (ChatFixture chat = new ChatFixture(Configs.login(LoginMode.PLAINTEXT, false))) {
+            chat.accounts.plaintext.put("alice", "cafe\u0301");
+            chat.accounts.plaintext.put("bob", "caf\u00e9");
+            assertThat(login(chat, "alice", "caf\u00e9")).isEqualTo(NONE);
+            assertThat(login(chat, "bob", "cafe\u0301")).isEqualTo(NONE);
         }
     }
 

@@ -56,11 +56,12 @@ final class ChatCommand implements Callable<Integer> {
         if (port < 1 || port > 65_535) {
             throw new ParameterException(spec.commandLine(), "--port is 1 to 65535");
         }
-        Credential.checkId(user);
+        String userId = Credential.checkId(user);
         String given = password == null && context.interactive() ? PasswordPrompt.ask("password: ") : password;
+        String secret = given == null ? "" : Credential.readablePassword(given);
         try (ChatTerminal terminal = open()) {
             TerminalChat chat = new TerminalChat(terminal, context.err());
-            return chat.run(new InetSocketAddress(host, port), user, given == null ? "" : given, room);
+            return chat.run(new InetSocketAddress(host, port), userId, secret, room);
         }
     }
 

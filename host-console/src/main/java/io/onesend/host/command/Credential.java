@@ -1,34 +1,43 @@
 package io.onesend.host.command;
 
 import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.user.UserIdRule;
 import io.onesend.host.CommandFailedException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 
-/** What an id and a password have to be like, so that a login packet can carry them. */
+/** What an id and a password have to be like, so that a login can be granted; both are taken in their normal form. */
 final class Credential {
 
+    /** Stands for what could not be decoded. */
     private static final char UNREADABLE = '\ufffd';
 
     private Credential() {}
 
     static String checkId(String id) {
-        check("a user id", id);
-        return id;
+        String normal = UserIdRule.normalize(id);
+        UserIdRule.problemOf(normal).ifPresent(problem -> {
+            throw new CommandFailedException("a user id " + problem);
+        });
+        return normal;
     }
 
+    /** For an account: it has to be one that a login packet can carry. */
     static String checkPassword(String password) {
-        check("a password", password);
-        return password;
-    }
-
-    private static void check(String what, String text) {
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        String normal = readablePassword(password);
+        int bytes = normal.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0 || bytes > ChatProtocol.MAX_NAME_BYTES) {
             throw new CommandFailedException(
-                    what + " has 1 to " + ChatProtocol.MAX_NAME_BYTES + " bytes of UTF-8; this one has " + bytes);
+                    "a password has 1 to " + ChatProtocol.MAX_NAME_BYTES + " bytes of UTF-8; this one has " + bytes);
         }
-        if (text.chars().anyMatch(letter -> Character.isISOControl(letter) || letter == UNREADABLE)) {
-            throw new CommandFailedException(what + " is UTF-8 text without control characters");
+        return normal;
+    }
+
+    /** For a login; it may be empty. What could not be decoded is refused: every other such text would be the same password. */
+    static String readablePassword(String password) {
+        if (password.chars().anyMatch(letter -> Character.isISOControl(letter) || letter == UNREADABLE)) {
+            throw new CommandFailedException("a password is UTF-8 text without control characters");
         }
+        return Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 }

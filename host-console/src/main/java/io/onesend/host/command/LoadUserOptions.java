@@ -1,9 +1,8 @@
 package io.onesend.host.command;
 
-import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.user.UserIdRule;
 import io.onesend.host.chat.SafeText;
 import io.onesend.host.load.LoadScheme;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Spec;
 final class LoadUserOptions {
 
     static final String DEFAULT_PREFIX = "load-";
-
-    private static final char UNREADABLE = '\ufffd';
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -33,10 +30,9 @@ final class LoadUserOptions {
             description = "How their accounts were seeded. Default ${DEFAULT-VALUE}.")
     private LoadScheme scheme = LoadScheme.PASSWORD;
 
-    /** Checked for so many users. */
+    /** Checked for so many users, and in its normal form. */
     String prefix(int users) {
-        checkPrefix("--users", prefix, users, spec);
-        return prefix;
+        return checkPrefix("--users", prefix, users, spec);
     }
 
     LoadScheme scheme() {
@@ -44,18 +40,17 @@ final class LoadUserOptions {
     }
 
     /**
-     * Refuses a prefix with which a login packet could not carry the ids of so many users.
+     * The normal form of a prefix; refused is one with which so many users would have ids that break the rule for them.
      *
      * @param option as which it was given
      */
-    static void checkPrefix(String option, String prefix, int users, CommandSpec spec) {
-        String longest = LoadScheme.userId(prefix, Math.max(0, users - 1));
-        boolean tooLong = longest.getBytes(StandardCharsets.UTF_8).length > ChatProtocol.MAX_NAME_BYTES;
-        if (tooLong || prefix.chars().anyMatch(letter -> Character.isISOControl(letter) || letter == UNREADABLE)) {
+    static String checkPrefix(String option, String prefix, int users, CommandSpec spec) {
+        String normal = UserIdRule.normalize(prefix);
+        String longest = LoadScheme.userId(normal, Math.max(0, users - 1));
+        UserIdRule.problemOf(longest).ifPresent(problem -> {
             throw new ParameterException(
-                    spec.commandLine(),
-                    option + ": the id '" + SafeText.escape(longest) + "' is not " + ChatProtocol.MAX_NAME_BYTES
-                            + " bytes of UTF-8 at most, without control characters");
-        }
+                    spec.commandLine(), option + ": the user id '" + SafeText.escape(longest) + "' " + problem);
+        });
+        return normal;
     }
 }

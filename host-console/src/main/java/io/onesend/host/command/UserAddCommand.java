@@ -31,13 +31,13 @@ final class UserAddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RedisConfig redis = options.load(context).config().redis();
-        Credential.checkId(id);
+        String userId = Credential.checkId(id);
         // Before Redis is reached for: a person may take long, and a started Redis would wait.
         String hash = NewPassword.readHash(context);
-        if (!Accounts.ask(redis, accounts -> accounts.addPasswordHash(id, hash))) {
-            throw new CommandFailedException("user " + id + " exists already");
+        if (!Accounts.ask(redis, accounts -> accounts.addPasswordHash(userId, hash))) {
+            throw new CommandFailedException("user " + userId + " exists already");
         }
-        context.out().println("user " + id + " added");
+        context.out().println("user " + userId + " added");
         return ExitStatus.STOPPED_AS_ASKED;
     }
 }

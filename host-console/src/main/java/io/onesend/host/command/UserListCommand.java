@@ -1,6 +1,7 @@
 package io.onesend.host.command;
 
 import io.onesend.chat.login.AccountStore;
+import io.onesend.chat.user.UserIdRule;
 import io.onesend.host.ExitStatus;
 import io.onesend.host.chat.SafeText;
 import io.onesend.host.config.RedisConfig;
@@ -28,6 +29,16 @@ final class UserListCommand implements Callable<Integer> {
         List<String> ids = Accounts.ask(redis, AccountStore::userIds);
         // Other programs may write to that Redis, and this may be a terminal.
         ids.forEach(id -> context.out().println(SafeText.escape(id)));
+        ids.stream()
+                .filter(UserListCommand::cannotLogIn)
+                .forEach(id -> context.err()
+                        .println("no login reaches the user " + SafeText.escape(id)
+                                + ": remove it, or add it by another id"));
         return ExitStatus.STOPPED_AS_ASKED;
+    }
+
+    /** Added before there was a rule for ids, or by another program. */
+    private static boolean cannotLogIn(String id) {
+        return !UserIdRule.allows(id) || !UserIdRule.normalize(id).equals(id);
     }
 }

@@ -31,13 +31,13 @@ final class UserPasswdCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RedisConfig redis = options.load(context).config().redis();
-        Credential.checkId(id);
+        String userId = Credential.checkId(id);
         // Before Redis is reached for: a person may take long, and a started Redis would wait.
         String hash = NewPassword.readHash(context);
-        if (!Accounts.ask(redis, accounts -> accounts.replacePasswordHash(id, hash))) {
-            throw new CommandFailedException("there is no user " + id);
+        if (!Accounts.ask(redis, accounts -> accounts.replacePasswordHash(userId, hash))) {
+            throw new CommandFailedException("there is no user " + userId);
         }
-        context.out().println("password of " + id + " changed");
+        context.out().println("password of " + userId + " changed");
         return ExitStatus.STOPPED_AS_ASKED;
     }
 }

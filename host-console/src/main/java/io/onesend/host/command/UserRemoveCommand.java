@@ -1,9 +1,14 @@
 package io.onesend.host.command;
 
+import io.onesend.chat.login.AccountStore;
+import io.onesend.chat.user.UserIdRule;
 import io.onesend.host.CommandFailedException;
 import io.onesend.host.ExitStatus;
+import io.onesend.host.chat.SafeText;
 import io.onesend.host.config.RedisConfig;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,11 +35,19 @@ final class UserRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RedisConfig redis = options.load(context).config().redis();
-        Credential.checkId(id);
-        if (!Accounts.ask(redis, accounts -> accounts.remove(id))) {
-            throw new CommandFailedException("there is no user " + id);
+        if (!Accounts.ask(redis, this::remove)) {
+            throw new CommandFailedException("there is no user " + SafeText.escape(id));
         }
-        context.out().println("user " + id + " removed");
+        context.out().println("user " + SafeText.escape(id) + " removed");
         return ExitStatus.STOPPED_AS_ASKED;
+    }
+
+    /** As it is given first: an id of earlier times, which is in no normal form or breaks the rule, can be removed too. */
+    private CompletionStage<Boolean> remove(AccountStore accounts) {
+        String normal = UserIdRule.normalize(id);
+        return accounts.remove(id)
+                .thenCompose(removed -> removed || normal.equals(id)
+                        ? CompletableFuture.completedStage(removed)
+                        : accounts.remove(normal));
     }
 }

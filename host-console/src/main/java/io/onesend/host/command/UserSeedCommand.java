@@ -77,19 +77,20 @@ final class UserSeedCommand implements Callable<Integer> {
         if (count < 1) {
             throw wrong("--count is 1 or more");
         }
-        LoadUserOptions.checkPrefix("--prefix", prefix, count, spec);
+        String idPrefix = LoadUserOptions.checkPrefix("--prefix", prefix, count, spec);
         HostConfig config = options.load(context).config();
-        SeedPlan plan = plan(scheme == null ? LoadScheme.of(config.chat().login()) : scheme);
+        SeedPlan plan =
+                plan(idPrefix, scheme == null ? LoadScheme.of(config.chat().login()) : scheme);
         SeedCounts counts = Accounts.use(config.redis(), accounts -> Seeding.run(plan, accounts, context));
         report(plan, counts);
         return ExitStatus.STOPPED_AS_ASKED;
     }
 
-    private SeedPlan plan(LoadScheme how) {
+    private SeedPlan plan(String idPrefix, LoadScheme how) {
         if (timeToLive != null && how != LoadScheme.TOKEN) {
             throw wrong("--ttl is for tokens, and the scheme is " + how);
         }
-        return new SeedPlan(how, prefix, count, timeToLive == null ? DEFAULT_TIME_TO_LIVE : timeToLive);
+        return new SeedPlan(how, idPrefix, count, timeToLive == null ? DEFAULT_TIME_TO_LIVE : timeToLive);
     }
 
     private void report(SeedPlan plan, SeedCounts counts) {

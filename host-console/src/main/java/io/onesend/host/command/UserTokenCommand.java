@@ -44,11 +44,11 @@ final class UserTokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RedisConfig redis = options.load(context).config().redis();
-        Credential.checkId(id);
+        String userId = Credential.checkId(id);
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Accounts.ask(redis, accounts -> accounts.putToken(id, token, timeToLive));
+        Accounts.ask(redis, accounts -> accounts.putToken(userId, token, timeToLive));
         context.out().println(token);
         return ExitStatus.STOPPED_AS_ASKED;
     }

@@ -49,8 +49,8 @@ class LoadOptionsTest {
                 load chat --rooms 0                                     | --rooms is 1 to
                 load chat --room-base -1                                | --room-base
                 load chat --scheme sha1                                 | 'sha1'
-                load chat --users 가나다라마바사아자차                      | 32 bytes of UTF-8 at most
-                load chat --members 4 --users twenty-eight-bytes-of-prefix | 32 bytes of UTF-8 at most
+                load chat --users 가나다라마바사아자차                      | 1 to 32 bytes of UTF-8
+                load chat --members 4 --users twenty-eight-bytes-of-prefix | 1 to 32 bytes of UTF-8
                 load room --connections 3 --rooms 4                     | somebody has to be in each
                 load login --connections 5 --accounts 4                 | --accounts is --connections
                 load echo --source-addresses -1                         | --source-addresses is 1 to

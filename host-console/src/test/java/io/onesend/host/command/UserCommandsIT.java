@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.host.Host;
 import io.onesend.host.TestHosts;
+import io.onesend.host.config.RedisConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,41 @@ class UserCommandsIT {
         assertThat(process.err().lines()).containsExactly("there is no user carol");
         assertThat(process.run("user", "remove", "carol")).isEqualTo(1);
         assertThat(process.err().lines()).containsExactly("there is no user carol");
+    }
+
+    @Test
+    void namesIdsOfEarlierTimesThatNoLoginReachesAndRemovesThem() {
+        RedisConfig redis = TestHosts.config(folder).redis();
+        for (String id : List.of("al ice", "jose\u0301", "bob")) {
+            boolean added = Accounts.ask(redis, accounts -> accounts.addPasswordHash(id, "h"));
+            assertThat(added).isTrue();
+        }
+
+        assertThat(process.run("user", "list")).isZero();
+        assertThat(process.out().lines()).containsExactly("al ice", "bob", "jose\u0301");
+        assertThat(process.err().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("no login reaches the user al ice: ")
+                        || line.startsWith("no login reaches the user jose\u0301: "));
+        assertThat(process.run("user", "remove", "al ice")).isZero();
+        assertThat(process.run("user", "remove", "jose\u0301")).isZero();
+        assertThat(process.run("user", "list")).isZero();
+        assertThat(process.out().lines()).containsExactly("bob");
+        assertThat(process.err()).isEmpty();
+    }
+
+    @Test
+    void keepsAnIdInItsNormalFormAndSaysWhatIsWrongWithOne() {
+        assertThat(process.run("pw\n", Map.of(), "user", "add", "jose\u0301")).isZero();
+        assertThat(process.out().lines()).containsExactly("user jos\u00e9 added");
+        assertThat(process.run("pw\n", Map.of(), "user", "add", "jos\u00e9")).isEqualTo(1);
+        assertThat(process.run("user", "remove", "jose\u0301")).isZero();
+        assertThat(process.run("user", "list")).isZero();
+        assertThat(process.out()).isEmpty();
+
+        assertThat(process.run("pw\n", Map.of(), "user", "add", "alice\u200b")).isEqualTo(1);
+        assertThat(process.err().lines())
+                .containsExactly("a user id has a character that cannot be seen: U+200B ZERO WIDTH SPACE");
     }
 
     @Test
