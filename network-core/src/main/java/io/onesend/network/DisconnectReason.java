@@ -52,6 +52,8 @@ public record DisconnectReason(String name, Fault fault, String detail) {
     /** Refused on arrival: its address has {@link NetworkConfig#maxSessionsPerAddress} already. */
     public static final DisconnectReason TOO_MANY_SESSIONS_OF_ADDRESS =
             of("too-many-sessions-of-address", Fault.OVERLOAD);
+    /** Refused on arrival: its peer had reset it by then, so that its address could not be known. */
+    public static final DisconnectReason GONE_ON_ARRIVAL = of("gone-on-arrival", Fault.NETWORK);
     /** Something of the library's own, or a decoder, threw what it should not. */
     public static final DisconnectReason INTERNAL_ERROR = of("internal-error", Fault.OURS);
     /** A method of the {@link SessionListener} threw. */

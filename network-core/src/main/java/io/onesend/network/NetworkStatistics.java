@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param sessions open now
  * @param accepted sessions that reached onConnect
- * @param refused connections closed on arrival because of a session limit
+ * @param refused connections closed on arrival because of a session limit, or because the peer had reset them by then
  * @param disconnects ended sessions by the name of their {@link DisconnectReason}
  * @param packetsIn whole frames received
  * @param bytesIn of frames received, headers and delimiters included

@@ -28,7 +28,7 @@ public record NetworkMetric(String name, Kind kind, String meaning, ToDoubleFunc
             gauge("queued.bytes", "accepted by send queues, not yet written", NetworkStatistics::queuedBytes),
             gauge("logic.tasks", "waiting for the logic threads", NetworkStatistics::logicTasks),
             counter("accepted.sessions", "that reached onConnect", NetworkStatistics::accepted),
-            counter("refused.connections", "over a limit of sessions", NetworkStatistics::refused),
+            counter("refused.connections", "over a limit of sessions, or reset on arrival", NetworkStatistics::refused),
             counter("received.packets", "whole frames", NetworkStatistics::packetsIn),
             counter("received.bytes", "of frames, headers and delimiters included", NetworkStatistics::bytesIn),
             counter("sent.packets", "written", NetworkStatistics::packetsOut),

@@ -38,18 +38,22 @@ final class LiveSessions {
     synchronized @Nullable DisconnectReason admit(NettySession session) {
         InetAddress address = AddressBlock.of(session.remoteAddress());
         if (sessions.size() >= maxSessions) {
-            refused++;
-            return DisconnectReason.TOO_MANY_SESSIONS;
+            return refuse(DisconnectReason.TOO_MANY_SESSIONS);
         }
         if (address != null && maxPerAddress > 0 && perAddress.getOrDefault(address, 0) >= maxPerAddress) {
-            refused++;
-            return DisconnectReason.TOO_MANY_SESSIONS_OF_ADDRESS;
+            return refuse(DisconnectReason.TOO_MANY_SESSIONS_OF_ADDRESS);
         }
         if (sessions.add(session) && address != null) {
             perAddress.merge(address, 1, Integer::sum);
         }
         admitted++;
         return null;
+    }
+
+    /** Counts a connection that is not let in. */
+    synchronized DisconnectReason refuse(DisconnectReason why) {
+        refused++;
+        return why;
     }
 
     synchronized void remove(NettySession session) {

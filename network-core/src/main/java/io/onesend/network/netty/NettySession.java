@@ -136,13 +136,19 @@ final class NettySession implements Session {
         executeOnEventLoop(handler::closeNow);
     }
 
-    /** The connection stands; its address is kept, for a closed socket has none. */
+    /**
+     * The connection stands. Its address is kept, for a closed socket has none.
+     *
+     * @return false if the peer is gone already, so that its address cannot be known
+     */
     @IoThread
-    void connected() {
+    boolean connected() {
         SocketAddress address = channel.remoteAddress();
-        if (address != null) {
-            remoteAddress = address;
+        if (address == null) {
+            return false;
         }
+        remoteAddress = address;
+        return true;
     }
 
     /** The first reason wins, as with close; but what has arrived is still delivered. */

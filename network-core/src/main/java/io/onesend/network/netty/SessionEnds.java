@@ -71,7 +71,11 @@ final class SessionEnds {
 
     /** A connection that was not let in. */
     void refused(NettySession session, DisconnectReason reason) {
-        overload.log("refused a connection of {}: {}", session.remoteAddress(), reason);
+        if (reason.fault() == DisconnectReason.Fault.NETWORK) {
+            LOG.debug("refused a connection: {}", reason);
+        } else {
+            overload.log("refused a connection of {}: {}", session.remoteAddress(), reason);
+        }
     }
 
     Map<String, Long> counts() {

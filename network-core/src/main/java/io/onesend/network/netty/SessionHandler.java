@@ -84,8 +84,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        session.connected();
-        DisconnectReason refusal = context.live().admit(session);
+        DisconnectReason refusal = session.connected()
+                ? context.live().admit(session)
+                : context.live().refuse(DisconnectReason.GONE_ON_ARRIVAL);
         if (refusal != null) {
             context.ends().refused(session, refusal);
             channel.close();
