@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @IoThread
 final class AcceptGate extends ChannelInboundHandlerAdapter {
 
+    private final AcceptErrors errors = new AcceptErrors();
     private @Nullable InetSocketAddress probe;
     private boolean active;
 
@@ -40,6 +41,13 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         boolean was = active;
         active = false;
         return was;
+    }
+
+    /** The channel begins to accept after this. Netty's own handler, behind which the last one belongs, has been added by now. */
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        ctx.pipeline().addLast(errors);
+        ctx.fireChannelActive();
     }
 
     @Override

@@ -1,0 +1,25 @@
+package io.onesend.network.netty;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** What is logged until it is closed, which goes to standard error in these tests. */
+final class CapturedLog implements AutoCloseable {
+
+    private final PrintStream standardError = System.err;
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+
+    CapturedLog() {
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+    }
+
+    String text() {
+        return logged.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        System.setErr(standardError);
+    }
+}
