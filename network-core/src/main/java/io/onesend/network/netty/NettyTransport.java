@@ -15,7 +15,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
-import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.onesend.network.NetworkException;
@@ -41,7 +40,7 @@ record NettyTransport(
     private static final List<NettyTransport> ALL = List.of(
             new NettyTransport(
                     Transport.IO_URING,
-                    IoUringIoHandler::newFactory,
+                    RingHandler::newFactory,
                     IoUringServerSocketChannel::new,
                     IoUringSocketChannel::new,
                     IoUring::unavailabilityCause),

@@ -1,0 +1,73 @@
+package io.onesend.network.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.uring.IoUringIoHandle;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.util.concurrent.ThreadAwareExecutor;
+
+/** Netty's handler of an io_uring, in which every channel is a {@link RingChannel}. */
+final class RingHandler implements IoHandler {
+
+    private final IoHandler netty;
+
+    private RingHandler(IoHandler netty) {
+        this.netty = netty;
+    }
+
+    static IoHandlerFactory newFactory() {
+        IoHandlerFactory netty = IoUringIoHandler.newFactory();
+        return new IoHandlerFactory() {
+            @Override
+            public IoHandler newHandler(ThreadAwareExecutor ioExecutor) {
+                return new RingHandler(netty.newHandler(ioExecutor));
+            }
+
+            @Override
+            public boolean isChangingThreadSupported() {
+                return netty.isChangingThreadSupported();
+            }
+        };
+    }
+
+    /** What is not a channel of Netty's, as {@link RingSends}, stays as it is. */
+    @Override
+    public IoRegistration register(IoHandle handle) throws Exception {
+        boolean isChannel = handle instanceof Channel.Unsafe;
+        return netty.register(isChannel ? new RingChannel((IoUringIoHandle) handle) : handle);
+    }
+
+    @Override
+    public void initialize() {
+        netty.initialize();
+    }
+
+    @Override
+    public int run(IoHandlerContext context) {
+        return netty.run(context);
+    }
+
+    @Override
+    public void wakeup() {
+        netty.wakeup();
+    }
+
+    @Override
+    public void prepareToDestroy() {
+        netty.prepareToDestroy();
+    }
+
+    @Override
+    public void destroy() {
+        netty.destroy();
+    }
+
+    @Override
+    public boolean isCompatible(Class<? extends IoHandle> handleType) {
+        return netty.isCompatible(handleType);
+    }
+}

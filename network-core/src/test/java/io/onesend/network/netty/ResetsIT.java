@@ -1,0 +1,141 @@
+package io.onesend.network.netty;
+
+import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkConfig.Send;
+import io.onesend.network.NetworkConfig.Store;
+import io.onesend.network.NetworkConfig.WhenFull;
+import io.onesend.network.Session;
+import io.onesend.network.SessionListener;
+import io.onesend.network.Transport;
+import io.onesend.network.netty.ResettingPeers.Ask;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Peers reset their connections at every point of a session's life; afterwards nothing of them is left. */
+class ResetsIT {
+
+    /** On each transport, with each store. */
+    private static final int CONNECTIONS = Integer.getInteger("resets.connections", 2_000);
+
+    private static final int PLACES = 128;
+    private static final int ROOM = PLACES - ResettingPeers.MOST_AT_ONCE;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final byte[] PACKET_OF_A_FLOOD = new byte[64 << 10];
+    private static final int PACKETS_OF_A_FLOOD = 56;
+    private static final int SEND_BYTES = 4 << 20;
+    private static final int SERVER_SEND_BYTES = PLACES * SEND_BYTES;
+
+    private final AtomicLong connects = new AtomicLong();
+    private final AtomicLong disconnects = new AtomicLong();
+    private final AtomicLong withoutAddress = new AtomicLong();
+    private final long seed = new Random().nextLong();
+
+    static Stream<Arguments> transportsAndStores() {
+        return ServerHarness.transports()
+                .flatMap(transport -> Arrays.stream(Store.values()).map(store -> Arguments.of(transport, store)));
+    }
+
+    private final class Listener implements SessionListener<byte[]> {
+        @Override
+        public void onConnect(Session session) {
+            connects.incrementAndGet();
+            if (((InetSocketAddress) session.remoteAddress()).getPort() == 0) {
+                withoutAddress.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void onReceive(Session session, byte[] packet) {
+            switch (Ask.of(packet)) {
+                case NOTHING -> {}
+                case ANSWER -> session.send(packet);
+                case CLOSE -> session.close();
+                case ABORT -> session.abort(DisconnectReason.CLOSED_BY_SERVER);
+                case FLOOD -> {
+                    for (int i = 0; i < PACKETS_OF_A_FLOOD; i++) {
+                        session.send(PACKET_OF_A_FLOOD);
+                    }
+                }
+                case PAUSE -> {
+                    session.suspend();
+                    session.logicLoop().execute(session::resume);
+                }
+            }
+        }
+
+        @Override
+        public void onDisconnect(Session session, DisconnectReason reason) {
+            disconnects.incrementAndGet();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transportsAndStores")
+    void leaveNothingBehind(Transport transport, Store store) throws IOException {
+        NetworkConfig config = CONFIG.withTransport(transport, 1)
+                .withSessionLimits(4096, 10 * PLACES, PLACES)
+                .withSend(new Send(store, SEND_BYTES, SERVER_SEND_BYTES, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
+        try (CapturedLog log = new CapturedLog();
+                ServerHarness harness = new ServerHarness(config, new Listener())) {
+            int sockets = openSockets();
+            ResettingPeers peers = new ResettingPeers(harness.port(), new Random(seed));
+            for (int left = CONNECTIONS; left > 0; left -= peers.walk(left)) {
+                awaitSessions(harness, ROOM);
+            }
+            awaitSessions(harness, 0);
+            await().alias("seed " + seed).atMost(PATIENCE).until(() -> openSockets() <= sockets);
+            assertThat(disconnects).as("seed %d", seed).hasValue(connects.get());
+            assertThat(withoutAddress).as("seed %d", seed).hasValue(0);
+            assertThat(harness.server.statistics().queuedBytes())
+                    .as("seed %d", seed)
+                    .isZero();
+            servesEveryPlace(harness);
+            assertThat(log.text()).doesNotContain("reached");
+        }
+    }
+
+    /** Where they cannot be counted there is nothing to compare. */
+    private static int openSockets() throws IOException {
+        return OpenSockets.canBeCounted() ? OpenSockets.count() : 0;
+    }
+
+    private void awaitSessions(ServerHarness harness, int atMost) {
+        if (harness.server.statistics().sessions() > atMost) {
+            await().alias("seed " + seed)
+                    .atMost(PATIENCE)
+                    .until(() -> harness.server.statistics().sessions() <= atMost);
+        }
+    }
+
+    /** The limit is the proof: a place that is still taken would be missing here. */
+    private static void servesEveryPlace(ServerHarness harness) throws IOException {
+        List<Peer> honest = new ArrayList<>();
+        for (int i = 0; i < PLACES; i++) {
+            Peer peer = new Peer(harness.port());
+            honest.add(peer);
+            ResettingPeers.beAnswered(peer);
+        }
+        try (Peer oneTooMany = new Peer(harness.port())) {
+            oneTooMany.expectEnd();
+        }
+        for (Peer peer : honest) {
+            peer.close();
+        }
+    }
+}
