@@ -3,6 +3,7 @@ package io.onesend.host;
 import io.onesend.network.logic.AnyThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,21 @@ public final class Ahead<T> {
         } catch (Throwable failed) {
             result.completeExceptionally(failed);
         }
+    }
+
+    /**
+     * Waits for it, and fails as it failed.
+     *
+     * @throws java.util.concurrent.CancellationException if asked to stop first
+     */
+    public T await(StopSignal stop) {
+        stop.awaitOrStop(result);
+        return await();
+    }
+
+    /** Has it given to this as soon as it is there: for what nobody waits for any more, and has to be closed. */
+    public void discard(Consumer<T> closer) {
+        CompletableFuture<Void> unused = result.thenAccept(closer);
     }
 
     /** Waits for it, and fails as it failed. */

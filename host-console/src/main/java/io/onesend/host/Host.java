@@ -3,13 +3,13 @@ package io.onesend.host;
 import io.onesend.chat.ChatConfig;
 import io.onesend.chat.ChatServer;
 import io.onesend.chat.login.AccountStore;
-import io.onesend.chat.login.RedisAccountStore;
 import io.onesend.host.admin.AdminPages;
 import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.Metrics;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.RedisConfig;
 import io.onesend.host.redis.EmbeddedRedis;
+import io.onesend.host.redis.Waiting;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
@@ -17,6 +17,7 @@ import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,16 +50,37 @@ public final class Host implements AutoCloseable {
      * @throws RuntimeException whose exit status {@link ExitStatus#of} tells
      */
     public static Host start(HostConfig config) {
+        return start(config, new StopSignal());
+    }
+
+    /**
+     * Starts everything, unless asked to stop before all has started; what was started is stopped again then, or if a part
+     * fails.
+     *
+     * @throws RuntimeException whose exit status {@link ExitStatus#of} tells
+     * @throws CancellationException if asked to stop
+     */
+    public static Host start(HostConfig config, StopSignal stop) {
         StartedParts parts = new StartedParts();
         try {
-            return start(config, parts);
-        } catch (RuntimeException | Error failed) {
+            return start(config, stop, parts);
+        } catch (RuntimeException failed) {
+            parts.close();
+            throw stop.isRequested() ? stopped(failed) : failed;
+        } catch (Error failed) {
             parts.close();
             throw failed;
         }
     }
 
-    private static Host start(HostConfig config, StartedParts parts) {
+    /** Nobody wants any more what could not be started. Some of it failed because the same signal has ended it. */
+    private static CancellationException stopped(RuntimeException failed) {
+        LOG.info("stopped while starting");
+        LOG.debug("what was being started: {}", failed.getMessage());
+        return new CancellationException("stopped while starting");
+    }
+
+    private static Host start(HostConfig config, StopSignal stop, StartedParts parts) {
         long startNanos = System.nanoTime();
         LOG.info("{}", ProgramVersion.describe());
         HostState state = new HostState();
@@ -69,14 +91,14 @@ public final class Host implements AutoCloseable {
         Ahead<Transport> transport = Ahead.begin(
                 "start-transport",
                 () -> NetworkServer.proveTransport(config.network().transport()));
-        AccountStore accounts = startAccounts(config.redis(), parts);
+        AccountStore accounts = startAccounts(config.redis(), stop, parts);
         Logic logic = config.inlineLogic()
                 ? Logic.inline()
                 : Logic.on(parts.add("logic loop", LogicLoop.start("chat-logic")));
         tellOfChat(config.chat());
         ChatServer chat = parts.add("chat", new ChatServer(config.chat(), accounts));
         NetworkConfig proven = config.network()
-                .withTransport(transport.await(), config.network().ioThreads());
+                .withTransport(transport.await(stop), config.network().ioThreads());
         NetworkServer network =
                 parts.add("network", NetworkServer.start(proven, logic, chat.registry(), chat.listener()));
         // The system may name the same address in another way, as the IPv6 one that takes IPv4 too.
@@ -108,14 +130,16 @@ public final class Host implements AutoCloseable {
         return state.serving().map(parts -> new Metrics.Sources(parts.network()::statistics, parts.chat()::statistics));
     }
 
-    private static AccountStore startAccounts(RedisConfig config, StartedParts parts) {
+    private static AccountStore startAccounts(RedisConfig config, StopSignal stop, StartedParts parts) {
         String uri = config.uri();
         if (config.embedded()) {
-            uri = parts.add("embedded Redis", EmbeddedRedis.start(config.dataDir()))
-                    .uri();
-            LOG.info("redis embedded, data in {}", config.dataDir());
+            Waiting waiting = new Waiting(stop::isRequested, LOG::info);
+            EmbeddedRedis redis =
+                    parts.add("embedded Redis", EmbeddedRedis.start(config.dataDir(), waiting, stop::fail));
+            uri = redis.uri();
+            LOG.info("redis embedded, data in {}{}", config.dataDir(), redis.isNew() ? ", new and empty" : "");
         }
-        AccountStore accounts = parts.add("accounts", RedisAccountStore.connect(config.settingsFor(uri)));
+        AccountStore accounts = parts.add("accounts", AccountConnector.connect(config.settingsFor(uri), stop));
         if (!config.embedded()) {
             LOG.info("redis {}", config.maskedUri());
         }

@@ -5,10 +5,8 @@ import io.onesend.host.command.Commands;
 import io.onesend.host.log.LogSetup;
 import io.onesend.host.log.StandardStreams;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Runs a command and ends the process with its exit status. */
 public final class Main {
@@ -28,36 +26,43 @@ public final class Main {
             StandardStreams.queue();
         }
         StopSignal stop = new StopSignal();
-        CompletableFuture<Integer> status = new CompletableFuture<>();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stop, status), "stop"));
+        CountDownLatch ended = new CountDownLatch(1);
         int result = ExitStatus.FAILED;
         try {
+            EndingSignal.receive(signal -> receive(signal, stop, ended));
             result = Commands.execute(CommandContext.ofProcess(stop), arguments);
+        } catch (Throwable fatal) {
+            LastWords.say(fatal, System.err);
         } finally {
             LogSetup.finish(FLUSH_WITHIN);
-            status.complete(result);
+            ended.countDown();
             System.exit(result);
         }
     }
 
-    /**
-     * Runs when the process is told to end. The JVM would end with the signal's status as soon as its hooks are done, so the
-     * server's own is set with halt, after everything has stopped; there is nothing left by then that a hook would be for.
-     */
-    private static void stopInOrder(StopSignal stop, CompletableFuture<Integer> status) {
-        if (!stop.isHeeded()) {
-            return;
+    /** On a thread of the signal's own. */
+    private static void receive(EndingSignal signal, StopSignal stop, CountDownLatch ended) {
+        if (signal == EndingSignal.HUP && stop.hangUpAction().isPresent()) {
+            stop.hangUpAction().get().run();
+        } else if (stop.request(signal)) {
+            cutOffUnless(ended);
+        } else {
+            System.exit(signal.exitStatus());
         }
-        stop.request();
-        int result = ExitStatus.FAILED;
+    }
+
+    private static void cutOffUnless(CountDownLatch ended) {
         try {
-            result = status.get(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException hanging) {
-            System.err.println("the server does not stop in time and is cut off");
+            if (ended.await(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            System.err.println("the process does not stop in time and is cut off");
             LogSetup.finish(LAST_WORDS_WITHIN);
-        } catch (InterruptedException | ExecutionException impossible) {
+        } catch (InterruptedException impossible) {
             System.err.println("the stop was interrupted");
         }
-        Runtime.getRuntime().halt(result);
+        // An embedded Redis would outlive us. What it has answered for is with the system already.
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        Runtime.getRuntime().halt(ExitStatus.FAILED);
     }
 }

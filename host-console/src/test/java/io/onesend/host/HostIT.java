@@ -124,7 +124,7 @@ class HostIT {
     }
 
     @Test
-    void isNotReadyWhileItsRedisIsDownAndGoesOnServing() throws Exception {
+    void isNotReadyUntilItsRedisThatWasKilledRunsAgain() throws Exception {
         try (Host host = Host.start(TestHosts.config(folder))) {
             Path executable = folder.toRealPath().resolve("data/redis");
             ProcessHandle.allProcesses()
@@ -135,6 +135,8 @@ class HostIT {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(get(host, "/readyz", 503)).isEqualTo("Redis down\n"));
             assertThat(get(host, "/livez", 200)).isEqualTo("live\n");
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(get(host, "/readyz", 200)).isEqualTo("ready\n"));
         }
     }
 }

@@ -87,7 +87,7 @@ class SeedIT {
                     .until(() -> redis.commands().exists(prefix + "token:load-02000") > 0);
             seeding.terminate();
 
-            Jar.Finished ended = seeding.awaitEnd(Duration.ofSeconds(15)).expect(0);
+            Jar.Finished ended = seeding.awaitEnd(Duration.ofSeconds(15)).expect(143);
             Matcher said = Pattern.compile("stopped: ([0-9,]+) of 5,000,000 tokens written")
                     .matcher(ended.out());
             assertThat(said.find()).as(ended.all()).isTrue();

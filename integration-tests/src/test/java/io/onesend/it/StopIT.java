@@ -38,15 +38,6 @@ class StopIT {
     }
 
     @Test
-    void sigintEndsWith0() throws IOException {
-        ServerProcess server = server();
-        new ProcessBuilder("kill", "-INT", String.valueOf(server.process().pid())).start();
-
-        server.awaitEnd(0);
-        server.assertNoComplaint();
-    }
-
-    @Test
     void quitOnTheConsoleEndsWith0() {
         ServerProcess server = server();
         server.type("help");

@@ -2,9 +2,15 @@ package io.onesend.host.command;
 
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.AccountStoreException;
-import io.onesend.chat.login.RedisAccountStore;
+import io.onesend.chat.login.RedisSettings;
+import io.onesend.host.AccountConnector;
+import io.onesend.host.StopSignal;
 import io.onesend.host.config.RedisConfig;
 import io.onesend.host.redis.EmbeddedRedis;
+import io.onesend.host.redis.Waiting;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -12,40 +18,52 @@ import java.util.function.Function;
 /** The accounts, for as long as a command takes: in a Redis of one's own, the running host's, or one started for it. */
 final class Accounts {
 
+    /** A login is better refused than late; a command is not, and may be one of many that start at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private Accounts() {}
 
     /**
      * Asks and waits for the answer.
      *
      * @throws AccountStoreException if Redis cannot be reached or does not answer
+     * @throws CancellationException if asked to stop
      */
-    static <T> T ask(RedisConfig config, Function<AccountStore, CompletionStage<T>> question) {
-        return use(config, accounts -> answer(question.apply(accounts)));
+    static <T> T ask(CommandContext context, RedisConfig config, Function<AccountStore, CompletionStage<T>> question) {
+        return use(context, config, accounts -> answer(question.apply(accounts), context.stop()));
     }
 
     /**
      * Lets this thread use them for as long as it wants to.
      *
      * @throws AccountStoreException if Redis cannot be reached
+     * @throws CancellationException if asked to stop
      */
-    static <T> T use(RedisConfig config, Function<AccountStore, T> work) {
+    static <T> T use(CommandContext context, RedisConfig config, Function<AccountStore, T> work) {
+        // A Redis that was started for this command must not outlive it.
+        context.stop().heed();
         if (!config.embedded()) {
-            return use(config, config.uri(), work);
+            return use(config.settingsFor(config.uri()), context.stop(), work);
         }
-        try (EmbeddedRedis redis = EmbeddedRedis.startOrJoin(config.dataDir())) {
-            return use(config, redis.uri(), work);
+        Waiting waiting = new Waiting(context.stop()::isRequested, context.err()::println);
+        try (EmbeddedRedis redis = EmbeddedRedis.startOrJoin(config.dataDir(), waiting)) {
+            return use(config.settingsFor(redis.uri()), context.stop(), work);
         }
     }
 
-    private static <T> T use(RedisConfig config, String uri, Function<AccountStore, T> work) {
-        try (AccountStore accounts = RedisAccountStore.connect(config.settingsFor(uri))) {
+    private static <T> T use(RedisSettings settings, StopSignal stop, Function<AccountStore, T> work) {
+        Duration timeout = settings.commandTimeout().compareTo(PATIENCE) < 0 ? PATIENCE : settings.commandTimeout();
+        RedisSettings patient = new RedisSettings(settings.uri(), timeout, settings.keyPrefix());
+        try (AccountStore accounts = AccountConnector.connect(patient, stop)) {
             return work.apply(accounts);
         }
     }
 
-    private static <T> T answer(CompletionStage<T> answer) {
+    private static <T> T answer(CompletionStage<T> stage, StopSignal stop) {
+        CompletableFuture<T> answer = stage.toCompletableFuture();
+        stop.awaitOrStop(answer);
         try {
-            return answer.toCompletableFuture().join();
+            return answer.join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof AccountStoreException store) {
                 throw store;

@@ -5,9 +5,9 @@ import io.onesend.host.ExitStatus;
 import io.onesend.host.ProgramVersion;
 import io.onesend.host.log.LogProperties;
 import io.onesend.host.log.LogSetup;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -68,7 +68,7 @@ public final class Commands {
         return commands.setExpandAtFiles(false)
                 .setOut(context.out())
                 .setErr(context.err())
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, context.err()));
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, context));
     }
 
     private static Object command(String name, CommandContext context) {
@@ -101,9 +101,12 @@ public final class Commands {
         }
     }
 
-    private static int report(Exception failure, PrintWriter err) {
+    private static int report(Exception failure, CommandContext context) {
+        if (failure instanceof CancellationException && context.stop().isRequested()) {
+            return context.stop().interruptedStatus();
+        }
         if (ExitStatus.isExpected(failure)) {
-            err.println(failure.getMessage());
+            context.err().println(failure.getMessage());
         } else {
             LoggerFactory.getLogger(Commands.class).error("this should not have happened", failure);
         }

@@ -2,6 +2,7 @@ package io.onesend.host.command;
 
 import io.onesend.host.ExitStatus;
 import io.onesend.host.Host;
+import io.onesend.host.StopSignal;
 import io.onesend.host.chat.SafeText;
 import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.console.Console;
@@ -9,6 +10,7 @@ import io.onesend.host.console.ForegroundReader;
 import io.onesend.host.console.StandardInput;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -35,15 +37,19 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LoadedConfig loaded = options.load(context);
-        context.stop().heed();
+        StopSignal stop = context.stop();
+        stop.heed();
         // Here and not in a static field: this class is loaded while the logging still starts.
         Logger log = LoggerFactory.getLogger(RunCommand.class);
+        stop.onHangUp(() -> log.warn("SIGHUP: the server goes on, and nothing was reloaded"));
         loaded.remarks().forEach(remark -> log.info("{}", SafeText.escape(remark)));
-        try (Host host = Host.start(loaded.config())) {
+        try (Host host = Host.start(loaded.config(), stop)) {
             startConsole(host);
-            context.stop().await();
+            stop.await();
+        } catch (CancellationException whileStarting) {
+            log.debug("{}", whileStarting.getMessage());
         }
-        return ExitStatus.STOPPED_AS_ASKED;
+        return stop.hasFailed() ? ExitStatus.FAILED : ExitStatus.STOPPED_AS_ASKED;
     }
 
     private void startConsole(Host host) {

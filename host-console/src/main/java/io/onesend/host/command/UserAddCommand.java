@@ -34,7 +34,7 @@ final class UserAddCommand implements Callable<Integer> {
         String userId = Credential.checkId(id);
         // Before Redis is reached for: a person may take long, and a started Redis would wait.
         String hash = NewPassword.readHash(context);
-        if (!Accounts.ask(redis, accounts -> accounts.addPasswordHash(userId, hash))) {
+        if (!Accounts.ask(context, redis, accounts -> accounts.addPasswordHash(userId, hash))) {
             throw new CommandFailedException("user " + userId + " exists already");
         }
         context.out().println("user " + userId + " added");

@@ -26,7 +26,7 @@ final class UserListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RedisConfig redis = options.load(context).config().redis();
-        List<String> ids = Accounts.ask(redis, AccountStore::userIds);
+        List<String> ids = Accounts.ask(context, redis, AccountStore::userIds);
         // Other programs may write to that Redis, and this may be a terminal.
         ids.forEach(id -> context.out().println(SafeText.escape(id)));
         ids.stream()

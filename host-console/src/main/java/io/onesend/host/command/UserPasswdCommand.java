@@ -34,7 +34,7 @@ final class UserPasswdCommand implements Callable<Integer> {
         String userId = Credential.checkId(id);
         // Before Redis is reached for: a person may take long, and a started Redis would wait.
         String hash = NewPassword.readHash(context);
-        if (!Accounts.ask(redis, accounts -> accounts.replacePasswordHash(userId, hash))) {
+        if (!Accounts.ask(context, redis, accounts -> accounts.replacePasswordHash(userId, hash))) {
             throw new CommandFailedException("there is no user " + userId);
         }
         context.out().println("password of " + userId + " changed");

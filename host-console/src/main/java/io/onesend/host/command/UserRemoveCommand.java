@@ -35,7 +35,7 @@ final class UserRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RedisConfig redis = options.load(context).config().redis();
-        if (!Accounts.ask(redis, this::remove)) {
+        if (!Accounts.ask(context, redis, this::remove)) {
             throw new CommandFailedException("there is no user " + SafeText.escape(id));
         }
         context.out().println("user " + SafeText.escape(id) + " removed");

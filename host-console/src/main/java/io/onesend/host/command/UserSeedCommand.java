@@ -81,9 +81,9 @@ final class UserSeedCommand implements Callable<Integer> {
         HostConfig config = options.load(context).config();
         SeedPlan plan =
                 plan(idPrefix, scheme == null ? LoadScheme.of(config.chat().login()) : scheme);
-        SeedCounts counts = Accounts.use(config.redis(), accounts -> Seeding.run(plan, accounts, context));
+        SeedCounts counts = Accounts.use(context, config.redis(), accounts -> Seeding.run(plan, accounts, context));
         report(plan, counts);
-        return ExitStatus.STOPPED_AS_ASKED;
+        return counts.done() < plan.count() ? context.stop().interruptedStatus() : ExitStatus.STOPPED_AS_ASKED;
     }
 
     private SeedPlan plan(String idPrefix, LoadScheme how) {

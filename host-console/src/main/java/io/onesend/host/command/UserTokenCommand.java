@@ -48,7 +48,7 @@ final class UserTokenCommand implements Callable<Integer> {
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Accounts.ask(redis, accounts -> accounts.putToken(userId, token, timeToLive));
+        Accounts.ask(context, redis, accounts -> accounts.putToken(userId, token, timeToLive));
         context.out().println(token);
         return ExitStatus.STOPPED_AS_ASKED;
     }

@@ -2,15 +2,28 @@ package io.onesend.host.redis;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The right to use a data folder, held by at most one process; the system takes it back when that process ends, however. */
+/** A right in a data folder, held by at most one process; the system takes it back when that process ends, however. */
 final class DataDirLock implements AutoCloseable {
 
-    private static final String FILE = "host.lock";
+    /** Whose right it is, and the file that stands for it. */
+    enum Right {
+        /** To be the server of this folder: taken before its turn with Redis comes, so that no command gets in before it. */
+        SERVE("host.lock"),
+        /** To run Redis on the data. */
+        RUN_REDIS("redis.lock");
+
+        private final String file;
+
+        Right(String file) {
+            this.file = file;
+        }
+    }
 
     private final FileChannel channel;
 
@@ -18,20 +31,42 @@ final class DataDirLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static Optional<DataDirLock> tryTake(Path dataDir) throws IOException {
-        FileChannel channel =
-                FileChannel.open(dataDir.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    static Optional<DataDirLock> tryTake(Path dataDir, Right right) throws IOException {
+        FileChannel channel = open(dataDir, right);
         boolean taken = false;
         try {
-            taken = channel.tryLock() != null;
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            taken = false;
+            taken = tryLock(channel, false);
         } finally {
             if (!taken) {
                 channel.close();
             }
         }
         return taken ? Optional.of(new DataDirLock(channel)) : Optional.empty();
+    }
+
+    /** Whether some process holds it. Looking may make another process's attempt to take it fail at this moment. */
+    static boolean isTaken(Path dataDir, Right right) throws IOException {
+        try (FileChannel channel = open(dataDir, right)) {
+            return !tryLock(channel, true);
+        }
+    }
+
+    private static FileChannel open(Path dataDir, Right right) throws IOException {
+        return FileChannel.open(
+                dataDir.resolve(right.file),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+    }
+
+    /** The lock is given back with its channel. */
+    private static boolean tryLock(FileChannel channel, boolean shared) throws IOException {
+        try {
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
+            return lock != null;
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return false;
+        }
     }
 
     /** The file stays: deleting it would let a third process lock another file of the same name. */

@@ -1,11 +1,11 @@
 package io.onesend.host.redis;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,45 +18,65 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
 
-    /** A command holds the folder for a moment only, and a host that starts is about to say who it is. */
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
+    private static final String DATA = "appendonly.aof";
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    /** A Redis of our own, and how to stop it. */
+    private record Own(DataDirTurn turn, Stop stop) {}
+
+    private interface Stop {
+        void run() throws InterruptedException;
+    }
 
     private final Path dataDir;
     private final String uri;
-    private final @Nullable DataDirLock lock;
-    private final @Nullable RedisProcess process;
+    private final boolean isNew;
+    private final @Nullable Own own;
     private boolean closed;
 
-    private EmbeddedRedis(Path dataDir, String uri, @Nullable DataDirLock lock, @Nullable RedisProcess process) {
+    private EmbeddedRedis(Path dataDir, String uri, boolean isNew, @Nullable Own own) {
         this.dataDir = dataDir;
         this.uri = uri;
-        this.lock = lock;
-        this.process = process;
+        this.isNew = isNew;
+        this.own = own;
     }
 
     /**
-     * Starts it for a host.
+     * Starts it for a host, and starts it again should it end by itself.
      *
+     * @param givenUp called when it cannot be kept running
      * @throws DataDirInUseException if another host uses the folder
      * @throws RedisStartException if it cannot be started
+     * @throws CancellationException if it is not wanted any more
      */
-    public static EmbeddedRedis start(Path dataDir) {
-        return start(dataDir, RedisState.Owner.HOST);
+    public static EmbeddedRedis start(Path dataDir, Waiting waiting, Runnable givenUp) {
+        return start(dataDir, waiting, RedisKeeper.Restarts.USUAL, givenUp);
+    }
+
+    static EmbeddedRedis start(Path dataDir, Waiting waiting, RedisKeeper.Restarts restarts, Runnable givenUp) {
+        return guarded(dataDir, folder -> {
+            DataDirTurn turn = DataDirTurn.ofServer(folder, waiting);
+            return launch(turn, folder, waiting, RedisState.Owner.HOST, (first, launch) -> {
+                RedisKeeper keeper = RedisKeeper.keep(first, launch, restarts, givenUp);
+                return keeper::stop;
+            });
+        });
     }
 
     /**
-     * For a command: the Redis of the host that runs on this folder, or one started for as long as the command takes.
+     * For a command: the Redis of the host that runs on this folder, or one started for as long as the command takes. Commands
+     * wait for each other.
      *
-     * @throws RedisStartException if there is neither
+     * @throws DataDirInUseException if its turn does not come
+     * @throws RedisStartException if it cannot be started
+     * @throws CancellationException if it is not wanted any more
      */
-    public static EmbeddedRedis startOrJoin(Path dataDir) {
-        try {
-            return start(dataDir, RedisState.Owner.COMMAND);
-        } catch (DataDirInUseException hostRuns) {
-            return join(dataDir, hostRuns);
-        }
+    public static EmbeddedRedis startOrJoin(Path dataDir, Waiting waiting) {
+        return guarded(dataDir, folder -> {
+            Optional<DataDirTurn> turn = DataDirTurn.ofCommand(folder, waiting);
+            return turn.isPresent()
+                    ? launch(turn.get(), folder, waiting, RedisState.Owner.COMMAND, (first, launch) -> first::stop)
+                    : join(folder);
+        });
     }
 
     /** Where it listens, password included: not for logs. */
@@ -64,78 +84,79 @@ public final class EmbeddedRedis implements AutoCloseable {
         return uri;
     }
 
+    /** Whether its data has begun with this start: there are no accounts. */
+    public boolean isNew() {
+        return isNew;
+    }
+
     /** Stops it with everything on disk, and gives the folder free; only lets go of it where it belongs to a host. */
     @Override
     public synchronized void close() {
-        if (closed) {
+        if (closed || own == null) {
             return;
         }
         closed = true;
-        try {
-            if (process != null) {
-                process.stop();
-                RedisState.delete(dataDir);
-            }
+        try (own.turn) {
+            own.stop.run();
+            RedisState.delete(dataDir);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             LOG.warn("interrupted while the embedded Redis was stopping");
         } catch (IOException untidy) {
-            LOG.warn("{} cannot be cleared up: {}", dataDir, untidy.getMessage());
-        } finally {
-            release(lock);
+            LOG.warn("the data folder cannot be cleared up: {}", FileFailure.inWords(untidy));
         }
     }
 
-    private static EmbeddedRedis start(Path dataDir, RedisState.Owner owner) {
-        @Nullable DataDirLock lock = null;
-        boolean started = false;
+    private interface Starting {
+        EmbeddedRedis in(Path folder) throws IOException, InterruptedException;
+    }
+
+    private interface Stopping {
+        Stop of(RedisProcess started, RedisProcess.Launch launch);
+    }
+
+    private static EmbeddedRedis guarded(Path dataDir, Starting starting) {
         try {
             PrivateFiles.createFolders(dataDir);
             // As the system names it: processes are recognised by the path of what they run.
-            Path folder = dataDir.toRealPath();
-            lock = take(folder);
-            endStrays(folder);
-            RedisProcess process = RedisProcess.start(RedisExecutable.unpackInto(folder), folder, owner);
-            started = true;
-            return new EmbeddedRedis(folder, process.state().uri(), lock, process);
+            return starting.in(dataDir.toRealPath());
         } catch (IOException failed) {
-            throw new RedisStartException("the embedded Redis did not start in " + dataDir + ": " + failed, failed);
+            throw new RedisStartException(
+                    "the embedded Redis did not start in " + dataDir + ": " + FileFailure.inWords(failed), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new RedisStartException("interrupted while the embedded Redis was starting", interrupted);
+        }
+    }
+
+    private static EmbeddedRedis launch(
+            DataDirTurn turn, Path folder, Waiting waiting, RedisState.Owner owner, Stopping stopping)
+            throws IOException, InterruptedException {
+        boolean started = false;
+        try {
+            endStrays(folder);
+            boolean isNew = isEmpty(folder.resolve(DATA));
+            RedisProcess.Launch launch =
+                    new RedisProcess.Launch(RedisExecutable.unpackInto(folder), folder, owner, waiting);
+            RedisProcess process = RedisProcess.start(launch);
+            started = true;
+            Own own = new Own(turn, stopping.of(process, launch));
+            return new EmbeddedRedis(folder, process.state().uri(), isNew, own);
         } finally {
             if (!started) {
-                release(lock);
+                turn.close();
             }
         }
     }
 
-    private static DataDirLock take(Path dataDir) throws IOException {
-        long start = System.nanoTime();
-        while (true) {
-            Optional<DataDirLock> lock = DataDirLock.tryTake(dataDir);
-            if (lock.isPresent()) {
-                return lock.get();
-            }
-            Optional<RedisState> holder = RedisState.read(dataDir).filter(RedisState::isOfLivingHost);
-            if (holder.isPresent() || System.nanoTime() - start > LOCK_PATIENCE.toNanos()) {
-                throw new DataDirInUseException("another process"
-                        + holder.map(state -> " (pid " + state.hostPid() + ")").orElse("") + " uses " + dataDir
-                        + "; give this host a redis.data-dir of its own");
-            }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
-        }
+    private static EmbeddedRedis join(Path folder) throws IOException {
+        RedisState state = RedisState.read(folder)
+                .orElseThrow(() -> new RedisStartException("the server that uses " + folder + " is stopping", null));
+        return new EmbeddedRedis(folder, state.uri(), false, null);
     }
 
-    private static EmbeddedRedis join(Path dataDir, DataDirInUseException hostRuns) {
-        try {
-            RedisState state = RedisState.read(dataDir)
-                    .filter(RedisState::isOfLivingHost)
-                    .orElseThrow(() -> new RedisStartException(String.valueOf(hostRuns.getMessage()), hostRuns));
-            return new EmbeddedRedis(dataDir, state.uri(), null, null);
-        } catch (IOException unreadable) {
-            throw new RedisStartException("the state of the running Redis cannot be read: " + unreadable, unreadable);
-        }
+    private static boolean isEmpty(Path data) throws IOException {
+        return !Files.exists(data) || Files.size(data) == 0;
     }
 
     /**
@@ -155,15 +176,5 @@ public final class EmbeddedRedis implements AutoCloseable {
             RedisEnd.end(stray, left.get());
         }
         RedisState.delete(dataDir);
-    }
-
-    private static void release(@Nullable DataDirLock lock) {
-        try {
-            if (lock != null) {
-                lock.close();
-            }
-        } catch (IOException closing) {
-            LOG.debug("the lock cannot be closed: {}", closing.getMessage());
-        }
     }
 }

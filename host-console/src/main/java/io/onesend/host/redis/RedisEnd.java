@@ -6,11 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a Redis process: asked, then told, then forced. The first two leave the data complete. */
+/**
+ * Ends a Redis process: asked, then told, then forced, within five seconds or so, for a server has ten to stop. However it
+ * ends, what it has answered for is with the system.
+ */
 final class RedisEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisEnd.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     private RedisEnd() {}

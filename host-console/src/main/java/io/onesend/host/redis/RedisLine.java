@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 final class RedisLine implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 500;
-    private static final int ANSWER_MILLIS = 2_000;
+    private static final int ANSWER_MILLIS = 1_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -44,13 +44,19 @@ final class RedisLine implements AutoCloseable {
         return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
-    void ping() throws IOException {
-        ask("PING");
+    /** How far it is with loading its data; it answers this while it loads. */
+    RedisLoading loading() throws IOException {
+        send("INFO", "persistence");
+        String length = readLine();
+        if (!length.startsWith("$")) {
+            throw new IOException("Redis answers " + length + " to INFO");
+        }
+        byte[] text = in.readNBytes(Integer.parseInt(length.substring(1)));
+        return RedisLoading.parse(new String(text, StandardCharsets.US_ASCII));
     }
 
     /** Asks Redis to write everything down and end. It answers by hanging up. */
     void shutdown() throws IOException {
-        socket.setSoTimeout(4 * ANSWER_MILLIS);
         try {
             ask("SHUTDOWN");
         } catch (EOFException hungUp) {
@@ -60,6 +66,15 @@ final class RedisLine implements AutoCloseable {
 
     /** One command, one answer of one line. An error answer is thrown. */
     private String ask(String... words) throws IOException {
+        send(words);
+        String answer = readLine();
+        if (!answer.startsWith("+")) {
+            throw new IOException("Redis answers " + answer + " to " + words[0]);
+        }
+        return answer;
+    }
+
+    private void send(String... words) throws IOException {
         StringBuilder command = new StringBuilder("*" + words.length + "\r\n");
         for (String word : words) {
             command.append('$')
@@ -69,11 +84,6 @@ final class RedisLine implements AutoCloseable {
                     .append("\r\n");
         }
         socket.getOutputStream().write(command.toString().getBytes(StandardCharsets.US_ASCII));
-        String answer = readLine();
-        if (!answer.startsWith("+")) {
-            throw new IOException("Redis answers " + answer + " to " + words[0]);
-        }
-        return answer;
     }
 
     private String readLine() throws IOException {

@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,16 +20,29 @@ final class RedisProcess {
     /** Another program may take the port between our choice and Redis's bind. */
     private static final int ATTEMPTS = 5;
 
-    /** Reading a long append-only file takes a while. */
-    private static final Duration READY_WITHIN = Duration.ofMinutes(1);
+    /** Reading a long append-only file takes a while, in which more and more of it is read. */
+    private static final Duration LOADS_WITHOUT_PROGRESS = Duration.ofMinutes(1);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+    /** What ended Redis in order has been told to end us too, most likely. */
+    private static final Duration OUR_SIGNAL_WITHIN = Duration.ofSeconds(1);
+
     private static final String PORT_TAKEN = "Address already in use";
+
+    /**
+     * What is to be started.
+     *
+     * @param dataDir as the system names it
+     */
+    record Launch(Path executable, Path dataDir, RedisState.Owner owner, Waiting waiting) {
+
+        private RedisState newState() throws IOException {
+            return new RedisState(ProcessHandle.current().pid(), owner, 0, freePort(), newPassword(), false);
+        }
+    }
 
     private final Process process;
     private final RedisOutput output;
     private final RedisState state;
-    private volatile boolean stopping;
 
     private RedisProcess(Process process, RedisState state) {
         this.process = process;
@@ -38,47 +50,98 @@ final class RedisProcess {
         this.output = RedisOutput.follow(process);
     }
 
-    static RedisProcess start(Path executable, Path dataDir, RedisState.Owner owner)
-            throws IOException, InterruptedException {
+    /**
+     * Starts it on a free port and waits until it has loaded its data.
+     *
+     * @throws RedisStartException if it does not
+     * @throws CancellationException if it is not wanted any more
+     */
+    static RedisProcess start(Launch launch) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            RedisProcess redis = launch(executable, dataDir, owner);
-            if (redis.awaitReady()) {
-                redis.warnOfUnexpectedEnd();
-                return redis;
-            }
-            redis.process.destroyForcibly().waitFor();
-            String lastWords = redis.output.lastWords();
-            if (!lastWords.contains(PORT_TAKEN) || attempt == ATTEMPTS) {
-                RedisState.delete(dataDir);
-                throw new RedisStartException("the embedded Redis did not start: " + lastWords, null);
+            try {
+                return start(launch, launch.newState());
+            } catch (RedisStartException failed) {
+                if (attempt == ATTEMPTS || !String.valueOf(failed.getMessage()).contains(PORT_TAKEN)) {
+                    throw failed;
+                }
             }
         }
+    }
+
+    /** Starts it where and with what it was before, so that who was connected finds it again. */
+    static RedisProcess startAgain(Launch launch, RedisState before) throws IOException, InterruptedException {
+        return start(launch, before.withPid(0));
+    }
+
+    private static RedisProcess start(Launch launch, RedisState state) throws IOException, InterruptedException {
+        RedisProcess redis = launch(launch, state);
+        boolean ready = false;
+        try {
+            ready = redis.awaitLoaded(launch.waiting());
+        } finally {
+            if (!ready) {
+                redis.stop();
+                RedisState.delete(launch.dataDir());
+            }
+        }
+        if (!ready) {
+            redis.checkWanted(launch.waiting());
+            throw new RedisStartException("the embedded Redis did not start: " + redis.output.lastWords(), null);
+        }
+        redis.state.asReady().write(launch.dataDir());
+        return redis;
     }
 
     RedisState state() {
         return state;
     }
 
+    /** Returns when it has ended, by whatever. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    /** How it ended, for the log. */
+    String describeEnd() throws InterruptedException {
+        return "the embedded Redis (pid " + process.pid() + ") has ended by itself, status " + process.exitValue();
+    }
+
+    /**
+     * Whether it has ended because somebody told it to, and us as well: a terminal and a service manager signal the whole
+     * group. Ours may come a little later.
+     *
+     * @param waiting asked whether ours has come
+     */
+    boolean wasStoppedWithUs(Waiting waiting) throws InterruptedException {
+        long deadline = System.nanoTime() + OUR_SIGNAL_WITHIN.toNanos();
+        while (!waiting.cancelled().getAsBoolean()) {
+            if (process.isAlive() || process.exitValue() != 0 || System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            Thread.sleep(10);
+        }
+        return true;
+    }
+
     /** Everything is on disk and the process gone when this returns. */
     void stop() throws InterruptedException {
-        stopping = true;
         if (process.isAlive()) {
             RedisEnd.end(process.toHandle(), state);
         }
         output.awaitEnd();
     }
 
-    private static RedisProcess launch(Path executable, Path dataDir, RedisState.Owner owner) throws IOException {
-        RedisState state = new RedisState(ProcessHandle.current().pid(), owner, 0, freePort(), newPassword());
+    private static RedisProcess launch(Launch launch, RedisState state) throws IOException {
         // Before the child exists, so that no moment's kill leaves a child that nothing tells of.
-        state.write(dataDir);
-        Process process = new ProcessBuilder(executable.toString(), "-")
-                .directory(dataDir.toFile())
+        state.write(launch.dataDir());
+        Process process = new ProcessBuilder(
+                        OwnSession.command(launch.executable().toString(), "-"))
+                .directory(launch.dataDir().toFile())
                 .redirectErrorStream(true)
                 .start();
         RedisProcess redis = new RedisProcess(process, state.withPid(process.pid()));
-        redis.state.write(dataDir);
-        redis.writeConfiguration(dataDir);
+        redis.state.write(launch.dataDir());
+        redis.writeConfiguration(launch.dataDir());
         return redis;
     }
 
@@ -99,31 +162,35 @@ final class RedisProcess {
         try (Writer writer = process.outputWriter(StandardCharsets.UTF_8)) {
             writer.write(lines);
         } catch (IOException endedAlready) {
-            // awaitReady finds it dead, and its last words are the better message.
+            // awaitLoaded finds it dead, and its last words are the better message.
             LOG.debug("Redis did not take its configuration: {}", endedAlready.getMessage());
         }
     }
 
-    private boolean awaitReady() {
-        long start = System.nanoTime();
-        while (process.isAlive() && System.nanoTime() - start < READY_WITHIN.toNanos()) {
+    /** False: it has ended, or nothing moves any more. */
+    private boolean awaitLoaded(Waiting waiting) {
+        PatientWait wait = new PatientWait(waiting, LOADS_WITHOUT_PROGRESS);
+        RedisLoading loading = new RedisLoading(true, 0, 0);
+        while (process.isAlive()) {
             try (RedisLine line = RedisLine.open(state.port(), state.password())) {
-                line.ping();
-                return true;
+                loading = line.loading();
+                if (!loading.underWay()) {
+                    return true;
+                }
             } catch (IOException notYet) {
                 LOG.trace("Redis is not ready: {}", notYet.getMessage());
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+            if (!wait.pause(loading, loading::describe)) {
+                return false;
             }
         }
         return false;
     }
 
-    private void warnOfUnexpectedEnd() {
-        CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> {
-            if (!stopping) {
-                LOG.warn("the embedded Redis (pid {}) has ended by itself, status {}", ended.pid(), ended.exitValue());
-            }
-        });
+    private void checkWanted(Waiting waiting) throws InterruptedException {
+        if (!process.isAlive() && wasStoppedWithUs(waiting)) {
+            throw new CancellationException("no longer wanted");
+        }
     }
 
     private static int freePort() throws IOException {

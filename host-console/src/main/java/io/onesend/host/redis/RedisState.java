@@ -17,8 +17,9 @@ import java.util.Properties;
  *
  * @param hostPid the process that started it
  * @param pid the Redis process; 0 until it has one
+ * @param ready whether it has loaded its data and answers
  */
-record RedisState(long hostPid, Owner owner, long pid, int port, String password) {
+record RedisState(long hostPid, Owner owner, long pid, int port, String password, boolean ready) {
 
     private static final String FILE = "redis.state";
 
@@ -39,18 +40,19 @@ record RedisState(long hostPid, Owner owner, long pid, int port, String password
                     Owner.valueOf(lines.getProperty("owner", "")),
                     Long.parseLong(lines.getProperty("pid", "")),
                     Integer.parseInt(lines.getProperty("port", "")),
-                    lines.getProperty("password", "")));
+                    lines.getProperty("password", ""),
+                    Boolean.parseBoolean(lines.getProperty("ready", ""))));
         } catch (NoSuchFileException stoppedInOrder) {
             return Optional.empty();
         } catch (IllegalArgumentException damaged) {
             // Whoever wrote it did not get to the end, or it is not ours: it tells nothing that could be relied on.
-            return Optional.of(new RedisState(0, Owner.HOST, 0, 0, ""));
+            return Optional.of(new RedisState(0, Owner.HOST, 0, 0, "", false));
         }
     }
 
     void write(Path dataDir) throws IOException {
         String text = "host-pid=" + hostPid + "\nowner=" + owner + "\npid=" + pid + "\nport=" + port + "\npassword="
-                + password + "\n";
+                + password + "\nready=" + ready + "\n";
         Path unfinished = dataDir.resolve(FILE + ".new");
         Files.deleteIfExists(unfinished);
         PrivateFiles.create(unfinished);
@@ -63,12 +65,20 @@ record RedisState(long hostPid, Owner owner, long pid, int port, String password
     }
 
     RedisState withPid(long newPid) {
-        return new RedisState(hostPid, owner, newPid, port, password);
+        return new RedisState(hostPid, owner, newPid, port, password, false);
+    }
+
+    RedisState asReady() {
+        return new RedisState(hostPid, owner, pid, port, password, true);
+    }
+
+    /** Whether a command may use it: the data is loaded, and the host alive. */
+    boolean isReady() {
+        return ready && isOfLivingHost();
     }
 
     boolean isOfLivingHost() {
         return owner == Owner.HOST
-                && pid != 0
                 && ProcessHandle.of(hostPid).map(ProcessHandle::isAlive).orElse(false);
     }
 

@@ -29,7 +29,11 @@ final class TestContext {
     int run(Reader input, Map<String, String> environment, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        CommandContext context = new CommandContext(
+        return Commands.execute(context(input, environment), arguments);
+    }
+
+    CommandContext context(Reader input, Map<String, String> environment) {
+        return new CommandContext(
                 new BufferedReader(input),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
@@ -37,7 +41,6 @@ final class TestContext {
                 environment,
                 folder,
                 stop);
-        return Commands.execute(context, arguments);
     }
 
     int run(String... arguments) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onesend.host.Host;
 import io.onesend.host.TestHosts;
 import io.onesend.host.config.RedisConfig;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,9 @@ class UserCommandsIT {
     @Test
     void namesIdsOfEarlierTimesThatNoLoginReachesAndRemovesThem() {
         RedisConfig redis = TestHosts.config(folder).redis();
+        CommandContext context = process.context(Reader.nullReader(), Map.of());
         for (String id : List.of("al ice", "jose\u0301", "bob")) {
-            boolean added = Accounts.ask(redis, accounts -> accounts.addPasswordHash(id, "h"));
+            boolean added = Accounts.ask(context, redis, accounts -> accounts.addPasswordHash(id, "h"));
             assertThat(added).isTrue();
         }
 

@@ -25,6 +25,14 @@ class EmbeddedRedisIT {
 
     private Path dataDir;
 
+    private static final Waiting PATIENT = new Waiting(() -> false, line -> {});
+
+    private static EmbeddedRedis start(Path dataDir) {
+        return EmbeddedRedis.start(dataDir, PATIENT, () -> {
+            throw new AssertionError("given up");
+        });
+    }
+
     @BeforeEach
     void nameTheFolder() throws IOException {
         dataDir = folder.toRealPath().resolve("a b").resolve("redis");
@@ -62,24 +70,24 @@ class EmbeddedRedisIT {
     @Test
     void keepsItsDataFromOneRunToTheNextAndLeavesNothingElseBehind() throws IOException {
         for (String id : List.of("alice", "bob", "carol")) {
-            try (EmbeddedRedis redis = EmbeddedRedis.start(dataDir)) {
+            try (EmbeddedRedis redis = start(dataDir)) {
                 add(redis, id);
             }
             assertThat(running()).isEmpty();
         }
 
-        try (EmbeddedRedis redis = EmbeddedRedis.start(dataDir)) {
+        try (EmbeddedRedis redis = start(dataDir)) {
             assertThat(ids(redis)).containsExactly("alice", "bob", "carol");
         }
         try (var files = Files.list(dataDir)) {
             assertThat(files.map(file -> file.getFileName().toString().replaceAll("-.*", "")))
-                    .containsExactlyInAnyOrder("appendonly.aof", "host.lock", "redis");
+                    .containsExactlyInAnyOrder("appendonly.aof", "host.lock", "redis.lock", "redis");
         }
     }
 
     @Test
     void isReachableOnLoopbackOnlyAndWithItsPasswordOnly() throws IOException {
-        try (EmbeddedRedis redis = EmbeddedRedis.start(dataDir)) {
+        try (EmbeddedRedis redis = start(dataDir)) {
             assertThat(redis.uri()).startsWith("redis://:").endsWith("@127.0.0.1:" + state().port());
             assertThatThrownBy(() -> RedisLine.open(state().port(), "wrong"))
                     .isInstanceOf(IOException.class)
@@ -95,7 +103,7 @@ class EmbeddedRedisIT {
 
     @Test
     void doesNotShowItsPasswordInTheListOfProcesses() throws IOException {
-        try (EmbeddedRedis redis = EmbeddedRedis.start(dataDir)) {
+        try (EmbeddedRedis redis = start(dataDir)) {
             assertThat(redis.uri()).contains(state().password());
             assertThat(running())
                     .singleElement()
@@ -111,7 +119,7 @@ class EmbeddedRedisIT {
         long strayPid = left.state().pid();
         assertThat(running()).extracting(ProcessHandle::pid).containsExactly(strayPid);
 
-        try (EmbeddedRedis redis = EmbeddedRedis.start(dataDir)) {
+        try (EmbeddedRedis redis = start(dataDir)) {
             assertThat(running())
                     .extracting(ProcessHandle::pid)
                     .doesNotContain(strayPid)
@@ -126,7 +134,7 @@ class EmbeddedRedisIT {
         RedisProcess left = leaveOneBehind();
         left.state().withPid(0).write(dataDir);
 
-        try (EmbeddedRedis redis = EmbeddedRedis.start(dataDir)) {
+        try (EmbeddedRedis redis = start(dataDir)) {
             assertThat(running()).hasSize(1);
             assertThat(ids(redis)).containsExactly("alice");
         }
@@ -136,17 +144,17 @@ class EmbeddedRedisIT {
     void startsWithAStateFileThatIsDamagedOrNamesAnotherProcess() throws Exception {
         Files.createDirectories(dataDir);
         Files.writeString(dataDir.resolve("redis.state"), "pid=garbage\n");
-        EmbeddedRedis.start(dataDir).close();
+        start(dataDir).close();
 
-        new RedisState(1, RedisState.Owner.HOST, ProcessHandle.current().pid(), 1, "x").write(dataDir);
-        EmbeddedRedis.start(dataDir).close();
+        new RedisState(1, RedisState.Owner.HOST, ProcessHandle.current().pid(), 1, "x", true).write(dataDir);
+        start(dataDir).close();
 
         assertThat(running()).isEmpty();
     }
 
     @Test
     void leavesTheRedisOfACopiedFolderAlone() throws Exception {
-        try (EmbeddedRedis original = EmbeddedRedis.start(dataDir)) {
+        try (EmbeddedRedis original = start(dataDir)) {
             add(original, "alice");
             Path copy = Files.createDirectories(folder.toRealPath().resolve("copy"));
             try (var files = Files.list(dataDir)) {
@@ -155,7 +163,7 @@ class EmbeddedRedisIT {
                 }
             }
 
-            EmbeddedRedis.start(copy).close();
+            start(copy).close();
 
             assertThat(ids(original)).containsExactly("alice");
         }
@@ -163,23 +171,23 @@ class EmbeddedRedisIT {
 
     @Test
     void refusesASecondHostAndLeavesTheFirstOneAlone() {
-        try (EmbeddedRedis first = EmbeddedRedis.start(dataDir)) {
+        try (EmbeddedRedis first = start(dataDir)) {
             add(first, "alice");
 
-            assertThatThrownBy(() -> EmbeddedRedis.start(dataDir))
+            assertThatThrownBy(() -> start(dataDir))
                     .isInstanceOf(DataDirInUseException.class)
                     .hasMessageContaining(dataDir.toString())
                     .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
 
             assertThat(ids(first)).containsExactly("alice");
         }
-        EmbeddedRedis.start(dataDir).close();
+        start(dataDir).close();
     }
 
     @Test
     void letsACommandJoinTheRedisOfTheRunningHost() {
-        try (EmbeddedRedis host = EmbeddedRedis.start(dataDir)) {
-            try (EmbeddedRedis command = EmbeddedRedis.startOrJoin(dataDir)) {
+        try (EmbeddedRedis host = start(dataDir)) {
+            try (EmbeddedRedis command = EmbeddedRedis.startOrJoin(dataDir, PATIENT)) {
                 assertThat(command.uri()).isEqualTo(host.uri());
                 add(command, "alice");
             }
@@ -189,7 +197,7 @@ class EmbeddedRedisIT {
 
     @Test
     void startsOneForACommandWhileNoHostRuns() {
-        try (EmbeddedRedis command = EmbeddedRedis.startOrJoin(dataDir)) {
+        try (EmbeddedRedis command = EmbeddedRedis.startOrJoin(dataDir, PATIENT)) {
             add(command, "alice");
         }
         assertThat(running()).isEmpty();
@@ -200,7 +208,7 @@ class EmbeddedRedisIT {
         Files.createDirectories(dataDir);
         Files.writeString(dataDir.resolve("appendonly.aof"), "*1\r\n$3\r\nfoo bar garbage in the middle\r\n");
 
-        assertThatThrownBy(() -> EmbeddedRedis.start(dataDir))
+        assertThatThrownBy(() -> start(dataDir))
                 .isInstanceOf(RedisStartException.class)
                 .hasMessageContaining("the embedded Redis did not start")
                 .hasMessageContaining("append only file");
@@ -212,7 +220,7 @@ class EmbeddedRedisIT {
     void tellsWhichFolderCannotBeUsed() throws IOException {
         Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> EmbeddedRedis.start(folder.resolve("file")))
+        assertThatThrownBy(() -> start(folder.resolve("file")))
                 .isInstanceOf(RedisStartException.class)
                 .hasMessageContaining("file");
     }
@@ -220,7 +228,7 @@ class EmbeddedRedisIT {
     @Test
     void closesTheSocketWithTheProcess() throws IOException {
         int port;
-        try (EmbeddedRedis redis = EmbeddedRedis.start(dataDir)) {
+        try (EmbeddedRedis redis = start(dataDir)) {
             port = state().port();
             assertThat(ids(redis)).isEmpty();
         }
@@ -236,7 +244,8 @@ class EmbeddedRedisIT {
     private RedisProcess leaveOneBehind() throws Exception {
         PrivateFiles.createFolders(dataDir);
         Path executable = RedisExecutable.unpackInto(dataDir);
-        RedisProcess left = RedisProcess.start(executable, dataDir, RedisState.Owner.HOST);
+        RedisProcess left =
+                RedisProcess.start(new RedisProcess.Launch(executable, dataDir, RedisState.Owner.HOST, PATIENT));
         try (RedisAccountStore accounts =
                 RedisAccountStore.connect(new RedisSettings(left.state().uri(), Duration.ofSeconds(5), "t:"))) {
             accounts.addPasswordHash("alice", "hash").toCompletableFuture().join();

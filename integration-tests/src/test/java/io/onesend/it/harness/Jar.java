@@ -82,6 +82,16 @@ public final class Jar {
         }
     }
 
+    /** The same in a folder, with a command in front that becomes the one after it. */
+    public static Child startIn(Path folder, List<String> prefix, String... args) {
+        try {
+            return new Child(builder(under(prefix, command(java(), SHORT_LIVED, List.of(args))), folder)
+                    .start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /**
      * Starts a command with no option of ours and leaves it running.
      *

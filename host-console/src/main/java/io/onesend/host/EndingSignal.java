@@ -1,0 +1,37 @@
+package io.onesend.host;
+
+import java.util.function.Consumer;
+import org.jline.utils.Signals;
+
+/** The signals by which a process is told to end. */
+enum EndingSignal {
+    /** The terminal is gone. */
+    HUP(1),
+    /** Ctrl-C. */
+    INT(2),
+    /** What kill, systemd and containers send. */
+    TERM(15);
+
+    /** As shells count a command that a signal has ended. */
+    private static final int STATUS_OF_SIGNALS = 128;
+
+    private final int number;
+
+    EndingSignal(int number) {
+        this.number = number;
+    }
+
+    int exitStatus() {
+        return STATUS_OF_SIGNALS + number;
+    }
+
+    /**
+     * Has them told to this receiver, each on a thread of its own. The JVM would begin its shutdown at once, in which nothing
+     * can be started or stopped in order any more. A signal that this process was started to ignore, as by nohup, stays ignored.
+     */
+    static void receive(Consumer<EndingSignal> receiver) {
+        for (EndingSignal signal : values()) {
+            Signals.register(signal.name(), () -> receiver.accept(signal));
+        }
+    }
+}

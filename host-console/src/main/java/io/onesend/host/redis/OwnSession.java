@@ -1,0 +1,36 @@
+package io.onesend.host.redis;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Starts a child in a session of its own, so that Ctrl-C at the server's terminal does not reach it and the server stops it
+ * in order. By {@code setsid} of util-linux, which becomes the command behind it; where there is none, the child stays in
+ * the group.
+ */
+final class OwnSession {
+
+    private static final Optional<String> SETSID = find("setsid");
+
+    private OwnSession() {}
+
+    static List<String> command(String... command) {
+        return Stream.concat(SETSID.stream(), Stream.of(command)).toList();
+    }
+
+    private static Optional<String> find(String program) {
+        String path = System.getenv("PATH");
+        return path == null
+                ? Optional.empty()
+                : Stream.of(path.split(File.pathSeparator))
+                        .filter(folder -> folder.startsWith("/"))
+                        .map(folder -> Path.of(folder, program))
+                        .filter(Files::isExecutable)
+                        .map(Path::toString)
+                        .findFirst();
+    }
+}
