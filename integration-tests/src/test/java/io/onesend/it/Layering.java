@@ -91,6 +91,7 @@ enum Layering {
             .resideInAnyPackage("io.onesend.network.packet", "io.onesend.network.logic")
             .should()
             .dependOnClassesThat(resideInAPackage("io.onesend.network..")
+                    .and(not(resideInAPackage("io.onesend.network.log")))
                     .and(not(resideInAPackage("io.onesend.network.packet")))
                     .and(not(resideInAPackage("io.onesend.network.logic")))));
 

@@ -1,6 +1,7 @@
 package io.onesend.network.logic;
 
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.onesend.network.log.RateLimitedLog;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The one thread that application code runs on: takes tasks from any thread and runs them one at a time, in order.
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogicLoop implements Executor, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogicLoop.class);
+    private static final RateLimitedLog FAILURES =
+            new RateLimitedLog(LoggerFactory.getLogger(LogicLoop.class), Level.ERROR);
 
     /** Tasks of one pass; bounds how long a waiting send lane is kept waiting by work that never ends. */
     private static final int PASS_BUDGET = 512;
@@ -313,7 +315,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
         try {
             task.run();
         } catch (Throwable failed) {
-            LOG.error("a task of the logic loop failed", failed);
+            FAILURES.log(failed, "a task of the logic loop failed");
         }
         running.end(outer);
     }

@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.IoThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,6 +5,7 @@ import io.onesend.network.NetworkConfig;
 import io.onesend.network.SessionListener;
 import io.onesend.network.events.LogicDelayEvent;
 import io.onesend.network.events.NetworkEvents;
+import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicThread;
@@ -12,8 +13,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jctools.queues.atomic.unpadded.SpscUnboundedAtomicUnpaddedArrayQueue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A session's packets on their way from its I/O thread to its listener. It stands in the logic loop's queue at most once,
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class InboundQueue implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InboundQueue.class);
+    private static final RateLimitedLog FAILURES =
+            new RateLimitedLog(LoggerFactory.getLogger(InboundQueue.class), Level.ERROR);
 
     /** Packets of one turn. */
     private static final int TURN = 64;
@@ -191,7 +193,7 @@ final class InboundQueue implements Runnable {
     }
 
     private void listenerFailed(Throwable failed) {
-        LOG.error("the listener failed on session {}", session.id(), failed);
+        FAILURES.log(failed, "the listener failed on session {}", session.id());
         session.abort(
                 DisconnectReason.LISTENER_FAILED.withDetail(failed.getClass().getSimpleName()));
     }

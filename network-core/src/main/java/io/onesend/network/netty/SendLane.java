@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
+import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;

@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.events.SessionTotals;
+import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class SessionEnds {
 
     private final Map<String, LongAdder> byReason = new ConcurrentHashMap<>();
     private final RateLimitedLog overload = new RateLimitedLog(LOG, Level.WARN);
+    private final RateLimitedLog ours = new RateLimitedLog(LOG, Level.ERROR);
+    private final RateLimitedLog refusals = new RateLimitedLog(LOG, Level.WARN);
     private final RateLimitedLog peers = new RateLimitedLog(LOG, Level.INFO);
 
     /** How much went over a session, in both directions. */
@@ -65,7 +68,7 @@ final class SessionEnds {
                         printable(reason),
                         traffic);
             // What went wrong was logged with its stack trace when it did.
-            case OURS -> LOG.error("session {} ended: {}, {}", session.id(), printable(reason), traffic);
+            case OURS -> ours.log("session {} ended: {}, {}", session.id(), printable(reason), traffic);
         }
     }
 
@@ -74,7 +77,7 @@ final class SessionEnds {
         if (reason.fault() == DisconnectReason.Fault.NETWORK) {
             LOG.debug("refused a connection: {}", reason);
         } else {
-            overload.log("refused a connection of {}: {}", session.remoteAddress(), reason);
+            refusals.log("refused a connection of {}: {}", session.remoteAddress(), reason);
         }
     }
 

@@ -10,6 +10,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.InboundRate;
 import io.onesend.network.events.NetworkEvents;
+import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketReader;
@@ -17,14 +18,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The I/O side of a session, and the only handler of its connection: reads and decodes, writes batches, closes. */
 @IoThread
 final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQueue.Outlet, InboundFrames.Sink {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
+    private static final RateLimitedLog FAILURES =
+            new RateLimitedLog(LoggerFactory.getLogger(SessionHandler.class), Level.ERROR);
 
     /** How far an orderly close has come. */
     private enum Closing {
@@ -125,7 +127,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     }
 
     private void failed(Throwable cause) {
-        LOG.error("session {} failed", session.id(), cause);
+        FAILURES.log(cause, "session {} failed", session.id());
         session.abort(
                 DisconnectReason.INTERNAL_ERROR.withDetail(cause.getClass().getSimpleName()));
     }

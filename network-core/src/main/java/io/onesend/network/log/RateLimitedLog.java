@@ -1,0 +1,104 @@
+package io.onesend.network.log;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * Logs what a peer or a fault can cause a limited number of times a second, so that nobody can fill a disk. A second after the
+ * first line that was kept back it says how many there were. One instance is for one kind of line, and may be used
+ * from any thread.
+ */
+public final class RateLimitedLog {
+
+    private static final int LINES_PER_SECOND = 10;
+    private static final long SECOND = 1_000_000_000L;
+    private static final Executor IN_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+    private final Logger log;
+    private final Level level;
+    private final int linesPerSecond;
+    private final Executor later;
+    private final LongSupplier nanoTime;
+    private final AtomicLong second = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong lines = new AtomicLong();
+    private final AtomicLong keptBack = new AtomicLong();
+
+    /**
+     * Ten lines a second.
+     *
+     * @param log where the lines go
+     * @param level of all of them
+     */
+    public RateLimitedLog(Logger log, Level level) {
+        this(log, level, LINES_PER_SECOND);
+    }
+
+    /**
+     * As many lines a second as it is told.
+     *
+     * @param log where the lines go
+     * @param level of all of them
+     * @param linesPerSecond 1 or more
+     */
+    public RateLimitedLog(Logger log, Level level, int linesPerSecond) {
+        this(log, level, linesPerSecond, IN_A_SECOND, System::nanoTime);
+    }
+
+    RateLimitedLog(Logger log, Level level, int linesPerSecond, Executor later, LongSupplier nanoTime) {
+        this.log = log;
+        this.level = level;
+        this.linesPerSecond = linesPerSecond;
+        this.later = later;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Logs, or counts.
+     *
+     * @param format as SLF4J has it
+     * @param arguments of the format
+     */
+    public void log(String format, @Nullable Object... arguments) {
+        if (isAllowed(format)) {
+            log.atLevel(level).log(format, arguments);
+        }
+    }
+
+    /**
+     * Logs with a stack trace, or counts.
+     *
+     * @param cause whose stack trace it is
+     * @param format as SLF4J has it
+     * @param arguments of the format
+     */
+    public void log(Throwable cause, String format, @Nullable Object... arguments) {
+        if (isAllowed(format)) {
+            log.atLevel(level).setCause(cause).log(format, arguments);
+        }
+    }
+
+    private boolean isAllowed(String format) {
+        long now = nanoTime.getAsLong() / SECOND;
+        long seen = second.get();
+        if (seen != now && second.compareAndSet(seen, now)) {
+            lines.set(0);
+        }
+        if (lines.incrementAndGet() <= linesPerSecond) {
+            return true;
+        }
+        if (keptBack.getAndIncrement() == 0) {
+            later.execute(() -> sayKeptBack(format));
+        }
+        return false;
+    }
+
+    private void sayKeptBack(String format) {
+        log.atLevel(level).log("not logged: {} more of: {}", keptBack.getAndSet(0), format);
+    }
+}
