@@ -28,10 +28,16 @@ public final class AdminServer implements AutoCloseable {
 
     private static final int SECONDS_FOR_A_REQUEST = 5;
 
+    /** Open at once, idle ones included. network-core leaves twice as many file descriptors to the rest of the process. */
+    private static final int CONNECTIONS = 32;
+
     static {
-        // The JDK's server has no other way to be told, and without them one silent client holds a thread for good.
-        setUnlessGiven("sun.net.httpserver.maxReqTime");
-        setUnlessGiven("sun.net.httpserver.maxRspTime");
+        // The JDK's server has no other way to be told. Without them one silent client holds a thread for good, and
+        // when
+        // its connections have used up the file descriptors, it tries to accept one more without pause.
+        setUnlessGiven("sun.net.httpserver.maxReqTime", SECONDS_FOR_A_REQUEST);
+        setUnlessGiven("sun.net.httpserver.maxRspTime", SECONDS_FOR_A_REQUEST);
+        setUnlessGiven("jdk.httpserver.maxConnections", CONNECTIONS);
     }
 
     private final HttpServer server;
@@ -131,9 +137,9 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    private static void setUnlessGiven(String property) {
+    private static void setUnlessGiven(String property, int value) {
         if (System.getProperty(property) == null) {
-            System.setProperty(property, Integer.toString(SECONDS_FOR_A_REQUEST));
+            System.setProperty(property, Integer.toString(value));
         }
     }
 }

@@ -22,14 +22,20 @@ public final class Admin {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final InetSocketAddress address;
     private final String base;
 
     public Admin(InetSocketAddress address) {
+        this.address = address;
         base = "http://" + address.getHostString() + ":" + address.getPort();
     }
 
     /** An answer. */
     public record Page(int status, String body, String contentType) {}
+
+    public InetSocketAddress address() {
+        return address;
+    }
 
     public Page page(String path) {
         return request("GET", path);

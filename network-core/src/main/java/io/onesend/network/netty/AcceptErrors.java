@@ -1,5 +1,6 @@
 package io.onesend.network.netty;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The last handler of a listening channel: logs what went wrong with accepting, a limited number of times a second. Without
+ * The last handler of a listening channel: logs what went wrong with accepting, once a second. Without
  * it Netty would log every such error with its stack trace.
  */
 @ChannelHandler.Sharable
@@ -19,10 +20,14 @@ final class AcceptErrors extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(AcceptErrors.class);
 
-    private final RateLimitedLog errors = new RateLimitedLog(LOG, Level.WARN);
+    private final RateLimitedLog errors = new RateLimitedLog(LOG, Level.WARN, 1);
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        errors.log("cannot accept on {}: {}", ctx.channel().localAddress(), String.valueOf(cause.getMessage()));
+        log(ctx.channel(), cause);
+    }
+
+    void log(Channel listening, Throwable cause) {
+        errors.log("cannot accept on {}: {}", listening.localAddress(), String.valueOf(cause.getMessage()));
     }
 }

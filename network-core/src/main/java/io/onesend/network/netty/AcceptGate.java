@@ -4,22 +4,43 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.unix.Errors;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.IoThread;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Stands in a listening channel in front of what makes sessions of connections: keeps the server's own probe out, and
- * remembers that something was accepted.
+ * Stands in a listening channel in front of what makes sessions of connections. It keeps the server's own probe out, remembers
+ * that something was accepted, and has the channel pause while there are no file descriptors for more: connections wait in the
+ * kernel's backlog meanwhile.
  */
 @ChannelHandler.Sharable
 @IoThread
 final class AcceptGate extends ChannelInboundHandlerAdapter {
 
+    /** How long a pause lasts, after which it is tried again. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private static final RateLimitedLog LOG =
+            new RateLimitedLog(LoggerFactory.getLogger(AcceptGate.class), Level.WARN, 1);
+
+    private final OpenConnections connections;
     private final AcceptErrors errors = new AcceptErrors();
     private @Nullable InetSocketAddress probe;
     private boolean active;
+    private boolean paused;
+
+    AcceptGate(OpenConnections connections) {
+        this.connections = connections;
+    }
 
     /** From now on a connection from this address is the probe. */
     void expect(InetSocketAddress probeAddress) {
@@ -36,11 +57,11 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         active = false;
     }
 
-    /** Whether anything was accepted since the last call, or failed to be: it is tried at least. */
+    /** Whether anything was accepted since the last call, or failed to be, or is not to be: somebody sees to it at least. */
     boolean wasActive() {
         boolean was = active;
         active = false;
-        return was;
+        return was || paused;
     }
 
     /** The channel begins to accept after this. Netty's own handler, behind which the last one belongs, has been added by now. */
@@ -59,14 +80,60 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
             accepted.unsafe().closeForcibly();
             return;
         }
-        ctx.fireChannelRead(message);
+        if (connections.add(accepted)) {
+            ctx.fireChannelRead(message);
+        } else {
+            accepted.unsafe().closeForcibly();
+        }
+        if (connections.isFull()) {
+            LOG.log(
+                    "as many connections are open as the limit of open files allows ({}): others wait on {}",
+                    connections.most(),
+                    ctx.channel().localAddress());
+            pause(ctx.channel());
+        }
     }
 
-    /** Out of file descriptors, for one: Netty pauses for a second then, and tries again. */
+    /**
+     * It could not be accepted, most likely for want of a file descriptor. What Netty itself does then is to pause for a
+     * second and to log a stack trace.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         active = true;
-        ctx.fireExceptionCaught(cause);
+        errors.log(ctx.channel(), cause);
+        if (ctx.channel() instanceof IoUringServerSocketChannel && cause instanceof Errors.NativeIoException) {
+            // Netty submits a failed multishot accept again whatever the channel is told, and without a descriptor that
+            // fails at once: 80,000 times a second. This thread does nothing but accept, so it can wait instead.
+            LockSupport.parkNanos(PAUSE.toNanos());
+        } else {
+            pause(ctx.channel());
+        }
+    }
+
+    /** Also once more while it pauses: what a failed multishot accept was followed by has to be taken back as well. */
+    private void pause(Channel listening) {
+        listening.config().setAutoRead(true);
+        listening.config().setAutoRead(false);
+        if (!paused) {
+            paused = true;
+            goOnLater(listening);
+        }
+    }
+
+    private void goOnLater(Channel listening) {
+        listening.eventLoop().schedule(() -> goOn(listening), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void goOn(Channel listening) {
+        if (listening.isOpen() && connections.isFull()) {
+            goOnLater(listening);
+            return;
+        }
+        paused = false;
+        if (listening.isOpen()) {
+            listening.config().setAutoRead(true);
+        }
     }
 
     private static boolean isFrom(InetSocketAddress expected, @Nullable SocketAddress peer) {

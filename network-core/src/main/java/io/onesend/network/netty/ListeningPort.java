@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is looked at on the acceptor's thread. When nothing was accepted since the last look, the server connects to itself.
  * If neither that probe nor anything else has been accepted {@link #PATIENCE} looks later, and nothing has even failed to be,
- * then the acceptor has stopped. Two things are not taken for that: running out of file descriptors, for which Netty pauses
- * by itself; and a firewall between the server and itself, for the kernel does not complete a probe's connection then, and
+ * then the acceptor has stopped. Two things are not taken for that: running out of file descriptors, for which the
+ * {@link AcceptGate} pauses; and a firewall between the server and itself, for the kernel does not complete a probe's connection then, and
  * unless an earlier one came through that proves nothing.
  */
 final class ListeningPort {
@@ -64,15 +64,21 @@ final class ListeningPort {
      * Listens.
      *
      * @param eventLoop the only one of the bootstrap's acceptors
+     * @param connections those of all ports of the server
      * @throws BindFailedException if that is not possible
      */
-    static ListeningPort open(ServerBootstrap bootstrap, EventLoop eventLoop, InetSocketAddress address) {
-        return open(bootstrap, eventLoop, address, INTERVAL);
+    static ListeningPort open(
+            ServerBootstrap bootstrap, EventLoop eventLoop, InetSocketAddress address, OpenConnections connections) {
+        return open(bootstrap, eventLoop, address, INTERVAL, connections);
     }
 
     static ListeningPort open(
-            ServerBootstrap bootstrap, EventLoop eventLoop, InetSocketAddress address, Duration interval) {
-        AcceptGate gate = new AcceptGate();
+            ServerBootstrap bootstrap,
+            EventLoop eventLoop,
+            InetSocketAddress address,
+            Duration interval,
+            OpenConnections connections) {
+        AcceptGate gate = new AcceptGate(connections);
         ChannelFuture bound = bootstrap.handler(gate).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new BindFailedException(

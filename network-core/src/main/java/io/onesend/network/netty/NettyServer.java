@@ -42,6 +42,7 @@ public final class NettyServer {
     private final EventLoopGroup acceptor;
     private final EventLoops eventLoops;
     private final LiveSessions live;
+    private final OpenConnections connections;
     private final ByteBudget budget;
     private final SessionEnds ends = new SessionEnds();
     private final SendVerdicts verdicts;
@@ -54,6 +55,8 @@ public final class NettyServer {
         this.logic = logic;
         this.transport = transport;
         this.live = new LiveSessions(config);
+        FileDescriptors files = FileDescriptors.look();
+        this.connections = OpenConnections.within(files);
         this.budget = new ByteBudget(config.send().maxTotalBytes());
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
@@ -69,6 +72,7 @@ public final class NettyServer {
         }
         eventLoops.lanes().forEach(SendLane::start);
         watchLogic();
+        warnOfFewFiles(files);
         LOG.debug("accepting on {} by {}", addresses(), transport.kind().configName());
     }
 
@@ -87,7 +91,19 @@ public final class NettyServer {
 
     private ListeningPort open(Endpoint<?> endpoint, SessionContext context) {
         InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
-        return ListeningPort.open(bootstrap(context), acceptor.next(), address);
+        return ListeningPort.open(bootstrap(context), acceptor.next(), address, connections);
+    }
+
+    private void warnOfFewFiles(FileDescriptors files) {
+        if (connections.most() < config.maxSessions()) {
+            LOG.warn(
+                    "max-sessions is {}, but this process may have no more than {} files open, and has {}: only {} connections"
+                            + " fit, and others wait; raise the limit (ulimit -n), or lower max-sessions",
+                    config.maxSessions(),
+                    files.limit(),
+                    files.open(),
+                    connections.most());
+        }
     }
 
     /** On the acceptor's thread: it runs no code of the application's, and ends with the server. */

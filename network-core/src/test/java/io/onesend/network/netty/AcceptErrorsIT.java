@@ -38,7 +38,8 @@ class AcceptErrorsIT {
                 })
                 .childHandler(new Nothing());
         try (CapturedLog log = new CapturedLog()) {
-            ListeningPort port = ListeningPort.open(bootstrap, group.next(), new InetSocketAddress("127.0.0.1", 0));
+            ListeningPort port = ListeningPort.open(
+                    bootstrap, group.next(), new InetSocketAddress("127.0.0.1", 0), OpenConnections.unlimited());
             Channel channel = listening.get();
             channel.eventLoop()
                     .submit(() -> {

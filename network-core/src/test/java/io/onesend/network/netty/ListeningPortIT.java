@@ -63,7 +63,8 @@ class ListeningPortIT {
                 })
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childHandler(new EchoAndRemember());
-        opened = ListeningPort.open(bootstrap, group.next(), new InetSocketAddress(host, 0), INTERVAL);
+        opened = ListeningPort.open(
+                bootstrap, group.next(), new InetSocketAddress(host, 0), INTERVAL, OpenConnections.unlimited());
         return opened;
     }
 

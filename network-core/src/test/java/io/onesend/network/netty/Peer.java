@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 
 /** The other end of a session, on a plain blocking socket. */
 final class Peer implements Closeable {
@@ -50,6 +51,16 @@ final class Peer implements Closeable {
 
     byte[] receive(int bytes) throws IOException {
         return in.readNBytes(bytes);
+    }
+
+    /** The next byte, if it comes soon; else the usual exception. */
+    int receiveWithin(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            return in.read();
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     void endOutput() throws IOException {

@@ -1,0 +1,58 @@
+package io.onesend.network.netty;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * How many files this process may have open, sockets included, and how many it has.
+ *
+ * @param limit {@link Long#MAX_VALUE} where there is none, or none is known
+ * @param open at the moment of the look
+ */
+record FileDescriptors(long limit, long open) {
+
+    private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final Path OPEN = Path.of("/proc/self/fd");
+    private static final String LIMIT_LINE = "Max open files ";
+
+    /** On Linux from /proc: asking Java costs a server 50 ms of its start. */
+    static FileDescriptors look() {
+        try {
+            return Files.isReadable(LIMITS) ? ofLinux() : ofJava();
+        } catch (IOException unreadable) {
+            return ofJava();
+        }
+    }
+
+    private static FileDescriptors ofLinux() throws IOException {
+        try (Stream<String> limits = Files.lines(LIMITS);
+                Stream<Path> open = Files.list(OPEN)) {
+            long limit = limits.filter(line -> line.startsWith(LIMIT_LINE))
+                    .map(FileDescriptors::softLimit)
+                    .findFirst()
+                    .orElse(Long.MAX_VALUE);
+            return new FileDescriptors(limit, open.count());
+        }
+    }
+
+    /** Of a line with the soft limit, which counts, and then the hard one. */
+    static long softLimit(String line) {
+        String soft = line.substring(LIMIT_LINE.length()).trim().split(" +")[0];
+        return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
+    }
+
+    private static FileDescriptors ofJava() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? new FileDescriptors(system.getMaxFileDescriptorCount(), system.getOpenFileDescriptorCount())
+                : new FileDescriptors(Long.MAX_VALUE, 0);
+    }
+
+    /** What may still be opened. */
+    long free() {
+        return limit - open;
+    }
+}

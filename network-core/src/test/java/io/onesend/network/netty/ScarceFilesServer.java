@@ -1,0 +1,48 @@
+package io.onesend.network.netty;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.onesend.network.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** An echo, in a process of its own with few file descriptors, that counts on nothing and accepts until there are none. */
+final class ScarceFilesServer {
+
+    private ScarceFilesServer() {}
+
+    /** Prints its port, and ends with its standard input. */
+    public static void main(String[] args) throws IOException {
+        NettyTransport transport = NettyTransport.named(Transport.valueOf(args[0]));
+        EventLoopGroup acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
+        EventLoopGroup io = EventLoops.newGroup(transport, 1, "net-io-");
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(acceptor, io)
+                .channelFactory(transport.serverChannels()::get)
+                .childHandler(new Echo());
+        ListeningPort port = ListeningPort.open(
+                bootstrap,
+                acceptor.next(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                OpenConnections.unlimited());
+        System.out.println(port.address().getPort());
+        while (System.in.read() != -1) {
+            continue;
+        }
+        port.stop();
+        EventLoops.stop(acceptor);
+        EventLoops.stop(io);
+    }
+
+    @ChannelHandler.Sharable
+    private static final class Echo extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ctx.writeAndFlush(message);
+        }
+    }
+}
