@@ -93,7 +93,12 @@ final class RingSends implements IoUringIoHandle {
     }
 
     private void submit(RingSend send) {
-        send.submittedAs(submit(OP_SEND, send.socket(), send.address(), send.left(), MSG_NOSIGNAL, send.index));
+        try {
+            send.submittedAs(submit(OP_SEND, send.socket(), send.address(), send.left(), MSG_NOSIGNAL, send.index));
+        } catch (RuntimeException | LinkageError notSubmitted) {
+            // Another Netty's operations have other parameters. Nothing was sent, and the session must not think so.
+            end(send).tryFailure(notSubmitted);
+        }
     }
 
     /** Has the kernel give up a send that is outstanding; the promise is told when it has. */

@@ -157,9 +157,6 @@ final class SendQueue implements ChannelFutureListener {
             busySince = lane.now();
         }
         writes++;
-        packetsWritten += store.takenPackets();
-        bytesWritten += store.takenBytes();
-        lane.counters().wrote(store.takenPackets(), store.takenBytes());
         state = State.WRITING;
         // May complete, and call back, before it returns: nothing of this queue is touched after it.
         outlet.write(batch, store.takeWrapped(), this);
@@ -168,7 +165,11 @@ final class SendQueue implements ChannelFutureListener {
     @Override
     @IoThread
     public void operationComplete(ChannelFuture written) {
-        if (!written.isSuccess()) {
+        if (written.isSuccess()) {
+            packetsWritten += store.takenPackets();
+            bytesWritten += store.takenBytes();
+            lane.counters().wrote(store.takenPackets(), store.takenBytes());
+        } else {
             noteBacklog();
         }
         store.written();

@@ -158,6 +158,24 @@ abstract class SendQueueContract {
     }
 
     @Test
+    void countsAsWrittenWhatWasWrittenAndNotWhatFailed() {
+        offer(10);
+        runLane();
+        assertThat(queue.packetsWritten()).isZero();
+        outlet.complete();
+        offer(20);
+        runLane();
+
+        outlet.pending.remove(0).setFailure(new NoSuchMethodError("of another Netty"));
+
+        assertThat(queue.packetsWritten()).isEqualTo(1);
+        assertThat(queue.bytesWritten()).isEqualTo(10);
+        assertThat(lane.counters().packetsOut.get()).isEqualTo(1);
+        assertThat(lane.counters().bytesOut.get()).isEqualTo(10);
+        assertThat(lane.counters().writes.get()).isEqualTo(1);
+    }
+
+    @Test
     void reportsAFailedWriteOnce() {
         offer(10);
         runLane();
