@@ -54,6 +54,7 @@ public final class NettyClient {
 
     /** As {@link io.onesend.network.NetworkClient#start}. */
     public static NettyClient start(NetworkConfig config, Logic logic) {
+        NettyVersions.here().check();
         return on(NettyTransport.choose(config.transport()), config, logic);
     }
 

@@ -124,6 +124,7 @@ public final class NettyServer {
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("no endpoint to listen on");
         }
+        NettyVersions.here().check();
         return on(NettyTransport.choose(config.transport()), config, logic, List.copyOf(endpoints));
     }
 
@@ -148,7 +149,9 @@ public final class NettyServer {
         return bootstrap;
     }
 
+    /** As {@link io.onesend.network.NetworkServer#proveTransport}. */
     public static Transport proveTransport(Transport wanted) {
+        NettyVersions.here().check();
         return NettyTransport.choose(wanted).kind();
     }
 

@@ -43,7 +43,7 @@ record NettyTransport(
                     RingHandler::newFactory,
                     IoUringServerSocketChannel::new,
                     IoUringSocketChannel::new,
-                    IoUring::unavailabilityCause),
+                    NettyTransport::ioUringObstacle),
             new NettyTransport(
                     Transport.EPOLL,
                     EpollIoHandler::newFactory,
@@ -62,6 +62,11 @@ record NettyTransport(
                     NioServerSocketChannel::new,
                     NioSocketChannel::new,
                     () -> null));
+
+    private static @Nullable Throwable ioUringObstacle() {
+        Throwable unavailable = IoUring.unavailabilityCause();
+        return unavailable == null ? NettyVersions.here().ioUringObstacle() : unavailable;
+    }
 
     static boolean isAvailable(Transport kind) {
         return ALL.stream().anyMatch(transport -> transport.kind == kind && transport.obstacle.get() == null);

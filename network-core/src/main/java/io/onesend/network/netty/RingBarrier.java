@@ -40,7 +40,10 @@ final class RingBarrier implements IoUringIoHandle {
             return true;
         }
         RingBarrier barrier = new RingBarrier(ring.newPromise());
-        ring.submit(() -> barrier.begin(ring)).syncUninterruptibly();
+        if (!ring.submit(() -> barrier.begin(ring)).awaitUninterruptibly().isSuccess()) {
+            // Another Netty, whose operations have other parameters: nothing of ours was ever submitted.
+            return true;
+        }
         return barrier.passed.awaitUninterruptibly(limit.toMillis()) && barrier.passed.isSuccess();
     }
 
