@@ -6,6 +6,7 @@ import io.onesend.it.harness.ChatFixture;
 import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.Packet;
 import io.onesend.it.harness.RawClient;
+import io.onesend.it.harness.Shell;
 import io.onesend.it.harness.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +104,7 @@ class ChatCommandIT {
 
         Jar.Finished finished = Jar.run(folder, "hello\n", args).expect(1);
 
-        assertThat(finished.all()).contains("LOGIN_USER_INVALID_PW").doesNotContain("\tat ");
+        assertThat(finished.err().strip()).isEqualTo("the login is refused: wrong password");
     }
 
     @Test
@@ -114,5 +115,54 @@ class ChatCommandIT {
         Jar.Finished finished = Jar.run(folder, "", args).expect(1);
 
         assertThat(finished.err()).isNotBlank().doesNotContain("\tat ");
+    }
+
+    private String shell(int room) {
+        return Shell.jar(args(chat.account(), room));
+    }
+
+    @Test
+    void anOutputThatIsClosedEndsItWith1() {
+        int room = chat.room();
+        try (RawClient talker = chat.member(room);
+                Jar.Child shell = Shell.start(folder, shell(room) + " | head -n 3; exit ${PIPESTATUS[0]}")) {
+            shell.out.await("in the room", DEADLINE);
+
+            talker.send(Wire.chat("nobody reads this"));
+
+            assertThat(shell.awaitEnd(DEADLINE).expect(1).err())
+                    .contains("standard output")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void anOutputThatIsFullEndsItWith1() {
+        try (Jar.Child shell = Shell.start(folder, "exec " + shell(chat.room()) + " >/dev/full")) {
+            assertThat(shell.awaitEnd(DEADLINE).expect(1).err())
+                    .contains("standard output")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aLineWithoutEndEndsItWith1() {
+        int room = chat.room();
+        try (RawClient watcher = chat.member(room);
+                Jar.Child shell = Shell.start(folder, "exec " + shell(room) + " </dev/zero")) {
+            Jar.Finished finished = shell.awaitEnd(DEADLINE).expect(1);
+
+            assertThat(finished.out()).contains("* not sent: more than 65536 characters in a line");
+            assertThat(finished.err()).isBlank();
+            watcher.next(Wire.ROOM_NEW_USER_NOTIFY);
+            watcher.next(Wire.ROOM_LEAVE_USER_NOTIFY);
+        }
+    }
+
+    @Test
+    void aClosedInputIsNoInput() {
+        try (Jar.Child shell = Shell.start(folder, "exec " + shell(chat.room()) + " <&-")) {
+            assertThat(shell.awaitEnd(DEADLINE).expect(0).out()).endsWith("* left");
+        }
     }
 }

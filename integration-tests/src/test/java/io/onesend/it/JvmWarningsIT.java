@@ -47,8 +47,8 @@ class JvmWarningsIT {
         assertNoWarning(Jar.runPlainly(javaHome, folder, "", "check-config"));
         assertNoWarning(Jar.runPlainly(javaHome, folder, "", "print-config"));
         assertNoWarning(Jar.runPlainly(javaHome, folder, "pw\n", "user", "add", "kim"));
-        assertNoWarning(
-                Jar.runPlainly(javaHome, folder, "안녕\n", "chat", "--user", "kim", "--password", "pw", "--port", port));
+        assertNoWarning(Jar.runPlainly(
+                javaHome, folder, "안녕\n", "chat", "--user", "kim", "--password", "pw", "--room", "0", "--port", port));
         server.stop();
     }
 

@@ -1,31 +1,43 @@
 package io.onesend.host.chat;
 
+import io.onesend.host.console.BoundedLines.Kind;
+import io.onesend.host.console.BoundedLines.Read;
 import io.onesend.network.logic.AnyThread;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the chat waits for: the next line, or the end of the connection. A thread of its own reads the lines, a few ahead; it
- * is a daemon, for such a read cannot be interrupted.
+ * What the chat waits for: the next line, or something more urgent. A thread of its own reads the lines, a few ahead; it is a
+ * daemon, for such a read cannot be interrupted.
  */
 final class ChatInput {
 
     /** Something to react to. */
     sealed interface Event {
-        record Line(String text) implements Event {}
+        /** Something was read, or the input has ended. */
+        record Typed(Read read) implements Event {}
 
-        record End() implements Event {}
+        /** A connection has ended: which, see {@link ChatLink#isMeantBy}, and why. */
+        record Lost(Object connection, String why) implements Event {}
 
-        record Lost(String reason) implements Event {}
+        /** The chat is to end. */
+        record Stop() implements Event {}
     }
 
     private static final int LINES_AHEAD = 16;
 
-    private final LinkedBlockingDeque<Event> events = new LinkedBlockingDeque<>(LINES_AHEAD);
-    private volatile Event.@Nullable Lost lost;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /** Guarded by the lock, as are the lines. */
+    private final Deque<Event> urgent = new ArrayDeque<>();
+
+    private final Deque<Event> lines = new ArrayDeque<>();
 
     void startReading(ChatTerminal terminal) {
         Thread thread = new Thread(() -> read(terminal), "chat-input");
@@ -35,38 +47,63 @@ final class ChatInput {
 
     /** Comes before whatever lines are waiting. */
     @AnyThread
-    void connectionLost(String reason) {
-        Event.Lost event = new Event.Lost(reason);
-        lost = event;
-        // A full queue need not be told: its reader is not asleep, and looks at the field first.
-        events.offerFirst(event);
+    void tell(Event event) {
+        lock.lock();
+        try {
+            urgent.add(event);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The next event; null if there was none for so long. */
     @Nullable
     Event next(Duration patience) throws InterruptedException {
-        Event.Lost ended = lost;
-        return ended == null ? events.pollFirst(patience.toMillis(), TimeUnit.MILLISECONDS) : ended;
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (urgent.isEmpty() && lines.isEmpty() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            changed.signalAll();
+            return urgent.isEmpty() ? lines.poll() : urgent.poll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void read(ChatTerminal terminal) {
         try {
-            String line;
+            Read read;
             do {
-                line = nextLine(terminal);
-                events.putLast(line == null ? new Event.End() : new Event.Line(line));
-            } while (line != null);
+                read = nextRead(terminal);
+                put(new Event.Typed(read));
+            } while (read.kind() != Kind.END);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static @Nullable String nextLine(ChatTerminal terminal) {
+    private void put(Event line) throws InterruptedException {
+        lock.lock();
         try {
-            return terminal.readLine();
+            while (lines.size() == LINES_AHEAD) {
+                changed.await();
+            }
+            lines.add(line);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Read nextRead(ChatTerminal terminal) {
+        try {
+            return terminal.read();
         } catch (IOException closed) {
             // A terminal that is gone says no more than one whose input has ended.
-            return null;
+            return Read.END;
         }
     }
 }

@@ -9,50 +9,56 @@ import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.network.logic.LogicThread;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What happens in the room, as lines for the screen. Logic thread. */
 @LogicThread
 final class RoomView {
 
     private final Consumer<String> screen;
+    private final Roster roster;
+    private final @Nullable String hiddenSender;
 
-    /** A leave names the number only. */
-    private final Map<Long, String> namesByNumber = new HashMap<>();
-
-    RoomView(Consumer<String> screen) {
+    /** @param hiddenSender whose messages are on the screen already; null: nobody's */
+    RoomView(Consumer<String> screen, Roster roster, @Nullable String hiddenSender) {
         this.screen = screen;
+        this.roster = roster;
+        this.hiddenSender = hiddenSender;
     }
 
     void show(ServerPacket packet) {
         if (packet instanceof RoomChatNotify chat) {
-            screen.accept(SafeText.escape(chat.userId()) + "> " + SafeText.escape(chat.message()));
+            if (!chat.userId().equals(hiddenSender)) {
+                screen.accept(SafeText.escape(chat.userId()) + "> " + SafeText.escape(chat.message()));
+            }
         } else if (packet instanceof RoomEnterResponse answer) {
             tell("entered", answer.result());
         } else if (packet instanceof RoomLeaveResponse answer) {
             tell("left", answer.result());
         } else if (packet instanceof RoomUserListNotify list) {
-            list.users().forEach(user -> namesByNumber.put(user.userUniqueId(), user.userId()));
-            screen.accept("* in the room: "
-                    + list.users().stream()
-                            .map(user -> SafeText.escape(user.userId()))
-                            .collect(Collectors.joining(", ")));
+            list.users().forEach(user -> roster.add(user.userUniqueId(), user.userId()));
+            screen.accept(inRoom(
+                    list.users().stream().map(RoomUserListNotify.User::userId).toList()));
         } else if (packet instanceof RoomNewUserNotify entered) {
-            namesByNumber.put(entered.userUniqueId(), entered.userId());
+            roster.add(entered.userUniqueId(), entered.userId());
             screen.accept("* " + SafeText.escape(entered.userId()) + " has entered");
         } else if (packet instanceof RoomLeaveUserNotify left) {
-            String name = namesByNumber.remove(left.userUniqueId());
+            String name = roster.remove(left.userUniqueId());
             screen.accept("* " + (name == null ? "somebody" : SafeText.escape(name)) + " has left");
         }
     }
 
+    static String inRoom(List<String> names) {
+        return "* in the room: " + names.stream().map(SafeText::escape).collect(Collectors.joining(", "));
+    }
+
     private void tell(String done, ResultCode result) {
         if (result == ResultCode.NONE) {
-            namesByNumber.clear();
+            roster.clear();
         }
-        screen.accept(result == ResultCode.NONE ? "* " + done : "* refused: " + result);
+        screen.accept(result == ResultCode.NONE ? "* " + done : "* refused: " + ResultText.of(result));
     }
 }

@@ -1,200 +1,246 @@
 package io.onesend.host.chat;
 
-import io.onesend.chat.ChatClient;
-import io.onesend.chat.packet.ChatProtocol;
-import io.onesend.chat.packet.Ping;
 import io.onesend.chat.packet.ResultCode;
-import io.onesend.chat.packet.ServerPacket;
+import io.onesend.host.CommandFailedException;
 import io.onesend.host.ExitStatus;
-import io.onesend.host.HostPort;
-import io.onesend.network.DisconnectReason;
+import io.onesend.host.chat.ChatInput.Event;
+import io.onesend.host.chat.Patience.ChatEndedException;
+import io.onesend.host.chat.TypedText.Entry;
+import io.onesend.host.console.BoundedLines.Read;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.Transport;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
-import java.io.PrintWriter;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the chat client: connect, log in, then a request for each line, the next one when it is answered. */
+/**
+ * One run of the chat client: connect, log in, then a request for each line, the next one when it is answered. At a terminal a
+ * connection that is lost is made again; a pipe's chat ends then, since a script knows better what to do.
+ */
 public final class TerminalChat {
-
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     /** Below any sensible idle time-out of a server. */
     private static final Duration PING_AFTER_SILENCE = Duration.ofSeconds(20);
 
-    private static final String HELP = "* lines are messages; /enter N, /leave, /quit, /help";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm ");
 
     private final ChatTerminal terminal;
-    private final PrintWriter err;
+    private final ChatTarget target;
     private final ChatInput input = new ChatInput();
-    private boolean inRoom;
+    private final Patience patience = new Patience();
+    private final Roster roster = new Roster();
+    private final RoomView view;
+    private final Conversation conversation;
+    private final Reconnecting reconnecting = new Reconnecting(RandomGenerator.getDefault(), System::nanoTime);
+    private @Nullable ChatLink link;
 
-    public TerminalChat(ChatTerminal terminal, PrintWriter err) {
+    /** The last thing said about an attempt to connect again, which need not be said twice. */
+    private String saidOfAttempt = "";
+
+    private volatile boolean screenGone;
+
+    public TerminalChat(ChatTerminal terminal, ChatTarget target) {
         this.terminal = terminal;
-        this.err = err;
+        this.target = target;
+        view = new RoomView(this::printOfRoom, roster, terminal.keepsTyped() ? target.userId() : null);
+        conversation = new Conversation(this::print, roster, patience);
+        terminal.complete(roster::names);
+        terminal.onEndAsked(this::stop);
     }
 
-    /** The connection ended before the user did. */
-    private static final class ConnectionLostException extends Exception {
+    /** The server has answered a login, and the answer was no. */
+    private static final class LoginRefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        ConnectionLostException(String message) {
-            super(message, null, false, false);
+        /** Whether the same login may be granted later. */
+        private final boolean passing;
+
+        LoginRefusedException(ResultCode result) {
+            super("the login is refused: " + ResultText.of(result), null, false, false);
+            passing = switch (result) {
+                // After a silent loss the server holds the old connection for a while.
+                case LOGIN_USER_ALREADY, LOGIN_USER_USED_ALL_OBJ, LOGIN_BACKEND_UNAVAILABLE, LOGIN_TOO_MANY_ATTEMPTS ->
+                    true;
+                default -> false;
+            };
         }
     }
 
     /**
-     * Chats until the lines end, {@code /quit}, or the connection is lost; returns the exit status.
+     * Chats until the lines end, {@code /quit}, or the wish of a signal; returns the exit status.
      *
-     * @param room to enter first; null: none
+     * @throws CommandFailedException that says what cannot be mended
      */
-    public int run(InetSocketAddress address, String userId, String password, @Nullable Integer room) {
+    public int run() {
         NetworkConfig config = NetworkConfig.defaults()
                 .withTransport(Transport.NIO, 1)
-                .withTimeouts(Duration.ZERO, Duration.ofSeconds(5));
+                .withTimeouts(ChatLink.SILENCE, Duration.ofSeconds(5));
         try (LogicLoop loop = LogicLoop.start("chat-client");
-                NetworkClient network = NetworkClient.start(config, loop);
-                ChatClient client = connect(network, address)) {
-            return chat(client, userId, password, room);
-        } catch (ConnectionLostException lost) {
-            err.println(lost.getMessage());
+                NetworkClient network = NetworkClient.start(config, loop)) {
+            connect(network, target.room());
+            input.startReading(terminal);
+            converse(network);
+            conversation.leaveAtEnd();
+        } catch (ConnectionLostException | LoginRefusedException failed) {
+            throw new CommandFailedException(failed.getMessage());
+        } catch (ChatEndedException asked) {
+            if (screenGone) {
+                throw new CommandFailedException("nothing more can be written to standard output: the chat ends");
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        return ExitStatus.FAILED;
+        return terminal.isInteractive() || !conversation.hasRefusals()
+                ? ExitStatus.STOPPED_AS_ASKED
+                : ExitStatus.FAILED;
     }
 
-    private ChatClient connect(NetworkClient network, InetSocketAddress address)
-            throws ConnectionLostException, InterruptedException {
-        RoomView view = new RoomView(terminal::print);
-        ChatClient.Listener listener = new ChatClient.Listener() {
-            @Override
-            public void onPacket(ServerPacket packet) {
-                view.show(packet);
-            }
-
-            @Override
-            public void onDisconnect(DisconnectReason reason) {
-                input.connectionLost(SafeText.escape(reason.toString()));
-            }
-        };
-        return await(
-                ChatClient.connect(network, address, CONNECT_WITHIN, listener),
-                "cannot connect to " + HostPort.of(address));
+    @AnyThread
+    private void stop() {
+        patience.end();
+        input.tell(new Event.Stop());
     }
 
-    private int chat(ChatClient client, String userId, String password, @Nullable Integer room)
-            throws ConnectionLostException, InterruptedException {
-        if (password.getBytes(StandardCharsets.UTF_8).length > ChatProtocol.MAX_NAME_BYTES) {
-            err.println("a password has at most " + ChatProtocol.MAX_NAME_BYTES + " bytes of UTF-8");
-            return ExitStatus.FAILED;
-        }
-        ResultCode login = answer(client.login(userId, password));
-        if (login != ResultCode.NONE) {
-            err.println("the login is refused: " + login);
-            return ExitStatus.FAILED;
-        }
-        terminal.print("* logged in as " + SafeText.escape(userId));
-        if (room != null) {
-            enter(client, room);
-        }
-        input.startReading(terminal);
-        obeyLines(client);
-        if (inRoom) {
-            // Its answer comes after everything that the room said before: nothing of it is missed.
-            answer(client.leave());
-        }
-        return ExitStatus.STOPPED_AS_ASKED;
-    }
-
-    private void obeyLines(ChatClient client) throws ConnectionLostException, InterruptedException {
+    private void converse(NetworkClient network)
+            throws ConnectionLostException, LoginRefusedException, ChatEndedException, InterruptedException {
         while (true) {
-            ChatInput.Event event = input.next(PING_AFTER_SILENCE);
-            if (event == null) {
-                client.send(new Ping((short) 0));
-            } else if (event instanceof ChatInput.Event.Lost lost) {
-                throw new ConnectionLostException("the connection is lost: " + lost.reason());
-            } else if (!(event instanceof ChatInput.Event.Line line) || !obey(client, line.text())) {
-                return;
+            Event event = input.next(link == null ? reconnecting.left() : PING_AFTER_SILENCE);
+            if (event instanceof Event.Stop) {
+                throw new ChatEndedException();
+            } else if (event instanceof Event.Lost lost) {
+                lose(lost);
+            } else if (event instanceof Event.Typed typed) {
+                if (!take(typed.read())) {
+                    return;
+                }
+            } else if (link == null) {
+                reconnect(network);
+            } else {
+                link.ping();
             }
         }
     }
 
-    /** False for the wish to quit. */
-    private boolean obey(ChatClient client, String line) throws ConnectionLostException, InterruptedException {
-        String[] words = line.strip().split("\\s+", 2);
-        switch (words[0]) {
-            case "" -> {}
-            case "/quit" -> {
-                return false;
-            }
-            case "/help" -> terminal.print(HELP);
-            case "/leave" -> leave(client);
-            case "/enter" -> enter(client, words.length < 2 ? "" : words[1]);
-            default -> say(client, line);
+    private void connect(NetworkClient network, @Nullable Integer room)
+            throws ConnectionLostException, LoginRefusedException, ChatEndedException, InterruptedException {
+        ChatLink opened = ChatLink.open(network, target, view, input, patience);
+        ResultCode login = opened.login(target);
+        if (login != ResultCode.NONE) {
+            opened.close();
+            throw new LoginRefusedException(login);
         }
-        return true;
-    }
-
-    private void enter(ChatClient client, String room) throws ConnectionLostException, InterruptedException {
+        link = opened;
+        reconnecting.connected();
+        saidOfAttempt = "";
+        showPrompt();
+        print("* logged in as " + SafeText.escape(target.userId()));
         try {
-            enter(client, Integer.parseInt(room));
-        } catch (NumberFormatException notANumber) {
-            terminal.print("* /enter needs a room's number");
+            conversation.resume(opened, room);
+        } catch (ConnectionLostException lost) {
+            // The input tells of it next.
+            conversation.suspend();
         }
+        showPrompt();
     }
 
-    private void enter(ChatClient client, int room) throws ConnectionLostException, InterruptedException {
-        // What became of it the view tells, in order with what the room says.
-        if (answer(client.enter(room)) == ResultCode.NONE) {
-            inRoom = true;
-        }
-    }
-
-    private void leave(ChatClient client) throws ConnectionLostException, InterruptedException {
-        if (answer(client.leave()) == ResultCode.NONE) {
-            inRoom = false;
-        }
-    }
-
-    private void say(ChatClient client, String message) throws ConnectionLostException, InterruptedException {
-        if (message.getBytes(StandardCharsets.UTF_8).length > ChatProtocol.MAX_MESSAGE_BYTES) {
-            terminal.print("* a message has at most " + ChatProtocol.MAX_MESSAGE_BYTES + " bytes of UTF-8");
+    private void lose(Event.Lost lost) throws ConnectionLostException {
+        if (link == null || !link.isMeantBy(lost)) {
             return;
         }
-        ResultCode result = answer(client.chat(message));
-        if (result != ResultCode.NONE) {
-            terminal.print("* not sent: " + result);
+        link = null;
+        conversation.suspend();
+        String what = "the connection is lost: " + lost.why();
+        if (!terminal.isInteractive()) {
+            throw new ConnectionLostException(what);
         }
+        reconnecting.lost();
+        showPrompt();
+        print("* " + what + "; it will be made again");
     }
 
-    private static ResultCode answer(CompletionStage<ResultCode> request)
-            throws ConnectionLostException, InterruptedException {
-        return await(request, "the connection is lost");
-    }
-
-    private static <T> T await(CompletionStage<T> stage, String failure)
-            throws ConnectionLostException, InterruptedException {
+    private void reconnect(NetworkClient network)
+            throws LoginRefusedException, ChatEndedException, InterruptedException {
         try {
-            return stage.toCompletableFuture().get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            throw new ConnectionLostException(failure + ": " + reason(failed.getCause()));
-        } catch (TimeoutException late) {
-            throw new ConnectionLostException(failure + ": no answer within " + ANSWER_WITHIN.toSeconds() + " s");
+            connect(network, conversation.room());
+        } catch (ConnectionLostException failed) {
+            failedAgain(failed);
+        } catch (LoginRefusedException refused) {
+            if (!refused.passing) {
+                throw refused;
+            }
+            failedAgain(refused);
         }
     }
 
-    private static String reason(@Nullable Throwable cause) {
-        String message = cause == null ? null : cause.getMessage();
-        return message == null ? String.valueOf(cause) : SafeText.escape(message);
+    private void failedAgain(Exception failure) {
+        reconnecting.failed();
+        String said = failure.getMessage();
+        if (!said.equals(saidOfAttempt)) {
+            saidOfAttempt = said;
+            print("* " + said + "; trying again");
+        }
+    }
+
+    /** False when nothing more is to be done. */
+    private boolean take(Read read) throws ChatEndedException, InterruptedException {
+        switch (read.kind()) {
+            case LINE -> {
+                for (Entry entry : TypedText.read(read.text())) {
+                    if (!obey(entry)) {
+                        return false;
+                    }
+                }
+                return true;
+            }
+            case TOO_LONG -> {
+                obey(new Entry.Refused(
+                        "* not sent: more than " + ChatTerminal.MAX_LINE_CHARS + " characters in a line"));
+                // A pipe may go on like this for ever.
+                return terminal.isInteractive();
+            }
+            case REST_OF_LONG -> {
+                return true;
+            }
+            case END -> {
+                return false;
+            }
+        }
+        throw new IllegalStateException(read.toString());
+    }
+
+    private boolean obey(Entry entry) throws ChatEndedException, InterruptedException {
+        try {
+            return conversation.obey(entry);
+        } catch (ConnectionLostException lost) {
+            // The input tells of it next; until then what is typed is kept.
+            conversation.suspend();
+            return true;
+        } finally {
+            showPrompt();
+        }
+    }
+
+    private void showPrompt() {
+        Integer room = conversation.room();
+        String where = room == null ? "no room" : "room " + room;
+        terminal.prompt("[" + (link == null ? "not connected" : where) + "] ");
+    }
+
+    @AnyThread
+    private void printOfRoom(String line) {
+        print(terminal.isInteractive() ? LocalTime.now().format(TIME) + line : line);
+    }
+
+    @AnyThread
+    private void print(String line) {
+        if (!terminal.print(line)) {
+            screenGone = true;
+            stop();
+        }
     }
 }

@@ -1,11 +1,15 @@
 package io.onesend.host.command;
 
+import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.host.CommandFailedException;
+import io.onesend.host.chat.ChatTarget;
 import io.onesend.host.chat.ChatTerminal;
 import io.onesend.host.chat.LineTerminal;
 import io.onesend.host.chat.PlainTerminal;
+import io.onesend.host.chat.SafeText;
 import io.onesend.host.chat.TerminalChat;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +23,9 @@ import picocli.CommandLine.Spec;
         name = "chat",
         description = {
             "Chats from a terminal, or with the lines of a pipe.",
-            "Lines are messages, but for /enter N, /leave, /quit, /help."
+            "Lines are messages, but for the commands that /help lists.",
+            "A chat at a terminal connects again when its connection is lost. A piped one ends then, with exit status 1,",
+            "and also ends with 1 if a line of it was refused."
         },
         mixinStandardHelpOptions = true)
 final class ChatCommand implements Callable<Integer> {
@@ -52,20 +58,40 @@ final class ChatCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (port < 1 || port > 65_535) {
             throw new ParameterException(spec.commandLine(), "--port is 1 to 65535");
         }
         String userId = Credential.checkId(user);
         String given = password == null && context.interactive() ? PasswordPrompt.ask("password: ") : password;
-        String secret = given == null ? "" : Credential.readablePassword(given);
+        String secret = checkLength(given == null ? "" : Credential.readablePassword(given));
         try (ChatTerminal terminal = open()) {
-            TerminalChat chat = new TerminalChat(terminal, context.err());
-            return chat.run(new InetSocketAddress(host, port), userId, secret, room);
+            return new TerminalChat(terminal, new ChatTarget(host, port, userId, secret, room)).run();
         }
     }
 
-    private ChatTerminal open() throws IOException {
-        return context.interactive() ? LineTerminal.open() : new PlainTerminal(context.in(), context.out());
+    /** A token may be anything that fits. */
+    private static String checkLength(String password) {
+        if (password.getBytes(StandardCharsets.UTF_8).length > ChatProtocol.MAX_NAME_BYTES) {
+            throw new CommandFailedException(
+                    "a password has at most " + ChatProtocol.MAX_NAME_BYTES + " bytes of UTF-8");
+        }
+        return password;
+    }
+
+    private ChatTerminal open() throws IOException, InterruptedException {
+        if (!context.interactive()) {
+            return new PlainTerminal(context.in(), context.out(), false);
+        }
+        String type = context.environment().get("TERM");
+        if (LineTerminal.knows(type)) {
+            return LineTerminal.open();
+        }
+        context.out()
+                .println("* lines cannot be edited here: "
+                        + (type == null
+                                ? "TERM is not set"
+                                : "nothing is known of the terminal type " + SafeText.escape(type)));
+        return new PlainTerminal(context.in(), context.out(), true);
     }
 }

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Guesses what was meant by a name that nothing has. */
-final class NearMiss {
+public final class NearMiss {
 
     private NearMiss() {}
 
     /** The candidate with the fewest slips of the finger between it and the name; none if all are far off. */
-    static Optional<String> of(String name, Collection<String> candidates) {
+    public static Optional<String> of(String name, Collection<String> candidates) {
         int limit = Math.max(1, Math.min(3, name.length() / 3));
         return candidates.stream()
                 // A difference in length is that many slips at least, and a name may be as long as a whole file.

@@ -23,8 +23,8 @@ public final class BoundedLines {
 
     /** What one read came to, and the text of a line; other kinds have none. */
     public record Read(Kind kind, String text) {
-        static final Read TOO_LONG = new Read(Kind.TOO_LONG, "");
-        static final Read REST_OF_LONG = new Read(Kind.REST_OF_LONG, "");
+        public static final Read TOO_LONG = new Read(Kind.TOO_LONG, "");
+        public static final Read REST_OF_LONG = new Read(Kind.REST_OF_LONG, "");
         public static final Read END = new Read(Kind.END, "");
 
         public static Read line(String text) {

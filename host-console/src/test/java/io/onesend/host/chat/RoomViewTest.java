@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RoomViewTest {
 
     private final List<String> lines = new ArrayList<>();
-    private final RoomView view = new RoomView(lines::add);
+    private final RoomView view = new RoomView(lines::add, new Roster(), null);
 
     @Test
     void tellsWhoIsThereWhoComesWhoSpeaksAndWhoLeaves() {
@@ -38,10 +38,19 @@ class RoomViewTest {
     }
 
     @Test
+    void leavesOutWhatTheScreenHasAlready() {
+        RoomView own = new RoomView(lines::add, new Roster(), "alice");
+        own.show(new RoomChatNotify("alice", "typed here"));
+        own.show(new RoomChatNotify("bob", "from there"));
+
+        assertThat(lines).containsExactly("bob> from there");
+    }
+
+    @Test
     void tellsWhyAnEnterIsRefused() {
         view.show(new RoomEnterResponse(ResultCode.ENTER_ROOM_FULL_USER));
 
-        assertThat(lines).containsExactly("* refused: ENTER_ROOM_FULL_USER");
+        assertThat(lines).containsExactly("* refused: the room is full");
     }
 
     @Test

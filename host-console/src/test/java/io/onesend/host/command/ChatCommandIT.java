@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,29 +58,77 @@ class ChatCommandIT {
     @Test
     void obeysItsCommandsAndQuits() {
         try (Host host = Host.start(TestHosts.config(folder))) {
-            String input = "/help\n/enter 1\none\n/leave\n/enter 2\ntwo\n/enter x\n/quit\nthree\n";
-
-            assertThat(chat(host, input)).isZero();
-
-            assertThat(process.out().lines())
-                    .contains("alice> one", "alice> two", "* /enter needs a room's number")
-                    .doesNotContain("alice> three");
-        }
-    }
-
-    @Test
-    void tellsWhatIsRefusedAndGoesOn() {
-        try (Host host = Host.start(TestHosts.config(folder))) {
-            String input = "nowhere\n/enter 999\n/enter 1\n" + "x".repeat(257) + "\nhi\n";
+            String input = "/help\n/enter 1\none\n/leave\n/enter 2\ntwo\n/rooms\n/quit\nthree\n";
 
             assertThat(chat(host, input)).isZero();
 
             assertThat(process.out().lines())
                     .contains(
-                            "* not sent: CHAT_ROOM_INVALID_ROOM_NUMBER",
-                            "* refused: ROOM_INVALID_INDEX",
-                            "* a message has at most 256 bytes of UTF-8",
-                            "alice> hi");
+                            "* /who      lists who is in the room",
+                            "alice> one",
+                            "alice> two",
+                            "* room 1: entered before")
+                    .doesNotContain("alice> three");
+        }
+    }
+
+    @Test
+    void tellsWhatIsRefusedAndGoesOnAndExitsWith1() {
+        try (Host host = Host.start(TestHosts.config(folder))) {
+            String input = "nowhere\n/enter 999\n/enter x\n/enter 1\n/enter 2\n/Leave\n/msg bob secret\nhi\n";
+
+            assertThat(chat(host, input)).isEqualTo(1);
+
+            assertThat(process.out().lines())
+                    .contains(
+                            "* not sent, you are in no room; /enter one first: nowhere",
+                            "* refused: there is no such room",
+                            "* /enter needs a room's number",
+                            "* refused: you are in a room; /leave it first",
+                            "* not sent: there is no command /Leave; did you mean /leave?",
+                            "alice> hi")
+                    .noneMatch(line -> line.contains("secret"));
+        }
+    }
+
+    @Test
+    void cutsALongMessageAndSendsControlCharactersToNobody() {
+        try (Host host = Host.start(TestHosts.config(folder))) {
+            String input = "x".repeat(200) + " " + "y".repeat(200) + "\nno\0thing\n//slash\n";
+
+            assertThat(chat(host, input, "--room", "1")).isZero();
+
+            assertThat(process.out().lines())
+                    .contains(
+                            "alice> " + "x".repeat(200) + " ",
+                            "alice> " + "y".repeat(200),
+                            "* left out of the line: 1 control character",
+                            "alice> nothing",
+                            "alice> /slash");
+        }
+    }
+
+    @Test
+    void sendsMoreMessagesThanTheServerTakesAtOnceAllTheSame() {
+        try (Host host = Host.start(TestHosts.config(folder))) {
+            String input = IntStream.range(0, 130).mapToObj(i -> i + "\n").collect(Collectors.joining());
+
+            assertThat(chat(host, input, "--room", "1")).isZero();
+
+            assertThat(process.out().lines().filter(line -> line.startsWith("alice> ")))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 130).mapToObj(i -> "alice> " + i).toList());
+        }
+    }
+
+    @Test
+    void endsAtALineWithoutEnd() {
+        try (Host host = Host.start(TestHosts.config(folder))) {
+            assertThat(chat(host, "x".repeat(70_000) + "\nhi\n", "--room", "1")).isEqualTo(1);
+
+            assertThat(process.out().lines())
+                    .contains("* not sent: more than 65536 characters in a line", "* left")
+                    .doesNotContain("alice> hi");
         }
     }
 

@@ -139,7 +139,11 @@ public final class Pty implements AutoCloseable {
         }
     }
 
-    /** Hangs up, as a terminal's window that is closed. */
+    /** As a terminal's window that is closed. */
+    public void hangUp() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -1,0 +1,163 @@
+package io.onesend.host.chat;
+
+import io.onesend.chat.ChatClient;
+import io.onesend.chat.packet.Ping;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ServerPacket;
+import io.onesend.host.chat.ChatInput.Event;
+import io.onesend.host.chat.Patience.ChatEndedException;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.NetworkClient;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the server, whose requests are waited for. The chat's thread. When it ends, by whatever cause, the chat's
+ * input is told, once.
+ */
+final class ChatLink implements AutoCloseable {
+
+    /** Nothing from the server for so long, in spite of pings: the connection is given up. */
+    static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+    private final Patience patience;
+    private final ChatClient client;
+    private final Hearing hearing;
+
+    private ChatLink(Patience patience, ChatClient client, Hearing hearing) {
+        this.patience = patience;
+        this.client = client;
+        this.hearing = hearing;
+    }
+
+    /** What this side makes of what it hears. Logic thread. */
+    private static final class Hearing implements ChatClient.Listener {
+        private final RoomView view;
+        private final ChatInput input;
+
+        private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+        /** What is known here and not to the network; null: nothing. */
+        private volatile @Nullable String givenUp;
+
+        Hearing(RoomView view, ChatInput input) {
+            this.view = view;
+            this.input = input;
+        }
+
+        @Override
+        public void onPacket(ServerPacket packet) {
+            view.show(packet);
+        }
+
+        @Override
+        public void onDisconnect(DisconnectReason reason) {
+            String why = givenUp == null ? words(reason) : givenUp;
+            ended.complete(why);
+            input.tell(new Event.Lost(this, why));
+        }
+    }
+
+    static ChatLink open(NetworkClient network, ChatTarget target, RoomView view, ChatInput input, Patience patience)
+            throws ConnectionLostException, ChatEndedException, InterruptedException {
+        Hearing hearing = new Hearing(view, input);
+        InetSocketAddress address = target.address();
+        if (address.isUnresolved()) {
+            throw new ConnectionLostException(
+                    "cannot connect to " + target.name() + ": no address is known for that name");
+        }
+        try {
+            ChatClient client =
+                    patience.await(ChatClient.connect(network, address, CONNECT_WITHIN, hearing), ANSWER_WITHIN);
+            return new ChatLink(patience, client, hearing);
+        } catch (ExecutionException failed) {
+            throw new ConnectionLostException("cannot connect to " + target.name() + ": " + message(innermost(failed)));
+        } catch (TimeoutException late) {
+            throw new ConnectionLostException("cannot connect to " + target.name() + ": no answer");
+        }
+    }
+
+    ResultCode login(ChatTarget target) throws ConnectionLostException, ChatEndedException, InterruptedException {
+        return answer(client.login(target.userId(), target.password()));
+    }
+
+    ResultCode enter(int room) throws ConnectionLostException, ChatEndedException, InterruptedException {
+        return answer(client.enter(room));
+    }
+
+    ResultCode leave() throws ConnectionLostException, ChatEndedException, InterruptedException {
+        return answer(client.leave());
+    }
+
+    ResultCode say(String message) throws ConnectionLostException, ChatEndedException, InterruptedException {
+        return answer(client.chat(message));
+    }
+
+    /** Has the server answer, so that each side hears of the other. */
+    void ping() {
+        client.send(new Ping((short) 0));
+    }
+
+    boolean isMeantBy(Event.Lost lost) {
+        return lost.connection() == hearing;
+    }
+
+    /** Ends in order. */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private ResultCode answer(CompletionStage<ResultCode> request)
+            throws ConnectionLostException, ChatEndedException, InterruptedException {
+        try {
+            return patience.await(request, ANSWER_WITHIN);
+        } catch (ExecutionException ended) {
+            throw new ConnectionLostException("the connection is lost: " + whyEnded(ended.getCause()));
+        } catch (TimeoutException late) {
+            hearing.givenUp = "no answer within " + ANSWER_WITHIN.toSeconds() + " s";
+            client.close();
+            throw new ConnectionLostException("the connection is lost: " + hearing.givenUp);
+        }
+    }
+
+    /** The connection itself knows better than the request, and tells at once. */
+    private String whyEnded(@Nullable Throwable failure) throws ChatEndedException, InterruptedException {
+        try {
+            return patience.await(hearing.ended, CONNECT_WITHIN);
+        } catch (ExecutionException | TimeoutException unknown) {
+            return message(failure);
+        }
+    }
+
+    private static String words(DisconnectReason reason) {
+        if (reason.name().equals(DisconnectReason.CLOSED_BY_PEER.name())) {
+            return "the server closed it";
+        }
+        if (reason.name().equals(DisconnectReason.IDLE.name())) {
+            return "nothing came from the server for " + SILENCE.toSeconds() + " s";
+        }
+        return SafeText.escape(reason.toString());
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String message(@Nullable Throwable cause) {
+        String message = cause == null ? null : cause.getMessage();
+        return message == null ? String.valueOf(cause) : SafeText.escape(message);
+    }
+}

@@ -1,0 +1,33 @@
+package io.onesend.host.chat;
+
+import io.onesend.host.HostPort;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to chat, and as whom.
+ *
+ * @param host looked up for each connection, since a server may have moved
+ * @param room to enter first; null: none
+ */
+public record ChatTarget(
+        String host,
+        int port,
+        String userId,
+        String password,
+        @Nullable Integer room) {
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(host, port);
+    }
+
+    String name() {
+        return HostPort.of(host, port);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return userId + " at " + name();
+    }
+}

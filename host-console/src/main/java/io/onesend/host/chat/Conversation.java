@@ -1,0 +1,197 @@
+package io.onesend.host.chat;
+
+import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.host.chat.Patience.ChatEndedException;
+import io.onesend.host.chat.TypedText.Entry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what was typed. What cannot be sent for want of a connection is kept, up to a bound, until there is one. The chat's
+ * thread.
+ */
+final class Conversation {
+
+    static final int KEPT_MESSAGES = 1_000;
+
+    /** How long a message that came too soon after others waits before it is sent again, and how often it is. */
+    private static final Duration RATE_PAUSE = Duration.ofMillis(250);
+
+    private static final int RATE_ATTEMPTS = 120;
+
+    private static final String NOT_CONNECTED = "* not connected";
+
+    private final Consumer<String> screen;
+    private final Roster roster;
+    private final Patience patience;
+    private final Deque<String> unsent = new ArrayDeque<>();
+    private final Map<Integer, String> triedRooms = new TreeMap<>();
+    private @Nullable ChatLink link;
+    private @Nullable Integer room;
+    private boolean refused;
+
+    Conversation(Consumer<String> screen, Roster roster, Patience patience) {
+        this.screen = screen;
+        this.roster = roster;
+        this.patience = patience;
+    }
+
+    /** The room to be in: it is entered again after a loss. */
+    @Nullable
+    Integer room() {
+        return room;
+    }
+
+    /** Whether anything that was asked for was not done. */
+    boolean hasRefusals() {
+        return refused;
+    }
+
+    /** Goes on over this connection, which is logged in: enters the room, and sends what was kept. */
+    void resume(ChatLink newLink, @Nullable Integer wantedRoom)
+            throws ConnectionLostException, ChatEndedException, InterruptedException {
+        link = newLink;
+        // Stays wanted if this connection ends before the answer comes.
+        room = wantedRoom;
+        if (wantedRoom != null && !enter(newLink, wantedRoom)) {
+            room = null;
+        }
+        sendKept(newLink);
+    }
+
+    /** The connection is gone. */
+    void suspend() {
+        link = null;
+        roster.clear();
+    }
+
+    /** False for the wish to quit. */
+    boolean obey(Entry entry) throws ConnectionLostException, ChatEndedException, InterruptedException {
+        if (entry instanceof Entry.Message message) {
+            say(message.text());
+        } else if (entry instanceof Entry.Refused refusal) {
+            refuse(refusal.why());
+        } else if (entry instanceof Entry.Remark remark) {
+            screen.accept(remark.text());
+        } else if (entry instanceof Entry.Command command) {
+            return obey(command.command(), command.argument());
+        }
+        return true;
+    }
+
+    /** Leaves the room, if there is one: everything that was said in it before has been shown then. */
+    void leaveAtEnd() throws ConnectionLostException, ChatEndedException, InterruptedException {
+        if (link != null && room != null) {
+            link.leave();
+        }
+    }
+
+    private boolean obey(SlashCommand command, String argument)
+            throws ConnectionLostException, ChatEndedException, InterruptedException {
+        switch (command) {
+            case ENTER -> enter(argument);
+            case LEAVE -> leave();
+            case WHO -> screen.accept(room == null ? "* you are in no room" : RoomView.inRoom(roster.names()));
+            case ROOMS -> tellRooms();
+            case HELP -> SlashCommand.helpLines().forEach(screen);
+            case QUIT -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void enter(String argument) throws ConnectionLostException, ChatEndedException, InterruptedException {
+        int number;
+        try {
+            number = Integer.parseInt(argument);
+        } catch (NumberFormatException notANumber) {
+            refuse("* /enter needs a room's number");
+            return;
+        }
+        if (link == null) {
+            refuse(NOT_CONNECTED);
+        } else if (enter(link, number)) {
+            room = number;
+        }
+    }
+
+    /** What became of it the view tells, in order with what the room says. */
+    private boolean enter(ChatLink current, int number)
+            throws ConnectionLostException, ChatEndedException, InterruptedException {
+        ResultCode result = current.enter(number);
+        if (result != ResultCode.ENTER_ROOM_INVALID_USER_STATUS) {
+            triedRooms.put(number, result == ResultCode.NONE ? "entered before" : ResultText.of(result));
+        }
+        refused |= result != ResultCode.NONE;
+        return result == ResultCode.NONE;
+    }
+
+    private void leave() throws ConnectionLostException, ChatEndedException, InterruptedException {
+        if (link == null) {
+            refuse(NOT_CONNECTED);
+        } else if (link.leave() == ResultCode.NONE) {
+            room = null;
+        } else {
+            refused = true;
+        }
+    }
+
+    private void tellRooms() {
+        triedRooms.forEach((number, state) ->
+                screen.accept("* room " + number + ": " + (number.equals(room) ? "you are here" : state)));
+        screen.accept("* the server does not list its rooms; /enter N tries one");
+    }
+
+    private void say(String text) throws ConnectionLostException, ChatEndedException, InterruptedException {
+        List<String> parts = MessageParts.of(text, ChatProtocol.MAX_MESSAGE_BYTES);
+        if (unsent.size() + parts.size() > KEPT_MESSAGES) {
+            refuse("* not sent, for " + KEPT_MESSAGES + " messages wait already: " + SafeText.escape(text));
+            return;
+        }
+        unsent.addAll(parts);
+        if (link == null) {
+            screen.accept("* not connected; kept until then: " + SafeText.escape(text));
+        } else {
+            sendKept(link);
+        }
+    }
+
+    private void sendKept(ChatLink current) throws ConnectionLostException, ChatEndedException, InterruptedException {
+        while (!unsent.isEmpty()) {
+            String message = unsent.remove();
+            ResultCode result = room == null ? ResultCode.CHAT_ROOM_INVALID_ROOM_NUMBER : send(current, message);
+            if (result != ResultCode.NONE) {
+                refuse("* not sent, " + ResultText.of(result) + ": " + SafeText.escape(message));
+            }
+        }
+    }
+
+    /** Sends it again, after a while, if the server finds that it comes too soon after others. */
+    private ResultCode send(ChatLink current, String message)
+            throws ConnectionLostException, ChatEndedException, InterruptedException {
+        try {
+            ResultCode result = current.say(message);
+            for (int again = 0; result == ResultCode.ROOM_TOO_MANY_PACKET && again < RATE_ATTEMPTS; again++) {
+                patience.pause(RATE_PAUSE);
+                result = current.say(message);
+            }
+            return result;
+        } catch (ConnectionLostException lost) {
+            refuse("* perhaps not sent: " + SafeText.escape(message));
+            throw lost;
+        }
+    }
+
+    private void refuse(String why) {
+        refused = true;
+        screen.accept(why);
+    }
+}

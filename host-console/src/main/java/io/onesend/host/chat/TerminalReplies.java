@@ -1,0 +1,77 @@
+package io.onesend.host.chat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.LineReader;
+import org.jline.reader.Widget;
+import org.jline.reader.impl.LineReaderImpl;
+
+/**
+ * Swallows what a terminal answers to questions, of this program or of one before it, when it comes between what is typed. All
+ * that begins as such an answer and is no key that is known is left out, up to its end.
+ */
+final class TerminalReplies {
+
+    /** Control sequence introducer: where the cursor is, which terminal it is. */
+    private static final String CSI = "\u001b[";
+
+    /** Device control string, and operating system command: which version, which colours. */
+    private static final String DCS = "\u001bP";
+
+    private static final String OSC = "\u001b]";
+
+    private static final int ESCAPE = 0x1b;
+    private static final int BELL = 0x07;
+
+    private final LineReaderImpl reader;
+
+    private TerminalReplies(LineReaderImpl reader) {
+        this.reader = reader;
+    }
+
+    static void ignore(LineReaderImpl reader) {
+        TerminalReplies replies = new TerminalReplies(reader);
+        KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
+        for (String beginning : unboundBeginnings(keys)) {
+            keys.bind((Widget) replies::skipControlSequence, beginning);
+        }
+        keys.bind((Widget) replies::skipString, DCS);
+        keys.bind((Widget) replies::skipString, OSC);
+    }
+
+    /** Keys begin in the same way, so an answer may part from them at each of their characters. */
+    private static Set<String> unboundBeginnings(KeyMap<Binding> keys) {
+        Set<String> bound = keys.getBoundKeys().keySet();
+        Set<String> beginnings = new TreeSet<>();
+        beginnings.add(CSI);
+        bound.stream().filter(key -> key.startsWith(CSI)).forEach(key -> {
+            for (int end = CSI.length() + 1; end < key.length(); end++) {
+                beginnings.add(key.substring(0, end));
+            }
+        });
+        return beginnings;
+    }
+
+    private boolean skipControlSequence() {
+        for (int letter = reader.readCharacter(); letter >= 0 && !endsControlSequence(letter); ) {
+            letter = reader.readCharacter();
+        }
+        return true;
+    }
+
+    private static boolean endsControlSequence(int letter) {
+        return letter >= '@' && letter <= '~';
+    }
+
+    private boolean skipString() {
+        int before = 0;
+        int letter = reader.readCharacter();
+        while (letter >= 0 && letter != BELL && !(before == ESCAPE && letter == '\\')) {
+            before = letter;
+            letter = reader.readCharacter();
+        }
+        return true;
+    }
+}
