@@ -7,6 +7,7 @@ import io.onesend.host.admin.AdminPage.Answer;
 import io.onesend.network.BindFailedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -92,7 +93,9 @@ public final class AdminServer implements AutoCloseable {
 
     private static HttpServer bind(InetSocketAddress address) {
         if (address.isUnresolved()) {
-            throw new BindFailedException("admin: there is no address " + HostPort.of(address), new IOException());
+            throw new BindFailedException(
+                    "admin: cannot listen on " + HostPort.of(address) + ": the host name is unknown",
+                    new UnknownHostException(address.getHostString()));
         }
         try {
             return HttpServer.create(address, WAITING);

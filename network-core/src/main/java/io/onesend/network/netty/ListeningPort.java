@@ -11,6 +11,7 @@ import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,18 +79,24 @@ final class ListeningPort {
             InetSocketAddress address,
             Duration interval,
             OpenConnections connections) {
+        if (address.isUnresolved()) {
+            throw cannotListen(address, new UnknownHostException("the host name is unknown"));
+        }
         AcceptGate gate = new AcceptGate(connections);
         ChannelFuture bound = bootstrap.handler(gate).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new BindFailedException(
-                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
-                            + bound.cause().getMessage(),
-                    bound.cause());
+            throw cannotListen(address, bound.cause());
         }
         ListeningPort port = new ListeningPort(bootstrap, eventLoop, gate, bound.channel());
         long nanos = interval.toNanos();
         eventLoop.scheduleWithFixedDelay(port::look, nanos, nanos, TimeUnit.NANOSECONDS);
         return port;
+    }
+
+    private static BindFailedException cannotListen(InetSocketAddress address, Throwable cause) {
+        String reason = cause.getMessage() == null ? "the system refuses this address" : cause.getMessage();
+        return new BindFailedException(
+                "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + reason, cause);
     }
 
     /** With the real port; the same however often it is opened again. */
