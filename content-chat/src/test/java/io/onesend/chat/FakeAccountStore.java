@@ -121,7 +121,7 @@ public final class FakeAccountStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Void> ping() {
+    public CompletionStage<Void> checkLogins(ChatConfig config) {
         return ask(() -> null);
     }
 

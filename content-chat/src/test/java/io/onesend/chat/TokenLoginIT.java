@@ -93,7 +93,7 @@ class TokenLoginIT {
                 redis.thaw();
             }
             await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
-                get(accounts.ping());
+                get(accounts.checkLogins(ChatConfig.defaults()));
                 return true;
             });
             assertThat(get(client.login("alice", "once"))).isEqualTo(NONE);

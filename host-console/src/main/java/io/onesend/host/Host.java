@@ -91,7 +91,7 @@ public final class Host implements AutoCloseable {
         Ahead<Transport> transport = Ahead.begin(
                 "start-transport",
                 () -> NetworkServer.proveTransport(config.network().transport()));
-        AccountStore accounts = startAccounts(config.redis(), stop, parts);
+        AccountStore accounts = startAccounts(config, stop, parts);
         Logic logic = config.inlineLogic()
                 ? Logic.inline()
                 : Logic.on(parts.add("logic loop", LogicLoop.start("chat-logic")));
@@ -103,7 +103,8 @@ public final class Host implements AutoCloseable {
                 parts.add("network", NetworkServer.start(proven, logic, chat.registry(), chat.listener()));
         // The system may name the same address in another way, as the IPv6 one that takes IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());
-        state.serve(new HostState.Serving(listening, network, chat, accounts));
+        LoginCheck logins = new LoginCheck(() -> accounts.checkLogins(config.chat()), System::nanoTime);
+        state.serve(new HostState.Serving(listening, network, chat, accounts, logins));
 
         LOG.info("transport {}", network.transport().configName());
         LOG.info("listening on {}", listening);
@@ -130,20 +131,23 @@ public final class Host implements AutoCloseable {
         return state.serving().map(parts -> new Metrics.Sources(parts.network()::statistics, parts.chat()::statistics));
     }
 
-    private static AccountStore startAccounts(RedisConfig config, StopSignal stop, StartedParts parts) {
-        String uri = config.uri();
-        if (config.embedded()) {
-            Waiting waiting = new Waiting(stop::isRequested, LOG::info);
-            EmbeddedRedis redis =
-                    parts.add("embedded Redis", EmbeddedRedis.start(config.dataDir(), waiting, stop::fail));
-            uri = redis.uri();
-            LOG.info("redis embedded, data in {}{}", config.dataDir(), redis.isNew() ? ", new and empty" : "");
-        }
-        AccountStore accounts = parts.add("accounts", AccountConnector.connect(config.settingsFor(uri), stop));
-        if (!config.embedded()) {
-            LOG.info("redis {}", config.maskedUri());
+    private static AccountStore startAccounts(HostConfig config, StopSignal stop, StartedParts parts) {
+        RedisConfig redis = config.redis();
+        String uri = redis.embedded() ? startRedis(redis, stop, parts) : redis.uri();
+        AccountStore accounts = parts.add("accounts", AccountConnector.connect(redis.settingsFor(uri), stop));
+        // What can never work is found now, and not by the first who logs in.
+        AccountConnector.await(accounts.checkLogins(config.chat()), stop);
+        if (!redis.embedded()) {
+            LOG.info("redis {}", redis.maskedUri());
         }
         return accounts;
+    }
+
+    private static String startRedis(RedisConfig config, StopSignal stop, StartedParts parts) {
+        Waiting waiting = new Waiting(stop::isRequested, LOG::info);
+        EmbeddedRedis redis = parts.add("embedded Redis", EmbeddedRedis.start(config.dataDir(), waiting, stop::fail));
+        LOG.info("redis embedded, data in {}{}", config.dataDir(), redis.isNew() ? ", new and empty" : "");
+        return redis.uri();
     }
 
     private static void tellOfChat(ChatConfig chat) {

@@ -15,8 +15,10 @@ public final class HostState {
      * The parts that have numbers.
      *
      * @param address listened on, as it was configured but with the real port
+     * @param logins whether the accounts can be asked
      */
-    public record Serving(String address, NetworkServer network, ChatServer chat, AccountStore accounts) {}
+    public record Serving(
+            String address, NetworkServer network, ChatServer chat, AccountStore accounts, LoginCheck logins) {}
 
     private final long startNanos = System.nanoTime();
     private volatile @Nullable Serving serving;
@@ -35,7 +37,7 @@ public final class HostState {
         return Optional.ofNullable(serving);
     }
 
-    /** Why a login would not be served now; empty if it would. */
+    /** Why a login would not be served now; empty if it would. Redis may be asked, which takes a second or two if it is ill. */
     public Optional<String> obstacle() {
         Serving parts = serving;
         if (draining) {
@@ -44,7 +46,7 @@ public final class HostState {
         if (parts == null) {
             return Optional.of("starting");
         }
-        return parts.accounts().isConnected() ? Optional.empty() : Optional.of("Redis down");
+        return parts.accounts().isConnected() ? parts.logins().obstacle() : Optional.of("Redis down");
     }
 
     public HostStatus status() {

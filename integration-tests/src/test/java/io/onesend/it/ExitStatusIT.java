@@ -54,6 +54,34 @@ class ExitStatusIT {
     }
 
     @Test
+    void aRedisThatCanServeNoLoginIs69AndSaysWhyInItsOwnWords() {
+        try (OwnRedis redis = OwnRedis.start()) {
+            redis.forbid("hget");
+
+            Jar.Finished finished = ServerProcess.launch()
+                    .set("redis.uri=" + redis.uri())
+                    .startUnchecked()
+                    .awaitEnd(DEADLINE)
+                    .expect(69);
+
+            assertThat(finished.err())
+                    .contains("Redis refuses: NOPERM", "'hget'")
+                    .doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    @Test
+    void aHostThatIsNotKnownIs71AndIsNamed() {
+        Jar.Finished finished = ServerProcess.launch()
+                .set("redis.uri=" + TestRedis.shared().uri(), "network.host=nosuch.invalid")
+                .startUnchecked()
+                .awaitEnd(DEADLINE)
+                .expect(71);
+
+        assertThat(finished.err()).contains("cannot listen on nosuch.invalid:0: the host name is unknown");
+    }
+
+    @Test
     void aRedisThatWantsAnotherPasswordIs69AndDoesNotShowOurs() {
         Jar.Finished finished = ServerProcess.launch()
                 .set("redis.uri=redis://someone:topsecret@127.0.0.1:" + OwnRedis.freePort())

@@ -51,6 +51,35 @@ class RedisOutageIT {
     }
 
     @Test
+    void aRedisThatHangsIsNotReadyAndOneThatRefusesLoginsSaysWhy() {
+        try (OwnRedis redis = OwnRedis.start();
+                ServerProcess server = ServerProcess.launch()
+                        .set("chat.login=plaintext", "redis.uri=" + redis.uri(), "redis.command-timeout=10s")
+                        .start()) {
+            assertThat(server.admin().page("/readyz").status()).isEqualTo(200);
+            redis.pause(Duration.ofSeconds(6));
+
+            Awaitility.await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> {
+                assertThat(server.admin().page("/readyz").status()).isEqualTo(503);
+                assertThat(server.admin().page("/readyz").body()).contains("Redis does not answer");
+            });
+            assertThat(server.admin().page("/livez").status()).isEqualTo(200);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> server.admin().page("/readyz").status() == 200);
+
+            redis.forbid("get");
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () -> assertThat(server.admin().page("/readyz").body())
+                                    .startsWith("Redis refuses: NOPERM")
+                                    .contains("'get'"));
+        }
+    }
+
+    @Test
     void aRedisThatDoesNotAnswerInTimeIsToldAs35AndRequestsBehindGoOn() {
         try (OwnRedis redis = OwnRedis.start();
                 ServerProcess server = ServerProcess.launch()

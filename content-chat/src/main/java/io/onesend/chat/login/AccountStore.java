@@ -1,5 +1,6 @@
 package io.onesend.chat.login;
 
+import io.onesend.chat.ChatConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,8 @@ public interface AccountStore extends AutoCloseable {
      */
     CompletionStage<Boolean> addPlaintextPassword(String userId, String password);
 
-    /** Completes if the store answers. */
-    CompletionStage<Void> ping();
+    /** Completes if logins can be checked now; an exception's message says why they cannot. Changes nothing. */
+    CompletionStage<Void> checkLogins(ChatConfig config);
 
     /** Whether there is a connection at this moment; cheap, for a readiness check. */
     boolean isConnected();

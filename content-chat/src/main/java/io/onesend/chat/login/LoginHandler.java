@@ -207,9 +207,11 @@ public final class LoginHandler {
     private ResultCode unavailable(Session session, @Nullable Throwable failed) {
         Throwable cause =
                 failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
-        if (cause instanceof AccountStoreException || cause instanceof RejectedExecutionException) {
-            // The reason below it, in words: a stack trace says nothing about a Redis that is away.
-            unavailable.add(String.valueOf(cause.getCause() == null ? cause : cause.getCause()));
+        if (cause instanceof RejectedExecutionException) {
+            unavailable.add("too many passwords wait to be hashed");
+        } else if (cause instanceof AccountStoreException) {
+            // A stack trace says nothing about a Redis that is away.
+            unavailable.add(String.valueOf(cause.getMessage()));
         } else if (!(cause instanceof CancellationException)) {
             LOG.error("session {}: the check of its login failed", session.id(), cause);
         }

@@ -6,6 +6,7 @@ import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.onesend.chat.ChatConfig;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.util.List;
@@ -117,8 +118,8 @@ public final class RedisAccountStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Void> ping() {
-        return ask(RedisAsyncCommands::ping).thenAccept(pong -> {});
+    public CompletionStage<Void> checkLogins(ChatConfig config) {
+        return new LoginProbe(this).ask(config);
     }
 
     @Override
@@ -157,14 +158,19 @@ public final class RedisAccountStore implements AccountStore {
                 if (failed == null) {
                     answer.complete(value);
                 } else {
-                    answer.completeExceptionally(new AccountStoreException("Redis did not answer a command", failed));
+                    answer.completeExceptionally(failure(failed));
                 }
             });
         } catch (RuntimeException refused) {
             // A RedisException as long as the client lives; after its end, what its stopped timer and threads throw.
-            answer.completeExceptionally(new AccountStoreException("Redis could not be sent a command", refused));
+            answer.completeExceptionally(failure(refused));
         }
         return answer;
+    }
+
+    private static AccountStoreException failure(Throwable failed) {
+        String what = RedisFailure.isRefusal(failed) ? "Redis refuses: " : "Redis does not answer: ";
+        return new AccountStoreException(what + RedisFailure.inWords(failed), failed);
     }
 
     /** A pattern that matches exactly this text. */

@@ -99,7 +99,10 @@ final class RedisConnection implements AutoCloseable {
             shutDown(client, resources);
             Throwable cause =
                     failed instanceof ExecutionException && failed.getCause() != null ? failed.getCause() : failed;
-            throw new AccountStoreException("Redis at " + settings.maskedUri() + " cannot be reached", cause);
+            String what = RedisFailure.isRefusal(cause) ? " refuses us: " : " cannot be reached: ";
+            throw new AccountStoreException(
+                    "Redis at " + settings.maskedUri() + what + RedisFailure.ofConnecting(cause, settings.uri()),
+                    cause);
         } catch (InterruptedException stopped) {
             shutDown(client, resources);
             Thread.currentThread().interrupt();

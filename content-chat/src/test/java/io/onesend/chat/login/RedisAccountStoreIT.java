@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.onesend.chat.ChatConfig;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -138,13 +139,13 @@ class RedisAccountStoreIT {
 
         long start = System.nanoTime();
         assertFails(store.passwordHash("alice"));
-        assertFails(store.ping());
+        assertFails(store.checkLogins(ChatConfig.defaults()));
         assertFails(store.plaintextPassword("alice"));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TestRedis.COMMAND_TIMEOUT.multipliedBy(3));
 
         redis.startAgain();
         await().atMost(Duration.ofSeconds(10)).until(store::isConnected);
-        get(store.ping());
+        get(store.checkLogins(ChatConfig.defaults()));
         assertThat(get(store.addPasswordHash("bob", "h"))).isTrue();
     }
 
@@ -160,7 +161,7 @@ class RedisAccountStoreIT {
             redis.thaw();
         }
         await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
-            get(store.ping());
+            get(store.checkLogins(ChatConfig.defaults()));
             return true;
         });
     }
@@ -181,7 +182,7 @@ class RedisAccountStoreIT {
     @Test
     void failsAtOnceAfterItWasClosed() {
         store.close();
-        assertFails(store.ping());
+        assertFails(store.checkLogins(ChatConfig.defaults()));
         assertThat(store.isConnected()).isFalse();
     }
 

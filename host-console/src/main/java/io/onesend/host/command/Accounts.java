@@ -10,8 +10,6 @@ import io.onesend.host.redis.EmbeddedRedis;
 import io.onesend.host.redis.Waiting;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -30,7 +28,7 @@ final class Accounts {
      * @throws CancellationException if asked to stop
      */
     static <T> T ask(CommandContext context, RedisConfig config, Function<AccountStore, CompletionStage<T>> question) {
-        return use(context, config, accounts -> answer(question.apply(accounts), context.stop()));
+        return use(context, config, accounts -> AccountConnector.await(question.apply(accounts), context.stop()));
     }
 
     /**
@@ -56,19 +54,6 @@ final class Accounts {
         RedisSettings patient = new RedisSettings(settings.uri(), timeout, settings.keyPrefix());
         try (AccountStore accounts = AccountConnector.connect(patient, stop)) {
             return work.apply(accounts);
-        }
-    }
-
-    private static <T> T answer(CompletionStage<T> stage, StopSignal stop) {
-        CompletableFuture<T> answer = stage.toCompletableFuture();
-        stop.awaitOrStop(answer);
-        try {
-            return answer.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof AccountStoreException store) {
-                throw store;
-            }
-            throw failed;
         }
     }
 }

@@ -3,6 +3,10 @@ package io.onesend.it.harness;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -69,6 +73,15 @@ public final class OwnRedis implements AutoCloseable {
     /** It takes commands and answers none for so long. */
     public void pause(Duration time) {
         tell(commands -> commands.clientPause(time.toMillis()));
+    }
+
+    /** Takes the right to this command from everybody, until it is started again. */
+    public void forbid(String command) {
+        CommandArgs<String, String> args = new CommandArgs<>(StringCodec.UTF8)
+                .add("SETUSER")
+                .add("default")
+                .add("-" + command);
+        tell(commands -> commands.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), args));
     }
 
     private void tell(Consumer<RedisCommands<String, String>> what) {

@@ -77,13 +77,6 @@ public final class Seeding {
         if (context.stop().isRequested()) {
             return outcome.counts();
         }
-        throw new AccountStoreException(describe(failure) + "; at least " + plan.tell(outcome.counts()), failure);
-    }
-
-    private static String describe(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null || cause.getMessage() == null
-                ? String.valueOf(failure.getMessage())
-                : failure.getMessage() + " (" + cause.getMessage() + ")";
+        throw new AccountStoreException(failure.getMessage() + "; at least " + plan.tell(outcome.counts()), failure);
     }
 }

@@ -1,5 +1,6 @@
 package io.onesend.host.load.seed;
 
+import io.onesend.chat.ChatConfig;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.AccountStoreException;
 import java.time.Duration;
@@ -28,8 +29,7 @@ final class FakeStore implements AccountStore {
 
     private synchronized <T> CompletionStage<T> ask(Supplier<T> answer) {
         return --answersLeft < 0
-                ? CompletableFuture.failedStage(new AccountStoreException(
-                        "Redis did not answer a command", new IllegalStateException("Command timed out")))
+                ? CompletableFuture.failedStage(new AccountStoreException("Redis does not answer: Command timed out"))
                 : CompletableFuture.completedStage(answer.get());
     }
 
@@ -87,7 +87,7 @@ final class FakeStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Void> ping() {
+    public CompletionStage<Void> checkLogins(ChatConfig config) {
         throw new UnsupportedOperationException();
     }
 

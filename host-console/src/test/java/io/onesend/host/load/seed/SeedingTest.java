@@ -98,7 +98,7 @@ class SeedingTest {
 
         assertThatThrownBy(() -> seed(LoadScheme.TOKEN, 5_000))
                 .isInstanceOf(AccountStoreException.class)
-                .hasMessage("Redis did not answer a command (Command timed out);"
+                .hasMessage("Redis does not answer: Command timed out;"
                         + " at least 1,234 of 5,000 tokens written, 1 in place of earlier ones");
 
         store.failAfter(20);
