@@ -1,10 +1,12 @@
 package io.onesend.network.netty;
 
+import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.ServerHarness.CONFIG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.Store;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +110,33 @@ class ResetsIT {
                     .isZero();
             servesEveryPlace(harness);
             assertThat(log.text()).doesNotContain("reached");
+        }
+    }
+
+    /** While the I/O thread is held up, both the data and the reset arrive. */
+    @ParameterizedTest
+    @MethodSource("io.onesend.network.netty.ServerHarness#transports")
+    void areNoticedBehindDataThatIsStillToBeRead(Transport transport) throws Exception {
+        CountDownLatch heldUp = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        RecordingListener listener = new RecordingListener();
+        listener.onPacket = (session, packet) -> {
+            heldUp.countDown();
+            await().until(() -> goOn.getCount() == 0);
+        };
+        try (ServerHarness harness = new ServerHarness(CONFIG.withTransport(transport, 1), Logic.inline(), listener);
+                Peer other = new Peer(harness.port())) {
+            Peer peer = new Peer(harness.port());
+            await().until(() -> listener.sessions.size() == 2);
+            other.send(frame(Ask.NOTHING.ordinal()));
+            heldUp.await();
+            peer.send(new byte[] {9});
+            peer.reset();
+            goOn.countDown();
+
+            await().until(() -> listener.ends.size() == 1);
+            assertThat(listener.ends.get(0).name()).isEqualTo("network-error");
+            assertThat(harness.server.statistics().sessions()).isEqualTo(1);
         }
     }
 
