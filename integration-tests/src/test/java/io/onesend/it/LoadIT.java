@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The load tool against the server, both as an operator runs them. */
 class LoadIT {
@@ -113,6 +115,22 @@ class LoadIT {
             assertThat(Jar.run(folder, "", faster).expect(1).all())
                     .contains("chat refused: ROOM_TOO_MANY_PACKET (63)", "chat.rate.messages-per-second");
         }
+    }
+
+    /** 40 hashes of passwords, 20 ms and more each, against 1,600 deliveries. */
+    @Test
+    void whatTheLoginsCostIsNotPartOfADelivery() {
+        String arguments =
+                "chat --users costly- --rooms 4 --members 10 --room-base 30 --rate 80 --duration 2s --json -";
+        JsonNode run = JsonMapper.shared().readTree(load(arguments).expect(0).out());
+
+        double delivered = run.required("counts").required("delivered").asDouble();
+        JsonNode server = run.required("server");
+        double ofDeliveries = server.required("cpuMicrosPerDelivery").asDouble() * delivered / 1e6;
+        assertThat(ofDeliveries).isBetween(0.0, server.required("cpuSeconds").asDouble() - 40 * 0.01);
+        assertThat(run.required("loginMicros").required("p50").asDouble()).isGreaterThan(10_000);
+        assertThat(run.required("phases").required("workBegan").asDouble()).isGreaterThan(0.2);
+        assertThat(run.required("machine").required("transport").asString()).isNotEmpty();
     }
 
     @Test

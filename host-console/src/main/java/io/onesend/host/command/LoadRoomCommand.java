@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "room",
         description = {
             "Logs in once, then enters a room and leaves it in a loop;",
-            "latency is the time until the leave is answered."
+            "latency is the time until the enter is answered."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

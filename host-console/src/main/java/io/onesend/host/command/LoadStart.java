@@ -5,6 +5,7 @@ import io.onesend.host.CommandFailedException;
 import io.onesend.host.ExitStatus;
 import io.onesend.host.load.LoadCounts;
 import io.onesend.host.load.LoadDescription;
+import io.onesend.host.load.LoadMachine;
 import io.onesend.host.load.LoadPlan;
 import io.onesend.host.load.dummy.DummyRun;
 import io.onesend.host.load.show.LoadWatch;
@@ -26,8 +27,9 @@ final class LoadStart {
     static int run(CommandContext context, LoadRunOptions options, LoadPlan plan) {
         checkFileLimit(plan.dummies());
         CommandSpec spec = options.spec();
-        LoadDescription description = new LoadDescription(spec.name(), given(spec), plan.target());
         DummyRun run = new DummyRun(plan);
+        LoadMachine machine = LoadMachine.here(run.transport());
+        LoadDescription description = new LoadDescription(spec.name(), given(spec), plan, machine);
         LoadCounts counts = LoadWatch.watch(run, description, options.outputs(), context);
         run.remarks().forEach(context.err()::println);
         return counts.wrong() == 0 ? ExitStatus.STOPPED_AS_ASKED : ExitStatus.FAILED;

@@ -4,8 +4,13 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 
 /**
- * What a run was asked to do.
+ * What a run was asked to do, and where.
  *
  * @param options as a person would type them, in the order in which they are to be shown
  */
-public record LoadDescription(String scenario, Map<String, String> options, InetSocketAddress target) {}
+public record LoadDescription(String scenario, Map<String, String> options, LoadPlan plan, LoadMachine machine) {
+
+    public InetSocketAddress target() {
+        return plan.target();
+    }
+}

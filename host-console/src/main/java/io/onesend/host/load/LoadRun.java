@@ -1,6 +1,7 @@
 package io.onesend.host.load;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Dummy clients at work against one server. Made by a scenario, watched by whoever prints and reports. */
 public interface LoadRun extends AutoCloseable {
@@ -13,6 +14,12 @@ public interface LoadRun extends AutoCloseable {
 
     /** How it goes. One thread at a time: each reading starts the next one's latencies. */
     LoadReading read();
+
+    /** How far it has come. Any thread. */
+    LoadPhase phase();
+
+    /** What went wrong so far, in words. Any thread. */
+    List<LoadRemark> remarks();
 
     /** How long the run takes from its start if nothing goes wrong, ramp included. */
     Duration planned();

@@ -5,6 +5,7 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadPace;
 import io.onesend.host.load.LoadScheme;
@@ -29,6 +30,9 @@ final class ChatDummy extends Dummy {
 
     /** Its place among those who speak in its room; {@link ChatRoom#SILENT} for those who do not. */
     private final int voice;
+
+    /** Of its login, then of its enter. */
+    private long requestBegun;
 
     private boolean inRoom;
 
@@ -61,6 +65,7 @@ final class ChatDummy extends Dummy {
 
     @Override
     void linked() {
+        requestBegun = context.now();
         link.request(Accounts.login(context.plan, number));
     }
 
@@ -81,6 +86,8 @@ final class ChatDummy extends Dummy {
     private void loginAnswered(boolean granted) {
         if (granted) {
             context.tally.add(LoadCount.LOGGED_IN);
+            context.prepared(LatencyKind.LOGIN, requestBegun);
+            requestBegun = context.now();
             link.request(new RoomEnterRequest(room.number()));
         } else {
             link.close();
@@ -90,6 +97,7 @@ final class ChatDummy extends Dummy {
     private void enterAnswered(boolean granted) {
         if (granted) {
             context.tally.add(LoadCount.ENTERED);
+            context.prepared(LatencyKind.ENTER, requestBegun);
             inRoom = true;
             room.entered();
             boss.ready(this);

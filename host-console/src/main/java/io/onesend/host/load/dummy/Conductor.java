@@ -1,6 +1,7 @@
 package io.onesend.host.load.dummy;
 
 import io.onesend.host.load.LoadGroup;
+import io.onesend.host.load.LoadPhase;
 import io.onesend.host.load.LoadTiming;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Conductor {
     private volatile boolean stopped;
     private volatile boolean cutShort;
     private volatile Duration planned;
+    private volatile LoadPhase loadPhase = LoadPhase.RAMP;
 
     private boolean begun;
     private long begin;
@@ -69,8 +71,23 @@ final class Conductor {
         return planned;
     }
 
+    /** Any thread. */
+    LoadPhase loadPhase() {
+        return loadPhase;
+    }
+
     /** Does what is due; true when the run is over. */
     boolean tick(long now) {
+        boolean over = advance(now);
+        loadPhase = switch (context.phase()) {
+            case STARTING -> LoadPhase.RAMP;
+            case TRAFFIC -> context.measures(now) ? LoadPhase.WORK : LoadPhase.WARMUP;
+            case GRACE, LATE, LEAVING, ENDED -> LoadPhase.END;
+        };
+        return over;
+    }
+
+    private boolean advance(long now) {
         if (!begun) {
             begun = true;
             begin = now;

@@ -1,7 +1,9 @@
 package io.onesend.host.load.dummy;
 
+import io.onesend.host.load.LoadPhase;
 import io.onesend.host.load.LoadPlan;
 import io.onesend.host.load.LoadReading;
+import io.onesend.host.load.LoadRemark;
 import io.onesend.host.load.LoadRun;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.Logic;
@@ -47,6 +49,7 @@ public final class DummyRun implements LoadRun {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final NetworkClient network;
+    private final Transport transport;
     private final InetSocketAddress target;
     private final RunContext context;
     private final Conductor conductor;
@@ -58,19 +61,33 @@ public final class DummyRun implements LoadRun {
 
     public DummyRun(LoadPlan plan) {
         target = plan.target();
-        network = connectionsOfOneThread();
+        Connections connections = Connections.ofOneThread();
+        network = connections.network;
+        transport = connections.transport;
         int run = new SplittableRandom().nextInt(MessageIdentity.RUNS);
         context = new RunContext(plan, this::connect, System::nanoTime, run);
         conductor = new Conductor(context);
     }
 
-    /** What Linux does best, without a trial of a second that a busy machine could fail; elsewhere what works everywhere. */
-    private static NetworkClient connectionsOfOneThread() {
-        try {
-            return NetworkClient.start(CONFIG.withTransport(Transport.EPOLL, 1), Logic.inline());
-        } catch (NetworkException unavailable) {
-            return NetworkClient.start(CONFIG.withTransport(Transport.NIO, 1), Logic.inline());
+    private record Connections(NetworkClient network, Transport transport) {
+
+        /** What Linux does best, without a trial of a second that a busy machine could fail; elsewhere what works everywhere. */
+        static Connections ofOneThread() {
+            try {
+                return of(Transport.EPOLL);
+            } catch (NetworkException unavailable) {
+                return of(Transport.NIO);
+            }
         }
+
+        private static Connections of(Transport transport) {
+            return new Connections(NetworkClient.start(CONFIG.withTransport(transport, 1), Logic.inline()), transport);
+        }
+    }
+
+    /** The one that the dummies use, as configuration writes it. */
+    public String transport() {
+        return transport.configName();
     }
 
     @Override
@@ -137,9 +154,14 @@ public final class DummyRun implements LoadRun {
         return conductor.planned();
     }
 
-    /** What was refused, lost or false, in words, each once. Any thread. */
-    public List<String> remarks() {
-        return context.remarks.lines();
+    @Override
+    public LoadPhase phase() {
+        return conductor.loadPhase();
+    }
+
+    @Override
+    public List<LoadRemark> remarks() {
+        return context.remarks.all();
     }
 
     /** Ends in order: no more turns, and what is under way is waited for, a few seconds at most. */

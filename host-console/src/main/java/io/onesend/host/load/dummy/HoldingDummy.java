@@ -1,5 +1,7 @@
 package io.onesend.host.load.dummy;
 
+import io.onesend.host.load.LatencyKind;
+
 /** Connects and holds the connection; it has no turns. */
 final class HoldingDummy extends Dummy {
 
@@ -21,7 +23,7 @@ final class HoldingDummy extends Dummy {
     /** Opening is all that it does, so that is what is measured, before any warm-up. */
     @Override
     void linked() {
-        context.latencies.record(context.now() - connecting);
+        context.prepared(LatencyKind.CONNECT, connecting);
         boss.ready(this);
     }
 

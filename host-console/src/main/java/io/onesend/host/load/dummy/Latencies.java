@@ -1,22 +1,40 @@
 package io.onesend.host.load.dummy;
 
-import org.HdrHistogram.Histogram;
+import io.onesend.host.load.LatencyKind;
+import io.onesend.host.load.LoadLatencies;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/** Latencies in nanoseconds: recorded by the loop's thread, collected by one other. */
+/** Latencies in nanoseconds, each kind apart: recorded by the loop's thread, collected by one other. */
 final class Latencies {
 
     private static final long MOST_NANOS = 3_600_000_000_000L;
     private static final int DIGITS = 3;
 
-    private final SingleWriterRecorder recorder = new SingleWriterRecorder(MOST_NANOS, DIGITS);
+    private final Map<LatencyKind, SingleWriterRecorder> recorders = new EnumMap<>(LatencyKind.class);
 
-    void record(long nanos) {
-        recorder.recordValue(Math.max(1, Math.min(nanos, MOST_NANOS)));
+    Latencies() {
+        for (LatencyKind kind : LatencyKind.values()) {
+            recorders.put(kind, new SingleWriterRecorder(MOST_NANOS, DIGITS));
+        }
+    }
+
+    void record(LatencyKind kind, long nanos) {
+        recorder(kind).recordValue(Math.max(1, Math.min(nanos, MOST_NANOS)));
     }
 
     /** Those since the last time; the caller's own. */
-    Histogram sinceLast() {
-        return recorder.getIntervalHistogram().copy();
+    LoadLatencies sinceLast() {
+        LoadLatencies latencies = new LoadLatencies();
+        for (LatencyKind kind : LatencyKind.values()) {
+            latencies.of(kind).add(recorder(kind).getIntervalHistogram());
+        }
+        return latencies;
+    }
+
+    private SingleWriterRecorder recorder(LatencyKind kind) {
+        return Objects.requireNonNull(recorders.get(kind));
     }
 }

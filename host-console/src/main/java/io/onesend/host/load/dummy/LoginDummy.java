@@ -1,6 +1,7 @@
 package io.onesend.host.load.dummy;
 
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import java.util.concurrent.TimeUnit;
 
@@ -65,7 +66,7 @@ final class LoginDummy extends SingleTurns {
         if (result == ResultCode.NONE.code()) {
             context.tally.add(LoadCount.LOGGED_IN);
             succeeded = true;
-            done();
+            done(LatencyKind.LOGIN);
         } else {
             context.refused(answer, result);
         }

@@ -1,5 +1,7 @@
 package io.onesend.host.load.dummy;
 
+import io.onesend.host.load.LatencyKind;
+
 /** A turn: connects, closes, and sees the connection's end. */
 final class ReconnectingDummy extends SingleTurns {
 
@@ -24,7 +26,7 @@ final class ReconnectingDummy extends SingleTurns {
 
     @Override
     void linked() {
-        done();
+        done(LatencyKind.CONNECT);
         link.close();
     }
 

@@ -1,5 +1,6 @@
 package io.onesend.host.load.dummy;
 
+import io.onesend.host.load.LoadRemark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,9 @@ final class Remarks {
         times.merge(known ? words : OTHERS, 1L, Long::sum);
     }
 
-    synchronized List<String> lines() {
+    synchronized List<LoadRemark> all() {
         return times.entrySet().stream()
-                .map(entry -> entry.getKey() + (entry.getValue() == 1 ? "" : ", " + entry.getValue() + " times"))
+                .map(entry -> new LoadRemark(entry.getKey(), entry.getValue()))
                 .toList();
     }
 }

@@ -3,12 +3,14 @@ package io.onesend.host.load.dummy;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 
 /** A turn: enters a room and leaves it. Logged in all the time. */
 final class RoomVisitor extends SingleTurns {
 
     private final int room;
+    private long loginBegun;
     private boolean loggedIn;
 
     RoomVisitor(RunContext context, Boss boss, int number, int room) {
@@ -23,6 +25,7 @@ final class RoomVisitor extends SingleTurns {
 
     @Override
     void linked() {
+        loginBegun = context.now();
         link.request(Accounts.login(context.plan, number));
     }
 
@@ -53,6 +56,7 @@ final class RoomVisitor extends SingleTurns {
     private void loginAnswered(boolean granted) {
         if (granted) {
             loggedIn = true;
+            context.prepared(LatencyKind.LOGIN, loginBegun);
             context.tally.add(LoadCount.LOGGED_IN);
             boss.ready(this);
         } else {
@@ -63,6 +67,7 @@ final class RoomVisitor extends SingleTurns {
     private void enterAnswered(boolean granted) {
         if (granted) {
             context.tally.add(LoadCount.ENTERED);
+            done(LatencyKind.ENTER);
             link.request(new RoomLeaveRequest());
         } else {
             overAfterFailure();
@@ -72,7 +77,6 @@ final class RoomVisitor extends SingleTurns {
     private void leaveAnswered(boolean granted) {
         if (granted) {
             context.tally.add(LoadCount.LEFT);
-            done();
             over();
         } else {
             overAfterFailure();

@@ -1,5 +1,6 @@
 package io.onesend.host.load.dummy;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadPlan;
 import java.net.InetSocketAddress;
@@ -59,19 +60,29 @@ final class RunContext {
         phase = next;
     }
 
+    /** Whether what begins at this time is measured. */
+    boolean measures(long nanos) {
+        return isMeasuring && nanos - measuredFrom >= 0;
+    }
+
     void measureFrom(long nanos) {
         isMeasuring = true;
         measuredFrom = nanos;
     }
 
     /** Records how long after its intended time something is done, unless it belongs to the warm-up. */
-    void done(long intended) {
-        recordAge(now(), now() - intended);
+    void done(LatencyKind kind, long intended) {
+        recordAge(kind, now(), now() - intended);
     }
 
-    private void recordAge(long now, long age) {
-        if (isMeasuring && now - age - measuredFrom >= 0) {
-            latencies.record(age);
+    /** Records how long something took that only happens before the work. */
+    void prepared(LatencyKind kind, long begun) {
+        latencies.record(kind, now() - begun);
+    }
+
+    private void recordAge(LatencyKind kind, long now, long age) {
+        if (measures(now - age)) {
+            latencies.record(kind, age);
         }
     }
 
@@ -85,7 +96,7 @@ final class RunContext {
         tally.add(verdict);
         if (first) {
             long now = now();
-            recordAge(now, identity.age(now));
+            recordAge(LatencyKind.DELIVERY, now, identity.age(now));
         }
         return first;
     }

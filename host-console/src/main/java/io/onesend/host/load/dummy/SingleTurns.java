@@ -1,5 +1,6 @@
 package io.onesend.host.load.dummy;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import java.util.concurrent.TimeUnit;
 
@@ -39,8 +40,8 @@ abstract class SingleTurns extends Dummy {
     }
 
     /** It was done what the turn was for. */
-    final void done() {
-        context.done(intended);
+    final void done(LatencyKind kind) {
+        context.done(kind, intended);
     }
 
     /** The turn is over; the next one may begin. */

@@ -1,5 +1,7 @@
 package io.onesend.host.load.show;
 
+import io.onesend.host.load.LatencyKind;
+import io.onesend.host.load.LoadLatencies;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +14,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * The latencies of every reading, in full, as HdrHistogram's own tools read them. Values are nanoseconds, the column of the
+ * The latencies of every reading, in full, as HdrHistogram's own tools read them: deliveries, and apart from them, by their tags,
+ * logins, enters and connects. Values are nanoseconds, the column of the
  * largest is in milliseconds. Written as the run goes, so that memory holds none of it.
  */
 final class LatencyLog implements AutoCloseable {
@@ -28,7 +31,7 @@ final class LatencyLog implements AutoCloseable {
         this.path = path;
         this.out = new PrintStream(new BufferedOutputStream(file), false, StandardCharsets.UTF_8);
         this.writer = new HistogramLogWriter(out);
-        writer.outputComment("[Latencies of deliveries, in nanoseconds]");
+        writer.outputComment("[Latencies in nanoseconds: of deliveries without a tag, of others with Tag=]");
         writer.outputLogFormatVersion();
         writer.outputStartTime(started.toEpochMilli());
         writer.setBaseTime(started.toEpochMilli());
@@ -44,8 +47,15 @@ final class LatencyLog implements AutoCloseable {
     }
 
     /** @param at the end of the reading, in seconds since the start */
-    void write(Histogram latency, double at) {
-        writer.outputIntervalHistogram(last, at, latency, NANOS_PER_MILLI);
+    void write(LoadLatencies latencies, double at) {
+        writer.outputIntervalHistogram(last, at, latencies.of(LatencyKind.DELIVERY), NANOS_PER_MILLI);
+        for (LatencyKind kind : LatencyKind.values()) {
+            if (kind != LatencyKind.DELIVERY && latencies.has(kind)) {
+                Histogram tagged = latencies.of(kind);
+                tagged.setTag(kind.word());
+                writer.outputIntervalHistogram(last, at, tagged, NANOS_PER_MILLI);
+            }
+        }
         last = at;
     }
 

@@ -1,5 +1,6 @@
 package io.onesend.host.load.show;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import java.util.List;
@@ -9,10 +10,10 @@ final class LiveLine {
 
     /** The first that moves is what the line speaks of. */
     private static final List<Flow> FLOWS = List.of(
-            new Flow(LoadCount.DELIVERED, "msg/s"),
-            new Flow(LoadCount.ENTERED, "enters/s"),
-            new Flow(LoadCount.LOGGED_IN, "logins/s"),
-            new Flow(LoadCount.CONNECTED, "connects/s"));
+            new Flow(LoadCount.DELIVERED, "msg/s", LatencyKind.DELIVERY),
+            new Flow(LoadCount.ENTERED, "enters/s", LatencyKind.ENTER),
+            new Flow(LoadCount.LOGGED_IN, "logins/s", LatencyKind.LOGIN),
+            new Flow(LoadCount.CONNECTED, "connects/s", LatencyKind.CONNECT));
 
     private final StatusLine line;
     private final double planned;
@@ -38,7 +39,7 @@ final class LiveLine {
         line.append(Figures.count(tick.connections())).append(" conn  ");
         line.append(Figures.count(Math.round(tick.perSecond(flow.count()))));
         line.append(' ').append(flow.unit()).append("  ");
-        TickLatency latency = tick.latency();
+        TickLatency latency = tick.latency(flow.kind());
         if (latency != null) {
             line.append("p50 ").append(Figures.micros(latency.p50())).append("  ");
             line.append("p99 ").append(Figures.micros(latency.p99())).append("  ");
@@ -62,5 +63,5 @@ final class LiveLine {
         return FLOWS.get(0);
     }
 
-    private record Flow(LoadCount count, String unit) {}
+    private record Flow(LoadCount count, String unit, LatencyKind kind) {}
 }

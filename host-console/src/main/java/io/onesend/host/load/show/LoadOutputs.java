@@ -50,7 +50,7 @@ final class LoadOutputs {
     }
 
     void add(LoadReading reading, double at) {
-        logs.forEach(log -> log.write(reading.latency(), at));
+        logs.forEach(log -> log.write(reading.latencies(), at));
     }
 
     /**

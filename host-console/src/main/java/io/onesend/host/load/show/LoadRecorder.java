@@ -1,12 +1,16 @@
 package io.onesend.host.load.show;
 
+import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import io.onesend.host.load.LoadDescription;
+import io.onesend.host.load.LoadLatencies;
+import io.onesend.host.load.LoadPhase;
 import io.onesend.host.load.LoadReading;
+import io.onesend.host.load.LoadRemark;
 import io.onesend.host.load.show.process.ProcessUse;
 import io.onesend.host.load.show.process.WatchedProcess;
 import java.time.Instant;
-import org.HdrHistogram.Histogram;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes ticks of readings, and a result of all of them. One thread. */
@@ -15,13 +19,13 @@ final class LoadRecorder {
     /** Half an hour in seconds: enough for every detail of a chart. */
     private static final int MOST_TICKS = 1_800;
 
-    private static final int DIGITS = 3;
-
     private final Instant started;
     private final @Nullable WatchedProcess generator;
     private final @Nullable WatchedProcess server;
     private final Ticks ticks = new Ticks(MOST_TICKS);
-    private final Histogram latency = new Histogram(DIGITS);
+    private final LoadLatencies latencies = new LoadLatencies();
+    private final PhaseClock phases = new PhaseClock();
+    private final DeliveryCost cost = new DeliveryCost();
     private LoadCounts counts = LoadCounts.NONE;
     private double at;
 
@@ -32,17 +36,21 @@ final class LoadRecorder {
     }
 
     /** @param now seconds since the start */
-    Tick record(LoadReading reading, double now) {
+    Tick record(LoadReading reading, LoadPhase phase, double now) {
         Tick tick = new Tick(
                 now,
                 now - at,
                 reading.connections(),
                 Tick.difference(reading.counts(), counts),
-                TickLatency.of(reading.latency()),
+                TickLatency.all(reading.latencies()),
                 generator == null ? null : generator.read(now),
                 server == null ? null : server.read(now));
         ticks.add(tick);
-        latency.add(reading.latency());
+        latencies.add(reading.latencies());
+        phases.read(phase, now);
+        if (server != null) {
+            cost.read(phase, server.use().cpuSeconds(), reading.counts().of(LoadCount.DELIVERED));
+        }
         counts = reading.counts();
         at = now;
         return tick;
@@ -52,9 +60,20 @@ final class LoadRecorder {
         return counts;
     }
 
-    LoadResult result(LoadDescription description, boolean stoppedEarly) {
+    LoadResult result(LoadDescription description, boolean stoppedEarly, List<LoadRemark> remarks) {
         return new LoadResult(
-                description, started, at, stoppedEarly, counts, latency, ticks.all(), use(generator), use(server));
+                description,
+                started,
+                at,
+                stoppedEarly,
+                phases.phases(),
+                counts,
+                remarks,
+                latencies,
+                ticks.all(),
+                use(generator),
+                use(server),
+                cost.microsPerDelivery());
     }
 
     private static @Nullable ProcessUse use(@Nullable WatchedProcess process) {

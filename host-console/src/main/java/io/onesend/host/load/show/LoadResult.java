@@ -1,13 +1,16 @@
 package io.onesend.host.load.show;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import io.onesend.host.load.LoadDescription;
+import io.onesend.host.load.LoadLatencies;
+import io.onesend.host.load.LoadRemark;
 import io.onesend.host.load.show.process.ProcessUse;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +18,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds from the start to the end, the wait for the last deliveries included
  * @param stoppedEarly whether somebody ended it before its time
- * @param latency of every delivery, in nanoseconds
+ * @param remarks what went wrong, in words
+ * @param latencies in nanoseconds, of what was done after the warm-up; logins and enters before the work are all there
  * @param generator what this process used; null where the system does not tell
  * @param server the same of the server; null if it is not local or was not found
+ * @param serverMicrosPerDelivery of its CPU, as {@link DeliveryCost} counts; null if it is not known, or nothing was delivered
  */
 record LoadResult(
         LoadDescription description,
         Instant started,
         double seconds,
         boolean stoppedEarly,
+        LoadPhases phases,
         LoadCounts counts,
-        Histogram latency,
+        List<LoadRemark> remarks,
+        LoadLatencies latencies,
         List<Tick> ticks,
         @Nullable ProcessUse generator,
-        @Nullable ProcessUse server) {
+        @Nullable ProcessUse server,
+        @Nullable Double serverMicrosPerDelivery) {
 
     /** What is worth a rate. Failures are not: they are named. */
     static final Set<LoadCount> FLOWS = Set.of(
@@ -40,7 +48,6 @@ record LoadResult(
             LoadCount.DELIVERED);
 
     private static final double NANOS = 1_000;
-    private static final double MICROS = 1_000_000;
 
     /** From the first tick with any to the last, so that neither a ramp before nor a wait behind dilutes it. */
     double perSecond(LoadCount count) {
@@ -55,27 +62,26 @@ record LoadResult(
         return ended > begun ? counts.of(count) / (ended - begun) : 0;
     }
 
-    /** Whether there is a latency to show. */
-    boolean hasLatency() {
-        return latency.getTotalCount() > 0;
+    /** What there are latencies of. */
+    List<LatencyKind> kinds() {
+        return Arrays.stream(LatencyKind.values()).filter(latencies::has).toList();
     }
 
-    double latencyMicros(double percentile) {
-        return latency.getValueAtPercentile(percentile) / NANOS;
-    }
-
-    double maxMicros() {
-        return latency.getMaxValue() / NANOS;
-    }
-
-    double meanMicros() {
-        return latency.getMean() / NANOS;
-    }
-
-    /** Null if the server is not known, or nothing was delivered. */
+    /** What the run is about: the first kind that there are latencies of, or null. */
     @Nullable
-    Double serverMicrosPerDelivery() {
-        long delivered = counts.of(LoadCount.DELIVERED);
-        return server == null || delivered == 0 ? null : server.cpuSeconds() * MICROS / delivered;
+    LatencyKind mainKind() {
+        return kinds().stream().findFirst().orElse(null);
+    }
+
+    double latencyMicros(LatencyKind kind, double percentile) {
+        return latencies.of(kind).getValueAtPercentile(percentile) / NANOS;
+    }
+
+    double maxMicros(LatencyKind kind) {
+        return latencies.of(kind).getMaxValue() / NANOS;
+    }
+
+    double meanMicros(LatencyKind kind) {
+        return latencies.of(kind).getMean() / NANOS;
     }
 }

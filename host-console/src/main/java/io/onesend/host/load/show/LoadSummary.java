@@ -1,6 +1,7 @@
 package io.onesend.host.load.show;
 
 import io.onesend.host.HostPort;
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.show.process.ProcessUse;
 import java.util.Locale;
@@ -38,15 +39,15 @@ final class LoadSummary {
     }
 
     private static void latency(StringBuilder text, LoadResult result) {
-        if (!result.hasLatency()) {
-            return;
+        for (LatencyKind kind : result.kinds()) {
+            text.append('\n');
+            String name = kind == LatencyKind.DELIVERY ? "latency" : kind.word() + " latency";
+            for (double percentile : PERCENTILES) {
+                String row = name + " p" + Figures.round(percentile);
+                row(text, row, Figures.micros(result.latencyMicros(kind, percentile)));
+            }
+            row(text, name + " max", Figures.micros(result.maxMicros(kind)));
         }
-        text.append('\n');
-        for (double percentile : PERCENTILES) {
-            String name = "latency p" + Figures.round(percentile);
-            row(text, name, Figures.micros(result.latencyMicros(percentile)));
-        }
-        row(text, "latency max", Figures.micros(result.maxMicros()));
     }
 
     private static void processes(StringBuilder text, LoadResult result) {

@@ -4,6 +4,7 @@ import io.onesend.host.CommandFailedException;
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.load.LoadCounts;
 import io.onesend.host.load.LoadDescription;
+import io.onesend.host.load.LoadPhase;
 import io.onesend.host.load.LoadReading;
 import io.onesend.host.load.LoadRun;
 import io.onesend.host.load.show.process.WatchedProcess;
@@ -17,8 +18,8 @@ public final class LoadWatch {
 
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
 
-    /** How long a request to stop may go unnoticed. */
-    private static final long LOOK_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long a request to stop, or a change of the phase, may go unnoticed. */
+    private static final long LOOK_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** A process that was told to end is cut off some seconds later: there has to be time left to write the results. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
@@ -31,6 +32,7 @@ public final class LoadWatch {
     private final @Nullable LiveLine live;
     private final CommandContext context;
     private final long begun = System.nanoTime();
+    private LoadPhase phase = LoadPhase.RAMP;
 
     private LoadWatch(
             LoadRun run, LoadOutputs outputs, LoadRecorder recorder, @Nullable LiveLine live, CommandContext context) {
@@ -77,7 +79,7 @@ public final class LoadWatch {
                 outputs.start(started);
                 LoadWatch watch = new LoadWatch(run, outputs, recorder, live, context);
                 boolean stopped = watch.follow(betweenReadings.toNanos());
-                outputs.finish(recorder.result(description, stopped));
+                outputs.finish(recorder.result(description, stopped, run.remarks()));
             } finally {
                 outputs.abandon();
             }
@@ -99,7 +101,8 @@ public final class LoadWatch {
                     break;
                 }
                 read();
-                due = Math.max(due, elapsed() - between) + between;
+                // After a change of the phase the seconds are counted anew, so that no tick is of two phases.
+                due = Math.min(elapsed(), Math.max(due, elapsed() - between)) + between;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -112,22 +115,23 @@ public final class LoadWatch {
         return stopped;
     }
 
-    /** Waits for the end of the run, the time, or a request to stop; returns whether it was the first. */
+    /** Waits for the end of the run, the time, a request to stop or another phase; returns whether it was the first. */
     private boolean awaitEnd(long due) throws InterruptedException {
         boolean ended;
         long left;
         do {
             left = due - elapsed();
             ended = run.awaitEnd(Duration.ofNanos(Math.max(0, Math.min(left, LOOK_UP_NANOS))));
-        } while (!ended && left > 0 && !context.stop().isRequested());
+        } while (!ended && left > 0 && !context.stop().isRequested() && run.phase() == phase);
         return ended;
     }
 
     private void read() {
+        phase = run.phase();
         LoadReading reading = run.read();
         double at = elapsed() / NANOS;
         outputs.add(reading, at);
-        Tick tick = recorder.record(reading, at);
+        Tick tick = recorder.record(reading, phase, at);
         if (live != null) {
             live.show(tick, recorder.counts());
         }

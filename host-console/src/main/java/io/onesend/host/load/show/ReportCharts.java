@@ -1,5 +1,6 @@
 package io.onesend.host.load.show;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.show.chart.Axis;
 import io.onesend.host.load.show.chart.LineChart;
@@ -7,6 +8,7 @@ import io.onesend.host.load.show.chart.LinearScale;
 import io.onesend.host.load.show.chart.LogScale;
 import io.onesend.host.load.show.chart.PercentileScale;
 import io.onesend.host.load.show.chart.Series;
+import io.onesend.host.load.show.chart.TimeMark;
 import io.onesend.host.load.show.chart.TimeScale;
 import io.onesend.host.load.show.process.ProcessLoad;
 import java.math.BigDecimal;
@@ -17,7 +19,6 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which charts a report has. One with nothing to show is left out. */
@@ -37,7 +38,8 @@ final class ReportCharts {
         this.result = result;
         this.ticks = Ticks.reduced(result.ticks(), MOST_PLACES);
         this.times = ticks.stream().map(Tick::at).toList();
-        this.time = new Axis("time since the start", new TimeScale(result.seconds(), Figures::time), Figures::time);
+        this.time = new Axis(
+                "time since the start", new TimeScale(result.seconds(), Figures::time), Figures::time, moments(result));
     }
 
     /** Whether a run is so long that its charts show less than was read. */
@@ -47,15 +49,39 @@ final class ReportCharts {
 
     static List<LineChart> of(LoadResult result) {
         ReportCharts charts = new ReportCharts(result);
-        return Stream.of(
-                        charts.throughput(),
-                        charts.latency(),
-                        charts.percentiles(),
-                        charts.connections(),
-                        charts.cpu(),
-                        charts.memory())
-                .filter(chart -> !chart.isEmpty())
-                .toList();
+        List<LineChart> all = new ArrayList<>();
+        all.add(charts.throughput());
+        result.kinds().stream().filter(charts::isLasting).forEach(kind -> all.add(charts.latency(kind)));
+        all.addAll(List.of(charts.percentiles(), charts.connections(), charts.cpu(), charts.memory()));
+        return all.stream().filter(chart -> !chart.isEmpty()).toList();
+    }
+
+    /** Where the phases of a run begin. */
+    private static List<TimeMark> moments(LoadResult result) {
+        LoadPhases phases = result.phases();
+        List<TimeMark> moments = new ArrayList<>();
+        if (!result.description().plan().timing().ramp().isZero()) {
+            moments.add(new TimeMark(0, "ramp"));
+        }
+        Double began = phases.workBegan();
+        Double measured = phases.measuredFrom();
+        Double ended = phases.workEnded();
+        if (began != null && !began.equals(measured)) {
+            moments.add(new TimeMark(began, "warm-up"));
+        }
+        if (measured != null) {
+            moments.add(new TimeMark(measured, "work"));
+        }
+        if (ended != null) {
+            moments.add(new TimeMark(ended, "end"));
+        }
+        return moments;
+    }
+
+    /** What was done in one moment only, as logins without a ramp, makes no line. */
+    private boolean isLasting(LatencyKind kind) {
+        long places = ticks.stream().filter(tick -> tick.latency(kind) != null).count();
+        return kind == result.mainKind() || places > 1;
     }
 
     private LineChart throughput() {
@@ -97,20 +123,30 @@ final class ReportCharts {
         return linear("memory", "Memory", "resident, MiB", series, Figures::mark, words);
     }
 
-    private LineChart latency() {
+    private LineChart latency(LatencyKind kind) {
         List<Series> series = List.of(
-                series("p50", tick -> micros(tick, TickLatency::p50)),
-                series("p99", tick -> micros(tick, TickLatency::p99)),
-                series("max", tick -> micros(tick, TickLatency::max)));
-        return logarithmic("latency", "Latency", time, times, series);
+                series("p50", tick -> micros(tick.latency(kind), TickLatency::p50)),
+                series("p99", tick -> micros(tick.latency(kind), TickLatency::p99)),
+                series("max", tick -> micros(tick.latency(kind), TickLatency::max)));
+        String id = kind == LatencyKind.DELIVERY ? "latency" : "latency-" + kind.word();
+        return logarithmic(id, "Latency of " + kind.plural(), time, times, series);
     }
 
     private LineChart percentiles() {
-        PercentileScale scale = PercentileScale.of(result.latency().getTotalCount());
-        List<Double> places = result.hasLatency() ? scale.places(PERCENTILE_PLACES) : List.of();
-        List<Double> values = places.stream().map(result::latencyMicros).toList();
-        Axis percentile = new Axis("% of deliveries", scale, value -> digits(value) + " %");
-        List<Series> series = List.of(new Series("latency at or below", values));
+        long most = result.kinds().stream()
+                .mapToLong(kind -> result.latencies().of(kind).getTotalCount())
+                .max()
+                .orElse(0);
+        PercentileScale scale = PercentileScale.of(most);
+        List<Double> places = most > 0 ? scale.places(PERCENTILE_PLACES) : List.of();
+        Axis percentile = new Axis("% at or below", scale, value -> digits(value) + " %");
+        List<Series> series = result.kinds().stream()
+                .map(kind -> new Series(
+                        kind.plural(),
+                        places.stream()
+                                .map(place -> result.latencyMicros(kind, place))
+                                .toList()))
+                .toList();
         return logarithmic("percentiles", "Latency by percentile", percentile, places, series);
     }
 
@@ -163,8 +199,7 @@ final class ReportCharts {
                 .filter(value -> !Double.isNaN(value));
     }
 
-    private static double micros(Tick tick, Function<TickLatency, Double> which) {
-        TickLatency latency = tick.latency();
+    private static double micros(@Nullable TickLatency latency, Function<TickLatency, Double> which) {
         return latency == null ? Double.NaN : which.apply(latency);
     }
 

@@ -4,10 +4,10 @@ import static io.onesend.host.load.show.chart.Markup.escape;
 
 import io.onesend.host.HostPort;
 import io.onesend.host.ProgramVersion;
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.show.chart.LineChart;
 import io.onesend.host.load.show.chart.Series;
-import io.onesend.host.load.show.process.ProcessUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,12 +18,9 @@ import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A run as one HTML file: no script, and nothing that would have to be fetched. */
 final class ReportPage {
-
-    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss xxx", Locale.ENGLISH);
@@ -41,7 +38,7 @@ final class ReportPage {
         report.header();
         report.figures();
         report.charts();
-        report.tables();
+        report.page.format("%s", ReportTables.of(result));
         report.footer();
         return report.page.toString();
     }
@@ -87,10 +84,11 @@ final class ReportPage {
                 break;
             }
         }
-        if (result.hasLatency()) {
-            figure(Figures.micros(result.latencyMicros(50)), "median latency");
-            figure(Figures.micros(result.latencyMicros(99)), "99th percentile");
-            figure(Figures.micros(result.maxMicros()), "longest");
+        LatencyKind kind = result.mainKind();
+        if (kind != null) {
+            figure(Figures.micros(result.latencyMicros(kind, 50)), "median " + kind.word());
+            figure(Figures.micros(result.latencyMicros(kind, 99)), "99th percentile");
+            figure(Figures.micros(result.maxMicros(kind)), "longest");
         }
         Double micros = result.serverMicrosPerDelivery();
         if (micros != null) {
@@ -118,79 +116,11 @@ final class ReportPage {
         page.format("</section>\n");
     }
 
-    private void tables() {
-        page.format("<section class=\"tables\" aria-label=\"Tables\">\n");
-        counts();
-        if (result.hasLatency()) {
-            latencies();
-        }
-        if (result.generator() != null || result.server() != null) {
-            processes();
-        }
-        page.format("</section>\n");
-    }
-
-    private void counts() {
-        openTable("Counts", "", "in all", "per second");
-        for (LoadCount count : LoadCount.values()) {
-            long number = result.counts().of(count);
-            boolean wrong = count.isWrong() && number > 0;
-            String rate = LoadResult.FLOWS.contains(count) && number > 0 ? Figures.number(result.perSecond(count)) : "";
-            row(wrong ? "wrong" : "", wrong ? "✗ " + count.words() : count.words(), Figures.count(number), rate);
-        }
-        page.format("</tbody></table></div>\n");
-    }
-
-    private void latencies() {
-        openTable("Latency", "deliveries", "at or below");
-        for (double percentile : PERCENTILES) {
-            row("", Figures.round(percentile) + " %", Figures.micros(result.latencyMicros(percentile)));
-        }
-        row("", "all", Figures.micros(result.maxMicros()));
-        row("", "mean", Figures.micros(result.meanMicros()));
-        page.format("</tbody></table></div>\n");
-    }
-
-    private void processes() {
-        openTable("Processes", "", "CPU", "of one core", "memory", "at most");
-        process("generator", result.generator());
-        process("server", result.server());
-        page.format("</tbody></table></div>\n");
-    }
-
-    private void process(String role, @Nullable ProcessUse use) {
-        if (use != null) {
-            row(
-                    "",
-                    role + " (" + use.name() + ", " + use.pid() + ")",
-                    Figures.number(use.cpuSeconds()) + " s",
-                    Figures.number(use.cpuPercent()) + " %",
-                    bytes(use.residentBytes()),
-                    bytes(use.peakResidentBytes()));
-        }
-    }
-
-    private void openTable(String caption, String... headings) {
-        page.format("<div class=\"table\"><table>\n<caption>%s</caption>\n<thead><tr>", escape(caption));
-        for (String heading : headings) {
-            page.format("%s", heading.isEmpty() ? "<td></td>" : "<th scope=\"col\">" + escape(heading) + "</th>");
-        }
-        page.format("</tr></thead>\n<tbody>\n");
-    }
-
-    private void row(String style, String heading, String... cells) {
-        page.format("<tr class=\"%s\"><th scope=\"row\">%s</th>", style, escape(heading));
-        for (String cell : cells) {
-            page.format("<td>%s</td>", escape(cell));
-        }
-        page.format("</tr>\n");
-    }
-
     private void footer() {
         page.format("</main>\n<footer>\n<p>A rate is that of the time from the first of its kind to the last.\n");
-        if (result.hasLatency()) {
+        if (result.latencies().has(LatencyKind.DELIVERY)) {
             page.format(
-                    "A latency lasts from when a message was to be sent, even if it was sent later, to its arrival.\n");
+                    "A delivery's latency lasts from when a message was to be sent, even if it was sent later, to its arrival.\n");
         }
         if (ReportCharts.areReduced(result)) {
             page.format(
@@ -212,10 +142,6 @@ final class ReportPage {
 
     private String date() {
         return DATE.format(result.started().atZone(ZoneId.systemDefault()));
-    }
-
-    private static String bytes(@Nullable Long bytes) {
-        return bytes == null ? "" : Figures.bytes(bytes);
     }
 
     private static String style() {

@@ -1,5 +1,6 @@
 package io.onesend.host.load.show;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import io.onesend.host.load.show.process.ProcessLoad;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds its length
  * @param connections open at its end
  * @param counts what they rose by
- * @param latency of its deliveries; null without any
+ * @param latencies of every kind that there were any of
  * @param generator what this process used; null where the system does not tell
  * @param server the same of the server, if it is local
  */
@@ -24,9 +25,15 @@ record Tick(
         double seconds,
         int connections,
         LoadCounts counts,
-        @Nullable TickLatency latency,
+        Map<LatencyKind, TickLatency> latencies,
         @Nullable ProcessLoad generator,
         @Nullable ProcessLoad server) {
+
+    /** Null where there was none of this kind. */
+    @Nullable
+    TickLatency latency(LatencyKind kind) {
+        return latencies.get(kind);
+    }
 
     double perSecond(LoadCount count) {
         return seconds > 0 ? counts.of(count) / seconds : 0;
@@ -37,17 +44,14 @@ record Tick(
         return each(later, earlier, (a, b) -> a - b);
     }
 
-    /**
-     * Both as one. Percentiles cannot be merged without their histograms: the median becomes the mean of both, weighted by
-     * deliveries, and the 99th percentile the worse of both.
-     */
+    /** Both as one. */
     Tick and(Tick next) {
         return new Tick(
                 next.at,
                 seconds + next.seconds,
                 next.connections,
                 each(counts, next.counts, Long::sum),
-                merge(latency, counts, next.latency, next.counts),
+                merge(latencies, next.latencies),
                 merge(generator, seconds, next.generator, next.seconds),
                 merge(server, seconds, next.server, next.seconds));
     }
@@ -63,17 +67,12 @@ record Tick(
         return new LoadCounts(values);
     }
 
-    private static @Nullable TickLatency merge(
-            @Nullable TickLatency a, LoadCounts countsOfA, @Nullable TickLatency b, LoadCounts countsOfB) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        double weightOfA = Math.max(1, countsOfA.of(LoadCount.DELIVERED));
-        double weightOfB = Math.max(1, countsOfB.of(LoadCount.DELIVERED));
-        return new TickLatency(
-                (a.p50() * weightOfA + b.p50() * weightOfB) / (weightOfA + weightOfB),
-                Math.max(a.p99(), b.p99()),
-                Math.max(a.max(), b.max()));
+    private static Map<LatencyKind, TickLatency> merge(
+            Map<LatencyKind, TickLatency> a, Map<LatencyKind, TickLatency> b) {
+        Map<LatencyKind, TickLatency> both = new EnumMap<>(LatencyKind.class);
+        both.putAll(a);
+        b.forEach((kind, latency) -> both.merge(kind, latency, TickLatency::and));
+        return both;
     }
 
     private static @Nullable ProcessLoad merge(

@@ -1,21 +1,49 @@
 package io.onesend.host.load.show;
 
+import io.onesend.host.load.LatencyKind;
+import io.onesend.host.load.LoadLatencies;
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
-/** How long deliveries took, in microseconds. */
-record TickLatency(double p50, double p99, double max) {
+/**
+ * How long things of one kind took, in microseconds.
+ *
+ * @param count how many there were
+ */
+record TickLatency(long count, double p50, double p99, double max) {
 
     private static final double NANOS = 1_000;
 
-    /** Null when nothing was delivered. */
-    static @Nullable TickLatency of(Histogram nanos) {
-        if (nanos.getTotalCount() == 0) {
-            return null;
-        }
+    private static TickLatency of(Histogram nanos) {
         return new TickLatency(
+                nanos.getTotalCount(),
                 nanos.getValueAtPercentile(50) / NANOS,
                 nanos.getValueAtPercentile(99) / NANOS,
                 nanos.getMaxValue() / NANOS);
+    }
+
+    /** Of every kind that there were any of. */
+    static Map<LatencyKind, TickLatency> all(LoadLatencies latencies) {
+        Map<LatencyKind, TickLatency> all = new EnumMap<>(LatencyKind.class);
+        for (LatencyKind kind : LatencyKind.values()) {
+            if (latencies.has(kind)) {
+                all.put(kind, of(latencies.of(kind)));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Both as one. Percentiles cannot be merged without their histograms: the median becomes the mean of both, weighted by their
+     * counts, and the 99th percentile the worse of both.
+     */
+    TickLatency and(TickLatency other) {
+        long both = count + other.count;
+        return new TickLatency(
+                both,
+                (p50 * count + other.p50 * other.count) / both,
+                Math.max(p99, other.p99),
+                Math.max(max, other.max));
     }
 }

@@ -10,16 +10,20 @@ import static io.onesend.host.load.LoadCount.SENT;
 import static io.onesend.host.load.LoadCount.UNACCOUNTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadGroup;
 import io.onesend.host.load.LoadPace;
+import io.onesend.host.load.LoadPhase;
 import io.onesend.host.load.LoadPlan;
+import io.onesend.host.load.LoadRemark;
 import io.onesend.host.load.LoadScheme;
 import io.onesend.host.load.LoadTiming;
 import io.onesend.host.load.Scenario;
 import io.onesend.host.load.SizeRange;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
@@ -72,9 +76,28 @@ class ConductorTest {
         assertThat(of(SENT)).isEqualTo(300);
         assertThat(of(DELIVERED)).isEqualTo(300);
         assertThat(context.tally.read().wrong()).isZero();
-        Histogram latencies = context.latencies.sinceLast();
+        Histogram latencies = context.latencies.sinceLast().of(LatencyKind.DELIVERY);
         assertThat(latencies.getTotalCount()).isEqualTo(200);
         assertThat(latencies.getMaxValue()).isLessThan(3 * MILLI);
+    }
+
+    @Test
+    void saysHowFarItHasCome() {
+        begin(
+                LoadPace.ofRate(100),
+                0,
+                new LoadTiming(
+                        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(500)));
+        List<LoadPhase> phases = new ArrayList<>();
+        boolean over = false;
+        while (!over) {
+            over = run(1);
+            if (phases.isEmpty() || phases.get(phases.size() - 1) != conductor.loadPhase()) {
+                phases.add(conductor.loadPhase());
+            }
+        }
+
+        assertThat(phases).containsExactly(LoadPhase.values());
     }
 
     @Test
@@ -85,7 +108,7 @@ class ConductorTest {
 
         assertThat(of(SENT)).isEqualTo(300);
         assertThat(of(DELIVERED)).isEqualTo(300);
-        Histogram latencies = context.latencies.sinceLast();
+        Histogram latencies = context.latencies.sinceLast().of(LatencyKind.DELIVERY);
         assertThat(latencies.getMaxValue()).isGreaterThan(990 * MILLI);
         assertThat(latencies.getCountBetweenValues(100 * MILLI, 2_000 * MILLI)).isBetween(85L, 95L);
     }
@@ -199,7 +222,7 @@ class ConductorTest {
         assertThat(run(1_000)).isTrue();
 
         assertThat(of(CONNECT_FAILED)).isEqualTo(3);
-        assertThat(context.remarks.lines()).containsExactly("nobody listens, 3 times");
+        assertThat(context.remarks.all()).containsExactly(new LoadRemark("nobody listens", 3));
     }
 
     @Test

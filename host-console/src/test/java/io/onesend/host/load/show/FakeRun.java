@@ -1,12 +1,16 @@
 package io.onesend.host.load.show;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
+import io.onesend.host.load.LoadLatencies;
+import io.onesend.host.load.LoadPhase;
 import io.onesend.host.load.LoadReading;
+import io.onesend.host.load.LoadRemark;
 import io.onesend.host.load.LoadRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /** A run that delivers ten messages between any two readings and is over after so many of them, or when it is closed. */
 final class FakeRun implements LoadRun {
@@ -45,11 +49,22 @@ final class FakeRun implements LoadRun {
         readings++;
         onReading.run();
         long delivered = (long) DELIVERED_PER_READING * readings;
-        Histogram latency = new Histogram(3);
-        latency.recordValueWithCount(1_000_000L * readings, DELIVERED_PER_READING);
+        LoadLatencies latencies = new LoadLatencies();
+        latencies.of(LatencyKind.DELIVERY).recordValueWithCount(1_000_000L * readings, DELIVERED_PER_READING);
+        latencies.of(LatencyKind.LOGIN).recordValue(7_000_000L);
         Map<LoadCount, Long> counts =
                 Map.of(LoadCount.SENT, delivered, LoadCount.EXPECTED, delivered, LoadCount.DELIVERED, delivered);
-        return new LoadReading(5, new LoadCounts(counts), latency);
+        return new LoadReading(5, new LoadCounts(counts), latencies);
+    }
+
+    @Override
+    public LoadPhase phase() {
+        return LoadPhase.WORK;
+    }
+
+    @Override
+    public List<LoadRemark> remarks() {
+        return List.of();
     }
 
     @Override

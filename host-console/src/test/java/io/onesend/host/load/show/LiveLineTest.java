@@ -2,6 +2,7 @@ package io.onesend.host.load.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import java.io.PrintWriter;
@@ -16,7 +17,12 @@ class LiveLineTest {
     @Test
     void saysHowItGoesInLessThanTheWidthOfATerminal() {
         LoadCounts counts = new LoadCounts(Map.of(LoadCount.EXPECTED, 1_300_000L, LoadCount.DELIVERED, 1_204_480L));
-        Tick tick = new Tick(5, 1, 10_000, counts, new TickLatency(850, 3_100, 9_000), null, null);
+        Map<LatencyKind, TickLatency> latencies = Map.of(
+                LatencyKind.DELIVERY,
+                new TickLatency(1_204_480, 850, 3_100, 9_000),
+                LatencyKind.LOGIN,
+                new TickLatency(9, 80_000, 90_000, 90_000));
+        Tick tick = new Tick(5, 1, 10_000, counts, latencies, null, null);
 
         assertThat(LiveLine.text(tick, counts, 3_604))
                 .isEqualTo("10,000 conn  1,204,480 msg/s  p50 850 µs  p99 3.10 ms  0 errors  59:59 left")
@@ -26,9 +32,11 @@ class LiveLineTest {
     @Test
     void speaksOfLoginsWhereThereAreNoMessages() {
         LoadCounts counts = new LoadCounts(Map.of(LoadCount.LOGGED_IN, 40L, LoadCount.REFUSED, 1L));
-        Tick tick = new Tick(12, 2, 40, counts, null, null, null);
+        Tick tick = new Tick(
+                12, 2, 40, counts, Map.of(LatencyKind.LOGIN, new TickLatency(40, 21_000, 30_000, 40_000)), null, null);
 
-        assertThat(LiveLine.text(tick, counts, 10)).isEqualTo("40 conn  20 logins/s  1 error  finishing");
+        assertThat(LiveLine.text(tick, counts, 10))
+                .isEqualTo("40 conn  20 logins/s  p50 21.0 ms  p99 30.0 ms  1 error  finishing");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.onesend.host.load.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +24,35 @@ class LoadJsonTest {
             "scenario",
             "target",
             "options",
+            "seed",
+            "timing.rampSeconds",
+            "timing.warmupSeconds",
+            "timing.durationSeconds",
+            "timing.graceSeconds",
+            "groups[].scenario",
+            "groups[].connections",
+            "groups[].rooms",
+            "groups[].firstRoom",
+            "groups[].senders",
+            "groups[].leastBytes",
+            "groups[].mostBytes",
+            "groups[].ratePerSecond",
+            "groups[].window",
+            "groups[].leastThinkSeconds",
+            "groups[].mostThinkSeconds",
+            "machine.cores",
+            "machine.processor",
+            "machine.memoryBytes",
+            "machine.kernel",
+            "machine.java",
+            "machine.transport",
+            "machine.version",
             "started",
             "seconds",
             "stoppedEarly",
+            "phases.workBegan",
+            "phases.measuredFrom",
+            "phases.workEnded",
             "counts.connected",
             "counts.connectFailed",
             "counts.disconnected",
@@ -42,6 +70,8 @@ class LoadJsonTest {
             "counts.forged",
             "counts.unaccounted",
             "wrong",
+            "reasons[].words",
+            "reasons[].times",
             "ratesPerSecond.connected",
             "ratesPerSecond.loggedIn",
             "ratesPerSecond.entered",
@@ -54,6 +84,24 @@ class LoadJsonTest {
             "latencyMicros.p999",
             "latencyMicros.max",
             "latencyMicros.mean",
+            "enterMicros.p50",
+            "enterMicros.p90",
+            "enterMicros.p99",
+            "enterMicros.p999",
+            "enterMicros.max",
+            "enterMicros.mean",
+            "loginMicros.p50",
+            "loginMicros.p90",
+            "loginMicros.p99",
+            "loginMicros.p999",
+            "loginMicros.max",
+            "loginMicros.mean",
+            "connectMicros.p50",
+            "connectMicros.p90",
+            "connectMicros.p99",
+            "connectMicros.p999",
+            "connectMicros.max",
+            "connectMicros.mean",
             "generator.pid",
             "generator.name",
             "generator.cpuSeconds",
@@ -76,6 +124,15 @@ class LoadJsonTest {
             "ticks[].latencyMicros.p50",
             "ticks[].latencyMicros.p99",
             "ticks[].latencyMicros.max",
+            "ticks[].enterMicros.p50",
+            "ticks[].enterMicros.p99",
+            "ticks[].enterMicros.max",
+            "ticks[].loginMicros.p50",
+            "ticks[].loginMicros.p99",
+            "ticks[].loginMicros.max",
+            "ticks[].connectMicros.p50",
+            "ticks[].connectMicros.p99",
+            "ticks[].connectMicros.max",
             "ticks[].generator.cpuPercent",
             "ticks[].generator.residentBytes",
             "ticks[].server.cpuPercent",
@@ -86,7 +143,7 @@ class LoadJsonTest {
 
     @Test
     void hasTheseKeysInThisOrder() {
-        assertThat(keys(read(SampleRuns.chat(Map.of())))).containsExactlyElementsOf(KEYS);
+        assertThat(keys(read(withEverything()))).containsExactlyElementsOf(KEYS);
     }
 
     @Test
@@ -121,20 +178,46 @@ class LoadJsonTest {
         long delivered = json.path("counts").path("delivered").asLong();
         assertThat(json.path("ratesPerSecond").path("delivered").asDouble()).isCloseTo(delivered / 60.0, within(0.001));
         assertThat(json.path("ratesPerSecond").path("connected").asDouble()).isEqualTo(1_000);
-        double perDelivery = Math.rint(15.75e9 / delivered) / 1_000;
-        assertThat(json.path("server").path("cpuMicrosPerDelivery").asDouble()).isEqualTo(perDelivery);
+        assertThat(json.path("server").path("cpuMicrosPerDelivery").asDouble()).isEqualTo(3.25);
+        assertThat(json.path("groups").get(0).path("scenario").asString()).isEqualTo("chat");
+        assertThat(json.path("groups").get(0).path("ratePerSecond").asDouble()).isEqualTo(2_000);
+        assertThat(json.path("groups").get(0).path("window").isNull()).isTrue();
+        assertThat(json.path("phases").path("measuredFrom").asDouble()).isEqualTo(20.25);
+        assertThat(json.path("reasons").get(0).path("times").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void keepsLoginsAndEntersApartFromDeliveries() {
+        JsonNode json = read(SampleRuns.chat(Map.of()));
+
+        assertThat(json.path("latencyMicros").path("max").asDouble()).isBetween(28_000.0, 40_000.0);
+        assertThat(json.path("loginMicros").path("p50").asDouble()).isCloseTo(310_000, withPercentage(0.1));
+        assertThat(json.path("enterMicros").path("p999").asDouble()).isCloseTo(5_000, withPercentage(0.1));
+        assertThat(json.path("connectMicros").isNull()).isTrue();
+        assertThat(json.path("ticks").get(0).path("loginMicros").path("max").asDouble())
+                .isCloseTo(520_000, withPercentage(0.1));
+        assertThat(json.path("ticks").get(1).path("loginMicros").isNull()).isTrue();
     }
 
     @Test
     void hasNullForWhatIsNotKnown() {
         JsonNode json = read(SampleRuns.connectionsElsewhere());
 
-        for (String key : List.of("latencyMicros", "generator", "server")) {
+        for (String key :
+                List.of("latencyMicros", "loginMicros", "enterMicros", "connectMicros", "generator", "server")) {
             assertThat(json.has(key)).isTrue();
             assertThat(json.path(key).isNull()).as(key).isTrue();
             assertThat(json.path("ticks").get(0).path(key).isNull()).as(key).isTrue();
         }
         assertThat(json.path("stoppedEarly").asBoolean()).isTrue();
+    }
+
+    /** Of every kind of latency, in all and in its first tick, and with something that went wrong. */
+    private static LoadResult withEverything() {
+        LoadResult result = SampleRuns.chat(Map.of(LoadCount.LOST, 3L));
+        result.latencies().of(LatencyKind.CONNECT).recordValue(1);
+        result.ticks().get(0).latencies().put(LatencyKind.CONNECT, new TickLatency(1, 1, 1, 1));
+        return result;
     }
 
     private static JsonNode read(LoadResult result) {

@@ -28,7 +28,9 @@ class LoadSummaryTest {
                 .containsPattern("(?m)^generator \\(java, 4711\\) CPU +38\\.5 s +63\\.9 %$")
                 .containsPattern("(?m)^server \\(java, 4242\\) CPU +15\\.8 s +26\\.1 %$")
                 .containsPattern("(?m)^server memory \\(RSS\\) +150 MiB$")
-                .containsPattern("(?m)^server CPU a delivery +3\\.\\d\\d µs$");
+                .containsPattern("(?m)^login latency p50 +310 ms$")
+                .containsPattern("(?m)^enter latency max +5\\.00 ms$")
+                .containsPattern("(?m)^server CPU a delivery +3\\.25 µs$");
     }
 
     @Test

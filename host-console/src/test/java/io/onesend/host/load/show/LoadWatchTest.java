@@ -17,7 +17,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -102,19 +104,27 @@ class LoadWatchTest {
         assertThat(json.path("counts").path("delivered").asLong()).isEqualTo(40);
         Path log = folder.resolve("raw.hlog");
         assertThat(folder.resolve("보고서/today/latency.hlog")).hasSameTextualContentAs(log);
-        assertThat(totalOf(log)).isEqualTo(40);
+        Map<String, Histogram> byTag = totals(log);
+        assertThat(byTag).containsOnlyKeys("", "login");
+        assertThat(byTag.get("").getTotalCount()).as("deliveries alone").isEqualTo(40);
+        assertThat(byTag.get("").getMinValue()).isCloseTo(1_000_000, withPercentage(0.1));
+        assertThat(byTag.get("login").getTotalCount()).isEqualTo(4);
+        assertThat(byTag.get("login").getMinValue()).isCloseTo(7_000_000, withPercentage(0.1));
+        assertThat(json.path("latencyMicros").path("max").asDouble()).isCloseTo(4_000, withPercentage(0.1));
         assertThat(out.toString()).contains("written: run.json", "written: 보고서/today/report.html");
     }
 
-    private static long totalOf(Path log) throws IOException {
-        Histogram total = new Histogram(3);
+    /** Of the log, without a tag under the empty text. */
+    private static Map<String, Histogram> totals(Path log) throws IOException {
+        Map<String, Histogram> totals = new HashMap<>();
         try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
             while (reader.hasNext()) {
-                total.add((Histogram) reader.nextIntervalHistogram());
+                Histogram histogram = (Histogram) reader.nextIntervalHistogram();
+                totals.computeIfAbsent(Objects.requireNonNullElse(histogram.getTag(), ""), tag -> new Histogram(3))
+                        .add(histogram);
             }
         }
-        assertThat(total.getMinValue()).isCloseTo(1_000_000, withPercentage(0.1));
-        return total.getTotalCount();
+        return totals;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.onesend.host.load.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.onesend.host.load.LoadCount;
@@ -180,6 +181,44 @@ class ReportPageIT {
                         .isLessThan(chart.path("bottom").asDouble());
             }
         }
+    }
+
+    @Test
+    void marksWhereTheWarmUpAndTheWorkBeganAndEnded() throws IOException {
+        show(SampleRuns.chat(Map.of()));
+
+        assertThat(strings(page.evaluate(
+                        "[...document.querySelectorAll('#throughput text')].map(text => text.textContent)")))
+                .contains("ramp", "warm-up", "work", "end");
+        JsonNode marks = page.evaluate(RECTANGLES.formatted("#throughput .moment"));
+        JsonNode chart = page.evaluate(RECTANGLE.formatted("#throughput"));
+        assertThat(marks.size()).isEqualTo(4);
+        double place = marks.get(2).path("left").asDouble() - chart.path("left").asDouble();
+        double ofTheChart = 20.25 / 60.25 * 458 / 560 + 72.0 / 560;
+        assertThat(place / chart.path("width").asDouble()).isCloseTo(ofTheChart, within(0.01));
+        assertThat(page.evaluate("document.querySelectorAll('#percentiles .moment').length")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void saysWhatWasMixedWhereAndWhatWentWrong() throws IOException {
+        show(SampleRuns.chat(Map.of(LoadCount.LOST, 3L)));
+
+        assertThat(tables())
+                .contains("Mix|chat|1,000|25, senders in each: 4|2,000/s|32 to 200")
+                .contains("Machine of the load tool|kernel|Linux 6.12.48+deb13-cloud-amd64")
+                .contains("Machine of the load tool|transport of the clients|epoll")
+                .contains("What went wrong|chat refused: <b>63</b>|3")
+                .contains("Time|work|39 s|20 s")
+                .contains("Latency|50 %|351 µs|2.00 ms|310 ms");
+    }
+
+    /** The caption and the cells of each row. */
+    private List<String> tables() {
+        return strings(page.evaluate("""
+                [...document.querySelectorAll('tbody tr')].map(row => [row.closest('table').caption, ...row.cells]
+                  .map(cell => cell.textContent).join('|'))"""));
     }
 
     @Test

@@ -1,11 +1,23 @@
 package io.onesend.host.load.show;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import io.onesend.host.load.LoadDescription;
+import io.onesend.host.load.LoadGroup;
+import io.onesend.host.load.LoadLatencies;
+import io.onesend.host.load.LoadMachine;
+import io.onesend.host.load.LoadPace;
+import io.onesend.host.load.LoadPlan;
+import io.onesend.host.load.LoadRemark;
+import io.onesend.host.load.LoadScheme;
+import io.onesend.host.load.LoadTiming;
+import io.onesend.host.load.Scenario;
+import io.onesend.host.load.SizeRange;
 import io.onesend.host.load.show.process.ProcessLoad;
 import io.onesend.host.load.show.process.ProcessUse;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +34,18 @@ final class SampleRuns {
 
     private static final long MEBIBYTE = 1_048_576;
 
+    private static final LoadTiming TIMING = new LoadTiming(
+            Duration.ofSeconds(8), Duration.ofSeconds(12), Duration.ofSeconds(39), Duration.ofSeconds(5));
+
+    private static final LoadMachine MACHINE = new LoadMachine(
+            2,
+            "A Processor With a Rather Long Name 9999X, 2.6 GHz, amd64",
+            24_576 * MEBIBYTE,
+            "Linux 6.12.48+deb13-cloud-amd64",
+            "OpenJDK 64-Bit Server VM 17.0.15+6-Debian-1deb12u1",
+            "epoll",
+            "0.1.0-SNAPSHOT");
+
     private SampleRuns() {}
 
     static LoadDescription description() {
@@ -30,17 +54,31 @@ final class SampleRuns {
         options.put("rooms", "25");
         options.put("duration", "1m");
         options.put("users", "부하 <script>document.title = 'taken'</script> & \"quoted\"");
-        return new LoadDescription("chat", options, InetSocketAddress.createUnresolved("127.0.0.1", 11_021));
+        LoadGroup group = new LoadGroup(Scenario.CHAT, 1_000, LoadPace.ofRate(2_000), new SizeRange(32, 200), 25, 0, 4);
+        return new LoadDescription("chat", options, plan("127.0.0.1", group), MACHINE);
+    }
+
+    private static LoadPlan plan(String host, LoadGroup group) {
+        return new LoadPlan(
+                InetSocketAddress.createUnresolved(host, 11_021),
+                0,
+                TIMING,
+                1,
+                "load-",
+                LoadScheme.PASSWORD,
+                group.dummies(),
+                List.of(group));
     }
 
     /** A minute of chat in 25 rooms, the server on the same machine. */
     static LoadResult chat(Map<LoadCount, Long> wrong) {
         Random random = new Random(7);
         List<Tick> ticks = new ArrayList<>();
-        Histogram all = new Histogram(3);
+        LoadLatencies all = new LoadLatencies();
         long sent = 0;
         for (int second = 1; second <= 60; second++) {
-            Histogram latency = new Histogram(3);
+            LoadLatencies latencies = new LoadLatencies();
+            Histogram latency = latencies.of(LatencyKind.DELIVERY);
             for (int i = 0; i < 400; i++) {
                 latency.recordValue((long) (350_000 * Math.exp(random.nextGaussian() * 0.45)));
             }
@@ -55,6 +93,10 @@ final class SampleRuns {
                 counts.put(LoadCount.CONNECTED, 1_000L);
                 counts.put(LoadCount.LOGGED_IN, 1_000L);
                 counts.put(LoadCount.ENTERED, 1_000L);
+                latencies.of(LatencyKind.LOGIN).recordValueWithCount(310_000_000, 600);
+                latencies.of(LatencyKind.LOGIN).recordValueWithCount(520_000_000, 400);
+                latencies.of(LatencyKind.ENTER).recordValueWithCount(2_000_000, 900);
+                latencies.of(LatencyKind.ENTER).recordValueWithCount(5_000_000, 100);
             }
             if (second == 60) {
                 counts.putAll(wrong);
@@ -64,10 +106,10 @@ final class SampleRuns {
                     1,
                     Math.min(1_000, second * 400),
                     new LoadCounts(counts),
-                    TickLatency.of(latency),
+                    TickLatency.all(latencies),
                     new ProcessLoad(60 + random.nextInt(8), (180 + second / 2) * MEBIBYTE),
                     new ProcessLoad(24 + random.nextInt(5), (140 + second / 6) * MEBIBYTE)));
-            all.add(latency);
+            all.add(latencies);
         }
         Map<LoadCount, Long> counts = new LinkedHashMap<>(Map.of(
                 LoadCount.CONNECTED,
@@ -88,11 +130,14 @@ final class SampleRuns {
                 STARTED,
                 60.25,
                 false,
+                new LoadPhases(8.25, 20.25, 59.5),
                 new LoadCounts(counts),
+                wrong.isEmpty() ? List.of() : List.of(new LoadRemark("chat refused: <b>63</b>", 3)),
                 all,
                 ticks,
                 new ProcessUse(4_711, "java", 38.5, 63.9, 210 * MEBIBYTE, 214 * MEBIBYTE),
-                new ProcessUse(4_242, "java", 15.75, 26.1, 150 * MEBIBYTE, 150 * MEBIBYTE));
+                new ProcessUse(4_242, "java", 15.75, 26.1, 150 * MEBIBYTE, 150 * MEBIBYTE),
+                3.25);
     }
 
     /** Connections that are only held, with a server elsewhere, on a system that tells nothing of its processes. */
@@ -100,13 +145,26 @@ final class SampleRuns {
         LoadCounts counts = new LoadCounts(Map.of(LoadCount.CONNECTED, 50L));
         List<Tick> ticks =
                 List.of(tick(1, counts, null), tick(2, LoadCounts.NONE, null), tick(3, LoadCounts.NONE, null));
-        LoadDescription description =
-                new LoadDescription("connect", Map.of(), InetSocketAddress.createUnresolved("chat.example", 11_021));
-        return new LoadResult(description, STARTED, 3, true, counts, new Histogram(3), ticks, null, null);
+        LoadGroup group = new LoadGroup(Scenario.CONNECT, 50, LoadPace.ofWindow(1), new SizeRange(16, 16), 1, 0, 0);
+        LoadDescription description = new LoadDescription("connect", Map.of(), plan("chat.example", group), MACHINE);
+        return new LoadResult(
+                description,
+                STARTED,
+                3,
+                true,
+                LoadPhases.NONE,
+                counts,
+                List.of(),
+                new LoadLatencies(),
+                ticks,
+                null,
+                null,
+                null);
     }
 
     /** A second without processes. */
     static Tick tick(double at, LoadCounts counts, @Nullable TickLatency latency) {
-        return new Tick(at, 1, 50, counts, latency, null, null);
+        Map<LatencyKind, TickLatency> latencies = latency == null ? Map.of() : Map.of(LatencyKind.DELIVERY, latency);
+        return new Tick(at, 1, 50, counts, latencies, null, null);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import io.onesend.host.load.show.process.ProcessLoad;
@@ -50,10 +51,9 @@ class TicksTest {
 
     @Test
     void mergesWhatCanBeAndTakesTheWorseOfTheRest() {
-        Tick first =
-                new Tick(1, 1, 10, delivered(300), new TickLatency(100, 900, 5_000), new ProcessLoad(40, 7L), null);
+        Tick first = new Tick(1, 1, 10, delivered(300), latency(300, 100, 900, 5_000), new ProcessLoad(40, 7L), null);
         Tick second =
-                new Tick(4, 3, 20, delivered(100), new TickLatency(200, 800, 6_000), new ProcessLoad(80, null), null);
+                new Tick(4, 3, 20, delivered(100), latency(100, 200, 800, 6_000), new ProcessLoad(80, null), null);
 
         Tick both = first.and(second);
 
@@ -61,7 +61,7 @@ class TicksTest {
         assertThat(both.seconds()).isEqualTo(4);
         assertThat(both.connections()).isEqualTo(20);
         assertThat(both.perSecond(LoadCount.DELIVERED)).isEqualTo(100);
-        assertThat(both.latency()).isEqualTo(new TickLatency(125, 900, 6_000));
+        assertThat(both.latencies()).isEqualTo(latency(400, 125, 900, 6_000));
         assertThat(both.generator()).isEqualTo(new ProcessLoad(70, 7L));
         assertThat(both.server()).isNull();
     }
@@ -70,7 +70,7 @@ class TicksTest {
     void makesAShortEndPartOfTheTickBefore() {
         Ticks ticks = new Ticks(4);
         ticks.add(tick(1, 100));
-        ticks.add(new Tick(1.01, 0.01, 50, delivered(5), null, null, null));
+        ticks.add(new Tick(1.01, 0.01, 50, delivered(5), Map.of(), null, null));
 
         assertThat(ticks.all()).hasSize(1);
         assertThat(ticks.all().get(0).perSecond(LoadCount.DELIVERED)).isCloseTo(105 / 1.01, within(1e-9));
@@ -89,6 +89,24 @@ class TicksTest {
     @Test
     void refusesALimitThatCannotBeHalved() {
         assertThatThrownBy(() -> new Ticks(3)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void mergesEachKindOfLatencyByItself() {
+        Tick logins =
+                new Tick(1, 1, 5, LoadCounts.NONE, Map.of(LatencyKind.LOGIN, new TickLatency(2, 7, 8, 9)), null, null);
+        Tick deliveries = new Tick(2, 1, 5, LoadCounts.NONE, latency(1, 1, 2, 3), null, null);
+
+        assertThat(logins.and(deliveries).latencies())
+                .isEqualTo(Map.of(
+                        LatencyKind.LOGIN,
+                        new TickLatency(2, 7, 8, 9),
+                        LatencyKind.DELIVERY,
+                        new TickLatency(1, 1, 2, 3)));
+    }
+
+    private static Map<LatencyKind, TickLatency> latency(long count, double p50, double p99, double max) {
+        return Map.of(LatencyKind.DELIVERY, new TickLatency(count, p50, p99, max));
     }
 
     private static Tick tick(double at, long delivered) {

@@ -32,6 +32,11 @@ public record LineChart(
     /** Nearer marks would write over each other. */
     private static final int BETWEEN_MARKS = 34;
 
+    /** About as wide as a letter is, and how far a label stays from its line and from another label. */
+    private static final double LETTER = 8.5;
+
+    private static final int GAP = 4;
+
     public LineChart {
         series = series.stream().filter(line -> !line.isEmpty()).toList();
     }
@@ -49,6 +54,7 @@ public record LineChart(
         svg.format("<desc id=\"%s-desc\">%s</desc>\n", id, Markup.escape(description));
         drawY(svg);
         drawX(svg);
+        drawMoments(svg);
         for (int i = series.size() - 1; i >= 0; i--) {
             draw(svg, series.get(i), i);
         }
@@ -81,6 +87,23 @@ public record LineChart(
         }
         svg.format("<text class=\"name\" x=\"%d\" y=\"%d\">", (LEFT + RIGHT) / 2, HEIGHT - 8);
         svg.format("%s</text>\n", escape(x.name()));
+    }
+
+    /** A line for each, and its label above the chart where there is room for it. */
+    private void drawMoments(Formatter svg) {
+        double free = LEFT;
+        for (TimeMark moment : x.moments()) {
+            double at = fromLeft(x.scale().at(moment.at()));
+            svg.format("<path class=\"moment\" d=\"M%.1f %dV%d\"/>\n", at, TOP - GAP, BOTTOM);
+            double width = moment.label().length() * LETTER;
+            boolean fits = at + GAP + width <= WIDTH;
+            double from = fits ? at + GAP : at - GAP - width;
+            if (from >= free) {
+                svg.format("<text class=\"%s\" x=\"%.1f\" ", fits ? "start" : "end", fits ? at + GAP : at - GAP);
+                svg.format("y=\"%d\">%s</text>\n", TOP - GAP, escape(moment.label()));
+                free = from + width + GAP;
+            }
+        }
     }
 
     private void draw(Formatter svg, Series line, int number) {

@@ -47,6 +47,30 @@ class LineChartTest {
     }
 
     @Test
+    void crossesTheChartAtItsMomentsAndLabelsThoseWithRoomForIt() throws Exception {
+        List<TimeMark> moments = List.of(
+                new TimeMark(0.5, "warm-up"),
+                new TimeMark(0.55, "too near"),
+                new TimeMark(1, "work"),
+                new TimeMark(2, "end"));
+        Axis x = new Axis("time", new TimeScale(2, Double::toString), value -> value + " s", moments);
+        Axis y = new Axis("size", new LinearScale(10, Double::toString), value -> value + " B");
+        Element svg = parse(new LineChart(
+                "id", "t", "what it shows", x, y, List.of(0.0), List.of(new Series("a", List.of(1.0))), true));
+
+        NodeList paths = svg.getElementsByTagName("path");
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < paths.getLength(); i++) {
+            Element path = (Element) paths.item(i);
+            if (path.getAttribute("class").equals("moment")) {
+                lines.add(path.getAttribute("d"));
+            }
+        }
+        assertThat(lines).containsExactly("M186.5 28V252", "M198.0 28V252", "M301.0 28V252", "M530.0 28V252");
+        assertThat(texts(svg, "text")).contains("warm-up", "work", "end").doesNotContain("too near");
+    }
+
+    @Test
     void isEmptyWithoutAValue() {
         assertThat(chart("t", List.of(NONE, NONE, NONE)).isEmpty()).isTrue();
         assertThat(chart("t", List.of(NONE, NONE, 0.0)).isEmpty()).isFalse();
