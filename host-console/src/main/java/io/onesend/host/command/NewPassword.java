@@ -2,20 +2,34 @@ package io.onesend.host.command;
 
 import io.onesend.chat.login.PasswordHasher;
 import io.onesend.host.CommandFailedException;
+import io.onesend.host.console.BoundedLines;
+import io.onesend.host.console.BoundedLines.Read;
 import java.io.IOException;
 
 /** A password for an account: typed twice at a terminal, or one line of standard input; never an argument. */
 final class NewPassword {
 
+    /** No password is as long: more is no password but a mistake. */
+    private static final int MAX_LINE_CHARS = 1_024;
+
     private NewPassword() {}
 
     /** Reads it and returns its hash. */
     static String readHash(CommandContext context) throws IOException {
-        String password = context.interactive() ? ask() : context.in().readLine();
-        if (password == null) {
-            throw new CommandFailedException("a password is expected as a line of standard input, and there is none");
-        }
+        String password = context.interactive() ? ask() : read(context);
         return new PasswordHasher().hash(Credential.checkPassword(password));
+    }
+
+    private static String read(CommandContext context) throws IOException {
+        Read read = new BoundedLines(context.in(), MAX_LINE_CHARS).next();
+        return switch (read.kind()) {
+            case LINE -> read.text();
+            case TOO_LONG, REST_OF_LONG ->
+                throw new CommandFailedException("the password's line has more than " + MAX_LINE_CHARS + " characters");
+            case END ->
+                throw new CommandFailedException(
+                        "a password is expected as a line of standard input, and there is none");
+        };
     }
 
     private static String ask() {

@@ -50,6 +50,13 @@ class UserCommandsIT {
     }
 
     @Test
+    void takesNoLineThatCannotBeAPassword() {
+        assertThat(process.run("x".repeat(100_000), Map.of(), "user", "add", "bob"))
+                .isEqualTo(1);
+        assertThat(process.err().lines()).containsExactly("the password's line has more than 1024 characters");
+    }
+
+    @Test
     void namesIdsOfEarlierTimesThatNoLoginReachesAndRemovesThem() {
         RedisConfig redis = TestHosts.config(folder).redis();
         CommandContext context = process.context(Reader.nullReader(), Map.of());
