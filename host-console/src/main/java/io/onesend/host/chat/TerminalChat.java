@@ -14,6 +14,7 @@ import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class TerminalChat {
             converse(network);
             conversation.leaveAtEnd();
         } catch (ConnectionLostException | LoginRefusedException failed) {
-            throw new CommandFailedException(failed.getMessage());
+            throw new CommandFailedException(String.valueOf(failed.getMessage()));
         } catch (ChatEndedException asked) {
             if (screenGone) {
                 throw new CommandFailedException("nothing more can be written to standard output: the chat ends");
@@ -179,7 +180,7 @@ public final class TerminalChat {
 
     private void failedAgain(Exception failure) {
         reconnecting.failed();
-        String said = failure.getMessage();
+        String said = String.valueOf(failure.getMessage());
         if (!said.equals(saidOfAttempt)) {
             saidOfAttempt = said;
             print("* " + said + "; trying again");
@@ -233,7 +234,7 @@ public final class TerminalChat {
 
     @AnyThread
     private void printOfRoom(String line) {
-        print(terminal.isInteractive() ? LocalTime.now().format(TIME) + line : line);
+        print(terminal.isInteractive() ? LocalTime.now(ZoneId.systemDefault()).format(TIME) + line : line);
     }
 
     @AnyThread

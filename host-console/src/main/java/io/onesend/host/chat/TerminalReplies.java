@@ -1,5 +1,6 @@
 package io.onesend.host.chat;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jline.keymap.KeyMap;
@@ -33,7 +34,7 @@ final class TerminalReplies {
 
     static void ignore(LineReaderImpl reader) {
         TerminalReplies replies = new TerminalReplies(reader);
-        KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
+        KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
         for (String beginning : unboundBeginnings(keys)) {
             keys.bind((Widget) replies::skipControlSequence, beginning);
         }

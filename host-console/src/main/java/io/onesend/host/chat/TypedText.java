@@ -18,7 +18,11 @@ final class TypedText {
         /** To be sent. */
         record Message(String text) implements Entry {}
 
-        /** @param argument empty if there is none */
+        /**
+         * To be done.
+         *
+         * @param argument empty if there is none
+         */
         record Command(SlashCommand command, String argument) implements Entry {}
 
         /** To be told and not done. */
@@ -40,7 +44,7 @@ final class TypedText {
     /** One entry a line, none for an empty one. */
     static List<Entry> read(String typed) {
         List<Entry> entries = new ArrayList<>();
-        for (String line : LINE_ENDS.split(typed)) {
+        for (String line : LINE_ENDS.splitAsStream(typed).toList()) {
             String text = withoutControls(line);
             long controls = line.codePoints()
                     .filter(letter -> isControl(letter) && letter != '\t')

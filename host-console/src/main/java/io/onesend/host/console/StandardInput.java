@@ -70,7 +70,7 @@ public final class StandardInput {
 
     static boolean isInBackground(String status) {
         String[] afterName =
-                status.substring(status.lastIndexOf(')') + 1).strip().split(" ");
+                status.substring(status.lastIndexOf(')') + 1).strip().split(" ", -1);
         return !afterName[PROCESS_GROUP].equals(afterName[TERMINALS_FOREGROUND_GROUP]);
     }
 
