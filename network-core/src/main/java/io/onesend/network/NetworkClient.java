@@ -22,7 +22,7 @@ public final class NetworkClient implements AutoCloseable {
      * @param config of which a client reads what {@link NetworkConfig} says
      * @param loop stays the caller's, who closes it after the client
      * @return a client without connections, to be closed
-     * @throws NetworkException if the configured transport does not work here
+     * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      */
     public static NetworkClient start(NetworkConfig config, LogicLoop loop) {
         return start(config, Logic.on(loop));
@@ -34,7 +34,7 @@ public final class NetworkClient implements AutoCloseable {
      * @param config of which a client reads what {@link NetworkConfig} says
      * @param logic its loops stay the caller's, who closes them after the client
      * @return a client without connections, to be closed
-     * @throws NetworkException if the configured transport does not work here
+     * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      */
     public static NetworkClient start(NetworkConfig config, Logic logic) {
         return new NetworkClient(NettyClient.start(config, logic));

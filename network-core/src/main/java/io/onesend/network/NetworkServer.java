@@ -28,7 +28,7 @@ public final class NetworkServer implements AutoCloseable {
      * @param <P> what the decoder makes of a frame
      * @return a server that accepts, to be closed
      * @throws BindFailedException if the address cannot be listened on
-     * @throws NetworkException if the configured transport does not work here
+     * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      */
     public static <P> NetworkServer start(
             NetworkConfig config, LogicLoop loop, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
@@ -45,7 +45,7 @@ public final class NetworkServer implements AutoCloseable {
      * @param <P> what the decoder makes of a frame
      * @return a server that accepts, to be closed
      * @throws BindFailedException if the address cannot be listened on
-     * @throws NetworkException if the configured transport does not work here
+     * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      */
     public static <P> NetworkServer start(
             NetworkConfig config, Logic logic, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
@@ -61,7 +61,7 @@ public final class NetworkServer implements AutoCloseable {
      * @param endpoints at least one
      * @return a server that accepts on all of them, to be closed
      * @throws BindFailedException if one of them cannot be listened on; then none is
-     * @throws NetworkException if the configured transport does not work here
+     * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      * @throws IllegalArgumentException if there are no endpoints
      */
     public static NetworkServer start(NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
@@ -70,11 +70,11 @@ public final class NetworkServer implements AutoCloseable {
 
     /**
      * Does what a start does first, for a program that has something else to do meanwhile: finds the transport that
-     * {@link Transport#AUTO} stands for. The result is for {@link NetworkConfig#withTransport}, whose start then tries nothing.
+     * {@link Transport#AUTO} stands for. It is tried once in a JVM; the starts that follow, of servers and clients, try nothing.
      *
      * @param wanted AUTO, or any other, which is taken at its word if it is available
      * @return what to drive sockets with here; never {@link Transport#AUTO}
-     * @throws NetworkException if none works here, or the one wanted is not available
+     * @throws NetworkException if none works here, the one wanted is not available, or Netty's jars do not fit
      */
     public static Transport proveTransport(Transport wanted) {
         return NettyServer.proveTransport(wanted);

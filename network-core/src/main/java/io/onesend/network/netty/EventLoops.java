@@ -67,20 +67,20 @@ final class EventLoops {
 
     /**
      * Ends the group's threads, whose channels are closed, and waits for it: they run what they have queued, let the kernel
-     * finish what they have asked of it, and end. A thread whose kernel does not finish in time is left running, for what it
-     * has asked for may still be written to its memory.
+     * finish what they have asked of it, and end.
      */
     static void stop(EventLoopGroup group) {
         List<Future<?>> ends = new ArrayList<>();
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
-            if (loop.isShuttingDown()) {
-                ends.add(loop.terminationFuture());
-            } else if (RingBarrier.await(loop, STOP_LIMIT)) {
-                ends.add(end(loop));
-            } else {
-                LOG.warn("an I/O thread is left running: the kernel has not finished its operations");
+            if (!loop.isShuttingDown()) {
+                if (!RingBarrier.await(loop, STOP_LIMIT)) {
+                    LOG.warn(
+                            "an I/O thread ends before the kernel has finished its operations: their buffers are lost");
+                }
+                end(loop);
             }
+            ends.add(loop.terminationFuture());
         }
         ends.forEach(Future::awaitUninterruptibly);
     }
@@ -92,9 +92,8 @@ final class EventLoops {
      * then frees that read's buffer, but the kernel carries the read out as the thread ends. So it wrote to memory that was
      * freed, once in 150 to 3,000 loops, and if the descriptor's number was another loop's by then, took the wake-up of that.
      */
-    private static Future<?> end(EventLoop loop) {
+    private static void end(EventLoop loop) {
         loop.execute(() -> loop.shutdownGracefully(0, STOP_LIMIT.toNanos(), TimeUnit.NANOSECONDS));
-        return loop.terminationFuture();
     }
 
     EventLoopGroup group() {

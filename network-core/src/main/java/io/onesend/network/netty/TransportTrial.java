@@ -75,45 +75,53 @@ final class TransportTrial {
     }
 
     /**
-     * Waits until everything has worked and is closed.
+     * Waits until everything has worked and is closed. A trial that is not waited for any more closes what it can by itself.
      *
      * @param limit for each step
      * @throws ExecutionException it does not work, for the cause
-     * @throws TimeoutException a step made no progress; the message says which. The trial goes on to close what it can
+     * @throws TimeoutException a step made no progress; the message says which
      */
     @AnyThread
     void await(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            awaitEnd(limit);
+        } catch (InterruptedException | TimeoutException givenUp) {
+            echoed.completeExceptionally(givenUp);
+            throw givenUp;
+        }
+    }
+
+    private void awaitEnd(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
         Step last = step;
-        for (long looks = 1; true; looks++) {
-            try {
-                ended.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException notYet) {
-                if (step != last) {
-                    last = step;
-                    looks = 0;
-                } else if (LOOK.multipliedBy(looks).compareTo(limit) >= 0) {
-                    TimeoutException stalled =
-                            new TimeoutException("stalled while " + nameOf(last) + ", for " + seconds(limit) + " s");
-                    echoed.completeExceptionally(stalled);
-                    throw stalled;
-                } else if (looks == LOOKS_UNTIL_A_WORD) {
-                    LOG.info(
-                            "transport {} is slow while {}: it has up to {} s",
-                            transport.kind().configName(),
-                            nameOf(last),
-                            seconds(limit));
-                }
+        long looks = 0;
+        while (!hasEndedWithin(LOOK)) {
+            looks++;
+            if (step != last) {
+                last = step;
+                looks = 0;
+            } else if (LOOK.multipliedBy(looks).compareTo(limit) >= 0) {
+                throw new TimeoutException("stalled while " + nameOf(last) + ", for " + limit.toSeconds() + " s");
+            } else if (looks == LOOKS_UNTIL_A_WORD) {
+                LOG.info(
+                        "transport {} is slow while {}: it has up to {} s",
+                        transport.kind().configName(),
+                        nameOf(last),
+                        limit.toSeconds());
             }
+        }
+    }
+
+    private boolean hasEndedWithin(Duration time) throws InterruptedException, ExecutionException {
+        try {
+            ended.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
         }
     }
 
     private static String nameOf(Step step) {
         return step.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String seconds(Duration limit) {
-        return String.valueOf(limit.toMillis() / 1000.0).replaceAll("\\.0$", "");
     }
 
     private void run() {
