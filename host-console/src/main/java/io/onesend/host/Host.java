@@ -153,10 +153,10 @@ public final class Host implements AutoCloseable {
     private static void tellOfChat(ChatConfig chat) {
         ChatConfig.Rooms rooms = chat.rooms();
         LOG.info(
-                "rooms {} to {}, {} users each, {} in all",
+                "rooms {} to {}, {} each, {} in all",
                 rooms.first(),
                 rooms.first() + rooms.count() - 1,
-                rooms.maxUsers(),
+                Counted.of(rooms.maxUsers(), "user"),
                 chat.maxUsers());
         switch (chat.login()) {
             case PASSWORD -> {

@@ -44,8 +44,9 @@ public record HostStatus(
 
     /** For people, on one line. */
     public String line() {
-        return state + ", up " + uptimeSeconds + " s, " + sessions + " sessions, " + users + " users in " + rooms
-                + " rooms, " + messages() + " messages";
+        return state + ", up " + uptimeSeconds + " s, " + Counted.of(sessions, "session") + ", "
+                + Counted.of(users, "user") + " in " + Counted.of(rooms, "room") + ", "
+                + Counted.of(messages(), "message");
     }
 
     private long messages() {

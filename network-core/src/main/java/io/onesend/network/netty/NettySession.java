@@ -111,7 +111,7 @@ final class NettySession implements Session {
             return SendResult.DROPPED;
         }
         NetworkEvents.queueFull(this, why.name(), sendQueue.queuedBytes());
-        abort(why.withDetail(sendQueue.queuedBytes() + " bytes queued"));
+        abort(why.withDetail(Counted.of(sendQueue.queuedBytes(), "byte") + " queued"));
         return SendResult.CLOSED;
     }
 

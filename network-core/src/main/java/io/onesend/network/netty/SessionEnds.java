@@ -34,14 +34,17 @@ final class SessionEnds {
 
         @Override
         public String toString() {
-            return seconds + " s, in " + packetsIn + " packets " + bytesIn + " bytes, out " + packetsOut + " packets "
-                    + bytesOut + " bytes" + waiting();
+            return seconds + " s, in " + count(packetsIn, bytesIn) + ", out " + count(packetsOut, bytesOut) + waiting();
+        }
+
+        private static String count(long packets, long bytes) {
+            return Counted.of(packets, "packet") + " " + Counted.of(bytes, "byte");
         }
 
         private String waiting() {
             return backlog.bytes() == 0
                     ? ""
-                    : ", " + backlog.bytes() + " bytes still waiting, behind for "
+                    : ", " + Counted.of(backlog.bytes(), "byte") + " still waiting, behind for "
                             + backlog.behind().toMillis() + " ms";
         }
     }

@@ -324,7 +324,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
         if (watch != null && watch.hasStalled(now, context.config().send().stallTimeout())) {
             session.abort(DisconnectReason.WRITE_STALLED.withDetail(
-                    session.sendQueue().queuedBytes() + " bytes queued"));
+                    Counted.of(session.sendQueue().queuedBytes(), "byte") + " queued"));
         }
     }
 

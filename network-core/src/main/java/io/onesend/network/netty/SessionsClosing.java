@@ -21,7 +21,8 @@ final class SessionsClosing {
         }
         live.all().forEach(session -> session.abort(DisconnectReason.SERVER_STOPPING));
         if (!loop.await(() -> live.count() == 0, abort.toNanos())) {
-            LOG.warn("{} sessions were not told of their end: the logic thread is busy or closed", live.count());
+            LOG.warn(
+                    "not told of the end: {}; the logic thread is busy or closed", Counted.of(live.count(), "session"));
         }
     }
 }

@@ -20,9 +20,11 @@ public record SeedPlan(LoadScheme scheme, String prefix, int count, Duration tim
     public String tell(SeedCounts counts) {
         String all = " of " + Figures.count(count);
         String existing = Figures.count(counts.existing());
+        String plural = count == 1 ? "" : "s";
         return scheme == LoadScheme.TOKEN
-                ? Figures.count(counts.done()) + all + " tokens written, " + existing + " in place of earlier ones"
-                : Figures.count(counts.added()) + all + " accounts written, " + existing
+                ? Figures.count(counts.done()) + all + " token" + plural + " written, " + existing
+                        + " in place of earlier ones"
+                : Figures.count(counts.added()) + all + " account" + plural + " written, " + existing
                         + " there already and left as they are";
     }
 }

@@ -44,7 +44,7 @@ final class SeedProgress {
 
     /** The time left is at the rate of the last second: accounts that are there already go by much faster than others. */
     private String text(int done, double perSecond) {
-        String text = Figures.count(done) + " of " + Figures.count(count) + " accounts  "
+        String text = Figures.count(done) + " of " + Figures.count(count) + (count == 1 ? " account  " : " accounts  ")
                 + Figures.count(Math.round(perSecond)) + "/s";
         return perSecond > 0 ? text + "  " + Figures.time(Math.ceil((count - done) / perSecond)) + " left" : text;
     }
