@@ -18,7 +18,7 @@ final class LoginProbe {
     private static final int USERS = 16;
 
     /** No login has an id with a control character. */
-    private static final String NOBODY = "\u0001nobody-";
+    static final String NOBODY = "\u0001nobody-";
 
     private final AccountStore accounts;
 

@@ -7,6 +7,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.onesend.chat.ChatConfig;
+import io.onesend.chat.ChatConfig.LoginMode;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Accounts in Redis, over one connection that all logins share and that comes back by itself when it was lost. While it is
@@ -119,7 +121,14 @@ public final class RedisAccountStore implements AccountStore {
 
     @Override
     public CompletionStage<Void> checkLogins(ChatConfig config) {
-        return new LoginProbe(this).ask(config);
+        CompletionStage<Void> reads = new LoginProbe(this).ask(config);
+        return config.login() == LoginMode.PASSWORD && config.autoRegister()
+                ? reads.thenCompose(readable -> checkRegistration())
+                : reads;
+    }
+
+    private CompletionStage<Void> checkRegistration() {
+        return answer(() -> WriteProbe.ask(connection.openAnother(), userPrefix + LoginProbe.NOBODY, PASSWORD));
     }
 
     @Override
@@ -152,9 +161,13 @@ public final class RedisAccountStore implements AccountStore {
     /** One command: its answer, or an AccountStoreException and nothing else. */
     private <T> CompletableFuture<T> ask(
             Function<RedisAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
+        return answer(() -> command.apply(connection.commands()));
+    }
+
+    private static <T> CompletableFuture<T> answer(Supplier<? extends CompletionStage<T>> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            command.apply(connection.commands()).whenComplete((value, failed) -> {
+            question.get().whenComplete((value, failed) -> {
                 if (failed == null) {
                     answer.complete(value);
                 } else {

@@ -3,7 +3,9 @@ package io.onesend.chat.login;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -15,7 +17,9 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import io.onesend.network.logic.AnyThread;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
@@ -66,14 +70,43 @@ final class RedisConnection implements AutoCloseable {
 
     private final ClientResources resources;
     private final RedisClient client;
+    private final RedisURI uri;
     private final StatefulRedisConnection<String, String> connection;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private RedisConnection(
-            ClientResources resources, RedisClient client, StatefulRedisConnection<String, String> connection) {
+            ClientResources resources,
+            RedisClient client,
+            RedisURI uri,
+            StatefulRedisConnection<String, String> connection,
+            String address) {
         this.resources = resources;
         this.client = client;
+        this.uri = uri;
         this.connection = connection;
+        connection.addListener(new Watch(address));
+    }
+
+    /** Says when the connection is lost and when it is back; Lettuce would say it of each attempt. */
+    private final class Watch implements RedisConnectionStateListener {
+
+        private final String address;
+
+        Watch(String address) {
+            this.address = address;
+        }
+
+        @Override
+        public void onRedisConnected(RedisChannelHandler<?, ?> again, SocketAddress where) {
+            LOG.info("connected to Redis at {} again", address);
+        }
+
+        @Override
+        public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
+            if (!closed.get()) {
+                LOG.info("the connection to Redis at {} is lost; connecting again", address);
+            }
+        }
     }
 
     /** Connects, waiting for it. */
@@ -94,7 +127,7 @@ final class RedisConnection implements AutoCloseable {
             StatefulRedisConnection<String, String> connection = client.connectAsync(StringCodec.UTF8, uri)
                     .toCompletableFuture()
                     .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new RedisConnection(resources, client, connection);
+            return new RedisConnection(resources, client, uri, connection, settings.maskedUri());
         } catch (ExecutionException | TimeoutException | RedisException failed) {
             shutDown(client, resources);
             Throwable cause =
@@ -112,6 +145,11 @@ final class RedisConnection implements AutoCloseable {
 
     RedisAsyncCommands<String, String> commands() {
         return connection.async();
+    }
+
+    /** Another one to the same Redis, the caller's to close. */
+    CompletionStage<StatefulRedisConnection<String, String>> openAnother() {
+        return client.connectAsync(StringCodec.UTF8, uri);
     }
 
     boolean isConnected() {

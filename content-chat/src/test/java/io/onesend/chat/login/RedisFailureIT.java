@@ -180,6 +180,35 @@ class RedisFailureIT {
     }
 
     @Test
+    void findsThatUsersCannotBeRegistered() {
+        String uri = "redis://u:pw@127.0.0.1:PORT";
+        ChatConfig registering = Configs.login(LoginMode.PASSWORD, true);
+        user("on", ">pw", "~*", "+@all", "-hsetnx");
+        assertThat(loginFailure(uri, registering))
+                .startsWith("Redis refuses: NOPERM")
+                .contains("hsetnx");
+
+        user("+hsetnx");
+        tell(commands -> commands.configSet("maxmemory", "1"));
+        assertThat(loginFailure(uri, registering)).startsWith("Redis refuses: OOM");
+
+        tell(commands -> commands.configSet("maxmemory", "0"));
+        tell(commands -> commands.replicaof("127.0.0.1", 1));
+        assertThat(loginFailure(uri, registering)).startsWith("Redis refuses: READONLY");
+    }
+
+    @Test
+    void takesARedisThatDoesNotLetItAskWhetherUsersCanBeRegisteredForOneThatRegisters() {
+        user("on", ">pw", "~*", "+@all", "-multi");
+        try (RedisAccountStore store = RedisAccountStore.connect(settings("redis://u:pw@127.0.0.1:PORT"))) {
+            store.checkLogins(Configs.login(LoginMode.PASSWORD, true))
+                    .toCompletableFuture()
+                    .join();
+        }
+        tell(commands -> assertThat(commands.dbsize()).isZero());
+    }
+
+    @Test
     void leavesNothingBehind() {
         try (RedisAccountStore store = RedisAccountStore.connect(settings("redis://127.0.0.1:PORT"))) {
             for (LoginMode mode : LoginMode.values()) {

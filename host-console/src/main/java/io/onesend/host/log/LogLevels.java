@@ -38,6 +38,8 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
         named.put(OWN, own);
         // Warns at each start that two transports are there and it has chosen one.
         named.put("io.lettuce.core.resource.Transports", Level.ERROR);
+        // Warns at each attempt to connect again; that the connection is lost, and back, is said by our own line.
+        named.put("io.lettuce.core.protocol.ConnectionWatchdog", Level.ERROR);
         String prefix = LogProperties.LEVEL + ".";
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
             if (name.startsWith(prefix)) {
