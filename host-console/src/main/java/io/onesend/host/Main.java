@@ -2,6 +2,8 @@ package io.onesend.host;
 
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.command.Commands;
+import io.onesend.host.config.ConfigException;
+import io.onesend.host.config.SystemText;
 import io.onesend.host.log.LogSetup;
 import io.onesend.host.log.StandardStreams;
 import java.time.Duration;
@@ -29,8 +31,13 @@ public final class Main {
         CountDownLatch ended = new CountDownLatch(1);
         int result = ExitStatus.FAILED;
         try {
+            // First of all: in a folder whose name it cannot read, Java 17 fails at nearly everything.
+            SystemText.ofProcess().checkFolder();
             EndingSignal.receive(signal -> receive(signal, stop, ended));
             result = Commands.execute(CommandContext.ofProcess(stop), arguments);
+        } catch (ConfigException unreadable) {
+            System.err.println(unreadable.getMessage());
+            result = ExitStatus.of(unreadable);
         } catch (Throwable fatal) {
             LastWords.say(fatal, System.err);
         } finally {

@@ -39,6 +39,9 @@ final class TypedText {
     /** What a Korean or Japanese input method makes of the same key. */
     private static final char WIDE_SLASH = '\uff0f';
 
+    /** Stands for what could not be decoded, and would be sent in its place. */
+    private static final char UNREADABLE = '\ufffd';
+
     private TypedText() {}
 
     /** One entry a line, none for an empty one. */
@@ -53,7 +56,9 @@ final class TypedText {
                 entries.add(new Entry.Remark("* left out of the line: " + controls
                         + (controls == 1 ? " control character" : " control characters")));
             }
-            if (!text.isBlank()) {
+            if (text.indexOf(UNREADABLE) >= 0) {
+                entries.add(new Entry.Refused("* not sent: the line is not UTF-8 text"));
+            } else if (!text.isBlank()) {
                 entries.add(entry(text));
             }
         }

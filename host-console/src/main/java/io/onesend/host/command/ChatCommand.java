@@ -63,7 +63,8 @@ final class ChatCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--port is 1 to 65535");
         }
         String userId = Credential.checkId(user);
-        String given = password == null && context.interactive() ? PasswordPrompt.ask("password: ") : password;
+        String given =
+                password == null && context.interactive() ? PasswordPrompt.ask("password: ", context.text()) : password;
         String secret = checkLength(given == null ? "" : Credential.readablePassword(given));
         try (ChatTerminal terminal = open()) {
             return new TerminalChat(terminal, new ChatTarget(host, port, userId, secret, room)).run();

@@ -1,6 +1,7 @@
 package io.onesend.host.command;
 
 import io.onesend.host.StopSignal;
+import io.onesend.host.config.SystemText;
 import io.onesend.host.console.StandardInput;
 import io.onesend.host.log.StandardStreams;
 import java.io.BufferedReader;
@@ -16,10 +17,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a command has of the process around it. Text is UTF-8 both ways, whatever the locale.
+ * What a command has of the process around it. What it reads and writes is UTF-8, whatever the locale.
  *
  * @param interactive whether a person sits at a terminal: then passwords are asked for, and lines edited
  * @param folder the current one
+ * @param text tells whether arguments, variables and passwords that are typed were decoded as they were given
  */
 public record CommandContext(
         BufferedReader in,
@@ -28,6 +30,7 @@ public record CommandContext(
         boolean interactive,
         Map<String, String> environment,
         Path folder,
+        SystemText text,
         StopSignal stop) {
 
     /** This process's own. */
@@ -39,6 +42,7 @@ public record CommandContext(
                 TerminalCheck.isInteractive(),
                 System.getenv(),
                 Path.of(""),
+                SystemText.ofProcess(),
                 stop);
     }
 

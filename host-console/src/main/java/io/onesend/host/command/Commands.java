@@ -3,6 +3,7 @@ package io.onesend.host.command;
 import io.onesend.host.Ahead;
 import io.onesend.host.ExitStatus;
 import io.onesend.host.ProgramVersion;
+import io.onesend.host.config.ConfigException;
 import io.onesend.host.log.LogProperties;
 import io.onesend.host.log.LogSetup;
 import java.util.List;
@@ -32,7 +33,15 @@ public final class Commands {
 
     /** Runs what the arguments ask for and returns the exit status. */
     public static int execute(CommandContext context, String... arguments) {
-        String[] completed = withCommand(arguments);
+        try {
+            context.text().checkArguments(arguments);
+        } catch (ConfigException unreadable) {
+            return report(unreadable, context);
+        }
+        return executeChecked(context, withCommand(arguments));
+    }
+
+    private static int executeChecked(CommandContext context, String[] completed) {
         quietUnlessServing(completed[0]);
         NettyDefaults.set();
         // While the command line is read, and before a command runs: SLF4J warns of loggers asked for earlier.

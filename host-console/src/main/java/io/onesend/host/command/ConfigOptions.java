@@ -25,6 +25,7 @@ final class ConfigOptions {
     private List<String> settings = new ArrayList<>();
 
     LoadedConfig load(CommandContext context) {
+        context.text().checkEnvironment(context.environment());
         return ConfigLoader.load(new ConfigSource(file, context.folder(), context.environment(), settings));
     }
 }

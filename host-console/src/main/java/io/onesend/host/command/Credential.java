@@ -35,8 +35,12 @@ final class Credential {
 
     /** For a login; it may be empty. What could not be decoded is refused: every other such text would be the same password. */
     static String readablePassword(String password) {
-        if (password.chars().anyMatch(letter -> Character.isISOControl(letter) || letter == UNREADABLE)) {
-            throw new CommandFailedException("a password is UTF-8 text without control characters");
+        if (password.indexOf(UNREADABLE) >= 0) {
+            throw new CommandFailedException(
+                    "a password has to be UTF-8 text, whatever the locale, and this one is not");
+        }
+        if (password.chars().anyMatch(Character::isISOControl)) {
+            throw new CommandFailedException("a password has no control characters");
         }
         return Normalizer.normalize(password, Normalizer.Form.NFC);
     }

@@ -2,6 +2,7 @@ package io.onesend.host.command;
 
 import io.onesend.chat.login.PasswordHasher;
 import io.onesend.host.CommandFailedException;
+import io.onesend.host.config.SystemText;
 import io.onesend.host.console.BoundedLines;
 import io.onesend.host.console.BoundedLines.Read;
 import java.io.IOException;
@@ -16,7 +17,7 @@ final class NewPassword {
 
     /** Reads it and returns its hash. */
     static String readHash(CommandContext context) throws IOException {
-        String password = context.interactive() ? ask() : read(context);
+        String password = context.interactive() ? ask(context.text()) : read(context);
         return new PasswordHasher().hash(Credential.checkPassword(password));
     }
 
@@ -32,9 +33,9 @@ final class NewPassword {
         };
     }
 
-    private static String ask() {
-        String password = PasswordPrompt.ask("password: ");
-        if (!password.equals(PasswordPrompt.ask("again: "))) {
+    private static String ask(SystemText text) {
+        String password = PasswordPrompt.ask("password: ", text);
+        if (!password.equals(PasswordPrompt.ask("again: ", text))) {
             throw new CommandFailedException("the two passwords differ");
         }
         return password;

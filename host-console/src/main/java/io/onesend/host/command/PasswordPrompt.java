@@ -1,5 +1,6 @@
 package io.onesend.host.command;
 
+import io.onesend.host.config.SystemText;
 import java.io.Console;
 
 /** Asks a person for a password, at a terminal, without showing it. */
@@ -10,9 +11,12 @@ final class PasswordPrompt {
     /** Empty if the terminal ends instead. The JDK's own reading: it hides what is typed on every kind of terminal. */
     // It may be null: the rule speaks of later releases only, and this runs on earlier ones too.
     @SuppressWarnings("SystemConsoleNull")
-    static String ask(String prompt) {
+    static String ask(String prompt, SystemText text) {
         Console console = System.console();
-        char[] password = console == null ? null : console.readPassword("%s", prompt);
-        return password == null ? "" : new String(password);
+        char[] typed = console == null ? null : console.readPassword("%s", prompt);
+        String password = typed == null ? "" : new String(typed);
+        // Decoded by the locale.
+        text.check("the password", password);
+        return password;
     }
 }

@@ -154,7 +154,7 @@ final class Keys {
             Texts.EMBEDDED,
             "embedded | redis://[user:password@]host[:port][/db] | rediss://…");
     static final Key<String> REDIS_DATA_DIR =
-            add("redis.data-dir", Texts.text(false), "data/redis", "where the embedded one keeps its data");
+            add("redis.data-dir", Texts.path(), "data/redis", "where the embedded one keeps its data");
     static final Key<Duration> REDIS_COMMAND_TIMEOUT =
             duration("redis.command-timeout", ofMillis(10), ofMinutes(1), ofSeconds(1));
     static final Key<String> REDIS_KEY_PREFIX = add("redis.key-prefix", Texts.text(true), "onesend:");

@@ -3,6 +3,8 @@ package io.onesend.host.config;
 import io.onesend.network.Transport;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +29,7 @@ final class Texts {
         return new ValueType<>() {
             @Override
             public String parse(String text) throws InvalidValueException {
-                if (text.chars().anyMatch(Character::isISOControl)) {
-                    throw new InvalidValueException("contains a control character");
-                }
+                checkControlCharacters(text);
                 return text;
             }
 
@@ -43,6 +43,35 @@ final class Texts {
                 return mayBeEmpty;
             }
         };
+    }
+
+    /** The name of a file or a folder, one that this system can have in this locale. */
+    static ValueType<String> path() {
+        return new ValueType<>() {
+            @Override
+            public String parse(String text) throws InvalidValueException {
+                checkControlCharacters(text);
+                try {
+                    Path unused = Path.of(text);
+                    return text;
+                } catch (InvalidPathException impossible) {
+                    throw new InvalidValueException(SystemText.ofProcess()
+                            .problemOf(text)
+                            .orElse("is not the name of a file: " + impossible.getReason()));
+                }
+            }
+
+            @Override
+            public String format(String value) {
+                return value;
+            }
+        };
+    }
+
+    private static void checkControlCharacters(String text) throws InvalidValueException {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException("contains a control character");
+        }
     }
 
     /** An address to listen on: a name or a number, without a port. */

@@ -59,6 +59,12 @@ class TypedTextTest {
     }
 
     @Test
+    void refusesALineThatCouldNotBeDecoded() {
+        assertThat(refusal("caf\ufffd")).isEqualTo("* not sent: the line is not UTF-8 text");
+        assertThat(refusal("/enter \ufffd")).isEqualTo("* not sent: the line is not UTF-8 text");
+    }
+
+    @Test
     void twoSlashesSendOne() {
         assertThat(only("//quit")).isEqualTo(new Entry.Message("/quit"));
         assertThat(only("///")).isEqualTo(new Entry.Message("//"));

@@ -2,6 +2,7 @@ package io.onesend.host.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.host.config.SystemText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,5 +154,26 @@ class CommandsTest {
         assertThat(process.run("check-config", "--set", "redis.key-prefix=@x")).isZero();
         assertThat(process.run("print-config", "--set", "redis.key-prefix=@x")).isZero();
         assertThat(process.out()).contains("\"@x\"");
+    }
+
+    @Test
+    void exitsWith78ForWhatTheLocaleCannotReadAndDoesNotShowIt() {
+        process.text = new SystemText(false, "LC_ALL=C, US-ASCII", "/srv");
+
+        assertThat(process.run("chat", "--user", "bob", "--password", "비밀")).isEqualTo(78);
+        assertThat(process.err())
+                .startsWith("argument 5, after --password: has characters that can be read in a UTF-8 locale only")
+                .contains("(LC_ALL=C, US-ASCII)", "LC_ALL=C.UTF-8")
+                .doesNotContain("비밀");
+        assertThat(process.run("", Map.of("ONESEND_REDIS_KEY_PREFIX", "비"), "check-config"))
+                .isEqualTo(78);
+        assertThat(process.err()).startsWith("ONESEND_REDIS_KEY_PREFIX: has characters");
+    }
+
+    @Test
+    void refusesAPasswordOfStandardInputThatIsNotUtf8() {
+        assertThat(process.run("\ufffd\ufffd\n", Map.of(), "user", "add", "bob"))
+                .isEqualTo(1);
+        assertThat(process.err()).contains("has to be UTF-8 text");
     }
 }

@@ -1,6 +1,7 @@
 package io.onesend.host.command;
 
 import io.onesend.host.StopSignal;
+import io.onesend.host.config.SystemText;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -13,6 +14,9 @@ import java.util.Map;
 final class TestContext {
 
     final StopSignal stop = new StopSignal();
+    /** As in a UTF-8 locale, whatever that of the tests is. */
+    SystemText text = new SystemText(true, "UTF-8", "");
+
     private final Path folder;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -40,6 +44,7 @@ final class TestContext {
                 false,
                 environment,
                 folder,
+                text,
                 stop);
     }
 

@@ -67,6 +67,11 @@ public final class Jar {
         return run(command(java(), SHORT_LIVED, List.of(args)), folder, input);
     }
 
+    /** The same behind a command that becomes it, such as {@code env LC_ALL=C}. */
+    public static Finished runUnder(List<String> prefix, Path folder, String input, String... args) {
+        return run(under(prefix, command(java(), SHORT_LIVED, List.of(args))), folder, input);
+    }
+
     /** The same on another Java, with no option of ours: as a user would. */
     public static Finished runPlainly(Path javaHome, Path folder, String input, String... args) {
         return run(command(javaHome.resolve("bin/java").toString(), List.of(), List.of(args)), folder, input);

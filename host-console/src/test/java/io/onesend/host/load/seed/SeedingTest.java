@@ -8,6 +8,7 @@ import io.onesend.chat.login.PasswordHasher;
 import io.onesend.chat.login.PhcHash;
 import io.onesend.host.StopSignal;
 import io.onesend.host.command.CommandContext;
+import io.onesend.host.config.SystemText;
 import io.onesend.host.load.LoadScheme;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.BufferedReader;
@@ -40,6 +41,7 @@ class SeedingTest {
                 false,
                 Map.of(),
                 Path.of(""),
+                SystemText.ofProcess(),
                 stop);
         return Seeding.run(new SeedPlan(scheme, "load-", count, TTL), store, context);
     }

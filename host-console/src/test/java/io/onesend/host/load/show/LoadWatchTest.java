@@ -7,6 +7,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import io.onesend.host.CommandFailedException;
 import io.onesend.host.StopSignal;
 import io.onesend.host.command.CommandContext;
+import io.onesend.host.config.SystemText;
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import java.io.BufferedReader;
@@ -54,6 +55,7 @@ class LoadWatchTest {
                 false,
                 Map.of(),
                 folder,
+                SystemText.ofProcess(),
                 stop);
         return LoadWatch.watch(run, SampleRuns.description(), scenario.outputs, context, OFTEN);
     }
