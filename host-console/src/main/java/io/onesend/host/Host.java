@@ -92,9 +92,7 @@ public final class Host implements AutoCloseable {
                 "start-transport",
                 () -> NetworkServer.proveTransport(config.network().transport()));
         AccountStore accounts = startAccounts(config, stop, parts);
-        Logic logic = config.inlineLogic()
-                ? Logic.inline()
-                : Logic.on(parts.add("logic loop", LogicLoop.start("chat-logic")));
+        Logic logic = config.inlineLogic() ? Logic.inline() : Logic.on(startLogic(parts, state));
         tellOfChat(config.chat());
         ChatServer chat = parts.add("chat", new ChatServer(config.chat(), accounts));
         NetworkConfig proven = config.network()
@@ -110,6 +108,12 @@ public final class Host implements AutoCloseable {
         LOG.info("listening on {}", listening);
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
         return new Host(state, parts, network.address(), adminAddress);
+    }
+
+    private static LogicLoop startLogic(StartedParts parts, HostState state) {
+        LogicLoop loop = parts.add("logic loop", LogicLoop.start("chat-logic"));
+        state.watch(parts.add("watch of the logic loop", LogicWatch.start(loop)));
+        return loop;
     }
 
     private static Optional<InetSocketAddress> startAdmin(

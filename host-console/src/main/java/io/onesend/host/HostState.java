@@ -23,9 +23,14 @@ public final class HostState {
     private final long startNanos = System.nanoTime();
     private volatile @Nullable Serving serving;
     private volatile boolean draining;
+    private volatile @Nullable LogicWatch logic;
 
     void serve(Serving parts) {
         serving = parts;
+    }
+
+    void watch(LogicWatch watch) {
+        logic = watch;
     }
 
     void drain() {
@@ -35,6 +40,12 @@ public final class HostState {
     /** The parts that have numbers; empty before they serve. */
     Optional<Serving> serving() {
         return Optional.ofNullable(serving);
+    }
+
+    /** Why the process does not work, although it is there; empty if it works. */
+    public Optional<String> standstill() {
+        LogicWatch watch = logic;
+        return watch == null ? Optional.empty() : watch.standstill();
     }
 
     /** Why a login would not be served now; empty if it would. Redis may be asked, which takes a second or two if it is ill. */

@@ -21,7 +21,7 @@ public final class AdminPages {
      */
     public static Map<String, AdminPage> of(HostState state, Supplier<String> metrics) {
         return Map.of(
-                "/livez", () -> Answer.text(200, "live"),
+                "/livez", () -> liveness(state),
                 "/readyz", () -> readiness(state),
                 "/metrics", () -> new Answer(200, PROMETHEUS_TEXT, metrics.get()),
                 "/status", () -> new Answer(200, JSON, Json.MAPPER.writeValueAsString(state.status()) + "\n"));
@@ -30,6 +30,10 @@ public final class AdminPages {
     /** Made when the page is first asked for: it takes a tenth of the time that a server has to start. */
     private static final class Json {
         static final JsonMapper MAPPER = new JsonMapper();
+    }
+
+    private static Answer liveness(HostState state) {
+        return state.standstill().map(reason -> Answer.text(503, reason)).orElseGet(() -> Answer.text(200, "live"));
     }
 
     private static Answer readiness(HostState state) {

@@ -154,6 +154,12 @@ public final class LogicLoop implements Executor, AutoCloseable {
         return tasks.size();
     }
 
+    /** {@return a number that no other task of this loop has, while a task runs, or 0: what a watch compares now and then} */
+    @AnyThread
+    public long runningTask() {
+        return running.number();
+    }
+
     /** {@return the loop whose thread the calling one is, or null; stepped loops and guests have none of their own} */
     @AnyThread
     public static @Nullable LogicLoop current() {
