@@ -69,12 +69,12 @@ class MetricsTest {
     }
 
     @Test
-    void showsTheJvmAloneUntilTheServerServes() {
+    void showsTheProcessAloneUntilTheServerServes() {
         AtomicReference<Optional<Metrics.Sources>> server = new AtomicReference<>(Optional.empty());
         try (Metrics metrics = new Metrics(server::get)) {
             assertThat(metrics.scrape())
-                    .contains("jvm_memory_used_bytes", "jvm_threads_live_threads")
-                    .doesNotContain("onesend");
+                    .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "onesend_log_lost_lines_total 0.0")
+                    .doesNotContain("onesend_network", "onesend_chat");
 
             server.set(serving);
 
