@@ -12,6 +12,7 @@ import io.onesend.chat.user.UserIdRule;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.DisconnectReason.Fault;
 import io.onesend.network.Session;
+import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
 import java.net.SocketAddress;
@@ -23,6 +24,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Answers logins. A session is suspended from its request to its answer, so that what it sent behind the request waits; the
@@ -42,6 +44,7 @@ public final class LoginHandler {
     private final Authenticator authenticator;
     private final LoginFailures failures;
     private final ChatCounters counters;
+    private final RateLimitedLog defects = new RateLimitedLog(LOG, Level.ERROR);
     private final SparseWarning unavailable;
     private final SparseWarning throttled;
 
@@ -213,7 +216,7 @@ public final class LoginHandler {
             // A stack trace says nothing about a Redis that is away.
             unavailable.add(String.valueOf(cause.getMessage()));
         } else if (!(cause instanceof CancellationException)) {
-            LOG.error("session {}: the check of its login failed", session.id(), cause);
+            defects.log(cause, "session {}: the check of its login failed", session.id());
         }
         return ResultCode.LOGIN_BACKEND_UNAVAILABLE;
     }

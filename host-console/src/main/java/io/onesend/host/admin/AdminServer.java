@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.onesend.host.HostPort;
 import io.onesend.host.admin.AdminPage.Answer;
 import io.onesend.network.BindFailedException;
+import io.onesend.network.log.RateLimitedLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -14,13 +15,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A small HTTP server for a few pages that are read with GET or HEAD. */
 public final class AdminServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+    private static final RateLimitedLog DEFECTS =
+            new RateLimitedLog(LoggerFactory.getLogger(AdminServer.class), Level.ERROR, 1);
 
     private static final int THREADS = 2;
 
@@ -135,7 +137,8 @@ public final class AdminServer implements AutoCloseable {
         try {
             return page.answer();
         } catch (RuntimeException defect) {
-            LOG.error("the admin page {} failed", exchange.getRequestURI().getPath(), defect);
+            DEFECTS.log(
+                    defect, "the admin page {} failed", exchange.getRequestURI().getPath());
             return Answer.text(500, "the page failed; the log says why");
         }
     }

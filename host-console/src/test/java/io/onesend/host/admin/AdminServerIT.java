@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onesend.host.admin.AdminPage.Answer;
+import io.onesend.host.log.LogCapture;
 import io.onesend.network.BindFailedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -85,6 +86,22 @@ class AdminServerIT {
     void answers500AndLivesOnWhenAPageFails() throws Exception {
         assertThat(ask("GET", "/broken").statusCode()).isEqualTo(500);
         assertThat(ask("GET", "/good").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPageThatFailsOnEachRequestLogsALineASecondAndSaysHowManyItDidNot() throws Exception {
+        try (LogCapture log = LogCapture.of(AdminServer.class)) {
+            long start = System.nanoTime();
+            for (int request = 0; request < 100; request++) {
+                assertThat(ask("GET", "/broken").statusCode()).isEqualTo(500);
+            }
+            long secondsBegun = (System.nanoTime() - start) / 1_000_000_000 + 2;
+            assertThat(log.messages().stream().filter("ERROR the admin page /broken failed"::equals))
+                    .hasSizeBetween(1, (int) secondsBegun);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(log.messages())
+                            .anyMatch(line -> line.matches("ERROR not logged: \\d+ more of: the admin page .*")));
+        }
     }
 
     @Test
