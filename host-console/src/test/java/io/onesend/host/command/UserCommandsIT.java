@@ -109,7 +109,7 @@ class UserCommandsIT {
 
             assertThat(chat(host, "--user", "bob", "--password", "pw")).isZero();
             assertThat(chat(host, "--user", "bob", "--password", "wrong")).isEqualTo(1);
-            assertThat(process.err()).contains("LOGIN_USER_INVALID_PW");
+            assertThat(process.err()).contains("wrong password");
         }
     }
 
