@@ -36,8 +36,10 @@ final class ResettingPeers {
             return frame(ordinal());
         }
 
+        /** Garbage may be a packet, too, and then it asks for nothing. */
         static Ask of(byte[] packet) {
-            return values()[packet[2]];
+            int id = packet[2];
+            return id >= 0 && id < values().length ? values()[id] : NOTHING;
         }
     }
 
