@@ -7,7 +7,7 @@ import java.util.Objects;
  * A port to listen on, and what its sessions speak and to whom. The ports of one server share its I/O threads, byte ceilings
  * and session limits.
  *
- * @param host a name or address of this machine's; {@code 0.0.0.0}: all of IPv4
+ * @param host a name or address of this machine's; {@code 0.0.0.0}: all of IPv4, {@code ::}: IPv6 and IPv4
  * @param port 0: any free port
  * @param frameFormat where its streams are cut
  * @param decoder makes a packet of each frame, on the I/O threads

@@ -7,7 +7,7 @@ import java.util.Objects;
  * Everything a server or client can be told; immutable, checked when made. Start from {@link #defaults} and change what
  * differs. A client reads transport, ioThreads, maxFrameBytes, idleTimeout, keepAlive, inbound, send and frameFormat.
  *
- * @param host a name or address of this machine's to listen on; {@code 0.0.0.0}: all of IPv4
+ * @param host a name or address of this machine's to listen on; {@code 0.0.0.0}: all of IPv4, {@code ::}: IPv6 and IPv4
  * @param port 0: any free port, {@link NetworkServer#port} then tells which
  * @param transport how sockets are driven
  * @param ioThreads 0: chosen from the cores

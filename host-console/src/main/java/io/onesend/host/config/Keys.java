@@ -49,7 +49,7 @@ final class Keys {
 
     private static final List<Key<?>> TABLE = new ArrayList<>();
 
-    static final Key<String> NETWORK_HOST = host("network.host", "0.0.0.0");
+    static final Key<String> NETWORK_HOST = host("network.host", "0.0.0.0", "all of IPv4; '::': IPv6 too");
     static final Key<Integer> NETWORK_PORT =
             count("network.port", 0, 65_535, 11021, "0: any free port; the log says which");
     static final Key<Transport> TRANSPORT =

@@ -8,6 +8,7 @@ import io.netty.channel.unix.Errors;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.IoThread;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -32,14 +33,19 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     private static final RateLimitedLog LOG =
             new RateLimitedLog(LoggerFactory.getLogger(AcceptGate.class), Level.WARN, 1);
 
+    private static final RateLimitedLog FOREIGN =
+            new RateLimitedLog(LoggerFactory.getLogger(AcceptGate.class), Level.INFO, 1);
+
     private final OpenConnections connections;
+    private final boolean ipv4Only;
     private final AcceptErrors errors = new AcceptErrors();
     private @Nullable InetSocketAddress probe;
     private boolean active;
     private boolean paused;
 
-    AcceptGate(OpenConnections connections) {
+    AcceptGate(OpenConnections connections, boolean ipv4Only) {
         this.connections = connections;
+        this.ipv4Only = ipv4Only;
     }
 
     /** From now on a connection from this address is the probe. */
@@ -77,6 +83,13 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         Channel accepted = (Channel) message;
         if (probe != null && isFrom(probe, accepted.remoteAddress())) {
             probe = null;
+            accepted.unsafe().closeForcibly();
+            return;
+        }
+        if (ipv4Only && isIpv6(accepted.remoteAddress())) {
+            FOREIGN.log(
+                    "closed a connection of {}: its port listens on IPv4 only; the host '::' is both",
+                    accepted.remoteAddress());
             accepted.unsafe().closeForcibly();
             return;
         }
@@ -134,6 +147,12 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         if (listening.isOpen()) {
             listening.config().setAutoRead(true);
         }
+    }
+
+    private static boolean isIpv6(@Nullable SocketAddress peer) {
+        return peer instanceof InetSocketAddress inet
+                && inet.getAddress() != null
+                && AddressBlock.unmapped(inet.getAddress()) instanceof Inet6Address;
     }
 
     private static boolean isFrom(InetSocketAddress expected, @Nullable SocketAddress peer) {

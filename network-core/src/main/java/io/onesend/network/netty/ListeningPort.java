@@ -10,6 +10,7 @@ import io.onesend.network.BindFailedException;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class ListeningPort {
         if (address.isUnresolved()) {
             throw cannotListen(address, new UnknownHostException("the host name is unknown"));
         }
-        AcceptGate gate = new AcceptGate(connections);
+        AcceptGate gate = new AcceptGate(connections, isIpv4(address));
         ChannelFuture bound = bootstrap.handler(gate).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw cannotListen(address, bound.cause());
@@ -97,6 +98,11 @@ final class ListeningPort {
         String reason = cause.getMessage() == null ? "the system refuses this address" : cause.getMessage();
         return new BindFailedException(
                 "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + reason, cause);
+    }
+
+    /** Whether only connections over IPv4 are wanted: {@code 0.0.0.0} is all of IPv4, {@code ::} all there is. */
+    static boolean isIpv4(InetSocketAddress listening) {
+        return listening.getAddress() instanceof Inet4Address;
     }
 
     /** With the real port; the same however often it is opened again. */

@@ -91,7 +91,8 @@ public final class NettyServer {
 
     private ListeningPort open(Endpoint<?> endpoint, SessionContext context) {
         InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
-        return ListeningPort.open(bootstrap(context), acceptor.next(), address, connections);
+        return ListeningPort.open(
+                bootstrap(context, ListeningPort.isIpv4(address)), acceptor.next(), address, connections);
     }
 
     private void warnOfFewFiles(FileDescriptors files) {
@@ -133,10 +134,10 @@ public final class NettyServer {
         return new NettyServer(transport, config, logic, endpoints);
     }
 
-    private ServerBootstrap bootstrap(SessionContext context) {
+    private ServerBootstrap bootstrap(SessionContext context, boolean ipv4) {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptor, eventLoops.group())
-                .channelFactory(transport.serverChannels()::get)
+                .channelFactory(() -> transport.newServerChannel(ipv4))
                 .option(ChannelOption.SO_BACKLOG, config.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)

@@ -12,6 +12,7 @@ import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
@@ -19,6 +20,7 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.onesend.network.NetworkException;
 import io.onesend.network.Transport;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,22 @@ record NettyTransport(
     private static @Nullable Throwable ioUringObstacle() {
         Throwable unavailable = IoUring.unavailabilityCause();
         return unavailable == null ? NettyVersions.here().ioUringObstacle() : unavailable;
+    }
+
+    /**
+     * A socket to listen with.
+     *
+     * @param ipv4 of IPv4 alone, where Netty can make one; of io_uring and kqueue it makes only such as take IPv6 too, and
+     *     {@link AcceptGate} keeps that out
+     */
+    ServerSocketChannel newServerChannel(boolean ipv4) {
+        if (ipv4 && kind == Transport.EPOLL) {
+            return new EpollServerSocketChannel(SocketProtocolFamily.INET);
+        }
+        if (ipv4 && kind == Transport.NIO) {
+            return new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET);
+        }
+        return serverChannels.get();
     }
 
     static boolean isAvailable(Transport kind) {
