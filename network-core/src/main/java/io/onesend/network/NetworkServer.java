@@ -118,7 +118,9 @@ public final class NetworkServer implements AutoCloseable {
     /**
      * Stops in order and waits for it: no new connections, every session closed with
      * {@link DisconnectReason#SERVER_STOPPING} after its queue has gone out (within the close time-out), every
-     * onDisconnect delivered, every thread of this server's ended. Idempotent. Must not be called on the logic thread.
+     * onDisconnect delivered, every thread of this server's ended. Idempotent.
+     *
+     * @throws IllegalStateException in a callback, on a logic or I/O thread; the server is as it was then
      */
     @Override
     public void close() {

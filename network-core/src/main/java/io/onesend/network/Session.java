@@ -81,11 +81,12 @@ public interface Session {
 
     /**
      * Holds back this session's further packets, in order, until {@link #resume}; its disconnect still comes. Enough held
-     * back turns reading off, so that a waiting session costs no more than its inbound limit. Logic thread only.
+     * back turns reading off, so that a waiting session costs no more than its inbound limit. On the logic thread it holds
+     * from the next packet on; called on another thread, from when the logic thread has taken note of it.
      */
     void suspend();
 
-    /** Undoes {@link #suspend}; the held packets are delivered after the current callback. Logic thread only. */
+    /** Undoes {@link #suspend}; the held packets are delivered after the current callback. */
     void resume();
 
     /**
@@ -110,7 +111,7 @@ public interface Session {
     void clearDeadline();
 
     /**
-     * What the application attached. Logic thread only.
+     * What the application attached.
      *
      * @return the object itself, or null
      */
@@ -118,7 +119,7 @@ public interface Session {
     Object attachment();
 
     /**
-     * Attaches an object of the application's to this session, in place of the one before. Logic thread only.
+     * Attaches an object of the application's to this session, in place of the one before.
      *
      * @param attachment null: none
      */

@@ -100,6 +100,16 @@ final class EventLoops {
         return group;
     }
 
+    /** Whether the calling thread is one of these. */
+    boolean isOwnThread() {
+        for (EventExecutor loop : group) {
+            if (loop.inEventLoop()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** To be told of every connection before anything is done with it. */
     @IoThread
     void opened(Channel channel) {

@@ -11,6 +11,7 @@ import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicThread;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.RejectedExecutionException;
 import org.jctools.queues.atomic.unpadded.SpscUnboundedAtomicUnpaddedArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -138,8 +139,18 @@ final class InboundQueue implements Runnable {
             disconnect();
         }
         scheduled = false;
-        if (hasWork() && SCHEDULED.compareAndSet(this, false, true)) {
+        runAgain();
+    }
+
+    private void runAgain() {
+        if (!hasWork() || !SCHEDULED.compareAndSet(this, false, true)) {
+            return;
+        }
+        try {
             session.logicLoop().enqueue(this);
+        } catch (RejectedExecutionException loopClosed) {
+            // The I/O thread finds that out too when the connection ends, and sees the session off.
+            scheduled = false;
         }
     }
 
@@ -208,9 +219,7 @@ final class InboundQueue implements Runnable {
     void resume() {
         assert session.logicLoop().inLoop();
         suspended = false;
-        if (hasWork() && SCHEDULED.compareAndSet(this, false, true)) {
-            session.logicLoop().enqueue(this);
-        }
+        runAgain();
     }
 
     /** Packets not handled yet. */

@@ -24,6 +24,7 @@ final class LiveSessions {
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
     private long admitted;
     private long refused;
+    private boolean ending;
 
     LiveSessions(NetworkConfig config) {
         this(config.maxSessions(), config.maxSessionsPerAddress());
@@ -36,6 +37,9 @@ final class LiveSessions {
 
     /** Takes the session in, or says why not. */
     synchronized @Nullable DisconnectReason admit(NettySession session) {
+        if (ending) {
+            return DisconnectReason.SERVER_STOPPING;
+        }
         InetAddress address = AddressBlock.of(session.remoteAddress());
         if (sessions.size() >= maxSessions) {
             return refuse(DisconnectReason.TOO_MANY_SESSIONS);
@@ -78,6 +82,11 @@ final class LiveSessions {
 
     synchronized long refused() {
         return refused;
+    }
+
+    /** Takes in no more: what would come after the others were told to close would not be told. */
+    synchronized void end() {
+        ending = true;
     }
 
     /** A copy, oldest first. */

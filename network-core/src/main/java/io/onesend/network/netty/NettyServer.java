@@ -192,7 +192,12 @@ public final class NettyServer {
         ports.forEach(ListeningPort::stop);
     }
 
-    public synchronized void close() {
+    public void close() {
+        SessionsClosing.refuseInCallback(logic, eventLoops);
+        closeOnce();
+    }
+
+    private synchronized void closeOnce() {
         if (closed) {
             return;
         }

@@ -18,6 +18,8 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an application holds of a connection: it hands on to the send queue, the inbound queue and the handler. */
 final class NettySession implements Session {
@@ -34,6 +36,8 @@ final class NettySession implements Session {
             return now - start > nanos;
         }
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(NettySession.class);
 
     private static final SocketAddress NOT_CONNECTED = new InetSocketAddress(0);
 
@@ -63,8 +67,7 @@ final class NettySession implements Session {
     private volatile boolean open = true;
     private volatile @Nullable Deadline deadline;
 
-    // Logic thread.
-    private @Nullable Object attachment;
+    private volatile @Nullable Object attachment;
 
     NettySession(long id, Channel channel, SessionContext context, SessionHandler handler, SendLane lane) {
         this.id = id;
@@ -175,15 +178,28 @@ final class NettySession implements Session {
     }
 
     @Override
-    @LogicThread
+    @AnyThread
     public void suspend() {
-        inbound.suspend();
+        onLogicThread(inbound::suspend);
     }
 
     @Override
-    @LogicThread
+    @AnyThread
     public void resume() {
-        inbound.resume();
+        onLogicThread(inbound::resume);
+    }
+
+    private void onLogicThread(Runnable task) {
+        if (loop.inLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException closed) {
+            // Nothing is delivered any more, neither now nor later.
+            LOG.debug("session {}: its logic loop is closed", id);
+        }
     }
 
     @Override
@@ -207,13 +223,13 @@ final class NettySession implements Session {
     }
 
     @Override
-    @LogicThread
+    @AnyThread
     public @Nullable Object attachment() {
         return attachment;
     }
 
     @Override
-    @LogicThread
+    @AnyThread
     public void attach(@Nullable Object newAttachment) {
         attachment = newAttachment;
     }

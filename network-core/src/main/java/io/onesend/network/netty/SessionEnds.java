@@ -77,10 +77,10 @@ final class SessionEnds {
 
     /** A connection that was not let in. */
     void refused(NettySession session, DisconnectReason reason) {
-        if (reason.fault() == DisconnectReason.Fault.NETWORK) {
-            LOG.debug("refused a connection: {}", reason);
-        } else {
+        if (reason.fault() == DisconnectReason.Fault.OVERLOAD) {
             refusals.log("refused a connection of {}: {}", session.remoteAddress(), reason);
+        } else {
+            LOG.debug("refused a connection: {}", reason);
         }
     }
 

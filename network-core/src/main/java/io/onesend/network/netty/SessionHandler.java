@@ -90,6 +90,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
                 ? context.live().admit(session)
                 : context.live().refuse(DisconnectReason.GONE_ON_ARRIVAL);
         if (refusal != null) {
+            session.lost(refusal);
             context.ends().refused(session, refusal);
             channel.close();
             return;

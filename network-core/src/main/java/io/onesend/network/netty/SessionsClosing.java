@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.Logic;
 import io.onesend.network.logic.LogicLoop;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -13,8 +14,21 @@ final class SessionsClosing {
 
     private SessionsClosing() {}
 
+    /**
+     * Nothing that a close waits for may call it.
+     *
+     * @throws IllegalStateException on a thread that callbacks run on; nothing has been done then
+     */
+    static void refuseInCallback(Logic logic, EventLoops eventLoops) {
+        if (logic.loops().stream().anyMatch(LogicLoop::inLoop) || eventLoops.isOwnThread()) {
+            throw new IllegalStateException(
+                    "close() waits for all callbacks, so it cannot be called in one:" + " call it on another thread");
+        }
+    }
+
     /** Closes every session in order, aborts what is left after the time, and waits until every listener has been told. */
     static void closeAll(LiveSessions live, LogicLoop loop, Duration orderly, Duration abort) {
+        live.end();
         live.all().forEach(session -> session.close(DisconnectReason.SERVER_STOPPING));
         if (loop.await(() -> live.count() == 0, orderly.toNanos())) {
             return;
