@@ -42,10 +42,11 @@ public final class NetworkClient implements AutoCloseable {
 
     /**
      * Connects. The stage completes on an I/O thread with a session whose onConnect is due or done, or exceptionally
-     * with the connection's error; a listener is called only for a session that connected.
+     * with the connection's error; a listener is called only for a session that connected. Once this client is closed it
+     * fails at once, on the calling thread.
      *
-     * @param address where to; a name not resolved yet is looked up on an I/O thread, which that blocks
-     * @param timeout how long the attempt may take, in whole milliseconds; zero: as long as the operating system tries
+     * @param address where to; a name not resolved yet is looked up first, on a thread that nothing else waits for
+     * @param timeout how long the attempt may take, the look-up included, in whole milliseconds; zero: as long as the operating system tries
      * @param decoder makes a packet of each frame, on the I/O threads
      * @param listener told of the session
      * @param <P> what the decoder makes of a frame
@@ -63,9 +64,9 @@ public final class NetworkClient implements AutoCloseable {
      * As the other, from an address of this machine's that the caller chooses: one address has no more than some 28,000 ports
      * to connect from.
      *
-     * @param address where to; a name not resolved yet is looked up on an I/O thread, which that blocks
+     * @param address where to; a name not resolved yet is looked up first, on a thread that nothing else waits for
      * @param from its port is usually 0, any free one
-     * @param timeout how long the attempt may take, in whole milliseconds; zero: as long as the operating system tries
+     * @param timeout how long the attempt may take, the look-up included, in whole milliseconds; zero: as long as the operating system tries
      * @param decoder makes a packet of each frame, on the I/O threads
      * @param listener told of the session
      * @param <P> what the decoder makes of a frame
@@ -84,8 +85,9 @@ public final class NetworkClient implements AutoCloseable {
      * Connects, and connects again whenever an attempt has failed or the session has ended, whoever ended it and why, until
      * the returned connection or this client is closed. Between two attempts it waits as the back-off says.
      *
-     * @param address where to; a name not resolved yet is looked up for each attempt, on an I/O thread, which that blocks
-     * @param timeout of each attempt, in whole milliseconds; zero: as long as the operating system tries
+     * @param address where to; a name not resolved yet is looked up for each attempt, on a thread that nothing else
+     *     waits for
+     * @param timeout of each attempt, the look-up included, in whole milliseconds; zero: as long as the operating system tries
      * @param backoff how long to wait between two attempts
      * @param decoder makes a packet of each frame, on the I/O threads
      * @param listener told of each session, one after the other
@@ -112,7 +114,11 @@ public final class NetworkClient implements AutoCloseable {
         return client.logicLoop();
     }
 
-    /** Closes every session in order and ends the I/O threads. Idempotent. Must not be called on the logic thread. */
+    /**
+     * Closes every session in order and ends the I/O threads; attempts to connect that are under way fail. Idempotent.
+     *
+     * @throws IllegalStateException in a callback, on a logic or I/O thread; the client is as it was then
+     */
     @Override
     public void close() {
         client.close();

@@ -1,23 +1,21 @@
 package io.onesend.network.netty;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.onesend.network.Backoff;
 import io.onesend.network.KeptConnection;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkException;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketDecoder;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +32,7 @@ public final class NettyClient {
     private final Logic logic;
     private final NettyTransport transport;
     private final EventLoops eventLoops;
+    private final Connector connector;
     private final LiveSessions live;
     private final ByteBudget budget;
     private final SessionEnds ends = new SessionEnds();
@@ -42,11 +41,12 @@ public final class NettyClient {
     private volatile boolean closing;
     private boolean closed;
 
-    private NettyClient(NettyTransport transport, NetworkConfig config, Logic logic) {
+    private NettyClient(NettyTransport transport, NetworkConfig config, Logic logic, NameLookups.Source names) {
         this.config = config;
         this.logic = logic;
         this.transport = transport;
         this.eventLoops = EventLoops.create(transport, config.ioThreads());
+        this.connector = new Connector(eventLoops.group(), new NameLookups(names));
         this.live = new LiveSessions(Integer.MAX_VALUE, 0);
         this.budget = new ByteBudget(config.send().maxTotalBytes());
         eventLoops.lanes().forEach(SendLane::start);
@@ -60,7 +60,11 @@ public final class NettyClient {
 
     /** On that transport, whatever the configuration says. */
     static NettyClient on(NettyTransport transport, NetworkConfig config, Logic logic) {
-        return new NettyClient(transport, config, logic);
+        return on(transport, config, logic, InetAddress::getByName);
+    }
+
+    static NettyClient on(NettyTransport transport, NetworkConfig config, Logic logic, NameLookups.Source names) {
+        return new NettyClient(transport, config, logic, names);
     }
 
     /** As {@link io.onesend.network.NetworkClient#connect}; {@code from} null: from any address. */
@@ -70,28 +74,16 @@ public final class NettyClient {
             Duration timeout,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
-        CompletableFuture<Session> connected = new CompletableFuture<>();
         SessionContext context = SessionContext.of(config, logic, decoder, listener, live, budget, ends);
         Bootstrap bootstrap = new Bootstrap()
                 .group(eventLoops.group())
                 .channelFactory(transport.channels()::get)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
                 .handler(new SessionInitializer(context, eventLoops, ids));
         TcpKeepAlive.of(transport.kind(), config.keepAlive()).setOn(bootstrap);
-        ChannelFuture connecting = bootstrap.connect(address, from);
-        connecting.addListener(done -> {
-            SessionHandler handler = connecting.channel().pipeline().get(SessionHandler.class);
-            if (done.isSuccess() && handler != null) {
-                connected.complete(handler.session());
-            } else {
-                connected.completeExceptionally(new NetworkException(
-                        "cannot connect to " + address + ": " + reason(done.cause()), done.cause()));
-            }
-        });
-        return connected;
+        return connector.connect(bootstrap, address, from, timeout);
     }
 
     /** As {@link io.onesend.network.NetworkClient#keepConnected}. */
@@ -140,21 +132,24 @@ public final class NettyClient {
         }
     }
 
-    private static String reason(@Nullable Throwable cause) {
-        return cause == null ? "the client is closed" : String.valueOf(cause.getMessage());
+    /** As {@link io.onesend.network.NetworkClient#close}. */
+    public void close() {
+        SessionsClosing.refuseInCallback(logic, eventLoops);
+        closeOnce();
     }
 
-    /** As {@link io.onesend.network.NetworkClient#close}. */
-    public synchronized void close() {
+    private synchronized void closeOnce() {
         if (closed) {
             return;
         }
         closed = true;
         closing = true;
+        connector.close();
         kept.forEach(KeptConnection::close);
         // On behalf of all loops; a test may have a stepped one.
         SessionsClosing.closeAll(live, logicLoop(), config.closeTimeout(), ABORT_TIME);
         eventLoops.stop();
+        connector.failWhatIsUnderWay();
     }
 
     /** As {@link io.onesend.network.NetworkClient#logicLoop}. */
