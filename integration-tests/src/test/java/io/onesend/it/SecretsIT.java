@@ -1,0 +1,162 @@
+package io.onesend.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.SetArgs;
+import io.onesend.it.harness.RawClient;
+import io.onesend.it.harness.ServerProcess;
+import io.onesend.it.harness.TestRedis;
+import io.onesend.it.harness.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Passwords, hashes, tokens and messages are looked for in all that a server says, at each level that logs anything of them.
+ * The levels above info log less of the same.
+ */
+class SecretsIT {
+
+    /** In each secret, so that one search finds any of them. */
+    private static final String PLANTED = "Planted-7f3a";
+
+    private static final String PASSWORD = PLANTED + "-password";
+    private static final String HASH = "argon2id";
+
+    @TempDir
+    private Path folder;
+
+    private ServerProcess.Launch launch(String level) {
+        return ServerProcess.launch()
+                .in(folder)
+                .jvm("-ea", "-Xmx256m", "-Donesend.log.level=" + level)
+                .set("chat.login-throttle.failures-per-user=0", "chat.login-throttle.failures-per-address=0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"info", "debug", "trace"})
+    void passwordsHashesAndMessagesAreNowhere(String level) {
+        ServerProcess server = launch(level).start();
+        chat(server, PASSWORD);
+        server.process().toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
+        try (RawClient client = server.connect()) {
+            client.send(Wire.login("lee", PASSWORD)).next(Wire.LOGIN_RESPONSE);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> server.admin().page("/readyz").status() == 200);
+        assertThat(files()).as("files of a server with its own Redis").isNotEmpty();
+        assertSilent(server);
+    }
+
+    @Test
+    void theSearchFindsWhatALibraryShowsThatIsNamed() {
+        ServerProcess server = launch("info")
+                .jvm("-Xmx256m", "-Donesend.log.level.io.lettuce=trace")
+                .set("chat.login=plaintext")
+                .start();
+        try (RawClient client = server.connect()) {
+            client.send(Wire.login(PLANTED, "pw")).next(Wire.LOGIN_RESPONSE);
+        }
+        server.stop();
+        assertThat(server.log()).anyMatch(SecretsIT::isSecret);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"info", "debug", "trace"})
+    void tokensPlainPasswordsAndThoseOfRedisAreNowhere(String level) {
+        String user = TestRedis.unique();
+        TestRedis redis = TestRedis.shared();
+        redis.commands()
+                .aclSetuser(
+                        user,
+                        AclSetuserArgs.Builder.on()
+                                .addPassword(PLANTED)
+                                .allKeys()
+                                .allCommands()
+                                .allChannels());
+        String uri = redis.uri().replace("redis://", "redis://" + user + ":" + PLANTED + "@");
+        try {
+            redis.plaintext("kim", PASSWORD);
+            ServerProcess plaintext = launch(level)
+                    .set("chat.login=plaintext", "redis.uri=" + uri)
+                    .start();
+            chat(plaintext, PASSWORD);
+            assertSilent(plaintext);
+
+            redis.commands().set(user + "token:kim", PASSWORD, SetArgs.Builder.ex(600));
+            ServerProcess tokens = launch(level)
+                    .set("chat.login=token", "redis.key-prefix=" + user, "redis.uri=" + uri)
+                    .start();
+            chat(tokens, PASSWORD);
+            assertSilent(tokens);
+        } finally {
+            redis.commands().aclDeluser(user);
+            redis.commands().del("kim");
+        }
+    }
+
+    private static void chat(ServerProcess server, String secret) {
+        try (RawClient client = server.connect()) {
+            client.login("kim", secret).enter(1);
+            client.chat(PLANTED + " message");
+        }
+        try (RawClient client = server.connect()) {
+            client.send(Wire.login("kim", PLANTED + "-wrong")).next(Wire.LOGIN_RESPONSE);
+        }
+        try (RawClient client = server.connect()) {
+            client.send(Wire.packet(999, PLANTED.getBytes(StandardCharsets.UTF_8)))
+                    .assertQuiet()
+                    .send(Wire.login("kim", PLANTED), new byte[] {1, 0, 1, 0, 0});
+            client.rest();
+        }
+    }
+
+    private void assertSilent(ServerProcess server) {
+        List<String> pages = Stream.of("/livez", "/readyz", "/status", "/metrics")
+                .map(path -> server.admin().page(path).body())
+                .toList();
+        server.type("status");
+        server.console().await("up \\d+ s", Duration.ofSeconds(5));
+        server.stop();
+
+        assertThat(server.log()).as("log").isNotEmpty().noneMatch(SecretsIT::isSecret);
+        assertThat(server.console().lines()).as("console").noneMatch(SecretsIT::isSecret);
+        assertThat(pages).as("pages").noneMatch(SecretsIT::isSecret);
+        assertThat(files()).as("files").noneMatch(file -> isSecret(read(file)));
+    }
+
+    /** All but Redis's own: its data, which holds the hashes, and the program itself. */
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().matches(".*\\.(aof|rdb)|redis-server.*"))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static boolean isSecret(String text) {
+        return text.contains(PLANTED) || text.contains(HASH + "$");
+    }
+}
