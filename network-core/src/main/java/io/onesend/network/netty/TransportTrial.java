@@ -33,6 +33,9 @@ final class TransportTrial {
 
     private static final int BYTES = 64;
 
+    /** One is needed; a stranger's connection must not take it. Few, or the trial would warn of too few descriptors. */
+    private static final int SESSIONS = 16;
+
     /**
      * How often to look for progress. Time without progress is counted in looks, so a pause of the whole process, and a machine
      * so busy that the looks themselves come late, count for little.
@@ -145,6 +148,7 @@ final class TransportTrial {
         NetworkConfig config = NetworkConfig.defaults()
                 .withAddress(InetAddress.getLoopbackAddress().getHostAddress(), 0)
                 .withTransport(transport.kind(), 1)
+                .withSessionLimits(SESSIONS, SESSIONS, 0)
                 .withTimeouts(Duration.ZERO, CLOSE_TIMEOUT)
                 .withBlockedAfter(Duration.ZERO)
                 .withFrames(FrameFormat.RAW, BYTES);
