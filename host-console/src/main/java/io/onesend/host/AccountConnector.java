@@ -2,15 +2,24 @@ package io.onesend.host;
 
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.AccountStoreException;
+import io.onesend.chat.login.AccountStoreRefusedException;
 import io.onesend.chat.login.RedisAccountStore;
 import io.onesend.chat.login.RedisSettings;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connects to the accounts and asks them, without letting a Redis that does not answer keep us from stopping. */
 public final class AccountConnector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountConnector.class);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private AccountConnector() {}
 
@@ -28,6 +37,29 @@ public final class AccountConnector {
         } catch (CancellationException stopped) {
             connecting.discard(RedisAccountStore::close);
             throw stopped;
+        }
+    }
+
+    /**
+     * Does something again until it works, Redis refuses it, or the time is over: a machine on which much starts at once may
+     * take longer over the first answers than over any later one.
+     *
+     * @throws AccountStoreException as the last attempt
+     */
+    static <T> T patiently(Duration patience, Supplier<T> attempt) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (AccountStoreRefusedException refused) {
+                throw refused;
+            } catch (AccountStoreException late) {
+                if (System.nanoTime() - start > patience.toNanos()) {
+                    throw late;
+                }
+                LOG.debug("trying again: {}", late.getMessage());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import io.onesend.network.NetworkServer;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Host implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+    private static final Duration OWN_REDIS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final HostState state;
@@ -138,9 +142,15 @@ public final class Host implements AutoCloseable {
     private static AccountStore startAccounts(HostConfig config, StopSignal stop, StartedParts parts) {
         RedisConfig redis = config.redis();
         String uri = redis.embedded() ? startRedis(redis, stop, parts) : redis.uri();
-        AccountStore accounts = parts.add("accounts", AccountConnector.connect(redis.settingsFor(uri), stop));
+        // Our own Redis has answered us already.
+        AccountStore accounts = AccountConnector.patiently(
+                redis.embedded() ? OWN_REDIS_WITHIN : Duration.ZERO,
+                () -> AccountConnector.connect(redis.settingsFor(uri), stop));
+        parts.add("accounts", accounts);
         // What can never work is found now, and not by the first who logs in.
-        AccountConnector.await(accounts.checkLogins(config.chat()), stop);
+        AccountConnector.patiently(
+                redis.embedded() ? OWN_REDIS_WITHIN : FIRST_ANSWER_WITHIN,
+                () -> AccountConnector.await(accounts.checkLogins(config.chat()), stop));
         if (!redis.embedded()) {
             LOG.info("redis {}", redis.maskedUri());
         }

@@ -1,7 +1,7 @@
 package io.onesend.chat.login;
 
 /** The account store is down, late or refused a command; the message names no user and no secret. */
-public final class AccountStoreException extends RuntimeException {
+public class AccountStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public AccountStoreException(String message, Throwable cause) {

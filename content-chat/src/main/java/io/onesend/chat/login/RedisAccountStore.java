@@ -182,8 +182,10 @@ public final class RedisAccountStore implements AccountStore {
     }
 
     private static AccountStoreException failure(Throwable failed) {
-        String what = RedisFailure.isRefusal(failed) ? "Redis refuses: " : "Redis does not answer: ";
-        return new AccountStoreException(what + RedisFailure.inWords(failed), failed);
+        String words = RedisFailure.inWords(failed);
+        return RedisFailure.isRefusal(failed)
+                ? new AccountStoreRefusedException("Redis refuses: " + words, failed)
+                : new AccountStoreException("Redis does not answer: " + words, failed);
     }
 
     /** A pattern that matches exactly this text. */

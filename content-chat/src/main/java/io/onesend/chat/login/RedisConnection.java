@@ -132,15 +132,20 @@ final class RedisConnection implements AutoCloseable {
             shutDown(client, resources);
             Throwable cause =
                     failed instanceof ExecutionException && failed.getCause() != null ? failed.getCause() : failed;
-            String what = RedisFailure.isRefusal(cause) ? " refuses us: " : " cannot be reached: ";
-            throw new AccountStoreException(
-                    "Redis at " + settings.maskedUri() + what + RedisFailure.ofConnecting(cause, settings.uri()),
-                    cause);
+            throw connectFailure(settings, cause);
         } catch (InterruptedException stopped) {
             shutDown(client, resources);
             Thread.currentThread().interrupt();
             throw new AccountStoreException("interrupted while connecting to Redis", stopped);
         }
+    }
+
+    private static AccountStoreException connectFailure(RedisSettings settings, Throwable cause) {
+        String where = "Redis at " + settings.maskedUri();
+        String words = RedisFailure.ofConnecting(cause, settings.uri());
+        return RedisFailure.isRefusal(cause)
+                ? new AccountStoreRefusedException(where + " refuses us: " + words, cause)
+                : new AccountStoreException(where + " cannot be reached: " + words, cause);
     }
 
     RedisAsyncCommands<String, String> commands() {

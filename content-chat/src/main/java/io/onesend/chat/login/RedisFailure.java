@@ -13,6 +13,8 @@ final class RedisFailure {
     /** The JDK and the libraries put the names of their classes in front of what they say. */
     private static final String CLASS_NAME = "^([a-z]\\w*\\.)+[A-Z]\\w*(Exception|Error): ";
 
+    private static final String CLASS_ALONE = "([a-z]\\w*\\.)+[A-Z][\\w$]*";
+
     private static final String LATE = "no answer in time";
     private static final String HUNG_UP = "it hung up";
 
@@ -63,13 +65,15 @@ final class RedisFailure {
         if (lower.startsWith("not an ssl/tls record")) {
             return "it answers without TLS; redis:// is without TLS too";
         }
-        if (lower.contains("connection closed prematurely") || lower.contains("connection reset")) {
+        if (lower.contains("connection closed prematurely")
+                || lower.contains("connection reset")
+                || lower.endsWith("closedchannelexception")) {
             return HUNG_UP;
         }
         if (lower.startsWith("currently not connected")) {
             return "not connected";
         }
-        return words.isEmpty() ? "no reason was given" : words;
+        return words.isEmpty() || words.matches(CLASS_ALONE) ? "no reason was given" : words;
     }
 
     private static @Nullable Throwable refusal(Throwable failure) {

@@ -1,0 +1,10 @@
+package io.onesend.chat.login;
+
+/** The account store has answered, and it refuses: asking again will not help by itself. */
+public final class AccountStoreRefusedException extends AccountStoreException {
+    private static final long serialVersionUID = 1L;
+
+    public AccountStoreRefusedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
