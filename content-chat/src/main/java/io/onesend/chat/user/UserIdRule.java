@@ -105,7 +105,7 @@ public final class UserIdRule {
                 return new Objection("mixes the scripts of different languages", character);
             }
             if (Character.isDigit(character)) {
-                int itsZero = character - Character.getNumericValue(character);
+                int itsZero = character - Character.digit(character, 10);
                 if (zero >= 0 && zero != itsZero) {
                     return new Objection("mixes the digits of different scripts", character);
                 }
