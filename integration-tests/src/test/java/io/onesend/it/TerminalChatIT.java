@@ -167,6 +167,8 @@ class TerminalChatIT {
             terminal.await("\\d\\d:\\d\\d " + id + "> said once", DEADLINE);
             // What was typed is taken off the screen: the line is erased before the room's own comes.
             terminal.await("\\] said once\\s*\\u001b\\[K", DEADLINE);
+            terminal.type(id.substring(0, id.length() - 1) + "\t\r");
+            terminal.await(id + "> " + id, DEADLINE);
             terminal.type("/leave\r");
             terminal.await("\\[no room\\] ", DEADLINE);
             terminal.type("/enter 99999\r");
@@ -198,6 +200,25 @@ class TerminalChatIT {
                     terminal.type("/quit\r");
                     expectTheTerminalAsItWas(terminal, 0);
                 }
+            }
+        }
+    }
+
+    @Test
+    void aLoginThatIsRefusedForGoodIsNotTriedAgain() throws IOException {
+        ServerProcess first = ServerProcess.launchPlaintext(chat.redis()).start();
+        int port = first.port();
+        String id = chat.account();
+        try (Pty terminal = chatting(command(port, id, chat.password(), 7))) {
+            first.stop();
+            chat.redis().plaintext(id, "another");
+
+            try (ServerProcess second = ServerProcess.launchPlaintext(chat.redis())
+                    .set("network.port=" + port)
+                    .start()) {
+                expectTheTerminalAsItWas(terminal, 1);
+                assertThat(terminal.text()).contains("the login is refused: wrong password");
+                assertThat(second.port()).isEqualTo(port);
             }
         }
     }

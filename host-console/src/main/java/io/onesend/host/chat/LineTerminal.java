@@ -132,6 +132,7 @@ public final class LineTerminal implements ChatTerminal {
             return;
         }
         prompt = text;
+        // If the line ends just now, the old prompt is on the screen once more: the next one is right.
         if (reader.isReading()) {
             reader.setPrompt(text);
             reader.redisplay();
