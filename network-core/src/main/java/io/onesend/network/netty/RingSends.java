@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * channel's outbound buffer nor its promises, which took a third to a half of the loop's own time for a delivered message.
  *
  * <p>It shares the ring and the socket with Netty's channel, which knows nothing of the sends. So three things are seen to
- * here. Submissions run in their order, so one that is made while the socket is open goes to that socket; the rest of a send
- * that was cut short is submitted only if the socket is still open, or its number might be another's. An operation that waits
+ * here. Submissions run in their order, so one that is made while the socket is open goes to that socket. Neither a send nor
+ * the rest of one that was cut short is submitted once it is closed, or its number might be another's. An operation that waits
  * for room keeps a closed socket from ending: who closes cancels it, and who takes its place submits behind that. And memory is given back when the kernel has said that it
  * is done with it, not before.
  *
@@ -66,6 +66,10 @@ final class RingSends implements IoUringIoHandle {
     @Nullable
     RingSend send(Channel channel, ByteBuf batch, ChannelPromise promise) {
         if (!batch.hasMemoryAddress() || !(channel instanceof UnixChannel unix) || !isRegistered()) {
+            return null;
+        }
+        // Between the closing of a socket and the end of its session the session may still have its turn.
+        if (!unix.fd().isOpen()) {
             return null;
         }
         RingSend place = free.pollLast();

@@ -14,6 +14,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.unix.Errors.NativeIoException;
+import io.netty.channel.unix.UnixChannel;
 import io.onesend.network.Transport;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
@@ -243,6 +244,26 @@ class RingSendsIT {
                 // Not cancelled: it goes on with what its socket takes, is cut short there, and must stop.
                 assertThat(readToTheEnd(peer)).isLessThan(MUCH);
                 assertThat(outstanding.end()).isInstanceOf(IOException.class);
+                next.close().sync();
+                assertThat(readToTheEnd(other)).isZero();
+            }
+        }
+    }
+
+    @Test
+    void sendsNothingToWhoeverHasTheNumberOfAClosedSocket() throws Exception {
+        Channel channel = connect();
+        try (Socket peer = accept()) {
+            channel.close().sync();
+            assertThat(readToTheEnd(peer)).isZero();
+
+            Channel next = connect();
+            try (Socket other = accept()) {
+                assertThat(((UnixChannel) next).fd().intValue())
+                        .isEqualTo(((UnixChannel) channel).fd().intValue());
+                ByteBuf batch = numbered(4000);
+                assertThat(send(channel, batch, channel.newPromise())).isNull();
+                batch.release();
                 next.close().sync();
                 assertThat(readToTheEnd(other)).isZero();
             }
