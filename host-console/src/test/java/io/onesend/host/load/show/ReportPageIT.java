@@ -2,7 +2,7 @@ package io.onesend.host.load.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.show.browser.Browser;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +102,10 @@ class ReportPageIT {
 
     @BeforeAll
     static void startBrowser() throws IOException {
-        assumeFalse(Browser.isDoneWithout(), "told to do without a browser");
+        Optional<String> absence = Browser.absence();
+        // The reason of an assumption is in no file that a person reads.
+        absence.ifPresent(why -> System.err.println("skipped: " + why));
+        assumeTrue(absence.isEmpty(), () -> absence.orElse(""));
         browser = Browser.start(profile);
     }
 

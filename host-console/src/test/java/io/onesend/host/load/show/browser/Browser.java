@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** A Chromium of its own, without a window, that is spoken to by the DevTools protocol. */
 public final class Browser implements AutoCloseable {
 
-    /** {@code -Donesend.browser=FILE} names the browser, {@code none} does without it, knowingly. */
+    /** {@code -Donesend.browser=FILE} names the browser, {@code none} does without it. */
     private static final String PROPERTY = "onesend.browser";
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -32,14 +32,23 @@ public final class Browser implements AutoCloseable {
         this.tools = tools;
     }
 
-    public static boolean isDoneWithout() {
-        return "none".equals(System.getProperty(PROPERTY));
+    /** Why there is no browser to test with; nothing if there is one. */
+    public static Optional<String> absence() {
+        if ("none".equals(System.getProperty(PROPERTY))) {
+            return Optional.of("told to do without a browser");
+        }
+        return executable().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "no Chromium on the PATH, so the report of a load run is not tested in a browser: install it"
+                                + " (apt-get install chromium), or name another of its kind by -D" + PROPERTY
+                                + "=FILE");
     }
 
     /** @param profile an empty folder */
     public static Browser start(Path profile) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
-                        executable(),
+                        executable().orElseThrow(),
                         "--headless",
                         "--no-sandbox",
                         "--disable-gpu",
@@ -67,17 +76,16 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private static String executable() {
+    private static Optional<String> executable() {
         String given = System.getProperty(PROPERTY);
         if (given != null) {
-            return given;
+            return Optional.of(given);
         }
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .map(Path::toString)
-                .orElseThrow(() -> new AssertionError("no Chromium on the PATH; -D" + PROPERTY + "=none does without"));
+                .map(Path::toString);
     }
 
     /** Chromium writes the port and the path of its debugger when it is ready. */
