@@ -6,9 +6,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.onesend.network.Transport;
+import io.onesend.network.log.RateLimitedLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** An echo, in a process of its own with few file descriptors, that counts on nothing and accepts until there are none. */
 final class ScarceFilesServer {
@@ -29,6 +32,9 @@ final class ScarceFilesServer {
                 acceptor.next(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 OpenConnections.unlimited());
+        // What is needed first when no file can be opened could not be loaded any more, from folders of classes as
+        // here.
+        new RateLimitedLog(LoggerFactory.getLogger(ScarceFilesServer.class), Level.WARN).log("started");
         System.out.println(port.address().getPort());
         while (System.in.read() != -1) {
             continue;
