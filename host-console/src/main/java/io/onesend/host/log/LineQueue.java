@@ -31,7 +31,15 @@ final class LineQueue {
     private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** A line, or, with an action and no bytes, a mark between two lines. */
-    private record Line(byte[] bytes, @Nullable Runnable reached) {}
+    private static final class Line {
+        private final byte[] bytes;
+        private final @Nullable Runnable reached;
+
+        Line(byte[] bytes, @Nullable Runnable reached) {
+            this.bytes = bytes;
+            this.reached = reached;
+        }
+    }
 
     private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingLines = new AtomicInteger();
@@ -103,11 +111,11 @@ final class LineQueue {
             Line line = lines.poll();
             if (line == null) {
                 LockSupport.park(this);
-            } else if (line.reached() == null) {
-                write(line.bytes());
+            } else if (line.reached == null) {
+                write(line.bytes);
             } else {
-                forget(line.bytes());
-                line.reached().run();
+                forget(line.bytes);
+                line.reached.run();
             }
         }
     }
