@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
-import redis.embedded.error.OsArchitectureNotFound;
+import redis.embedded.model.Architecture;
+import redis.embedded.model.OS;
 import redis.embedded.model.OsArchitecture;
 
 /**
@@ -61,16 +62,28 @@ final class RedisExecutable {
     }
 
     private static String resourceOfThisSystem() throws IOException {
-        @Nullable String resource;
-        try {
-            resource = ExecutableProvider.newProvidedVersionsMap().get(OsArchitecture.detectOSandArchitecture());
-        } catch (OsArchitectureNotFound | IllegalArgumentException unknown) {
-            resource = null;
-        }
+        @Nullable Architecture architecture = architectureOf(System.getProperty("os.arch"));
+        @Nullable
+        String resource = architecture == null
+                ? null
+                : ExecutableProvider.newProvidedVersionsMap().get(new OsArchitecture(OS.detectOS(), architecture));
         if (resource == null) {
             throw new IOException("there is no embedded Redis for " + System.getProperty("os.name") + " on "
                     + System.getProperty("os.arch") + "; set redis.uri to a Redis of your own");
         }
         return resource;
+    }
+
+    /**
+     * By what the JVM says of itself. The library's own way runs uname, which a signal to the whole process group ends:
+     * then the library knows of no Redis for this system.
+     */
+    static @Nullable Architecture architectureOf(String arch) {
+        return switch (arch) {
+            case "amd64", "x86_64" -> Architecture.x86_64;
+            case "aarch64", "arm64" -> Architecture.aarch64;
+            case "x86", "i386", "i486", "i586", "i686" -> Architecture.x86;
+            default -> null;
+        };
     }
 }
