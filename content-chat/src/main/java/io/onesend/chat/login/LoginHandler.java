@@ -208,8 +208,7 @@ public final class LoginHandler {
     }
 
     private ResultCode unavailable(Session session, @Nullable Throwable failed) {
-        Throwable cause =
-                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        Throwable cause = causeOf(failed);
         if (cause instanceof RejectedExecutionException) {
             unavailable.add("too many passwords wait to be hashed");
         } else if (cause instanceof AccountStoreException) {
@@ -219,6 +218,13 @@ public final class LoginHandler {
             defects.log(cause, "session {}: the check of its login failed", session.id());
         }
         return ResultCode.LOGIN_BACKEND_UNAVAILABLE;
+    }
+
+    private static Throwable causeOf(@Nullable Throwable failed) {
+        if (failed == null) {
+            return new IllegalStateException("the check ended without an answer");
+        }
+        return failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
     }
 
     private void answer(ChatUser user, ResultCode result) {

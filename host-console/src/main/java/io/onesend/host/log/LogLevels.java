@@ -41,24 +41,26 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
         // Warns at each attempt to connect again; that the connection is lost, and back, is said by our own line.
         named.put("io.lettuce.core.protocol.ConnectionWatchdog", Level.ERROR);
         String prefix = LogProperties.LEVEL + ".";
-        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-            if (name.startsWith(prefix)) {
-                named.put(name.substring(prefix.length()), level(name, properties.getProperty(name), problems));
+        for (String property : new TreeSet<>(properties.stringPropertyNames())) {
+            if (property.startsWith(prefix)) {
+                named.put(
+                        property.substring(prefix.length()),
+                        level(property, properties.getProperty(property), problems));
             }
         }
         return new LogLevels(libraries, named, problems);
     }
 
-    private static Level level(String property, @Nullable String name, List<String> problems) {
-        if (name == null) {
+    private static Level level(String property, @Nullable String value, List<String> problems) {
+        if (value == null) {
             return Level.INFO;
         }
         for (Level level : LEVELS) {
-            if (level.name().equals(name.toUpperCase(Locale.ROOT))) {
+            if (level.name().equals(value.toUpperCase(Locale.ROOT))) {
                 return level;
             }
         }
-        problems.add("-D" + property + "=" + name + " is not a log level, info applies; there are "
+        problems.add("-D" + property + "=" + value + " is not a log level, info applies; there are "
                 + String.join(
                         ", ",
                         LEVELS.stream()

@@ -41,7 +41,8 @@ record FileDescriptors(long limit, long open) {
 
     /** Of a line with the soft limit, which counts, and then the hard one. */
     static long softLimit(String line) {
-        String soft = line.substring(LIMIT_LINE.length()).trim().split(" +")[0];
+        String numbers = line.substring(LIMIT_LINE.length()).trim();
+        String soft = numbers.substring(0, numbers.indexOf(' '));
         return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
     }
 
