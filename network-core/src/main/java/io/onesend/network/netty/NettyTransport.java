@@ -25,11 +25,19 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What each transport is made of in Netty. */
+/**
+ * What each transport is made of in Netty.
+ *
+ * @param serverChannels sockets to listen with, on IPv6 and IPv4
+ * @param ipv4ServerChannels sockets to listen with on IPv4 alone, where Netty can make them. Those of io_uring and kqueue accept
+ *     IPv6 too, and {@link AcceptGate} closes what comes over it
+ * @param obstacle why the transport cannot be used here, or null
+ */
 record NettyTransport(
         Transport kind,
         Supplier<IoHandlerFactory> handlers,
         Supplier<? extends ServerSocketChannel> serverChannels,
+        Supplier<? extends ServerSocketChannel> ipv4ServerChannels,
         Supplier<? extends SocketChannel> channels,
         Supplier<@Nullable Throwable> obstacle) {
 
@@ -44,17 +52,20 @@ record NettyTransport(
                     Transport.IO_URING,
                     RingHandler::newFactory,
                     IoUringServerSocketChannel::new,
+                    IoUringServerSocketChannel::new,
                     IoUringSocketChannel::new,
                     NettyTransport::ioUringObstacle),
             new NettyTransport(
                     Transport.EPOLL,
                     EpollIoHandler::newFactory,
                     EpollServerSocketChannel::new,
+                    () -> new EpollServerSocketChannel(SocketProtocolFamily.INET),
                     EpollSocketChannel::new,
                     Epoll::unavailabilityCause),
             new NettyTransport(
                     Transport.KQUEUE,
                     KQueueIoHandler::newFactory,
+                    KQueueServerSocketChannel::new,
                     KQueueServerSocketChannel::new,
                     KQueueSocketChannel::new,
                     KQueue::unavailabilityCause),
@@ -62,6 +73,7 @@ record NettyTransport(
                     Transport.NIO,
                     NioIoHandler::newFactory,
                     NioServerSocketChannel::new,
+                    () -> new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET),
                     NioSocketChannel::new,
                     () -> null));
 
@@ -70,24 +82,8 @@ record NettyTransport(
         return unavailable == null ? NettyVersions.here().ioUringObstacle() : unavailable;
     }
 
-    /**
-     * A socket to listen with.
-     *
-     * @param ipv4 of IPv4 alone, where Netty can make one; of io_uring and kqueue it makes only such as take IPv6 too, and
-     *     {@link AcceptGate} keeps that out
-     */
     ServerSocketChannel newServerChannel(boolean ipv4) {
-        if (!ALL.contains(this)) {
-            // A test's, which has listening sockets of its own.
-            return serverChannels.get();
-        }
-        if (ipv4 && kind == Transport.EPOLL) {
-            return new EpollServerSocketChannel(SocketProtocolFamily.INET);
-        }
-        if (ipv4 && kind == Transport.NIO) {
-            return new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET);
-        }
-        return serverChannels.get();
+        return (ipv4 ? ipv4ServerChannels : serverChannels).get();
     }
 
     static boolean isAvailable(Transport kind) {

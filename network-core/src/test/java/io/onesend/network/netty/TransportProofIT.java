@@ -103,6 +103,7 @@ class TransportProofIT {
                 Transport.KQUEUE,
                 NioIoHandler::newFactory,
                 this::working,
+                this::working,
                 NioSocketChannel::new,
                 () -> new IllegalStateException("not this system"));
 
@@ -219,7 +220,7 @@ class TransportProofIT {
 
     private static NettyTransport fake(
             Transport kind, Supplier<IoHandlerFactory> handlers, Supplier<ServerSocketChannel> serverChannels) {
-        return new NettyTransport(kind, handlers, serverChannels, NioSocketChannel::new, () -> null);
+        return new NettyTransport(kind, handlers, serverChannels, serverChannels, NioSocketChannel::new, () -> null);
     }
 
     private static IoHandlerFactory forbiddenHandler() {
