@@ -41,7 +41,8 @@ public final class Pty implements AutoCloseable {
     public static Pty run(Path folder, String type, String... shell) {
         assumeTrue(Files.isExecutable(SCRIPT), "skipped: no terminal can be made here without " + SCRIPT);
         String lines = "stty sane rows 24 cols 80\n" + String.join("\n", shell);
-        ProcessBuilder builder = Jar.builder(List.of(SCRIPT.toString(), "-qec", lines, "/dev/null"), folder);
+        List<String> script = List.of(SCRIPT.toString(), "-qec", lines, "/dev/null");
+        ProcessBuilder builder = Jar.builder(Jar.under(Signals.DEFAULTS, script), folder);
         builder.environment().put("TERM", type);
         builder.environment().put("SHELL", "/bin/sh");
         try {

@@ -10,8 +10,11 @@ import java.util.List;
 /** Signals as a shell, a terminal or a service manager sends them. */
 public final class Signals {
 
-    /** In front of a command: its own process group, and no signal ignored because the one who runs the tests ignores it. */
-    public static final List<String> OWN_GROUP = List.of("setsid", "env", "--default-signal=HUP,INT,TERM");
+    /** In front of a command: it ignores no signal, even if whoever runs the tests does, as under {@code nohup}. */
+    static final List<String> DEFAULTS = List.of("env", "--default-signal=HUP,INT,TERM");
+
+    /** The same, in a process group of its own. */
+    public static final List<String> OWN_GROUP = Jar.under(List.of("setsid"), DEFAULTS);
 
     private Signals() {}
 
