@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "chat",
         description = {
-            "Fills rooms with members who hear, and has some of them speak;",
+            "Fills rooms with members, and some of them send messages;",
             "every message has to arrive at every member, once and in order.",
             "Without --rate and --window each sender sends " + LoadChatCommand.DEFAULT_RATE_OF_A_SENDER + " messages a"
                     + " second, which a server takes unless its chat.rate says otherwise."
@@ -42,10 +42,10 @@ final class LoadChatCommand implements Callable<Integer> {
             names = "--senders",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many members of each room speak. Default ${DEFAULT-VALUE}.")
+            description = "Members in each room who send messages. Default ${DEFAULT-VALUE}.")
     private int senders;
 
-    @Option(names = "--connections", paramLabel = "N", description = "Rooms times members, and need not be given.")
+    @Option(names = "--connections", paramLabel = "N", description = "Optional; has to be --rooms times --members.")
     private @Nullable Integer connections;
 
     @Option(
@@ -53,7 +53,7 @@ final class LoadChatCommand implements Callable<Integer> {
             paramLabel = "BYTES",
             defaultValue = "64",
             converter = LoadSizes.class,
-            description = "Of a message: 64, or 16..256 for random sizes. Default ${DEFAULT-VALUE}.")
+            description = "Bytes of a message: 64, or 16..256 for random sizes. Default ${DEFAULT-VALUE}.")
     private SizeRange sizes = LoadPlans.NO_SIZES;
 
     @Mixin

@@ -6,12 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What stands before the scenarios of the load tool. */
+/** The load tool. Its scenarios are subcommands. */
 @Command(
         name = "load",
         description = {
-            "Dummy clients against a server, and an account of every message:",
-            "exit status 0 if all went as it should, 1 if anything did not."
+            "Runs dummy clients against a server and accounts for every message.",
+            "Exit status 0 if nothing went wrong, 1 if anything did."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "SCENARIO",

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How many clients. */
+/** The option for the number of clients. */
 final class LoadCrewOptions {
 
     /** Messages name their senders by numbers below this. */

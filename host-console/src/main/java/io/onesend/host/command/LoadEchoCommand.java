@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class LoadEchoCommand implements Callable<Integer> {
 
-    /** The longest packet there is, without its header. */
+    /** The longest packet possible, without its header. */
     private static final int MOST_BYTES = 65_530;
 
     @Mixin
@@ -32,7 +32,7 @@ final class LoadEchoCommand implements Callable<Integer> {
             paramLabel = "BYTES",
             defaultValue = "64",
             converter = LoadSizes.class,
-            description = "Of a message: 64, or 16..1024 for random sizes. Default ${DEFAULT-VALUE}.")
+            description = "Bytes of a message: 64, or 16..1024 for random sizes. Default ${DEFAULT-VALUE}.")
     private SizeRange sizes = LoadPlans.NO_SIZES;
 
     @Mixin

@@ -32,7 +32,7 @@ final class LoadLoginCommand implements Callable<Integer> {
     @Option(
             names = "--accounts",
             paramLabel = "N",
-            description = "So many users log in, the one longest out next. Default: as many as connections.")
+            description = "Users to log in; the one logged out longest is next. Default: as many as connections.")
     private @Nullable Integer accounts;
 
     @Mixin

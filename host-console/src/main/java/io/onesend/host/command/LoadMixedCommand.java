@@ -11,18 +11,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Several scenarios at a time. */
+/** Runs several scenarios at a time. */
 @Command(
         name = "mixed",
         description = {
-            "Several scenarios at a time, from a YAML file: the share of each, pauses between turns, a ramp.",
-            "--duration and --ramp are stronger than the file."
+            "Runs several scenarios at a time; a YAML file has each one's share and pauses, and the ramp.",
+            "--duration and --ramp override the file."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LoadMixedCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "What is mixed.")
+    @Parameters(paramLabel = "FILE", description = "The YAML file.")
     private Path file = Path.of("");
 
     @Mixin

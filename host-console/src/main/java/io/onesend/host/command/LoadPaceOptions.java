@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** When messages are sent: by the clock, or as room is made by those before. */
+/** The options for when messages are sent: by the clock, or as earlier ones are delivered. */
 final class LoadPaceOptions {
 
     private static final double FASTEST = 10_000_000;

@@ -8,7 +8,7 @@ import io.onesend.host.load.Scenario;
 import io.onesend.host.load.SizeRange;
 import java.util.List;
 
-/** Makes plans of options. */
+/** Makes plans from options. */
 final class LoadPlans {
 
     /** For scenarios that send no messages. */

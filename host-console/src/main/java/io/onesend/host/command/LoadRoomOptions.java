@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which rooms. */
+/** The options for which rooms are used. */
 final class LoadRoomOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -22,10 +22,10 @@ final class LoadRoomOptions {
             names = "--room-base",
             paramLabel = "N",
             defaultValue = "0",
-            description = "The number of the first one. Default ${DEFAULT-VALUE}.")
+            description = "The number of the first room. Default ${DEFAULT-VALUE}.")
     private int first;
 
-    /** Each of them with somebody in it. */
+    /** The number of rooms; at most one for each connection, so that somebody is in each. */
     int rooms(int connections) {
         if (rooms < 1 || rooms > connections) {
             throw new ParameterException(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of every load scenario: where to, how long, how alike. */
+/** The options of every load scenario: target, times, seed. */
 final class LoadRunOptions {
 
     private static final Duration LONGEST = Duration.ofDays(7);
@@ -40,7 +40,7 @@ final class LoadRunOptions {
             paramLabel = "D",
             defaultValue = "30s",
             converter = DurationConverter.class,
-            description = "How long, after ramp and warm-up. Default ${DEFAULT-VALUE}.")
+            description = "How long the work lasts, after ramp and warm-up. Default ${DEFAULT-VALUE}.")
     private Duration duration = Duration.ZERO;
 
     @Option(
@@ -57,7 +57,7 @@ final class LoadRunOptions {
             paramLabel = "D",
             defaultValue = "0",
             converter = DurationConverter.class,
-            description = "Accounted for, but in no latency. Default ${DEFAULT-VALUE}.")
+            description = "Work before --duration: accounted for, but not in the latencies. Default ${DEFAULT-VALUE}.")
     private Duration warmup = Duration.ZERO;
 
     @Option(
@@ -65,14 +65,14 @@ final class LoadRunOptions {
             paramLabel = "D",
             defaultValue = "5s",
             converter = DurationConverter.class,
-            description = "What is under way at the end may arrive for so long. Default ${DEFAULT-VALUE}.")
+            description = "How long to wait at the end for what is under way. Default ${DEFAULT-VALUE}.")
     private Duration grace = Duration.ZERO;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of sizes, pauses, starts: the same again with the same seed. Default ${DEFAULT-VALUE}.")
+            description = "Seed of sizes, pauses and starts: the same seed repeats them. Default ${DEFAULT-VALUE}.")
     private long seed;
 
     InetSocketAddress target() {
@@ -91,8 +91,7 @@ final class LoadRunOptions {
             throw wrong("--source-addresses is 1 to " + MOST_SOURCES);
         }
         if (sourceAddresses > 0 && !target().getAddress().isLoopbackAddress()) {
-            throw wrong(
-                    "--source-addresses are loopback ones, from which only a server on this machine can be reached");
+            throw wrong("--source-addresses needs a server on this machine: the addresses are loopback ones");
         }
         return sourceAddresses;
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Runs a plan from beginning to end. */
 final class LoadStart {
 
-    /** Files that a process of ours has open beside its connections, and some to spare. */
+    /** Files that this process opens besides its connections, and some to spare. */
     private static final int OTHER_FILES = 64;
 
     private LoadStart() {}

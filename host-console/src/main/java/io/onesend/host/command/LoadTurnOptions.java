@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** When the next of something is begun that each client does one at a time. */
+/** The option for when turns begin, in scenarios whose clients take one turn at a time. */
 final class LoadTurnOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -16,7 +16,7 @@ final class LoadTurnOptions {
             names = "--rate",
             paramLabel = "R",
             description =
-                    "So many a second in all, whether the server keeps up or not; without it one follows the other.")
+                    "Turns a second in all, whether the server keeps up or not; without it one turn follows another.")
     private @Nullable Double rate;
 
     LoadPace pace() {

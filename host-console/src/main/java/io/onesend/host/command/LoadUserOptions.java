@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Who logs in, and with what: as accounts are seeded. */
+/** The options for who logs in and how; they have to match the seeded accounts. */
 final class LoadUserOptions {
 
     static final String DEFAULT_PREFIX = "load-";
@@ -27,10 +27,10 @@ final class LoadUserOptions {
             names = "--scheme",
             paramLabel = "token|plaintext|password",
             defaultValue = "password",
-            description = "How their accounts were seeded. Default ${DEFAULT-VALUE}.")
+            description = "How the users' accounts were seeded. Default ${DEFAULT-VALUE}.")
     private LoadScheme scheme = LoadScheme.PASSWORD;
 
-    /** Checked for so many users, and in its normal form. */
+    /** The prefix in its normal form, checked for this number of users. */
     String prefix(int users) {
         return checkPrefix("--users", prefix, users, spec);
     }
@@ -40,9 +40,9 @@ final class LoadUserOptions {
     }
 
     /**
-     * The normal form of a prefix; refused is one with which so many users would have ids that break the rule for them.
+     * Returns the normal form of a prefix. Refuses a prefix if the ids of this number of users would break the rule for ids.
      *
-     * @param option as which it was given
+     * @param option the name of the option that has the prefix
      */
     static String checkPrefix(String option, String prefix, int users, CommandSpec spec) {
         String normal = UserIdRule.normalize(prefix);

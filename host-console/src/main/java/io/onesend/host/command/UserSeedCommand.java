@@ -23,15 +23,15 @@ import picocli.CommandLine.Spec;
         name = "seed",
         description = {
             "Writes the accounts that 'load' logs in with, for a test: anybody can guess their passwords.",
-            "A token works once, so each run of 'load' wants new ones: one that is there is replaced, its time to live"
-                    + " beginning anew. An account with a password is left as it is if it is there, and so is any"
-                    + " key of its name with --scheme plaintext."
+            "A token works once, so each run of 'load' needs new ones: an existing token is replaced, and its time to"
+                    + " live begins anew. An existing account with a password is left as it is, and so is any"
+                    + " existing key of its name with --scheme plaintext."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class UserSeedCommand implements Callable<Integer> {
 
-    /** Time to set a test up and to run it; then tokens that anybody can guess are gone by themselves. */
+    /** Time to set up a test and to run it; after that, tokens that anybody can guess expire by themselves. */
     private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(1);
 
     private static final double MILLIS = 1e3;
@@ -39,7 +39,7 @@ final class UserSeedCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--count", paramLabel = "N", required = true, description = "How many, 1 or more.")
+    @Option(names = "--count", paramLabel = "N", required = true, description = "How many accounts, 1 or more.")
     private int count;
 
     @Option(
@@ -53,7 +53,7 @@ final class UserSeedCommand implements Callable<Integer> {
     @Option(
             names = "--scheme",
             paramLabel = "token|plaintext|password",
-            description = {"How they are to log in.", "Default: the configured chat.login."})
+            description = {"How the users log in.", "Default: the configured chat.login."})
     private @Nullable LoadScheme scheme;
 
     @Option(

@@ -1,14 +1,14 @@
 package io.onesend.host.load;
 
-/** What a load run measures the time of. */
+/** The kinds of latency that a load run measures. */
 public enum LatencyKind {
     /** From when a message was to be sent to its arrival. */
     DELIVERY("delivery", "deliveries"),
     /** From when a room was to be entered to the answer. */
     ENTER("enter", "enters"),
-    /** From when a login was to begin, its connection included where each login has its own, to the answer. */
+    /** From when a login was to begin to the answer; includes connecting, if each login has its own connection. */
     LOGIN("login", "logins"),
-    /** From when a connection was to be opened until it was. */
+    /** From when a connection was to be opened until it was open. */
     CONNECT("connect", "connects");
 
     private final String word;
@@ -19,12 +19,12 @@ public enum LatencyKind {
         this.plural = plural;
     }
 
-    /** For one of them. */
+    /** The word for one of this kind. */
     public String word() {
         return word;
     }
 
-    /** For many. */
+    /** The word for several. */
     public String plural() {
         return plural;
     }

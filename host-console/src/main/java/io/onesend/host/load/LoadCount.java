@@ -17,7 +17,7 @@ public enum LoadCount {
     REORDERED("out of order", true),
     LATE("after the grace period", true),
     FORGED("not what was sent", true),
-    /** Not 0 only if this tool is wrong: expected is delivered, out of order, late and lost together. */
+    /** 0 unless this tool is wrong: expected is the sum of delivered, out of order, late and lost. */
     UNACCOUNTED("not accounted for", true);
 
     private final String words;
@@ -28,12 +28,12 @@ public enum LoadCount {
         this.wrong = wrong;
     }
 
-    /** As a person reads it. */
+    /** The name that people read. */
     public String words() {
         return words;
     }
 
-    /** Whether one of these is enough for the run to have failed. */
+    /** Whether a single one makes the run fail. */
     public boolean isWrong() {
         return wrong;
     }

@@ -18,7 +18,7 @@ public final class LoadCounts {
         return values.getOrDefault(count, 0L);
     }
 
-    /** How many things went wrong, of whatever kind. */
+    /** How many things went wrong, of any kind. */
     public long wrong() {
         long sum = 0;
         for (Map.Entry<LoadCount, Long> entry : values.entrySet()) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a run was asked to do, and where.
  *
- * @param options as a person would type them, in the order in which they are to be shown
+ * @param options as a person types them, in the order in which to show them
  */
 public record LoadDescription(String scenario, Map<String, String> options, LoadPlan plan, LoadMachine machine) {
 

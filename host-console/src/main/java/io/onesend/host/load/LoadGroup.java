@@ -6,7 +6,7 @@ package io.onesend.host.load;
  * @param dummies how many
  * @param rooms how many rooms they are spread over
  * @param firstRoom the number of the first one
- * @param senders how many members of each room speak
+ * @param senders how many members of each room send messages
  */
 public record LoadGroup(
         Scenario scenario, int dummies, LoadPace pace, SizeRange sizes, int rooms, int firstRoom, int senders) {

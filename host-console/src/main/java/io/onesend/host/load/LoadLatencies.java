@@ -11,7 +11,7 @@ public final class LoadLatencies {
 
     private final Map<LatencyKind, Histogram> histograms = new EnumMap<>(LatencyKind.class);
 
-    /** Of a kind; empty where none was recorded. The caller may add to it. */
+    /** The latencies of a kind; empty if none was recorded. The caller may add to them. */
     public Histogram of(LatencyKind kind) {
         return histograms.computeIfAbsent(kind, absent -> new Histogram(DIGITS));
     }

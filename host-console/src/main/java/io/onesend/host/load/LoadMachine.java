@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine that the load tool runs on, without which its figures say little.
+ * The machine that the load tool runs on. Figures say little without it.
  *
- * @param processor its model; the architecture where the system does not tell
- * @param memoryBytes of the machine, or of the container; null where the system does not tell
+ * @param processor its model; the architecture if the model is not known
+ * @param memoryBytes of the machine, or of the container; null if it is not known
  * @param kernel of the operating system, with its version
  * @param java the JVM's name and version
- * @param transport that the dummy clients use
+ * @param transport the one that the dummy clients use
  * @param version of the load tool
  */
 public record LoadMachine(
@@ -30,7 +30,7 @@ public record LoadMachine(
 
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
-    /** This one. */
+    /** This machine. */
     public static LoadMachine here(String transport) {
         return new LoadMachine(
                 Runtime.getRuntime().availableProcessors(),
@@ -50,7 +50,7 @@ public record LoadMachine(
         }
     }
 
-    /** @param cpuinfo as Linux writes {@code /proc/cpuinfo} */
+    /** @param cpuinfo the lines of Linux's {@code /proc/cpuinfo} */
     static String processorIn(List<String> cpuinfo) {
         String architecture = System.getProperty("os.arch");
         return cpuinfo.stream()

@@ -3,12 +3,12 @@ package io.onesend.host.load;
 import java.time.Duration;
 
 /**
- * When dummies take their turns: by the clock, or each when its turn before is over.
+ * When dummies take their turns: by the clock, or each when its previous turn is over.
  *
- * @param rate turns a second of all dummies together, whether or not the server keeps up; 0: a turn follows a turn
- * @param window without a rate: so many turns of one dummy at a time
+ * @param rate turns a second of all dummies together, whether or not the server keeps up; 0: each turn follows the previous one
+ * @param window without a rate: how many turns of one dummy may be under way at a time
  * @param leastThink without a rate: the shortest pause between two turns
- * @param mostThink the longest
+ * @param mostThink the longest such pause
  */
 public record LoadPace(double rate, int window, Duration leastThink, Duration mostThink) {
 

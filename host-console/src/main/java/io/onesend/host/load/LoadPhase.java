@@ -1,10 +1,10 @@
 package io.onesend.host.load;
 
-/** How far a run has come, as far as its figures differ by it. */
+/** The phases of a run that its figures distinguish. */
 public enum LoadPhase {
     /** Clients connect, log in and enter, as their work needs. */
     RAMP,
-    /** They work, and their latencies are not recorded. */
+    /** They work, but their latencies are not recorded. */
     WARMUP,
     /** They work. */
     WORK,

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Everything a run is made of.
  *
- * @param sourceAddresses so many of 127.0.0.1, 127.0.0.2 and so on are connected from, in turn; 0: from wherever it goes
- * @param seed of sizes, pauses and starts: the same one gives the same run
- * @param accounts how many users there are; more than dummies only helps those that log in again and again
+ * @param sourceAddresses how many addresses to connect from in turn: 127.0.0.1, 127.0.0.2 and so on; 0: the system chooses
+ * @param seed of sizes, pauses and starts: the same seed gives the same run
+ * @param accounts the number of users; more users than dummies are of use only to dummies that log in repeatedly
  */
 public record LoadPlan(
         InetSocketAddress target,

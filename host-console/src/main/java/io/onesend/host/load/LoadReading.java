@@ -1,10 +1,10 @@
 package io.onesend.host.load;
 
 /**
- * What a run says when it is asked how it goes.
+ * The state of a run when it is read.
  *
  * @param connections open now
  * @param counts since the start
- * @param latencies since the reading before this one; the reader's own
+ * @param latencies since the previous reading; they belong to the reader
  */
 public record LoadReading(int connections, LoadCounts counts, LoadLatencies latencies) {}

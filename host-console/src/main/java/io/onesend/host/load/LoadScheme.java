@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the dummies' accounts are made, which tells their passwords. */
+/** How the dummies' accounts are made, and so what their passwords are. */
 public enum LoadScheme {
     PASSWORD,
     PLAINTEXT,
@@ -13,7 +13,7 @@ public enum LoadScheme {
 
     private static final int MOST_BYTES = 32;
 
-    /** The one that a server with this login wants. */
+    /** The scheme for a server with this login mode. */
     public static LoadScheme of(ChatConfig.LoginMode login) {
         return switch (login) {
             case PASSWORD -> PASSWORD;
@@ -22,7 +22,7 @@ public enum LoadScheme {
         };
     }
 
-    /** As it is written on the command line. */
+    /** The word on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
@@ -38,13 +38,13 @@ public enum LoadScheme {
         return this == TOKEN ? cut("tok-" + userId) : "pw" + digits(number);
     }
 
-    /** Five digits and leading zeros; more digits where they are needed. Not by a format: a locale has digits of its own. */
+    /** At least five digits, with leading zeros. Not by a format, because a locale may have its own digits. */
     private static String digits(int number) {
         String plain = Integer.toString(number);
         return "0".repeat(Math.max(0, 5 - plain.length())) + plain;
     }
 
-    /** The first 32 bytes, but no half of a letter. */
+    /** The first 32 bytes, without cutting a character in two. */
     private static String cut(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= MOST_BYTES) {

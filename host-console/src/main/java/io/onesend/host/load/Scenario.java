@@ -2,7 +2,7 @@ package io.onesend.host.load;
 
 import java.util.Locale;
 
-/** What a dummy does all day. */
+/** What a dummy does during a run. */
 public enum Scenario {
     /** Connects and holds the connection. */
     CONNECT,
@@ -14,10 +14,10 @@ public enum Scenario {
     LOGIN,
     /** Logs in once, then enters a room and leaves it, again and again. */
     ROOM,
-    /** Sits in a room and hears what is said there; some speak. */
+    /** Stays in a room and receives its messages; some members send them. */
     CHAT;
 
-    /** As it is written on the command line and in files. */
+    /** The word on the command line and in files. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

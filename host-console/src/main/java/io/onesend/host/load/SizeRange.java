@@ -8,7 +8,7 @@ package io.onesend.host.load;
  */
 public record SizeRange(int least, int most) {
 
-    /** What tells one message from all others takes so many bytes of it. */
+    /** The bytes that tell a message from all others. */
     public static final int LEAST_BYTES = 16;
 
     public SizeRange {
@@ -18,7 +18,7 @@ public record SizeRange(int least, int most) {
         }
     }
 
-    /** The size of one message, the same whenever it is asked for. */
+    /** The size of one message; always the same for the same arguments. */
     public int of(long seed, int sender, long sequence) {
         if (least == most) {
             return least;

@@ -1,6 +1,6 @@
 /**
- * Dummy clients in numbers: the scenarios of the {@code load} command, the account that they keep of every message, and what
- * a person or a script is shown of it. Clients live on a logic loop of their own; whoever watches reads from another thread.
+ * Runs of many dummy clients: the scenarios of the {@code load} command, how they account for every message, and what people
+ * and scripts are shown of it. Clients run on a logic loop of their own; the code that watches them reads from another thread.
  */
 @NullMarked
 package io.onesend.host.load;

@@ -63,7 +63,7 @@ class CommandsTest {
     void saysInTheHelpOfSeedWhatItDoesWithAccountsThatExist() {
         assertThat(process.run("user", "seed", "--help")).isZero();
         assertThat(process.out().replaceAll("\\s+", " "))
-                .contains("A token works once", "left as it is if it is there", "PREFIX00000")
+                .contains("A token works once", "with a password is left as it is", "PREFIX00000")
                 .contains("Default load-.", "Default: the configured chat.login.", "--config=FILE", "Default 1h.");
     }
 

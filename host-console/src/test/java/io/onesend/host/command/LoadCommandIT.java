@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Exit statuses and words of the load command; what it counts is tested where it is counted. */
+/** Exit statuses and words of the load command; its counts are tested where the counting is. */
 class LoadCommandIT {
 
     private static final String CHAT = "load chat --members 4 --rate 100 --duration 300ms --grace 300ms --port ";
@@ -43,7 +43,7 @@ class LoadCommandIT {
             assertThat(process.run((CHAT + server.port()).split(" ")))
                     .as(process.out())
                     .isZero();
-            // Server and dummies are this one process here, which is the only thing to be said.
+            // Server and dummies are one process here; that is the only remark.
             assertThat(process.err().lines())
                     .containsExactly("the server's CPU and memory are left out: it is this very process");
         }

@@ -68,7 +68,7 @@ class LoadOptionsTest {
         assertThat(process.run("load", "connect", "--connections", "262144", "--port", "1"))
                 .isEqualTo(1);
 
-        // Where a process may have that many, nobody listens.
+        // If a process may have that many files, connecting fails because nobody listens.
         assertThat(process.err())
                 .matches("(?s)262144 connections need \\d+ file descriptors.*ulimit -n.*|.*cannot connect.*");
     }

@@ -5,7 +5,7 @@ import io.onesend.host.load.LoadPlan;
 import io.onesend.host.load.LoadScheme;
 import io.onesend.host.load.LoadUser;
 
-/** Users to log in as. A token works once, so its user is not taken again. */
+/** The users to log in as. A token works once, so its user is not taken again. */
 final class Accounts {
 
     private final LoadPlan plan;
@@ -13,7 +13,7 @@ final class Accounts {
     private int first;
     private int size;
 
-    /** Hands out so many from this number on, or all from there on if the plan has more accounts than dummies. */
+    /** Hands out one user for each dummy from this number on; all from there on if there are more users than dummies. */
     Accounts(LoadPlan plan, int from, int dummies) {
         this.plan = plan;
         boolean spare = plan.accounts() > plan.dummies();
@@ -28,7 +28,7 @@ final class Accounts {
         return size == 0;
     }
 
-    /** The one that has not been used for the longest time. */
+    /** Takes the user that has not been used for the longest time. */
     int take() {
         int user = free[first];
         first = (first + 1) % free.length;

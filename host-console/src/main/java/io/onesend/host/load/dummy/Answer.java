@@ -25,7 +25,7 @@ enum Answer {
         this.id = ChatProtocol.idFromServer(type);
     }
 
-    /** What was asked for. */
+    /** The name of the request. */
     String request() {
         return request;
     }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A member of a room, who hears every message in it. A turn of those who speak: one message. */
+/** A member of a room. It receives every message there; if it is a sender, each of its turns sends one message. */
 final class ChatDummy extends Dummy {
 
     private static final int ID = ChatProtocol.idOf(RoomChatRequest.class);
@@ -28,10 +28,10 @@ final class ChatDummy extends Dummy {
     private final @Nullable Outbox outbox;
     private final long[] nameWords;
 
-    /** Its place among those who speak in its room; {@link ChatRoom#SILENT} for those who do not. */
+    /** Its index among the senders of its room; {@link ChatRoom#SILENT} if it is no sender. */
     private final int voice;
 
-    /** Of its login, then of its enter. */
+    /** When its login was requested, then its enter. */
     private long requestBegun;
 
     private boolean inRoom;
@@ -47,7 +47,7 @@ final class ChatDummy extends Dummy {
         this.nameWords = MessagePadding.words(Arrays.copyOf(id, NAME_BYTES));
     }
 
-    /** Its place among those who speak in its room. */
+    /** Its index among the senders of its room. */
     int voice() {
         return voice;
     }
@@ -56,7 +56,7 @@ final class ChatDummy extends Dummy {
         return outbox != null;
     }
 
-    // ---- coming
+    // ---- getting ready
 
     @Override
     void prepare() {
@@ -106,7 +106,7 @@ final class ChatDummy extends Dummy {
         }
     }
 
-    // ---- speaking
+    // ---- sending
 
     @Override
     void turn(long intended) {
@@ -140,12 +140,12 @@ final class ChatDummy extends Dummy {
         }
     }
 
-    // ---- hearing
+    // ---- receiving
 
     @Override
     public void heard(PacketReader notify) {
         if (notify.remaining() != NAME_BYTES + MESSAGE_BYTES) {
-            forged("a notify of another length");
+            forged("a notify of the wrong length");
             return;
         }
         long name0 = notify.i64();
@@ -156,17 +156,17 @@ final class ChatDummy extends Dummy {
         MessageIdentity identity = speech.read(notify);
         ChatDummy sender = identity == null ? null : room.speaker(identity.sender());
         if (identity == null || sender == null || sender.outbox == null || !inRoom) {
-            forged("a message that nobody of this run has sent in this room");
+            forged("a message that nobody in this run has sent to this room");
             return;
         }
         if (!nameEnds || !sender.isNamed(name0, name1, name2, name3)) {
-            forged("a message under another name");
+            forged("a message with the wrong name");
             return;
         }
         long sequence = identity.sequenceNear(ledger.next(sender.voice));
         boolean same = speech.isRestNextIn(notify, sender.number, sequence) && notify.u8() == 0;
         if (!same) {
-            forged("a message with other words");
+            forged("a message with the wrong text");
             return;
         }
         if (context.arrived(ledger.enter(sender.voice, sequence, sender.outbox.sent()), identity)) {
@@ -182,9 +182,9 @@ final class ChatDummy extends Dummy {
         context.wrong(LoadCount.FORGED, words);
     }
 
-    // ---- going
+    // ---- leaving
 
-    /** Everything that is said while it is in the room comes before the answer. */
+    /** Asks to leave the room first: every message of its time in the room comes before the answer. */
     @Override
     void leave() {
         if (!inRoom || !link.request(new RoomLeaveRequest())) {

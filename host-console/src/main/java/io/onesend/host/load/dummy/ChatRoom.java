@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A room of this run: its members' numbers follow each other, and the first of them are those who speak. */
+/** A room of this run. Its members have consecutive numbers, and the first of them are the senders. */
 final class ChatRoom {
 
-    /** The voice of those who only listen. */
+    /** The sender index of members that only listen. */
     static final int SILENT = -1;
 
     private final int number;
@@ -26,12 +26,12 @@ final class ChatRoom {
         return number;
     }
 
-    /** How many speak at most. */
+    /** How many members send at most. */
     int senders() {
         return senders;
     }
 
-    /** Gives the next member its voice. */
+    /** Adds a member; returns its index among the senders, or {@link #SILENT}. */
     int add(ChatDummy member) {
         if (members++ == 0) {
             firstMember = member.number;
@@ -47,7 +47,7 @@ final class ChatRoom {
         return speakers;
     }
 
-    /** The speaker of this number; null if there is none. */
+    /** The sender with this dummy number; null if there is none. */
     @Nullable
     ChatDummy speaker(int dummy) {
         int voice = dummy - firstMember;
@@ -62,7 +62,7 @@ final class ChatRoom {
         present--;
     }
 
-    /** Members who are in the room now: who is to hear what is said. */
+    /** The number of members in the room now, who should receive what is sent. */
     int present() {
         return present;
     }

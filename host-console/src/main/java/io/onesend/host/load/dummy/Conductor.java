@@ -11,19 +11,19 @@ import java.util.concurrent.TimeUnit;
 /** Leads a run through its phases, a tick at a time. */
 final class Conductor {
 
-    /** So many dummies get ready at a time: a server hashes a password for most of them. */
+    /** How many dummies may get ready at a time: a server hashes a password for most of them. */
     private static final int MOST_PREPARING = 200;
 
-    /** When nothing is waited for any more, so long for what should not come. */
+    /** How long to wait for what should not come, once nothing else is waited for. */
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** If nobody has got ready for so long, those who are at it will not. */
+    /** If no dummy has got ready for this long, those that are still trying never will. */
     private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final long LEAVE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Who asks for a stop does not wait longer than this for what is under way. */
+    /** After a request to stop, how long to wait at most for what is under way. */
     private static final Duration MOST_GRACE_WHEN_STOPPED = Duration.ofSeconds(3);
 
     private final RunContext context;
@@ -76,7 +76,7 @@ final class Conductor {
         return loadPhase;
     }
 
-    /** Does what is due; true when the run is over. */
+    /** Does what is due; returns whether the run is over. */
     boolean tick(long now) {
         boolean over = advance(now);
         loadPhase = switch (context.phase()) {
@@ -172,7 +172,7 @@ final class Conductor {
         }
     }
 
-    /** As long again: enough to tell late from lost. */
+    /** Waits for the grace period once more, which is enough to tell late from lost. */
     private void late(long now) {
         if (isQuiet(now) || now - until >= 0) {
             leave(now);

@@ -62,7 +62,7 @@ final class Crew implements Dummy.Boss {
         return settled == dummies.size();
     }
 
-    /** Whoever is not ready by now has no answer from the server. */
+    /** Gives up those that are not ready by now: they have no answer from the server. */
     void giveUpPreparing() {
         for (Dummy dummy : dummies) {
             if (dummy.standing == Dummy.Standing.PREPARING) {
@@ -171,7 +171,7 @@ final class Crew implements Dummy.Boss {
         dummies.forEach(Dummy::closeBooks);
     }
 
-    /** Turns that were due and could not begin. */
+    /** The number of turns that were due and could not begin. */
     long neverBegun() {
         long sum = 0;
         for (Dummy dummy : dummies) {

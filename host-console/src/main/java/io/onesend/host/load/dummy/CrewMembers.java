@@ -41,7 +41,7 @@ final class CrewMembers {
     private Dummy member(int index) {
         int number = firstNumber + index;
         LoadPace pace = group.pace();
-        // Whole rooms one after the other, and as even as it goes.
+        // Fills one room after the other, as evenly as possible.
         ChatRoom room = rooms.get((int) ((long) index * rooms.size() / group.dummies()));
         return switch (group.scenario()) {
             case CONNECT -> new HoldingDummy(context, boss, number);
@@ -53,7 +53,7 @@ final class CrewMembers {
         };
     }
 
-    /** Those who speak: first one of each room, then the second ones, so that turns go round the rooms. */
+    /** The senders: the first of each room, then the second of each, and so on, so that turns go round the rooms. */
     static List<Dummy> speakersInTurn(List<Dummy> dummies) {
         return dummies.stream()
                 .filter(dummy -> dummy instanceof ChatDummy chat && chat.speaks())

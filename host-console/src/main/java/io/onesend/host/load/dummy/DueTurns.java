@@ -1,8 +1,8 @@
 package io.onesend.host.load.dummy;
 
 /**
- * The times of one dummy's turns that could not begin yet. Those by the clock are evenly spaced, so the first, the last and
- * their number tell them all, however many they become while a server does not answer.
+ * The times of one dummy's turns that are due and could not begin yet. Turns by the clock are evenly spaced, so the first time,
+ * the last and the number of turns are all that is kept, however many there are while a server does not answer.
  */
 final class DueTurns {
 

@@ -4,22 +4,22 @@ import io.onesend.host.load.LoadCount;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.packet.PacketReader;
 
-/** One dummy client: gets ready, takes turns, leaves. What it does in a turn is its scenario's. */
+/** One dummy client: gets ready, takes turns, leaves. Its scenario decides what it does in a turn. */
 abstract class Dummy implements Link.Owner {
 
-    /** What is told of a dummy to the crew it belongs to. */
+    /** What a dummy reports to the crew it belongs to. */
     interface Boss {
         /** It can take turns. */
         void ready(Dummy dummy);
 
-        /** It cannot take turns, or no more, or has left as it was told to. */
+        /** It cannot take turns, or not any more, or has left as it was asked to. */
         void out(Dummy dummy);
 
         /** A turn is over, and the next may come. */
         void turnOver(Dummy dummy);
     }
 
-    /** Where a dummy stands with its boss. */
+    /** The state of a dummy, as its boss sees it. */
     enum Standing {
         NEW,
         PREPARING,
@@ -30,12 +30,12 @@ abstract class Dummy implements Link.Owner {
     final RunContext context;
     final Boss boss;
 
-    /** Among all dummies of the run: also the number of its user and of its messages' sender. */
+    /** Its number among all dummies of the run. Its user and, in its messages, the sender have the same number. */
     final int number;
 
     Link link = new Link(this);
 
-    /** The boss's to change. */
+    /** Changed by the boss only. */
     Standing standing = Standing.NEW;
 
     Dummy(RunContext context, Boss boss, int number) {
@@ -47,19 +47,19 @@ abstract class Dummy implements Link.Owner {
     /** Begins to get ready; {@link Boss#ready} or {@link Boss#out} follows. */
     abstract void prepare();
 
-    /** Takes a turn that should begin, or should have begun, at this time. */
+    /** Takes a turn that should begin, or should have begun, at {@code intended}. */
     abstract void turn(long intended);
 
-    /** No more turns: leaves whatever it is in; {@link Boss#out} follows. */
+    /** Takes no more turns and leaves what it is in; {@link Boss#out} follows. */
     void leave() {
         link.close();
         boss.out(this);
     }
 
-    /** Looked at once a second while there is traffic. */
+    /** Called once a second while there is traffic. */
     void sweep(long now) {}
 
-    /** Names as lost what has not come by now; nothing is accounted for any more. Idempotent. */
+    /** Counts what has not arrived by now as lost, and stops accounting. Idempotent. */
     void closeBooks() {}
 
     final void connect() {
@@ -89,10 +89,10 @@ abstract class Dummy implements Link.Owner {
         unlinked(wanted);
     }
 
-    /** The connection stands. */
+    /** The connection is open. */
     abstract void linked();
 
-    /** The connection has ended, or has not come about. */
+    /** The connection has ended, or could not be opened. */
     abstract void unlinked(boolean wanted);
 
     @Override
@@ -105,6 +105,6 @@ abstract class Dummy implements Link.Owner {
 
     @Override
     public void echoed(PacketReader echo) {
-        context.wrong(LoadCount.FORGED, "an echo of nothing");
+        context.wrong(LoadCount.FORGED, "an echo outside the scenario echo");
     }
 }

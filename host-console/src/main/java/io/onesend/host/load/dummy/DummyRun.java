@@ -24,10 +24,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A run of a plan, with a network client of one thread that all dummies live on, and a clock of another that ticks. */
+/** Runs a plan. All dummies are on the one thread of a network client; a clock thread gives the ticks. */
 public final class DummyRun implements LoadRun {
 
-    /** A server that does not read holds up so many bytes of a connection before that is closed, and counts as lost. */
+    /** Bytes that may wait on a connection whose server does not read; at more, it is closed and counts as lost. */
     private static final long MOST_WAITING_BYTES = 16L << 20;
 
     private static final long MOST_WAITING_BYTES_OF_ALL = 512L << 20;
@@ -35,7 +35,7 @@ public final class DummyRun implements LoadRun {
     private static final NetworkConfig CONFIG = NetworkConfig.defaults()
             .withFrames(FrameFormat.CHAT, 65_535)
             .withTimeouts(Duration.ZERO, Duration.ofSeconds(1))
-            // Packets are looked at before they are queued, so what waits there is nothing.
+            // Packets are handled before they are queued, so none of them waits there.
             .withInbound(new NetworkConfig.Inbound(1 << 20, 1 << 10))
             .withSend(new NetworkConfig.Send(
                     NetworkConfig.Store.QUEUE,
@@ -71,7 +71,10 @@ public final class DummyRun implements LoadRun {
 
     private record Connections(NetworkClient network, Transport transport) {
 
-        /** What Linux does best, without a trial of a second that a busy machine could fail; elsewhere what works everywhere. */
+        /**
+         * On Linux its best transport, elsewhere the one that works everywhere. There is no trial, because that takes a second
+         * and can fail on a busy machine.
+         */
         static Connections ofOneThread() {
             try {
                 return of(Transport.EPOLL);
@@ -85,7 +88,7 @@ public final class DummyRun implements LoadRun {
         }
     }
 
-    /** The one that the dummies use, as configuration writes it. */
+    /** The name, as in the configuration, of the transport that the dummies use. */
     public String transport() {
         return transport.configName();
     }
@@ -109,7 +112,7 @@ public final class DummyRun implements LoadRun {
     private void tickUntilOver() {
         try {
             while (!over) {
-                // While the loop is behind there is no use in a second tick.
+                // While the loop is behind, a second tick is of no use.
                 if (tickPending.compareAndSet(false, true)) {
                     network.logicLoop().execute(this::tick);
                 }
@@ -164,7 +167,7 @@ public final class DummyRun implements LoadRun {
         return context.remarks.all();
     }
 
-    /** Ends in order: no more turns, and what is under way is waited for, a few seconds at most. */
+    /** Ends in order: begins no more turns, and waits a few seconds at most for what is under way. */
     @Override
     public void close() {
         conductor.stop();

@@ -6,7 +6,7 @@ import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadPace;
 import io.onesend.network.packet.PacketReader;
 
-/** A turn: has a message echoed. Sender and only receiver of its messages. */
+/** A dummy whose turn has a message echoed. It is the only receiver of its messages. */
 final class EchoDummy extends Dummy {
 
     private static final int ID = ChatProtocol.idOf(DevEcho.class);
@@ -54,7 +54,7 @@ final class EchoDummy extends Dummy {
         }
         long sequence = identity.sequenceNear(ledger.next(SELF));
         if (!speech.isRestNextIn(echo, number, sequence) || echo.remaining() > 0) {
-            context.wrong(LoadCount.FORGED, "an echo with other words");
+            context.wrong(LoadCount.FORGED, "an echo with the wrong text");
             return;
         }
         if (context.arrived(ledger.enter(SELF, sequence, outbox.sent()), identity)) {

@@ -1,13 +1,13 @@
 package io.onesend.host.load.dummy;
 
-/** Frames made by hand, where making packets first would cost more than sending them. */
+/** Makes frames by hand, where making packets first would cost more than sending them. */
 final class Frames {
 
     static final int HEADER_BYTES = 5;
 
     private Frames() {}
 
-    /** A frame of this packet with an empty body of so many bytes. */
+    /** A frame for the packet with this id; its body has {@code bodyBytes} bytes, all 0. */
     static byte[] of(int id, int bodyBytes) {
         int length = HEADER_BYTES + bodyBytes;
         byte[] frame = new byte[length];

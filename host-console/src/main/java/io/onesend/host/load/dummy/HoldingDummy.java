@@ -20,7 +20,7 @@ final class HoldingDummy extends Dummy {
     @Override
     void turn(long intended) {}
 
-    /** Opening is all that it does, so that is what is measured, before any warm-up. */
+    /** Measures the opening, because the dummy does nothing else. This is before any warm-up. */
     @Override
     void linked() {
         context.prepared(LatencyKind.CONNECT, connecting);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/** Latencies in nanoseconds, each kind apart: recorded by the loop's thread, collected by one other. */
+/** Latencies in nanoseconds by kind: the loop's thread records them, one other thread collects them. */
 final class Latencies {
 
     private static final long MOST_NANOS = 3_600_000_000_000L;
@@ -25,7 +25,7 @@ final class Latencies {
         recorder(kind).recordValue(Math.max(1, Math.min(nanos, MOST_NANOS)));
     }
 
-    /** Those since the last time; the caller's own. */
+    /** The latencies since the last call; they belong to the caller. */
     LoadLatencies sinceLast() {
         LoadLatencies latencies = new LoadLatencies();
         for (LatencyKind kind : LatencyKind.values()) {

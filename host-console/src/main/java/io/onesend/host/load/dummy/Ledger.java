@@ -3,8 +3,8 @@ package io.onesend.host.load.dummy;
 import io.onesend.host.load.LoadCount;
 
 /**
- * What one receiver has heard of each of its senders: the next sequence, and which of the 64 before it have come. Sixteen
- * bytes and a count a sender, however long the run.
+ * Records what one receiver has received from each of its senders: the next sequence, and which of the 64 before it have
+ * arrived. It takes sixteen bytes and a count for each sender, however long the run is.
  */
 final class Ledger {
 
@@ -24,16 +24,16 @@ final class Ledger {
         return next[sender];
     }
 
-    /** How many different messages of this sender have come. */
+    /** How many different messages of this sender have arrived. */
     long distinct(int sender) {
         return distinct[sender];
     }
 
     /**
-     * Enters an arrival and says what it is: DELIVERED, REORDERED behind a later one, DUPLICATE, or FORGED if nobody has sent
-     * it yet. What comes more than 64 messages behind a later one counts as a duplicate, and its first copy as lost.
+     * Enters an arrival and returns what it is: DELIVERED, REORDERED behind a later one, DUPLICATE, or FORGED if nobody has
+     * sent it yet. A message more than 64 behind a later one counts as a duplicate, and its first copy as lost.
      *
-     * @param sent how many the sender has sent
+     * @param sent how many messages the sender has sent
      */
     LoadCount enter(int sender, long sequence, long sent) {
         if (sequence < 0 || sequence >= sent) {

@@ -15,12 +15,12 @@ import io.onesend.network.packet.PacketRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a dummy. Frames are looked at where they were received, without making packets of them: with callbacks
- * inline, decoding happens on the thread that all of a run lives on, and a link is the decoder of its own session only.
+ * One connection of a dummy. It handles frames where they are received, without making packets of them: callbacks are inline,
+ * so decoding happens on the one thread of the run, and a link decodes for its own session only.
  */
 final class Link implements PacketDecoder<Object>, SessionListener<Object> {
 
-    /** Hears what happens to a link, in order: up or failed, anything that arrives, and at last down if it was up. */
+    /** Receives the events of a link in order: up or failed, then what arrives, and at last down if it was up. */
     interface Owner {
         void up();
 
@@ -56,7 +56,7 @@ final class Link implements PacketDecoder<Object>, SessionListener<Object> {
         return current != null && current.isOpen();
     }
 
-    /** Whether its end was this side's wish. */
+    /** Whether this side has closed it. */
     boolean isClosing() {
         return closing;
     }
@@ -116,7 +116,7 @@ final class Link implements PacketDecoder<Object>, SessionListener<Object> {
         return LOOKED_AT;
     }
 
-    /** It was looked at when it was decoded. */
+    /** Nothing is left to do: the frame was handled when it was decoded. */
     @Override
     public void onReceive(Session from, Object lookedAt) {}
 

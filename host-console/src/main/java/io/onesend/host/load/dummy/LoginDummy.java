@@ -5,10 +5,10 @@ import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 import java.util.concurrent.TimeUnit;
 
-/** A turn: connects, logs in, closes, and sees the connection's end. */
+/** A dummy whose turn connects, logs in, closes, and waits for the connection's end. */
 final class LoginDummy extends SingleTurns {
 
-    /** A server may take so long to notice that the user's connection before has ended; until then it is asked again. */
+    /** How long a server may take to notice that the user's previous connection has ended; until then, asks again. */
     private static final long NOTICED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);

@@ -3,9 +3,9 @@ package io.onesend.host.load.dummy;
 import java.util.Arrays;
 
 /**
- * The first 16 bytes of a message, which tell it from every other and when it should have been sent: plain ASCII, 6 bits a
- * letter. Two letters are the run's, three the sender's, four its sequence, five its time in units of 1,024 ns, and two a
- * check of the others. Sequence and time wrap around; whoever reads them knows about where they have to be.
+ * The first 16 bytes of a message. They tell it from every other message, and say when it should have been sent. They are
+ * plain ASCII, 6 bits a letter: two letters for the run, three for the sender, four for its sequence, five for the time in
+ * units of 1,024 ns, and two for a check of the others. Sequence and time wrap around; a reader knows roughly what to expect.
  */
 final class MessageIdentity {
 
@@ -48,7 +48,7 @@ final class MessageIdentity {
         writeLetters(to, at + LETTERS, back << CHECK_BITS | check(front, back));
     }
 
-    /** Reads an identity, given as two little-endian numbers; false if it is none. */
+    /** Reads an identity, given as two little-endian numbers; returns false if they are none. */
     boolean read(long firstLetters, long lastLetters) {
         front = value(firstLetters);
         long rest = value(lastLetters);
@@ -64,7 +64,7 @@ final class MessageIdentity {
         return (int) (front >>> 18) & (SENDERS - 1);
     }
 
-    /** The sequence that wraps around to the one read and is nearest to this one. */
+    /** The full sequence: of those that wrap around to the one read, the nearest to {@code expected}. */
     long sequenceNear(long expected) {
         long wrapped = (front & (1 << 18) - 1) << SEQUENCE_LOW_BITS | back >>> TIME_BITS;
         long difference = (wrapped - expected) << (64 - SEQUENCE_BITS) >> (64 - SEQUENCE_BITS);

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What fills a message up to its size: as many whole Korean words as fit, then dots. Looked at eight bytes at a time. */
+/** Fills a message up to its size: as many whole Korean words as fit, then dots. It is compared eight bytes at a time. */
 final class MessagePadding {
 
     private static final byte[] WORD = "안녕하세요 ".getBytes(StandardCharsets.UTF_8);
@@ -24,7 +24,7 @@ final class MessagePadding {
         words = words(bytes);
     }
 
-    /** The whole numbers of eight bytes that these bytes begin with, as a reader reads them. */
+    /** These bytes as numbers of eight bytes, in a reader's byte order; fewer than eight bytes at the end are left out. */
     static long[] words(byte[] bytes) {
         long[] words = new long[bytes.length / Long.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
@@ -35,7 +35,7 @@ final class MessagePadding {
         System.arraycopy(bytes, 0, to, at, bytes.length);
     }
 
-    /** Reads exactly this padding; false if it is another. */
+    /** Reads this padding; returns false if what comes next is different. */
     boolean isNextIn(PacketReader frame) {
         return isNext(frame, bytes, words);
     }

@@ -11,7 +11,7 @@ final class Outbox {
     private long answered;
     private long refused;
 
-    /** {@code freed} is run when another message may be sent, unless they are sent by the clock. */
+    /** @param freed called when another message may be sent; never if messages are sent by the clock */
     Outbox(LoadPace pace, Slots.Freed freed) {
         slots = pace.isByTheClock() ? null : new Slots(pace.window(), freed);
     }
@@ -20,7 +20,7 @@ final class Outbox {
         return sent;
     }
 
-    /** Messages that whoever has been there all the time should have heard. */
+    /** The number of messages that a receiver should have received if it has been there all the time. */
     long expected() {
         return sent - refused;
     }

@@ -1,8 +1,8 @@
 package io.onesend.host.load.dummy;
 
 /**
- * Turns by the clock: the n-th is due at a time that is fixed from the start, whatever happens meanwhile. After a pause of the
- * process every turn that has become due is taken, with the time at which it should have been.
+ * Takes turns by the clock: the time of the n-th turn is fixed from the start, whatever happens meanwhile. After a pause of
+ * the process, it takes every turn that has become due and passes on the time at which the turn should have been.
  */
 final class Pacer {
 

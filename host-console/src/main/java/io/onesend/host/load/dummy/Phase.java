@@ -1,8 +1,8 @@
 package io.onesend.host.load.dummy;
 
-/** How far a run has come; one leads to the next. */
+/** The phases of a run, in order. */
 enum Phase {
-    /** Dummies connect, log in, enter: whatever their turns need. */
+    /** Dummies connect, log in and enter, as their turns need. */
     STARTING,
     /** Turns are taken. */
     TRAFFIC,

@@ -2,7 +2,7 @@ package io.onesend.host.load.dummy;
 
 import io.onesend.host.load.LatencyKind;
 
-/** A turn: connects, closes, and sees the connection's end. */
+/** A dummy whose turn connects, closes, and waits for the connection's end. */
 final class ReconnectingDummy extends SingleTurns {
 
     ReconnectingDummy(RunContext context, Boss boss, int number) {

@@ -3,7 +3,7 @@ package io.onesend.host.load.dummy;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.network.packet.MalformedPacketException;
 
-/** Says why a server refuses a request, and which key of its configuration has to change where one does. */
+/** Says why a server refuses a request, and which key of its configuration to change, if one helps. */
 final class Refusals {
 
     private Refusals() {}
@@ -21,11 +21,11 @@ final class Refusals {
 
     private static String advice(ResultCode code) {
         return switch (code) {
-            case LOGIN_USER_USED_ALL_OBJ -> "the server's chat.max-users are logged in";
-            case LOGIN_USER_INVALID_PW -> "the accounts are not there as --users and --scheme say; user seed adds them";
+            case LOGIN_USER_USED_ALL_OBJ -> "as many users are logged in as the server's chat.max-users allows";
+            case LOGIN_USER_INVALID_PW -> "no accounts match --users and --scheme; user seed adds them";
             case LOGIN_TOO_MANY_ATTEMPTS -> "the server's chat.login-throttle counts earlier failures";
-            case ENTER_ROOM_FULL_USER -> "the server's chat.rooms.max-users are in the room";
-            case ROOM_INVALID_INDEX -> "the room is outside of the server's chat.rooms.first and chat.rooms.count";
+            case ENTER_ROOM_FULL_USER -> "as many users are in the room as the server's chat.rooms.max-users allows";
+            case ROOM_INVALID_INDEX -> "the room is outside the server's chat.rooms.first and chat.rooms.count";
             case ROOM_TOO_MANY_PACKET ->
                 "a sender is faster than the server's chat.rate.messages-per-second; give a lower --rate, or start the"
                         + " server with --set chat.rate.messages-per-second=0";

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What went wrong in words, each once with how often it did; so many different ones and no more. Any thread. */
+/** What went wrong, in words, and how often. The number of different texts is bounded. Any thread. */
 final class Remarks {
 
     private static final int MOST = 50;

@@ -6,7 +6,7 @@ import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
 
-/** A turn: enters a room and leaves it. Logged in all the time. */
+/** A dummy whose turn enters a room and leaves it. It is logged in all the time. */
 final class RoomVisitor extends SingleTurns {
 
     private final int room;

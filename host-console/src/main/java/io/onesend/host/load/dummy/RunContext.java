@@ -16,7 +16,7 @@ final class RunContext {
     /** Opens the connections. */
     @FunctionalInterface
     interface Connector {
-        /** The link is told what becomes of it, or {@code failed} why there is no connection. */
+        /** Reports to the link what becomes of the connection, or to {@code failed} why there is none. */
         void connect(Link link, @Nullable InetSocketAddress from, Consumer<String> failed);
     }
 
@@ -33,7 +33,7 @@ final class RunContext {
     private final AtomicInteger connections = new AtomicInteger();
     private int nextSource;
 
-    /** Turns begun whose end has not come; messages are accounted for by the tally. */
+    /** Turns begun and not yet ended. Messages are in the tally instead. */
     private int turnsUnderWay;
 
     private Phase phase = Phase.STARTING;
@@ -75,7 +75,7 @@ final class RunContext {
         recordAge(kind, now(), now() - intended);
     }
 
-    /** Records how long something took that only happens before the work. */
+    /** Records the duration of something that happens only before the work. */
     void prepared(LatencyKind kind, long begun) {
         latencies.record(kind, now() - begun);
     }
@@ -86,7 +86,7 @@ final class RunContext {
         }
     }
 
-    /** Counts an arrival, and says whether it is the first of its message. */
+    /** Counts an arrival; returns whether it is the first of its message. */
     boolean arrived(LoadCount verdict, MessageIdentity identity) {
         boolean first = verdict == LoadCount.DELIVERED || verdict == LoadCount.REORDERED;
         if (first && phase.compareTo(Phase.LATE) >= 0) {
@@ -123,7 +123,7 @@ final class RunContext {
         turnsUnderWay--;
     }
 
-    /** Turns and deliveries that are waited for. */
+    /** The number of turns and deliveries still to wait for. */
     long underWay() {
         return turnsUnderWay + tally.of(LoadCount.EXPECTED) - tally.arrived() - tally.of(LoadCount.LOST);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** A dummy whose turn has to be over before the next can begin; turns that are due meanwhile keep their times. */
 abstract class SingleTurns extends Dummy {
 
-    /** A turn that failed is not followed by the next at once: a server that is gone would be asked without pause. */
+    /** The pause after a failed turn; without it, a server that is gone would be asked all the time. */
     private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final DueTurns due = new DueTurns();
@@ -24,7 +24,7 @@ abstract class SingleTurns extends Dummy {
         beginNext();
     }
 
-    /** Turns that are due and have not begun. */
+    /** The number of turns that are due and have not begun. */
     final long waiting() {
         return due.size();
     }
@@ -39,7 +39,7 @@ abstract class SingleTurns extends Dummy {
         begin();
     }
 
-    /** It was done what the turn was for. */
+    /** The turn has done what it is for; its latency ends here. */
     final void done(LatencyKind kind) {
         context.done(kind, intended);
     }
@@ -62,7 +62,7 @@ abstract class SingleTurns extends Dummy {
         }
     }
 
-    /** The turn has ended, and no other will follow. */
+    /** Ends the turn without beginning another; returns whether there was one. */
     final boolean end() {
         boolean was = busy;
         if (was) {
@@ -75,11 +75,11 @@ abstract class SingleTurns extends Dummy {
     @Override
     final void closeBooks() {
         if (end()) {
-            context.wrong(LoadCount.REFUSED, "no answer to the end");
+            context.wrong(LoadCount.REFUSED, "no answer before the end of the run");
         }
     }
 
-    /** Whether there is all that a turn needs. */
+    /** Whether everything that a turn needs is there. */
     abstract boolean canBegin();
 
     abstract void begin();

@@ -3,12 +3,12 @@ package io.onesend.host.load.dummy;
 import java.util.Arrays;
 
 /**
- * A sender's messages that have not arrived everywhere, at most as many as its window: whose last arrival, or whose refusal,
- * or whose age makes room for another.
+ * A sender's messages that have not arrived everywhere, at most as many as its window. A message makes room for another when
+ * it has arrived everywhere, is refused, or is too old.
  */
 final class Slots {
 
-    /** Gets the room that was made. */
+    /** Called when there is room for another message. */
     @FunctionalInterface
     interface Freed {
         void freed();
@@ -22,7 +22,7 @@ final class Slots {
     private final Freed freed;
 
     Slots(int window, Freed freed) {
-        // Twice the window: one that stays behind is not met again by the sequences that follow it.
+        // Twice the window, so that the sequences after a message that stays behind do not meet its slot.
         int size = Integer.highestOneBit(Math.max(1, 2 * window - 1)) << 1;
         sequences = new long[size];
         Arrays.fill(sequences, NONE);
@@ -31,7 +31,7 @@ final class Slots {
         this.freed = freed;
     }
 
-    /** A message was sent to so many. */
+    /** A message was sent to this number of receivers. */
     void take(long sequence, int receivers, long now) {
         int slot = slot(sequence);
         boolean overwritten = sequences[slot] != NONE;
@@ -43,7 +43,7 @@ final class Slots {
         }
     }
 
-    /** It has arrived at one of them, or will not. */
+    /** The message has arrived at one receiver, or will never arrive there. */
     void arrived(long sequence) {
         int slot = slot(sequence);
         if (sequences[slot] == sequence && --missing[slot] == 0) {
@@ -51,7 +51,7 @@ final class Slots {
         }
     }
 
-    /** It will arrive nowhere. */
+    /** The message will arrive nowhere. */
     void refused(long sequence) {
         int slot = slot(sequence);
         if (sequences[slot] == sequence) {
@@ -59,7 +59,7 @@ final class Slots {
         }
     }
 
-    /** Gives up waiting for those sent before this time: a lost message must not silence its sender. */
+    /** Gives up the messages sent before this time: a lost message must not keep its sender from sending. */
     void giveUpBefore(long time) {
         for (int slot = 0; slot < sequences.length; slot++) {
             if (sequences[slot] != NONE && since[slot] - time < 0) {

@@ -5,7 +5,7 @@ import io.onesend.host.load.SizeRange;
 import io.onesend.network.packet.PacketReader;
 import org.jspecify.annotations.Nullable;
 
-/** How the messages of a group look: an identity, and padding up to a size that follows from the identity. */
+/** Writes and reads the messages of a group: an identity, then padding up to a size that follows from the identity. */
 final class Speech {
 
     private final SizeRange sizes;
@@ -30,7 +30,7 @@ final class Speech {
         padding(size(sender, sequence)).write(to, at + MessageIdentity.BYTES);
     }
 
-    /** Reads an identity of this run; null if there is none. The same object each time. */
+    /** Reads an identity of this run; null if there is none. Returns the same object each time. */
     @Nullable
     MessageIdentity read(PacketReader text) {
         if (text.remaining() < MessageIdentity.BYTES) {

@@ -27,7 +27,7 @@ final class StartOrder {
         starts.sort(Comparator.comparingLong(Start::afterNanos));
     }
 
-    /** Starts those whose time has come while not too many are at it. */
+    /** Starts the dummies whose time has come, as long as fewer than {@code mostPreparing} are getting ready. */
     void run(long elapsedNanos, int mostPreparing) {
         int preparing = crews.stream().mapToInt(Crew::preparing).sum();
         while (next < starts.size() && starts.get(next).afterNanos() <= elapsedNanos && preparing < mostPreparing) {

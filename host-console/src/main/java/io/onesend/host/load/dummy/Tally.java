@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts, written by the loop's thread alone and read by any. */
+/** The counts of a run. Only the loop's thread writes them; any thread may read them. */
 final class Tally {
 
     private final Map<LoadCount, AtomicLong> values = new EnumMap<>(LoadCount.class);
@@ -35,12 +35,12 @@ final class Tally {
         return Objects.requireNonNull(values.get(count));
     }
 
-    /** Deliveries that have arrived, one way or another, of those expected. */
+    /** The expected deliveries that have arrived: in order, out of order or late. */
     long arrived() {
         return of(LoadCount.DELIVERED) + of(LoadCount.REORDERED) + of(LoadCount.LATE);
     }
 
-    /** To be called when the run is over: every delivery expected has to be named, once. */
+    /** To be called when the run is over: counts as unaccounted the expected deliveries that are not in exactly one count. */
     void close() {
         add(LoadCount.UNACCOUNTED, Math.abs(of(LoadCount.EXPECTED) - arrived() - of(LoadCount.LOST)));
     }

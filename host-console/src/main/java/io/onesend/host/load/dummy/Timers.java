@@ -2,7 +2,7 @@ package io.onesend.host.load.dummy;
 
 import java.util.PriorityQueue;
 
-/** What is to happen later; run by each tick. Holds no more than the dummies put in, a few each. */
+/** Tasks for later; each tick runs those that are due. It holds only what the dummies put in, a few each. */
 final class Timers {
 
     private record Timer(long at, long order, Runnable task) implements Comparable<Timer> {
@@ -16,7 +16,7 @@ final class Timers {
     private final PriorityQueue<Timer> waiting = new PriorityQueue<>();
     private long order;
 
-    /** Tasks of one time run in the order in which they were put in. */
+    /** Adds a task. Tasks for the same time run in the order in which they were added. */
     void at(long nanos, Runnable task) {
         waiting.add(new Timer(nanos, order++, task));
     }

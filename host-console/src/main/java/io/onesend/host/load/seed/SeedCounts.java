@@ -1,14 +1,14 @@
 package io.onesend.host.load.seed;
 
 /**
- * How far it is.
+ * The progress of a seeding.
  *
  * @param added accounts that were not there before
- * @param existing accounts that were there: a password has been left as it was, a token has been written in place of it
+ * @param existing accounts that were there already: a password is left unchanged, a token is replaced
  */
 public record SeedCounts(int added, int existing) {
 
-    /** How many the store has now. */
+    /** How many accounts of the plan the store has now. */
     public int done() {
         return added + existing;
     }

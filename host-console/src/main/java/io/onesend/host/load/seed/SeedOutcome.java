@@ -3,8 +3,8 @@ package io.onesend.host.load.seed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of it, nothing being under way any more.
+ * The outcome of a seeding, with nothing under way any more.
  *
- * @param failure the first, after which no account was begun
+ * @param failure the first one; no account was begun after it
  */
 record SeedOutcome(SeedCounts counts, @Nullable Throwable failure) {}

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has accounts written one after the other without waiting for each, and never more than a bound at a time: whoever takes
- * them keeps what it has not done in memory. One run; the caller's thread begins accounts, any thread may complete them.
+ * Writes accounts one after the other without waiting for each. A bound limits those under way, because the receiver keeps
+ * them in memory. For one run; the caller's thread begins accounts, any thread may complete them.
  */
 final class SeedPipeline {
 
@@ -26,18 +26,18 @@ final class SeedPipeline {
     private final AtomicInteger existing = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    /** @param bound accounts begun and not yet completed */
+    /** @param bound the most accounts begun and not yet completed */
     SeedPipeline(int bound) {
         this.bound = bound;
         free = new Semaphore(bound);
     }
 
     /**
-     * Begins the accounts from 0 on in order, until all are begun, one has failed or it is not to go on; returns when
-     * nothing is under way any more, which takes no longer than the slowest account does.
+     * Begins the accounts from 0 on in order, until all are begun, one has failed or {@code goesOn} is false. Returns when
+     * nothing is under way any more, which takes no longer than the slowest account.
      *
-     * @param write begins an account; its stage's value is whether it is a new one
-     * @param goesOn told how far it is before each account, and ten times a second at the least; false stops
+     * @param write begins an account; the value of its stage is whether the account is new
+     * @param goesOn called with the progress before each account, and at least ten times a second; false stops
      */
     SeedOutcome run(int count, IntFunction<CompletionStage<Boolean>> write, Predicate<SeedCounts> goesOn)
             throws InterruptedException {
@@ -51,7 +51,7 @@ final class SeedPipeline {
         boolean ended;
         do {
             ended = free.tryAcquire(bound, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
-            // What is under way cannot be taken back: this only tells.
+            // What is under way cannot be taken back: this only reports the progress.
             boolean unused = goesOn.test(counts());
         } while (!ended);
         return new SeedOutcome(counts(), failure.get());

@@ -6,9 +6,9 @@ import io.onesend.host.load.show.Figures;
 import java.time.Duration;
 
 /**
- * Which accounts are wanted: those of the first so many users with this prefix.
+ * The accounts to write: those of the first {@code count} users with this prefix.
  *
- * @param timeToLive of a token; zero: for ever
+ * @param timeToLive how long a token lives; zero: for ever
  */
 public record SeedPlan(LoadScheme scheme, String prefix, int count, Duration timeToLive) {
 
@@ -16,7 +16,7 @@ public record SeedPlan(LoadScheme scheme, String prefix, int count, Duration tim
         return LoadUser.of(scheme, prefix, number);
     }
 
-    /** How much of it is done, as a part of a sentence. */
+    /** How much of the plan is done, as a part of a sentence. */
     public String tell(SeedCounts counts) {
         String all = " of " + Figures.count(count);
         String existing = Figures.count(counts.existing());

@@ -5,7 +5,7 @@ import io.onesend.host.load.show.StatusLine;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Shows how a seeding goes, once a second. On the thread of the command. */
+/** Shows the progress of a seeding once a second. On the thread of the command. */
 final class SeedProgress {
 
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -42,7 +42,7 @@ final class SeedProgress {
         line.clear();
     }
 
-    /** The time left is at the rate of the last second: accounts that are there already go by much faster than others. */
+    /** The time left is by the rate of the last second, because existing accounts go by much faster than others. */
     private String text(int done, double perSecond) {
         String text = Figures.count(done) + " of " + Figures.count(count) + (count == 1 ? " account  " : " accounts  ")
                 + Figures.count(Math.round(perSecond)) + "/s";

@@ -6,15 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Writes the account of one user, as its scheme wants it. */
+/** Writes the account of one user, as the scheme requires. */
 @FunctionalInterface
 interface SeedWriter {
 
-    /** Begins it and returns at once; the value is whether there was none before. */
+    /** Begins to write and returns at once; the value is whether the account is new. */
     CompletionStage<Boolean> write(LoadUser user);
 
     /**
-     * The one for the scheme of a plan.
+     * The writer for the scheme of a plan.
      *
      * @param hashing makes a hash of a password, on threads of its own
      */
@@ -28,7 +28,7 @@ interface SeedWriter {
         };
     }
 
-    /** Looks first: what is there already is not worth a hash, and an interrupted seeding goes on quickly. */
+    /** Looks for the account first: an existing one needs no hash, and an interrupted seeding resumes quickly. */
     private static CompletionStage<Boolean> addPassword(
             LoadUser user, AccountStore accounts, Function<String, CompletionStage<String>> hashing) {
         return accounts.passwordHash(user.id())

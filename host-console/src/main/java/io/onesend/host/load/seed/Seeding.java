@@ -12,10 +12,10 @@ import io.onesend.host.load.show.StatusLine;
 /** Writes the accounts of a plan from the first to the last. On the thread of the command. */
 public final class Seeding {
 
-    /** Far below what the store refuses, and more than a network's delay can use. */
+    /** Far below the number that the store refuses, and more than enough to make up for a network's delay. */
     private static final int STORED_AT_A_TIME = 1_000;
 
-    /** Hashed, waiting for it, or being stored: enough for no core to wait, and done soon after a request to stop. */
+    /** Accounts being hashed, waiting for that, or being stored: no core has to wait, and a request to stop takes effect soon. */
     private static final int HASHED_AT_A_TIME_PER_CORE = 4;
 
     private final SeedPlan plan;
@@ -27,14 +27,14 @@ public final class Seeding {
     }
 
     /**
-     * Returns when all is written, or what was under way when the process was asked to stop: then the first accounts of the
-     * plan are there, as many as are counted.
+     * Returns when all accounts are written or, after a request to stop the process, those that were under way. In that case
+     * the first accounts of the plan are written, as many as are counted.
      *
      * @throws AccountStoreException if the store failed; the message says how many are written
      */
     public static SeedCounts run(SeedPlan plan, AccountStore accounts, CommandContext context) {
         context.stop().heed();
-        // Threads that nobody asks for a hash are never started.
+        // The threads start only when somebody asks for a hash.
         try (PasswordThreads passwords = PasswordThreads.startOnAllCores(new PasswordHasher())) {
             SeedWriter writer = SeedWriter.of(plan, accounts, password -> passwords.hash(password, () -> true));
             return new Seeding(plan, context).run(atATime(plan.scheme()), writer);
@@ -73,7 +73,7 @@ public final class Seeding {
         if (!(failure instanceof AccountStoreException)) {
             throw new IllegalStateException("an account could not be made", failure);
         }
-        // A terminal interrupts the whole group, and so a Redis that was started for this command: that is no failure.
+        // A terminal interrupts the whole process group, a Redis started for this command included: that is no failure.
         if (context.stop().isRequested()) {
             return outcome.counts();
         }

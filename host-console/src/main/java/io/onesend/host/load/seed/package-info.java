@@ -1,7 +1,7 @@
 /**
- * Accounts for a load run, written to a store beforehand: those that its dummy clients log in with. The thread of the command
- * asks the store for one after the other, never for more than a fixed number at a time, shows how it goes, and waits for the
- * last; answers come on threads of the store's, and hashes on those of the passwords'.
+ * Writes the accounts that the dummy clients of a load run log in with to a store, before the run. The thread of the command
+ * gives the store one account after the other, never more than a fixed number at a time, shows the progress, and waits for the
+ * last. Answers come on the store's threads, hashes on the password threads.
  */
 @NullMarked
 package io.onesend.host.load.seed;

@@ -4,8 +4,8 @@ import io.onesend.host.load.LoadPhase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delivery costs of the server's CPU: from the begin of the work, so without the logins before it, to the last delivery,
- * so without the farewells.
+ * Computes the server's CPU time for each delivery, from the beginning of the work to the last delivery. The logins before and
+ * the closing after are left out.
  */
 final class DeliveryCost {
 
@@ -17,11 +17,11 @@ final class DeliveryCost {
     private @Nullable Mark begun;
     private @Nullable Mark ended;
 
-    /** What both have come to since the start of the run. */
+    /** Takes both totals since the start of the run. */
     void read(LoadPhase phase, double cpuSeconds, long delivered) {
         Mark now = new Mark(cpuSeconds, delivered);
         if (begun == null && phase != LoadPhase.RAMP) {
-            // Work that was over before it was seen began after the reading before.
+            // If the work was over before a reading saw it, it began after the previous reading.
             begun = phase == LoadPhase.END ? last : now;
         }
         if (delivered > last.delivered) {

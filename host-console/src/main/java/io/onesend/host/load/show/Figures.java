@@ -2,7 +2,7 @@ package io.onesend.host.load.show;
 
 import java.util.Locale;
 
-/** Numbers as people read them: with a unit, and three digits where they were measured. */
+/** Writes numbers for people: with a unit, and with three digits if they were measured. */
 public final class Figures {
 
     private static final double UNIT = 1_000;
@@ -10,7 +10,7 @@ public final class Figures {
     private static final long MINUTE = 60;
     private static final long HOUR = 3_600;
 
-    /** Below it, seconds alone are read at a glance. */
+    /** Below this, seconds alone are easy to read. */
     private static final long CLOCK_FROM = 120;
 
     private Figures() {}
@@ -35,7 +35,7 @@ public final class Figures {
         return value < UNIT * UNIT ? round(value / UNIT) + "k" : round(value / UNIT / UNIT) + "M";
     }
 
-    /** No more digits than it takes. */
+    /** No more digits than needed. */
     static String round(double value) {
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%,.0f", value)
@@ -72,7 +72,7 @@ public final class Figures {
         return bytes / BINARY_UNIT / BINARY_UNIT;
     }
 
-    /** {@code 45 s}, {@code 3:05}, {@code 1:00:00}; below ten seconds with what is left of a second. */
+    /** {@code 45 s}, {@code 3:05}, {@code 1:00:00}; below ten seconds with tenths. */
     public static String time(double seconds) {
         if (seconds < 10) {
             return round(Math.rint(seconds * 10) / 10) + " s";

@@ -14,9 +14,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * The latencies of every reading, in full, as HdrHistogram's own tools read them: deliveries, and apart from them, by their tags,
- * logins, enters and connects. Values are nanoseconds, the column of the
- * largest is in milliseconds. Written as the run goes, so that memory holds none of it.
+ * Writes the latencies of every reading, in full, in the format of HdrHistogram's own tools: deliveries without a tag; logins,
+ * enters and connects each with their own. Values are in nanoseconds; the column of the largest is in milliseconds. They are
+ * written during the run, so that memory holds none of them.
  */
 final class LatencyLog implements AutoCloseable {
 

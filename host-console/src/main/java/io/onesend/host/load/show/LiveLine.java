@@ -5,10 +5,10 @@ import io.onesend.host.load.LoadCount;
 import io.onesend.host.load.LoadCounts;
 import java.util.List;
 
-/** How a run goes, in one line. */
+/** Shows the state of a run in one line. */
 final class LiveLine {
 
-    /** The first that moves is what the line speaks of. */
+    /** The line shows the first of these that increases. */
     private static final List<Flow> FLOWS = List.of(
             new Flow(LoadCount.DELIVERED, "msg/s", LatencyKind.DELIVERY),
             new Flow(LoadCount.ENTERED, "enters/s", LatencyKind.ENTER),
@@ -28,7 +28,7 @@ final class LiveLine {
         line.show(text(tick, counts, planned), tick.at(), tick.seconds());
     }
 
-    /** Leaves the line empty, for what comes after it. */
+    /** Clears the line for what is printed next. */
     void clear() {
         line.clear();
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A run for scripts. Keys may be added; those there are keep their names, units and meaning. The README has the table. */
+/** A run as JSON for scripts. Keys may be added; existing keys keep their names, units and meaning. The README has the table. */
 final class LoadJson {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -178,7 +178,7 @@ final class LoadJson {
                 .put("residentBytes", load.residentBytes());
     }
 
-    /** Deliveries have the plain name, which they had before there were others. */
+    /** Deliveries have the plain name, because it is older than the other kinds. */
     private static String key(LatencyKind kind) {
         return kind == LatencyKind.DELIVERY ? "latencyMicros" : kind.word() + "Micros";
     }

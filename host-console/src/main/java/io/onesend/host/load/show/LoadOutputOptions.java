@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of a load run that say what is shown of it, and where it is kept. A mixin. */
+/** The options for what a load run shows, and which files it writes. A mixin. */
 public final class LoadOutputOptions {
 
     private static final Path STANDARD_OUTPUT = Path.of("-");
@@ -18,25 +18,25 @@ public final class LoadOutputOptions {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Writes report.html into this folder, a page that needs no other file, and latency.hlog.")
+            description = "Writes report.html, a page that needs no other file, and latency.hlog into this folder.")
     private @Nullable Path report;
 
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Writes the result as JSON; -: to standard output, and everything else to standard error.")
+            description = "Writes the result as JSON. With -, to standard output; all else goes to standard error.")
     private @Nullable Path json;
 
     @Option(
             names = "--log",
             paramLabel = "FILE",
-            description = "Writes every second's latencies in full, as HdrHistogram's tools read them.")
+            description = "Writes every second's latencies in full, in the format of HdrHistogram's tools.")
     private @Nullable Path log;
 
     @Option(
             names = "--server-pid",
             paramLabel = "PID",
-            description = "The server's process, for its CPU and memory; without it the one that listens on the port.")
+            description = "The server's process, to show its CPU and memory. Default: the one listening on the port.")
     private @Nullable Long serverPid;
 
     @Option(names = "--quiet", description = "No live line, only the table at the end.")
@@ -48,7 +48,7 @@ public final class LoadOutputOptions {
     /**
      * To be called before anything is connected.
      *
-     * @throws ParameterException if they contradict each other or the system
+     * @throws ParameterException if two options contradict each other, or there is no such process
      */
     public void check() {
         if (json != null && !isJsonToStandardOutput() && json.equals(log)) {
@@ -74,7 +74,7 @@ public final class LoadOutputOptions {
         return isJsonToStandardOutput() ? null : json;
     }
 
-    /** Where the latencies go, if anywhere. */
+    /** The files for the latencies, if any. */
     List<Path> logFiles() {
         List<Path> files = new ArrayList<>();
         if (log != null) {

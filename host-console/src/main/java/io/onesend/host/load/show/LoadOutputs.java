@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where a run goes besides the live line: the table, the files, and JSON on standard output. */
+/** The outputs of a run besides the live line: the table, the files, and JSON on standard output. */
 final class LoadOutputs {
 
     private final LoadOutputOptions options;
@@ -24,7 +24,7 @@ final class LoadOutputs {
         this.context = context;
     }
 
-    /** Returns them when each has been found to be writable, else throws {@link CommandFailedException}. */
+    /** Checks that every output can be written, and returns them; else throws {@link CommandFailedException}. */
     static LoadOutputs prove(LoadOutputOptions options, CommandContext context) {
         LoadOutputs outputs = new LoadOutputs(options, context);
         Path folder = options.reportFolder();
@@ -40,7 +40,7 @@ final class LoadOutputs {
         return outputs;
     }
 
-    /** Where people are spoken to. */
+    /** Where text for people goes. */
     PrintWriter people() {
         return options.isJsonToStandardOutput() ? context.err() : context.out();
     }
@@ -54,9 +54,9 @@ final class LoadOutputs {
     }
 
     /**
-     * Writes each, also when one before it has failed.
+     * Writes every output, even if one before it has failed.
      *
-     * @throws CommandFailedException that names all which failed
+     * @throws CommandFailedException if any failed; it names all that did
      */
     void finish(LoadResult result) {
         StringJoiner failures = new StringJoiner(System.lineSeparator());

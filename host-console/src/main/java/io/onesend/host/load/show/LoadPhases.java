@@ -3,11 +3,11 @@ package io.onesend.host.load.show;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a run went from one phase to the next, in seconds since its start; null for what it did not come to.
+ * When a run went from one phase to the next, in seconds since its start; null for a phase that it did not reach.
  *
  * @param workBegan when all clients had connected, logged in and entered, as their work needs
  * @param measuredFrom the end of the warm-up
- * @param workEnded from when nothing new was sent
+ * @param workEnded from when on nothing new was sent
  */
 record LoadPhases(
         @Nullable Double workBegan,

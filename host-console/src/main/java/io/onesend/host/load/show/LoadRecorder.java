@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes ticks of readings, and a result of all of them. One thread. */
+/** Makes ticks from readings, and a result from all of them. One thread. */
 final class LoadRecorder {
 
     /** Half an hour in seconds: enough for every detail of a chart. */

@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All there is to say of a run that is over.
+ * The result of a run that is over.
  *
  * @param seconds from the start to the end, the wait for the last deliveries included
  * @param stoppedEarly whether somebody ended it before its time
  * @param remarks what went wrong, in words
- * @param latencies in nanoseconds, of what was done after the warm-up; logins and enters before the work are all there
- * @param generator what this process used; null where the system does not tell
+ * @param latencies in nanoseconds, of what was done after the warm-up; all logins and enters before the work are included
+ * @param generator what this process used; null if the system does not report it
  * @param server the same of the server; null if it is not local or was not found
  * @param serverMicrosPerDelivery of its CPU, as {@link DeliveryCost} counts; null if it is not known, or nothing was delivered
  */
@@ -38,7 +38,7 @@ record LoadResult(
         @Nullable ProcessUse server,
         @Nullable Double serverMicrosPerDelivery) {
 
-    /** What is worth a rate. Failures are not: they are named. */
+    /** The counts that are shown with a rate. Failures have none: they are named. */
     static final Set<LoadCount> FLOWS = Set.of(
             LoadCount.CONNECTED,
             LoadCount.LOGGED_IN,
@@ -49,7 +49,7 @@ record LoadResult(
 
     private static final double NANOS = 1_000;
 
-    /** From the first tick with any to the last, so that neither a ramp before nor a wait behind dilutes it. */
+    /** The rate from the first tick with any to the last, so that neither a ramp before nor a wait after lowers it. */
     double perSecond(LoadCount count) {
         double begun = Double.NaN;
         double ended = 0;
@@ -62,12 +62,12 @@ record LoadResult(
         return ended > begun ? counts.of(count) / (ended - begun) : 0;
     }
 
-    /** What there are latencies of. */
+    /** The kinds that have latencies. */
     List<LatencyKind> kinds() {
         return Arrays.stream(LatencyKind.values()).filter(latencies::has).toList();
     }
 
-    /** What the run is about: the first kind that there are latencies of, or null. */
+    /** The main kind of the run: the first that has latencies, or null. */
     @Nullable
     LatencyKind mainKind() {
         return kinds().stream().findFirst().orElse(null);

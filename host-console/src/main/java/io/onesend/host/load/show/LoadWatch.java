@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a run from its start to its end, shows how it goes, and writes what came of it. On the thread of the command. */
+/** Follows a run from its start to its end, shows its state, and writes its result. On the thread of the command. */
 public final class LoadWatch {
 
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
@@ -21,7 +21,7 @@ public final class LoadWatch {
     /** How long a request to stop, or a change of the phase, may go unnoticed. */
     private static final long LOOK_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** A process that was told to end is cut off some seconds later: there has to be time left to write the results. */
+    /** A process that is told to end is killed some seconds later, so there has to be time left to write the results. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     private static final double NANOS = 1e9;
@@ -44,10 +44,10 @@ public final class LoadWatch {
     }
 
     /**
-     * Starts the run and returns what it counted when it is over, everything being shown and written. A request to stop ends
-     * the run early and in order. The run is closed in any case.
+     * Starts the run. Returns its counts when it is over and everything is shown and written. A request to stop ends the run
+     * early and in order. The run is closed in any case.
      *
-     * @throws CommandFailedException if an output cannot be written: before the start where that can be known
+     * @throws CommandFailedException if an output cannot be written; before the start if that can be known
      * @throws picocli.CommandLine.ParameterException if the options cannot be followed
      */
     public static LoadCounts watch(
@@ -101,7 +101,7 @@ public final class LoadWatch {
                     break;
                 }
                 read();
-                // After a change of the phase the seconds are counted anew, so that no tick is of two phases.
+                // A change of the phase restarts the count of seconds, so that no tick belongs to two phases.
                 due = Math.min(elapsed(), Math.max(due, elapsed() - between)) + between;
             }
         } catch (InterruptedException interrupted) {
@@ -115,7 +115,7 @@ public final class LoadWatch {
         return stopped;
     }
 
-    /** Waits for the end of the run, the time, a request to stop or another phase; returns whether it was the first. */
+    /** Waits for the end of the run, the time, a request to stop or another phase; returns whether the run has ended. */
     private boolean awaitEnd(long due) throws InterruptedException {
         boolean ended;
         long left;

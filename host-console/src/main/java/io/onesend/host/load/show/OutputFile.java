@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** A file that a run is to end in. What cannot be written is said before the run, so that none is lost. */
+/** A file for the result of a run. It is checked before the run, so that no result is lost. */
 record OutputFile(Path path) {
 
-    /** A folder that is there, made if need be. */
+    /** Makes the folder if it does not exist. */
     static Path folder(Path folder) {
         try {
             return Files.createDirectories(folder);
@@ -23,7 +23,7 @@ record OutputFile(Path path) {
         }
     }
 
-    /** Fails now rather than after the run; a file that was not there is not there afterwards either. */
+    /** Fails now rather than after the run. Leaves no file behind that was not there before. */
     void prove() {
         boolean isNew = !Files.exists(path);
         if (!isNew && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
@@ -52,7 +52,7 @@ record OutputFile(Path path) {
         return new CommandFailedException("cannot write " + path + ": " + reason(failure));
     }
 
-    /** The message of most of these is the path alone. */
+    /** Most of these exceptions have only the path as their message. */
     private static String reason(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "there is no such folder";

@@ -3,7 +3,7 @@ package io.onesend.host.load.show;
 import io.onesend.host.load.LoadPhase;
 import org.jspecify.annotations.Nullable;
 
-/** Notes when each phase was first seen, at readings that follow a change at once. */
+/** Records when each phase was first seen. A reading follows each change of the phase at once. */
 final class PhaseClock {
 
     private @Nullable Double workBegan;

@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Which charts a report has. One with nothing to show is left out. */
+/** The charts of a report. A chart with nothing to show is left out. */
 final class ReportCharts {
 
     /** A chart has no more columns of pixels worth pointing at. */
@@ -78,7 +78,7 @@ final class ReportCharts {
         return moments;
     }
 
-    /** What was done in one moment only, as logins without a ramp, makes no line. */
+    /** False for what was done in one moment only, such as logins without a ramp: it makes no line. */
     private boolean isLasting(LatencyKind kind) {
         long places = ticks.stream().filter(tick -> tick.latency(kind) != null).count();
         return kind == result.mainKind() || places > 1;
@@ -163,7 +163,7 @@ final class ReportCharts {
         return new LineChart(id, title, description, time, y, times, series, true);
     }
 
-    /** Of microseconds: the common and the rarest are seen in one picture. */
+    /** A chart of microseconds that shows common and rare values together. */
     private static LineChart logarithmic(String id, String title, Axis x, List<Double> places, List<Series> series) {
         double smallest = Math.max(values(series).min().orElse(1), 0.001);
         double largest = Math.max(values(series).max().orElse(1), smallest);
@@ -212,7 +212,7 @@ final class ReportCharts {
         return bytes == null ? Double.NaN : Figures.mebibytes(bytes);
     }
 
-    /** As many as make a percentile different from 100. */
+    /** As many digits as tell the percentile from 100. */
     private static String digits(double percentile) {
         BigDecimal above = BigDecimal.valueOf(100 - percentile).round(new MathContext(2));
         return BigDecimal.valueOf(100).subtract(above).stripTrailingZeros().toPlainString();

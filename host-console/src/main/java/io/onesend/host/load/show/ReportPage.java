@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A run as one HTML file: no script, and nothing that would have to be fetched. */
+/** A run as one HTML file, without a script and without anything to fetch. */
 final class ReportPage {
 
     private static final DateTimeFormatter DATE =
@@ -117,7 +117,7 @@ final class ReportPage {
     }
 
     private void footer() {
-        page.format("</main>\n<footer>\n<p>A rate is that of the time from the first of its kind to the last.\n");
+        page.format("</main>\n<footer>\n<p>A rate is taken from the first of its kind to the last.\n");
         if (result.latencies().has(LatencyKind.DELIVERY)) {
             page.format(
                     "A delivery's latency lasts from when a message was to be sent, even if it was sent later, to its arrival.\n");
@@ -127,7 +127,7 @@ final class ReportPage {
                     "A point stands for several readings: its p50 is their mean, its p99 and max are their worst.\n");
         }
         if (result.generator() != null || result.server() != null) {
-            page.format("A core in full use is 100 %% of CPU; memory is what is resident.\n");
+            page.format("100 %% of CPU is one core in full use; memory is resident memory.\n");
         }
         page.format("</p>\n<p>%s</p>\n</footer>\n</body>\n</html>\n", escape(ProgramVersion.describe()));
     }

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The tables below a report's charts. One with nothing in it is left out. */
+/** The tables below a report's charts. An empty table is left out. */
 final class ReportTables {
 
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};

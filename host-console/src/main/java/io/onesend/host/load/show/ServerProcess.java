@@ -8,15 +8,15 @@ import java.net.InetSocketAddress;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The process at the other end, if it is of this machine. */
+/** Finds the server's process, if it is on this machine. */
 final class ServerProcess {
 
     private ServerProcess() {}
 
     /**
-     * Null where there is nothing to watch, which is said, with the reason, unless the server is plainly elsewhere.
+     * Returns null if there is nothing to watch, and prints the reason unless the server is plainly elsewhere.
      *
-     * @param given by the user, who knows better
+     * @param given the process that the user chose, which comes first; null if none
      */
     static @Nullable WatchedProcess find(InetSocketAddress target, @Nullable Long given, PrintWriter notes) {
         if (given != null) {
@@ -40,7 +40,7 @@ final class ServerProcess {
     private static @Nullable WatchedProcess watch(long pid, PrintWriter notes) {
         return ProcessHandle.of(pid)
                 .flatMap(WatchedProcess::start)
-                .orElseGet(() -> without("process " + pid + " does not tell", notes));
+                .orElseGet(() -> without("process " + pid + " does not report its CPU time", notes));
     }
 
     private static @Nullable WatchedProcess without(String reason, PrintWriter notes) {

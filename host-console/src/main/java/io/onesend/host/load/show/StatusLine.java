@@ -2,10 +2,10 @@ package io.onesend.host.load.show;
 
 import java.io.PrintWriter;
 
-/** How something goes: one line that rewrites itself in a terminal, and a line every few seconds in a pipe. One thread. */
+/** Shows progress: one line that rewrites itself in a terminal, or a line every few seconds in a pipe. One thread. */
 public final class StatusLine {
 
-    /** One column less than the narrowest terminal worth the name: a line that wraps cannot be rewritten. */
+    /** One column less than the narrowest usual terminal, because a line that wraps cannot be rewritten. */
     private static final int WIDTH = 79;
 
     private static final double PLAIN_EVERY_SECONDS = 5;
@@ -21,10 +21,10 @@ public final class StatusLine {
     }
 
     /**
-     * Says how it goes now; in a pipe, if it is time.
+     * Shows the text; in a pipe only when it is time for a line.
      *
      * @param at seconds since the start
-     * @param seconds since the last call, or to be expected until the next
+     * @param seconds since the last call, or expected until the next
      */
     public void show(String text, double at, double seconds) {
         if (rewriting) {
@@ -36,7 +36,7 @@ public final class StatusLine {
         }
     }
 
-    /** Leaves the line empty, for what comes after it. */
+    /** Clears the line for what is printed next. */
     public void clear() {
         if (rewriting && lastLength > 0) {
             rewrite("");

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param at its end, in seconds since the start
  * @param seconds its length
  * @param connections open at its end
- * @param counts what they rose by
- * @param latencies of every kind that there were any of
- * @param generator what this process used; null where the system does not tell
+ * @param counts how much each rose
+ * @param latencies one for each kind that has any
+ * @param generator what this process used; null if the system does not report it
  * @param server the same of the server, if it is local
  */
 record Tick(
@@ -29,7 +29,7 @@ record Tick(
         @Nullable ProcessLoad generator,
         @Nullable ProcessLoad server) {
 
-    /** Null where there was none of this kind. */
+    /** Null if there was none of this kind. */
     @Nullable
     TickLatency latency(LatencyKind kind) {
         return latencies.get(kind);
@@ -39,12 +39,12 @@ record Tick(
         return seconds > 0 ? counts.of(count) / seconds : 0;
     }
 
-    /** What the counts rose by from one reading to the next. */
+    /** How much the counts rose from one reading to the next. */
     static LoadCounts difference(LoadCounts later, LoadCounts earlier) {
         return each(later, earlier, (a, b) -> a - b);
     }
 
-    /** Both as one. */
+    /** This tick and the next one, merged. */
     Tick and(Tick next) {
         return new Tick(
                 next.at,

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long things of one kind took, in microseconds.
+ * The latencies of one kind in a tick, in microseconds.
  *
  * @param count how many there were
  */
@@ -23,7 +23,7 @@ record TickLatency(long count, double p50, double p99, double max) {
                 nanos.getMaxValue() / NANOS);
     }
 
-    /** Of every kind that there were any of. */
+    /** One for each kind that has any. */
     static Map<LatencyKind, TickLatency> all(LoadLatencies latencies) {
         Map<LatencyKind, TickLatency> all = new EnumMap<>(LatencyKind.class);
         for (LatencyKind kind : LatencyKind.values()) {
@@ -35,7 +35,7 @@ record TickLatency(long count, double p50, double p99, double max) {
     }
 
     /**
-     * Both as one. Percentiles cannot be merged without their histograms: the median becomes the mean of both, weighted by their
+     * Merges two. Percentiles cannot be merged without their histograms: the median becomes the mean of both, weighted by their
      * counts, and the 99th percentile the worse of both.
      */
     TickLatency and(TickLatency other) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ticks of a run, however long, in bounded memory: where there would be more than the limit, every two become one, and from
- * then on as many readings make one tick.
+ * Keeps the ticks of a run, however long, in bounded memory. When there would be more than the limit, every two become one,
+ * and from then on a tick takes twice as many readings.
  */
 final class Ticks {
 
@@ -19,7 +19,7 @@ final class Ticks {
     /** @param limit an even number */
     Ticks(int limit) {
         if (limit < 2 || limit % 2 != 0) {
-            throw new IllegalArgumentException("the limit is to be even: " + limit);
+            throw new IllegalArgumentException("the limit has to be even: " + limit);
         }
         this.limit = limit;
     }
@@ -39,7 +39,7 @@ final class Ticks {
         readings = 0;
     }
 
-    /** In order. The last may be shorter than the others; what is far shorter is part of the one before it. */
+    /** All ticks in order. The last may be shorter than the others; if it is far shorter, it is merged into the one before. */
     List<Tick> all() {
         List<Tick> all = new ArrayList<>(whole);
         if (open != null) {
@@ -53,7 +53,7 @@ final class Ticks {
         return List.copyOf(all);
     }
 
-    /** The same ticks, in no more than so many. */
+    /** The same ticks, merged into at most {@code limit}. */
     static List<Tick> reduced(List<Tick> ticks, int limit) {
         Ticks fewer = new Ticks(limit);
         ticks.forEach(fewer::add);

@@ -3,7 +3,7 @@ package io.onesend.host.load.show;
 import io.onesend.host.load.LoadCount;
 import java.util.StringJoiner;
 
-/** What came of a run, in a sentence. */
+/** The outcome of a run in one sentence. */
 final class Verdict {
 
     private Verdict() {}

@@ -1,5 +1,5 @@
 /**
- * What people and scripts are shown of a load run: a live line and a table in the terminal, JSON, the latencies as a log, and a
+ * Shows a load run to people and scripts: a live line and a table in the terminal, JSON, the latencies as a log, and a
  * report as one HTML file. It reads a {@link io.onesend.host.load.LoadRun} once a second, on the thread of the command.
  */
 @NullMarked

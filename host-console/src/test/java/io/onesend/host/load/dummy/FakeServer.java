@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Connections without sockets, in the same thread and in virtual time: what is sent waits until the test echoes it. */
+/** Connections without sockets, on the test's thread and in virtual time: what is sent waits until the test echoes it. */
 final class FakeServer implements RunContext.Connector {
 
     final List<FakeSession> sessions = new ArrayList<>();

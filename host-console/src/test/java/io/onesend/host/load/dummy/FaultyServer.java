@@ -49,7 +49,7 @@ public final class FaultyServer implements SessionListener<ClientPacket>, AutoCl
         CLOSES_A_CONNECTION
     }
 
-    /** The fault befalls this message, or the user who comes as this one. */
+    /** Which message has the fault, counted from 0. {@link #VICTIM_USER} is the same for users. */
     private static final int VICTIM = 7;
 
     private static final int VICTIM_USER = 2;
@@ -83,7 +83,7 @@ public final class FaultyServer implements SessionListener<ClientPacket>, AutoCl
         loop.close();
     }
 
-    /** Waits until so many packets have come. */
+    /** Waits until this number of packets has arrived. */
     public void awaitPackets(int count) {
         Awaitility.await().until(() -> packets.get() >= count);
     }

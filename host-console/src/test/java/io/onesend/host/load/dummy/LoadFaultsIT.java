@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server that does one thing wrong: the run says which, and nothing else. */
+/** A run against a server that does one thing wrong reports that, and nothing else. */
 class LoadFaultsIT {
 
     private static final Map<Fault, Map<LoadCount, Long>> WRONG = new EnumMap<>(Map.of(

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/** Accounts in maps, answered at once; it fails from some answer on. Nobody logs in with them here. */
+/** Keeps accounts in maps and answers at once; fails from a given answer on. Nobody logs in with them here. */
 final class FakeStore implements AccountStore {
 
     final Map<String, String> hashes = new ConcurrentSkipListMap<>();

@@ -17,7 +17,7 @@ class SeedPipelineTest {
 
     private final SeedPipeline pipeline = new SeedPipeline(BOUND);
 
-    /** A store that answers only when nothing more is asked of it: the oldest account, then. */
+    /** A store that answers only when it gets no further request; the oldest account first. */
     private final Deque<CompletableFuture<Boolean>> underWay = new ArrayDeque<>();
 
     private final List<Integer> begun = new ArrayList<>();
@@ -31,7 +31,7 @@ class SeedPipelineTest {
         return account;
     }
 
-    /** For a pipeline that asks whether it goes on: answers one account where it would have to wait, and the last ones. */
+    /** Called when the pipeline asks whether to go on: answers one account if it would have to wait, and the last ones. */
     private boolean answerWhenFull(boolean isNew) {
         if (begun.size() == 100) {
             answerAll();
@@ -60,7 +60,7 @@ class SeedPipelineTest {
         SeedOutcome outcome = pipeline.run(100, this::begin, counts -> answerWhenFull(counts.done() % 2 == 0));
 
         assertThat(underWay).isEmpty();
-        // All that had to make room for others were answered, in turn, as new and as there already.
+        // The accounts that had to make room for others were answered as new and as existing in turn.
         assertThat(outcome.counts()).isEqualTo(new SeedCounts(54, 46));
     }
 

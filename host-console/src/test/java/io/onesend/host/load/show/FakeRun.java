@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A run that delivers ten messages between any two readings and is over after so many of them, or when it is closed. */
+/** A run that delivers ten messages between two readings. It is over after a number of readings, or when it is closed. */
 final class FakeRun implements LoadRun {
 
     static final int DELIVERED_PER_READING = 10;
@@ -38,7 +38,7 @@ final class FakeRun implements LoadRun {
         started = true;
     }
 
-    /** Takes no time, but for the last reading: that one is due when the run has ended. */
+    /** Takes no time, except for the last reading: that one is due when the run has ended. */
     @Override
     public boolean awaitEnd(Duration timeout) {
         return closed || readings + 1 >= readingsUntilEnd;

@@ -212,7 +212,7 @@ class LoadJsonTest {
         assertThat(json.path("stoppedEarly").asBoolean()).isTrue();
     }
 
-    /** Of every kind of latency, in all and in its first tick, and with something that went wrong. */
+    /** A result with every kind of latency, overall and in its first tick, and with something that went wrong. */
     private static LoadResult withEverything() {
         LoadResult result = SampleRuns.chat(Map.of(LoadCount.LOST, 3L));
         result.latencies().of(LatencyKind.CONNECT).recordValue(1);

@@ -116,7 +116,7 @@ class LoadWatchTest {
         assertThat(out.toString()).contains("written: run.json", "written: 보고서/today/report.html");
     }
 
-    /** Of the log, without a tag under the empty text. */
+    /** The totals of the log by tag; those without a tag under the empty text. */
     private static Map<String, Histogram> totals(Path log) throws IOException {
         Map<String, Histogram> totals = new HashMap<>();
         try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {

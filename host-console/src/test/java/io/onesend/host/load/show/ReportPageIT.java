@@ -31,7 +31,7 @@ class ReportPageIT {
     private static final int WIDE = 1_280;
     private static final int NARROW = 480;
 
-    /** The least that WCAG asks for between text and what is behind it. */
+    /** The least contrast that WCAG asks for between text and its background. */
     private static final double CONTRAST = 4.5;
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -61,7 +61,7 @@ class ReportPageIT {
               .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline')
               .map(part => part.textContent)""";
 
-    /** Of every text with what is painted behind it, by the formula of WCAG. */
+    /** The contrast of every text with its background, by the formula of WCAG. */
     private static final String CONTRASTS = """
             (() => {
               const parse = colour => colour.match(/[\\d.]+/g).map(Number);
@@ -103,7 +103,7 @@ class ReportPageIT {
     @BeforeAll
     static void startBrowser() throws IOException {
         Optional<String> absence = Browser.absence();
-        // The reason of an assumption is in no file that a person reads.
+        // Printed, because no report that people read has the reason of a failed assumption.
         absence.ifPresent(why -> System.err.println("skipped: " + why));
         assumeTrue(absence.isEmpty(), () -> absence.orElse(""));
         browser = Browser.start(profile);
@@ -218,7 +218,7 @@ class ReportPageIT {
                 .contains("Latency|50 %|351 µs|2.00 ms|310 ms");
     }
 
-    /** The caption and the cells of each row. */
+    /** For each row, the caption of its table and its cells. */
     private List<String> tables() {
         return strings(page.evaluate("""
                 [...document.querySelectorAll('tbody tr')].map(row => [row.closest('table').caption, ...row.cells]

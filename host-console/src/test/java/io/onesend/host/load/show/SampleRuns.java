@@ -27,7 +27,7 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Results as runs leave them, made of numbers that are always the same. */
+/** Results such as runs leave, made from numbers that are always the same. */
 final class SampleRuns {
 
     static final Instant STARTED = Instant.parse("2026-11-23T10:00:00Z");
@@ -140,7 +140,7 @@ final class SampleRuns {
                 3.25);
     }
 
-    /** Connections that are only held, with a server elsewhere, on a system that tells nothing of its processes. */
+    /** Connections that are only held, with a server elsewhere, on a system that reports nothing about its processes. */
     static LoadResult connectionsElsewhere() {
         LoadCounts counts = new LoadCounts(Map.of(LoadCount.CONNECTED, 50L));
         List<Tick> ticks =

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * A scale, and how its values are written.
+ * An axis: a scale, and how its values are written.
  *
- * @param name with the unit, where the marks do not have it
- * @param words a value as a tooltip has it
- * @param moments where a line crosses the chart, ascending
+ * @param name with the unit, if the marks do not have it
+ * @param words writes a value for a tooltip
+ * @param moments where vertical lines stand, ascending
  */
 public record Axis(String name, Scale scale, DoubleFunction<String> words, List<TimeMark> moments) {
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lines over one axis, as an SVG element that scales with the page.
+ * A chart of lines over one axis, as an SVG element that scales with the page.
  *
  * @param id unique in its page
- * @param description for those who do not see it
- * @param places where along the x axis each value of every series stands, ascending
- * @param filled whether the surface below the first series is filled; only right for an axis that starts at 0
+ * @param description for readers who do not see the chart
+ * @param places the position on the x axis of each value of a series, ascending
+ * @param filled whether the area below the first series is filled; only right for an axis that starts at 0
  */
 public record LineChart(
         String id,
@@ -29,7 +29,7 @@ public record LineChart(
     private static final int TOP = 32;
     private static final int BOTTOM = HEIGHT - 48;
 
-    /** Nearer marks would write over each other. */
+    /** The labels of nearer marks would overlap. */
     private static final int BETWEEN_MARKS = 34;
 
     /** About as wide as a letter is, and how far a label stays from its line and from another label. */
@@ -89,7 +89,7 @@ public record LineChart(
         svg.format("%s</text>\n", escape(x.name()));
     }
 
-    /** A line for each, and its label above the chart where there is room for it. */
+    /** Draws a line for each moment, and its label above the chart if there is room for it. */
     private void drawMoments(Formatter svg) {
         double free = LEFT;
         for (TimeMark moment : x.moments()) {
@@ -113,7 +113,7 @@ public record LineChart(
         svg.format("<path class=\"line %s\" d=\"%s\"/>\n", line.style(number), path(line.values(), false));
     }
 
-    /** A point between two gaps is a line of no length, which its round ends make a dot. */
+    /** A point between two gaps is a line of no length; its round ends make it a dot. */
     private String path(List<Double> values, boolean closed) {
         Formatter path = new Formatter(Locale.ROOT);
         double begun = Double.NaN;
@@ -145,7 +145,7 @@ public record LineChart(
         }
     }
 
-    /** A column for each place, from half way to the one before it to half way to the next. */
+    /** Draws a column for each place, from halfway to the previous place to halfway to the next. */
     private void drawTooltips(Formatter svg) {
         double from = LEFT;
         for (int i = 0; i < places.size(); i++) {

@@ -13,11 +13,11 @@ public final class LinearScale implements Scale {
     private final int steps;
     private final DoubleFunction<String> words;
 
-    /** The scale for values up to the largest; one of 0 or less gives an axis up to 1. */
+    /** The scale for values up to the largest; if that is 0 or less, the axis ends at 1. */
     public LinearScale(double largest, DoubleFunction<String> words) {
         double top = largest > 0 ? largest : 1;
         this.step = roundUp(top / STEPS);
-        // A value such as 0.3 is some bits above 3 steps of 0.1.
+        // In binary, a value such as 0.3 can differ in its last bits from 3 steps of 0.1.
         this.steps = Math.max(1, (int) Math.ceil(top / step - 1e-9));
         this.words = words;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * Every factor of ten is as long as any other. Ends at 1, 2 or 5 of a power of ten around the values; marks at the powers, and
- * at 2 and 5 as well while there is room.
+ * A scale on which every factor of ten is equally long. It ends at 1, 2 or 5 of a power of ten around the values. Marks are at
+ * the powers, and at 2 and 5 as well if there is room.
  */
 public final class LogScale implements Scale {
 

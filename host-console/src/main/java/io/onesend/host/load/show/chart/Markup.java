@@ -1,13 +1,13 @@
 package io.onesend.host.load.show.chart;
 
-/** Text on its way into HTML or SVG. */
+/** Escapes text for HTML and SVG. */
 public final class Markup {
 
     private static final int REPLACEMENT = 0xfffd;
 
     private Markup() {}
 
-    /** The same text between tags or in a quoted attribute; what no document may contain becomes a replacement character. */
+    /** Escapes text for use between tags or in a quoted attribute; a character no document may have becomes U+FFFD. */
     public static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(letter -> {

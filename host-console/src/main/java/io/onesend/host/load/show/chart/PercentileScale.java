@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Percentiles by how rare it is to be above them: 90, 99 and 99.9 % stand at equal distances, so that a rare wait is seen as
- * well as a common one.
+ * A scale of percentiles by how rare values above them are: 90, 99 and 99.9 % stand at equal distances, so that a rare wait is
+ * seen as well as a common one.
  */
 public final class PercentileScale implements Scale {
 
@@ -15,7 +15,7 @@ public final class PercentileScale implements Scale {
 
     private final int nines;
 
-    /** The scale that ends after so many nines: 2 is 99 %, 5 is 99.999 %. */
+    /** The scale that ends after this number of nines: 2 is 99 %, 5 is 99.999 %. */
     public PercentileScale(int nines) {
         if (nines < 1 || nines > MOST_NINES) {
             throw new IllegalArgumentException("1 to " + MOST_NINES + " nines, not " + nines);
@@ -23,7 +23,7 @@ public final class PercentileScale implements Scale {
         this.nines = nines;
     }
 
-    /** The scale that shows what so many values can tell: of a thousand, none is above 99.9 % of the others. */
+    /** The scale for this number of values: a thousand values show nothing above 99.9 %. */
     public static PercentileScale of(long values) {
         int digits = (int) Math.ceil(Math.log10(Math.max((double) values, 10)));
         return new PercentileScale(Math.max(2, Math.min(MOST_NINES, digits)));
@@ -34,7 +34,7 @@ public final class PercentileScale implements Scale {
         return percentile >= 100 ? 1 : Scale.clamp(-Math.log10(1 - percentile / 100) / nines);
     }
 
-    /** The percentiles of so many places at equal distances, from 0 to the end of the axis. */
+    /** The percentiles at {@code count} places at equal distances, from 0 to the end of the axis. */
     public List<Double> places(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> 100 * (1 - Math.pow(10, -(double) nines * i / (count - 1))))

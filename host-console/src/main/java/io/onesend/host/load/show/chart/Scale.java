@@ -2,13 +2,13 @@ package io.onesend.host.load.show.chart;
 
 import java.util.List;
 
-/** Where a value stands on an axis. */
+/** Maps values to positions on an axis. */
 public interface Scale {
 
     /** 0 is the axis's beginning and 1 its end; a value beyond an end stands at that end. */
     double at(double value);
 
-    /** What is written along the axis, in ascending order. */
+    /** The labels along the axis, in ascending order. */
     List<Mark> marks();
 
     /** A label at a position from 0 to 1. */

@@ -3,10 +3,10 @@ package io.onesend.host.load.show.chart;
 import java.util.List;
 
 /**
- * A line.
+ * A line of a chart.
  *
- * @param values one for each place of the chart; {@code NaN} where there is none, which leaves a gap
- * @param alarming whether it shows what should not be, and is to be painted so
+ * @param values one for each place of the chart; {@code NaN} for none, which leaves a gap
+ * @param alarming whether it shows what should not happen, and is painted accordingly
  */
 public record Series(String name, List<Double> values, boolean alarming) {
 

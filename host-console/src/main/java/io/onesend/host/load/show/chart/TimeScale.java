@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** From 0 to the end of a run, in seconds, with marks as a clock has them. The axis ends where the run did. */
+/** From 0 to the end of a run, in seconds, with marks at times that a clock shows. The axis ends where the run did. */
 public final class TimeScale implements Scale {
 
     private static final int MOST_STEPS = 8;

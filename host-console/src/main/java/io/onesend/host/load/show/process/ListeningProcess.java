@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Which process of this machine listens on a TCP port, as Linux tells it in {@code /proc}. */
+/** Finds the process of this machine that listens on a TCP port, in Linux's {@code /proc}. */
 public final class ListeningProcess {
 
     private static final Path PROC = Path.of("/proc");
@@ -35,7 +35,7 @@ public final class ListeningProcess {
         }
     }
 
-    /** Nothing on other systems, and where the process is another user's. */
+    /** The process id; empty on other systems, and if the process is another user's. */
     public static OptionalLong onPort(int port) {
         return onPort(port, PROC);
     }
@@ -56,7 +56,7 @@ public final class ListeningProcess {
         }
     }
 
-    /** As {@code /proc/PID/fd} names them: those that listen on the port. */
+    /** The sockets that listen on the port, with their names in {@code /proc/PID/fd}. */
     static Set<String> socketsOn(int port, List<String> table) {
         String suffix = String.format(":%04X", port);
         Set<String> sockets = new HashSet<>();

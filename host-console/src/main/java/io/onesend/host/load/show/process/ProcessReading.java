@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a process has used so far.
  *
- * @param residentBytes of physical memory, now; null where the system does not say it in {@code /proc}
+ * @param residentBytes of physical memory, now; null if the system does not report it in {@code /proc}
  */
 record ProcessReading(Duration cpu, @Nullable Long residentBytes) {
 
-    /** Of a process that is alive and tells its CPU time; else nothing. */
+    /** A reading of the process; empty unless it is alive and reports its CPU time. */
     static Optional<ProcessReading> of(ProcessHandle process) {
         return process.isAlive()
                 ? process.info().totalCpuDuration().map(cpu -> new ProcessReading(cpu, residentBytes(process.pid())))
@@ -29,7 +29,7 @@ record ProcessReading(Duration cpu, @Nullable Long residentBytes) {
         }
     }
 
-    /** @param status as Linux writes {@code /proc/PID/status} */
+    /** @param status the text of Linux's {@code /proc/PID/status} */
     static @Nullable Long residentBytes(String status) {
         for (String line : status.split("\n", -1)) {
             String[] words = line.split("\\s+", -1);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of its executable
  * @param cpuPercent of one core
- * @param residentBytes at the end; null where the system does not tell
- * @param peakResidentBytes the most that was seen
+ * @param residentBytes at the end; null if the system does not report it
+ * @param peakResidentBytes the most that was read
  */
 public record ProcessUse(
         long pid,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A process that is read from time to time. One that has ended keeps what it used by its last reading. */
+/** A process whose use is read from time to time. After its end, it keeps what the last reading found. */
 public final class WatchedProcess {
 
     private static final double NANOS = 1e9;
@@ -28,7 +28,7 @@ public final class WatchedProcess {
         this.peak = first.residentBytes();
     }
 
-    /** From now on; nothing where there is no such process or the system does not tell its CPU time. */
+    /** Watches a process from now on; empty if there is no such process, or the system does not report its CPU time. */
     public static Optional<WatchedProcess> start(ProcessHandle process) {
         Supplier<Optional<ProcessReading>> source = () -> ProcessReading.of(process);
         return source.get().map(first -> new WatchedProcess(process.pid(), name(process), source, first));
@@ -51,7 +51,7 @@ public final class WatchedProcess {
     }
 
     /**
-     * What it used since the reading before this one; null if it does not answer any more.
+     * What it used since the previous reading; null if it cannot be read any more.
      *
      * @param at seconds since the start
      */
@@ -70,7 +70,7 @@ public final class WatchedProcess {
         return new ProcessLoad(percent, resident);
     }
 
-    /** Up to its last reading. */
+    /** What it used up to its last reading. */
     public ProcessUse use() {
         double cpu = seconds(last.cpu().minus(first.cpu()));
         return new ProcessUse(pid, name, cpu, lastAt > 0 ? 100 * cpu / lastAt : 0, last.residentBytes(), peak);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
-/** A Chromium of its own, without a window, that is spoken to by the DevTools protocol. */
+/** A Chromium of its own, without a window, controlled by the DevTools protocol. */
 public final class Browser implements AutoCloseable {
 
     /** {@code -Donesend.browser=FILE} names the browser, {@code none} does without it. */
@@ -120,7 +120,7 @@ public final class Browser implements AutoCloseable {
         end(process);
     }
 
-    /** And those that it started. */
+    /** Ends the process and those that it started. */
     private static void end(Process process) {
         Stream<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()));
         List<ProcessHandle> family = all.toList();

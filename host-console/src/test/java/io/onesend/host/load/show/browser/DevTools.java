@@ -50,7 +50,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         return result.path("result");
     }
 
-    /** What a page has told of since it was opened. */
+    /** The events of a page since it was opened. */
     List<JsonNode> events(String session, String method) {
         return events.stream()
                 .filter(event -> event.path("sessionId").asString("").equals(session))

@@ -38,7 +38,7 @@ public final class Page {
                         .formatted(width, height));
     }
 
-    /** As the reader's system prefers it: {@code light} or {@code dark}. */
+    /** Sets the colours that the reader's system prefers: {@code light} or {@code dark}. */
     public void prefer(String colours) {
         call(
                 "Emulation.setEmulatedMedia",
@@ -50,7 +50,7 @@ public final class Page {
         call("Emulation.setScriptExecutionDisabled", "{\"value\": true}");
     }
 
-    /** Returns when the page and all that belongs to it is there. */
+    /** Returns when the page and everything that belongs to it is loaded. */
     public void load(Path file) {
         int loaded = tools.events(session, "Page.loadEventFired").size();
         call(
@@ -72,14 +72,14 @@ public final class Page {
         return answer.path("result").path("value");
     }
 
-    /** What it asked for, itself first. */
+    /** The addresses that it requested, its own first. */
     public List<String> requests() {
         return tools.events(session, "Network.requestWillBeSent").stream()
                 .map(event -> event.path("request").path("url").asString())
                 .toList();
     }
 
-    /** What went to the console, of the page or of the browser about the page. */
+    /** What the page, or the browser about the page, wrote to the console. */
     public List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         for (String method : List.of("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")) {
@@ -88,7 +88,7 @@ public final class Page {
         return complaints;
     }
 
-    /** All of the page, not only what a window would show. */
+    /** Shows all of the page, not only what a window would show. */
     public void screenshot(Path png) throws IOException {
         JsonNode answer = call("Page.captureScreenshot", "{\"captureBeyondViewport\": true, \"format\": \"png\"}");
         Files.write(png, Base64.getDecoder().decode(answer.path("data").asString()));
