@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before connecting again: longer after each failure, and never the same for two clients, so that those
- * which lost a server together do not come back together.
+ * How long to wait before connecting again: longer after each failure, and random, so that clients that lost a server together
+ * do not reconnect together.
  *
  * @param first the wait after the first failure
- * @param most no wait is longer
- * @param factor each wait is so many times the one before; 1: always the first
- * @param jitter the part of a wait that chance may take away, 0 to 1
+ * @param most the longest wait
+ * @param factor each wait is the one before times this; 1: always the first
+ * @param jitter the largest part of a wait that is randomly taken away, 0 to 1
  */
 public record Backoff(Duration first, Duration most, double factor, double jitter) {
 
@@ -37,18 +37,18 @@ public record Backoff(Duration first, Duration most, double factor, double jitte
     }
 
     /**
-     * From 200 ms, doubling, to 30 s; chance takes away up to half.
+     * From 200 ms, doubling, to 30 s; jitter takes away up to half.
      *
-     * @return what a client does well to use unless it knows better
+     * @return a good choice for most clients
      */
     public static Backoff defaults() {
         return new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), 2, 0.5);
     }
 
     /**
-     * The wait after so many failures in a row.
+     * The wait after a number of failures in a row.
      *
-     * @param failures 1 after the first; anything below counts as that
+     * @param failures 1 after the first; anything below counts as 1
      * @param random where the jitter comes from
      * @return {@code most} at the most
      */

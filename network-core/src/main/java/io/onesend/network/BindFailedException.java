@@ -1,14 +1,14 @@
 package io.onesend.network;
 
-/** The address cannot be listened on: in use, not of this machine, or not permitted. */
+/** Listening on an address failed: it is in use, not an address of this machine, or not permitted. */
 public final class BindFailedException extends NetworkException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * An address that could not be listened on.
+     * Listening on an address failed.
      *
      * @param message names the address
-     * @param cause what the operating system said
+     * @param cause the operating system's error
      */
     public BindFailedException(String message, Throwable cause) {
         super(message, cause);

@@ -3,11 +3,11 @@ package io.onesend.network;
 import java.util.Objects;
 
 /**
- * Why a session ended: a name for logs and metrics, whose fault it was, and what there is to say beyond the name.
+ * Why a session ended: a name for logs and metrics, whose fault it was, and details.
  *
  * @param name short and constant, lower case with dashes; metrics count by it, so an application defines a handful
- * @param fault decides how loudly the end is logged
- * @param detail the particulars, possibly empty; printed with control characters escaped
+ * @param fault decides the log level of the end
+ * @param detail may be empty; printed with control characters escaped
  */
 public record DisconnectReason(String name, Fault fault, String detail) {
 
@@ -25,17 +25,17 @@ public record DisconnectReason(String name, Fault fault, String detail) {
         OURS
     }
 
-    /** The peer has ended the connection in order. */
+    /** The peer closed the connection in order. */
     public static final DisconnectReason CLOSED_BY_PEER = of("closed-by-peer", Fault.NONE);
-    /** The application has closed the session without giving a reason: {@link Session#close()}. */
+    /** The application closed the session without giving a reason: {@link Session#close()}. */
     public static final DisconnectReason CLOSED_BY_SERVER = of("closed-by-server", Fault.NONE);
     /** A {@link KeptConnection} was closed. */
     public static final DisconnectReason CLOSED_BY_CLIENT = of("closed-by-client", Fault.NONE);
-    /** The server is being closed, or the client that the session belongs to. */
+    /** The session's server or client is being closed. */
     public static final DisconnectReason SERVER_STOPPING = of("server-stopping", Fault.NONE);
     /** Nothing was received for {@link NetworkConfig#idleTimeout}. */
     public static final DisconnectReason IDLE = of("idle", Fault.NETWORK);
-    /** The connection broke: a reset, a time-out of the operating system's. */
+    /** The connection broke: a reset, or a time-out of the operating system. */
     public static final DisconnectReason NETWORK_ERROR = of("network-error", Fault.NETWORK);
     /** A frame of an impossible length, or one that its decoder refused. */
     public static final DisconnectReason PROTOCOL_ERROR = of("protocol-error", Fault.PEER);
@@ -52,9 +52,9 @@ public record DisconnectReason(String name, Fault fault, String detail) {
     /** Refused on arrival: its address has {@link NetworkConfig#maxSessionsPerAddress} already. */
     public static final DisconnectReason TOO_MANY_SESSIONS_OF_ADDRESS =
             of("too-many-sessions-of-address", Fault.OVERLOAD);
-    /** Refused on arrival: its peer had reset it by then, so that its address could not be known. */
+    /** Refused on arrival: the peer had already reset it, so its address could not be read. */
     public static final DisconnectReason GONE_ON_ARRIVAL = of("gone-on-arrival", Fault.NETWORK);
-    /** Something of the library's own, or a decoder, threw what it should not. */
+    /** The library's own code, or a decoder, threw an exception that it should not. */
     public static final DisconnectReason INTERNAL_ERROR = of("internal-error", Fault.OURS);
     /** A method of the {@link SessionListener} threw. */
     public static final DisconnectReason LISTENER_FAILED = of("listener-failed", Fault.OURS);
@@ -63,9 +63,9 @@ public record DisconnectReason(String name, Fault fault, String detail) {
      * Checks the name, which is a metric's label.
      *
      * @param name lower-case letters, digits and dashes, a letter first
-     * @param fault decides how loudly the end is logged
+     * @param fault decides the log level of the end
      * @param detail empty for a constant
-     * @throws IllegalArgumentException if it cannot be a name
+     * @throws IllegalArgumentException if the name is anything else
      */
     public DisconnectReason {
         Objects.requireNonNull(fault);
@@ -76,22 +76,22 @@ public record DisconnectReason(String name, Fault fault, String detail) {
     }
 
     /**
-     * A reason of an application's own, without particulars: a constant.
+     * An application's own reason, without details: a constant.
      *
      * @param name lower-case letters, digits and dashes, a letter first
-     * @param fault whose it is
-     * @return the same reason for the same arguments
-     * @throws IllegalArgumentException if it cannot be a name
+     * @param fault who caused the end
+     * @return an equal reason for the same arguments
+     * @throws IllegalArgumentException if the name is anything else
      */
     public static DisconnectReason of(String name, Fault fault) {
         return new DisconnectReason(name, fault, "");
     }
 
     /**
-     * The same reason, of one session.
+     * The same reason with details of one session's end.
      *
-     * @param particulars what there is to say of this end beyond the name, for the log
-     * @return counted by metrics together with all others of its name
+     * @param particulars the details, for the log
+     * @return a reason that metrics count with all others of its name
      */
     public DisconnectReason withDetail(String particulars) {
         return new DisconnectReason(name, fault, particulars);

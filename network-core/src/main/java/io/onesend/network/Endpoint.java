@@ -4,14 +4,14 @@ import io.onesend.network.packet.PacketDecoder;
 import java.util.Objects;
 
 /**
- * A port to listen on, and what its sessions speak and to whom. The ports of one server share its I/O threads, byte ceilings
- * and session limits.
+ * A port to listen on, with the frame format, decoder and listener of its sessions. The ports of one server share its I/O
+ * threads, byte limits and session limits.
  *
- * @param host a name or address of this machine's; {@code 0.0.0.0}: all of IPv4, {@code ::}: IPv6 and IPv4
+ * @param host a name or address of this machine; {@code 0.0.0.0}: all of IPv4, {@code ::}: IPv6 and IPv4
  * @param port 0: any free port
- * @param frameFormat where its streams are cut
+ * @param frameFormat how its streams are cut into frames
  * @param decoder makes a packet of each frame, on the I/O threads
- * @param listener told of its sessions, where the server's {@link Logic} says
+ * @param listener called for its sessions, on the threads that the server's {@link Logic} names
  * @param <P> what the decoder makes of a frame
  */
 public record Endpoint<P>(
@@ -22,7 +22,7 @@ public record Endpoint<P>(
         SessionListener<P> listener) {
 
     /**
-     * Checks the port; whether it can be listened on shows when the server starts.
+     * Checks the port's range. The server's start fails if it cannot listen on the port.
      *
      * @param host not looked up before the start
      * @param port 0 to 65535
@@ -44,9 +44,9 @@ public record Endpoint<P>(
     /**
      * At the configured address, with the configured frames.
      *
-     * @param config whose host, port and frameFormat are taken
+     * @param config the host, port and frameFormat to use
      * @param decoder makes a packet of each frame, on the I/O threads
-     * @param listener told of its sessions, where the server's {@link Logic} says
+     * @param listener called for its sessions, on the threads that the server's {@link Logic} names
      * @param <P> what the decoder makes of a frame
      * @return an endpoint that nothing listens on yet
      */

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where a stream of bytes is cut into frames. A length-prefixed frame is handed on whole, its header included; a delimited
- * one and a line without what ends it. Whoever sends gives the bytes as they go out: with header, with delimiter.
+ * How a stream of bytes is cut into frames. A length-prefixed frame is handed on with its header; a delimited frame or a line is
+ * handed on without its delimiter. A sender passes the bytes as they go out: with header, with delimiter.
  *
  * @param kind how a frame's end is known
  * @param lengthOffset bytes in front of the length field
  * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
  * @param lengthOrder its byte order
  * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
- * @param headerBytes the whole header; the shortest frame there is
+ * @param headerBytes length of the whole header, and of the shortest frame
  * @param delimiter what ends a delimited frame or a line, at most 16 bytes; empty for the other kinds
  */
 public record FrameFormat(
@@ -31,11 +31,11 @@ public record FrameFormat(
     public enum Kind {
         /** From a length in its header. */
         LENGTH_PREFIXED,
-        /** A delimiter follows, of one or more bytes, which no frame contains. */
+        /** A delimiter of one or more bytes follows; no frame contains it. */
         DELIMITED,
         /** A line feed follows, or a carriage return and a line feed; an empty line is an empty frame. */
         LINE,
-        /** There are no frames: whatever has arrived is handed on. */
+        /** There are no frames: bytes are handed on as they arrive. */
         RAW
     }
 
@@ -47,20 +47,20 @@ public record FrameFormat(
     /** No frames: each read's bytes as they came. */
     public static final FrameFormat RAW = withoutHeader(Kind.RAW);
 
-    /** Lines of text or anything else, ended by LF or CR LF, neither of which is handed on. */
+    /** Lines of text or other bytes, ended by LF or CR LF, which is not handed on. */
     public static final FrameFormat LINES = withoutHeader(Kind.LINE, (byte) '\n');
 
     /**
-     * Checks the parts that the kind uses, and that there is no header or delimiter where it has none.
+     * Checks the parts that the kind uses, and that the others are empty.
      *
-     * @param kind decides which of the others count
+     * @param kind decides which of the others are used
      * @param lengthOffset 0 or more
      * @param lengthBytes 1 to 4
      * @param lengthOrder not null, whatever the kind
      * @param lengthCountsHeader true: a length below the header's is a protocol error
      * @param headerBytes enough for the length field; 0 without one
-     * @param delimiter 1 to 16 bytes, of a line a line feed; copied; empty for the other kinds
-     * @throws IllegalArgumentException if there can be no such frames
+     * @param delimiter 1 to 16 bytes, or a line feed for lines; copied; empty for the other kinds
+     * @throws IllegalArgumentException if such frames are impossible
      */
     public FrameFormat {
         Objects.requireNonNull(lengthOrder);
@@ -84,15 +84,15 @@ public record FrameFormat(
     }
 
     /**
-     * As the canonical one, for kinds without a delimiter.
+     * Makes a format without a delimiter.
      *
      * @param kind {@link Kind#LENGTH_PREFIXED} or {@link Kind#RAW}
      * @param lengthOffset bytes in front of the length field
      * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
      * @param lengthOrder its byte order
      * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
-     * @param headerBytes the whole header; the shortest frame there is
-     * @throws IllegalArgumentException if there can be no such frames
+     * @param headerBytes length of the whole header, and of the shortest frame
+     * @throws IllegalArgumentException if such frames are impossible
      */
     public FrameFormat(
             Kind kind,
@@ -111,7 +111,7 @@ public record FrameFormat(
      * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
      * @param lengthOrder its byte order
      * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
-     * @param headerBytes the whole header, the length field and all around it
+     * @param headerBytes length of the whole header, length field included
      * @return frames that are handed on with their header
      * @throws IllegalArgumentException if the length field does not fit into the header
      */
@@ -122,7 +122,7 @@ public record FrameFormat(
     }
 
     /**
-     * Frames each followed by these bytes.
+     * Frames that each end with these bytes.
      *
      * @param delimiter 1 to 16 bytes, which no frame contains
      * @return frames that are handed on without the delimiter
@@ -133,7 +133,7 @@ public record FrameFormat(
     }
 
     /**
-     * Frames each followed by this text.
+     * Frames that each end with this text.
      *
      * @param delimiter 1 to 16 bytes in UTF-8, which no frame contains
      * @return frames that are handed on without the delimiter

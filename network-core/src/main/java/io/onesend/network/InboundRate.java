@@ -1,26 +1,26 @@
 package io.onesend.network;
 
 /**
- * How fast one session may send: a bucket of tokens that refills steadily, out of which each frame takes what it costs
- * (usually one: {@link io.onesend.network.packet.PacketLimits}). A frame that finds too few tokens closes its session with
+ * Limits how fast one session may send. It is a token bucket that refills steadily; each frame takes its cost (usually one:
+ * {@link io.onesend.network.packet.PacketLimits}). A frame that finds too few tokens closes its session with
  * {@link DisconnectReason#RATE_LIMIT}.
  *
- * <p>It closes rather than slows down: who merely sends faster than it is served is slowed by {@link NetworkConfig.Inbound}
- * already. This is the line behind that, for peers that no honest client is like.
+ * <p>It closes the session and does not slow it down: {@link NetworkConfig.Inbound} already slows a peer that sends faster
+ * than it is served. This limit is for peers that send faster than any honest client.
  *
  * @param tokensPerSecond 0: no limit
- * @param burst the bucket's size: so many at once after a pause; what costs more can never be received
+ * @param burst the bucket's size: tokens that may be used at once after a pause; a frame that costs more is never received
  */
 public record InboundRate(int tokensPerSecond, int burst) {
 
-    /** Any rate; the burst is what a rate set later starts from. */
+    /** No limit; a limit set later starts with this burst. */
     public static final InboundRate NO_LIMIT = new InboundRate(0, 1000);
 
     /**
      * Checks both numbers.
      *
      * @param tokensPerSecond 0 or more
-     * @param burst 1 or more, also where there is no limit
+     * @param burst 1 or more, even without a limit
      * @throws IllegalArgumentException if one of them is less
      */
     public InboundRate {
@@ -29,7 +29,7 @@ public record InboundRate(int tokensPerSecond, int burst) {
         }
     }
 
-    /** {@return whether frames cost anything at all: tokensPerSecond is not 0} */
+    /** {@return whether there is a limit: tokensPerSecond is not 0} */
     public boolean isLimited() {
         return tokensPerSecond > 0;
     }

@@ -3,17 +3,16 @@ package io.onesend.network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is made again whenever it ends, until it or its client is closed; from
- * {@link NetworkClient#keepConnected}. Each new connection is a new {@link Session}, with an onConnect and an onDisconnect of
- * its own. May be used from any thread.
+ * A connection that reconnects whenever it ends, until it or its client is closed; made by {@link NetworkClient#keepConnected}.
+ * Each new connection is a new {@link Session} with its own onConnect and onDisconnect. May be used from any thread.
  */
 public interface KeptConnection extends AutoCloseable {
 
-    /** {@return the session that is connected now, or null; it may have ended by the time it is used} */
+    /** {@return the session that is connected now, or null; it may end before it is used} */
     @Nullable
     Session session();
 
-    /** {@return attempts that failed, and sessions that ended as soon as they had begun, since one last stood} */
+    /** {@return failed attempts, and sessions that ended as soon as they began, since the last session that lasted} */
     int failures();
 
     /** {@return why the latest attempt failed, or null if it did not} */
@@ -21,8 +20,8 @@ public interface KeptConnection extends AutoCloseable {
     Throwable lastFailure();
 
     /**
-     * Stops for good: no new connection, and the session is closed in order with {@link DisconnectReason#CLOSED_BY_CLIENT}. A
-     * connection being made is dropped without the listener hearing of it. Does not wait. Idempotent.
+     * Stops for good: makes no new connection and closes the session in order with {@link DisconnectReason#CLOSED_BY_CLIENT}.
+     * Drops a connection that is being made without calling the listener. Does not wait. Idempotent.
      */
     @Override
     void close();

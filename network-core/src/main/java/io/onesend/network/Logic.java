@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Where a listener's callbacks run. One session's callbacks always run on one thread.
  *
- * @param loops sessions are spread over these, which stay the caller's to close; none: callbacks run on the I/O threads
+ * @param loops sessions are spread over these; the caller closes them; none: callbacks run on the I/O threads
  */
 public record Logic(List<LogicLoop> loops) {
 
@@ -22,7 +22,7 @@ public record Logic(List<LogicLoop> loops) {
     /**
      * All callbacks on one thread: state shared by sessions needs no lock.
      *
-     * @param loop stays the caller's, who closes it after the server or client
+     * @param loop the caller closes it, after the server or client
      * @return that loop for every session
      */
     public static Logic on(LogicLoop loop) {
@@ -32,8 +32,8 @@ public record Logic(List<LogicLoop> loops) {
     /**
      * Each session on one of several threads.
      *
-     * @param loops at least one; they stay the caller's, who closes them after the server or client
-     * @return these loops in turn, one for each session
+     * @param loops at least one; the caller closes them, after the server or client
+     * @return gives each session one of these loops in turn
      * @throws IllegalArgumentException if there are none
      */
     public static Logic spread(List<LogicLoop> loops) {
@@ -44,10 +44,10 @@ public record Logic(List<LogicLoop> loops) {
     }
 
     /**
-     * On the I/O thread of each session, with no change of thread: the least delay, for callbacks that never wait. Sends go
+     * Each session on its I/O thread, with no change of thread. This has the least delay; callbacks must never wait. Sends go
      * out at the end of the I/O thread's pass.
      *
-     * @return no loops of the caller's
+     * @return without loops
      */
     public static Logic inline() {
         return new Logic(List.of());

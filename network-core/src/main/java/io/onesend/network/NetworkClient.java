@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** Opens connections: the same {@link Session} and {@link SessionListener} as a server's, from the other side. */
+/** Opens connections, with the same {@link Session} and {@link SessionListener} as a server. */
 public final class NetworkClient implements AutoCloseable {
 
     private final NettyClient client;
@@ -19,8 +19,8 @@ public final class NetworkClient implements AutoCloseable {
     /**
      * Starts a client whose callbacks all run on one loop.
      *
-     * @param config of which a client reads what {@link NetworkConfig} says
-     * @param loop stays the caller's, who closes it after the client
+     * @param config a client reads the parts that {@link NetworkConfig} lists
+     * @param loop the caller closes it, after the client
      * @return a client without connections, to be closed
      * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      */
@@ -29,10 +29,10 @@ public final class NetworkClient implements AutoCloseable {
     }
 
     /**
-     * Starts a client with callbacks wherever {@code logic} says.
+     * Starts a client whose callbacks run on the threads that {@code logic} names.
      *
-     * @param config of which a client reads what {@link NetworkConfig} says
-     * @param logic its loops stay the caller's, who closes them after the client
+     * @param config a client reads the parts that {@link NetworkConfig} lists
+     * @param logic the caller closes its loops, after the client
      * @return a client without connections, to be closed
      * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      */
@@ -41,14 +41,15 @@ public final class NetworkClient implements AutoCloseable {
     }
 
     /**
-     * Connects. The stage completes on an I/O thread with a session whose onConnect is due or done, or exceptionally
-     * with the connection's error; a listener is called only for a session that connected. Once this client is closed it
-     * fails at once, on the calling thread.
+     * Connects. The stage completes on an I/O thread: with a session, whose onConnect is due or done, or exceptionally with the
+     * connection's error. The listener is called only for a session that connected. If this client is closed, the stage fails
+     * at once, on the calling thread.
      *
-     * @param address where to; a name not resolved yet is looked up first, on a thread that nothing else waits for
-     * @param timeout how long the attempt may take, the look-up included, in whole milliseconds; zero: as long as the operating system tries
+     * @param address where to; an unresolved name is looked up first, on a thread that nothing else waits for
+     * @param timeout how long the attempt may take, the look-up included, in whole milliseconds; zero: as long as the operating
+     *     system tries
      * @param decoder makes a packet of each frame, on the I/O threads
-     * @param listener told of the session
+     * @param listener called for the session
      * @param <P> what the decoder makes of a frame
      * @return fails with a {@link NetworkException} that names the address
      */
@@ -61,14 +62,14 @@ public final class NetworkClient implements AutoCloseable {
     }
 
     /**
-     * As the other, from an address of this machine's that the caller chooses: one address has no more than some 28,000 ports
-     * to connect from.
+     * Connects from a local address that the caller chooses: one address has only some 28,000 ports to connect from.
      *
-     * @param address where to; a name not resolved yet is looked up first, on a thread that nothing else waits for
-     * @param from its port is usually 0, any free one
-     * @param timeout how long the attempt may take, the look-up included, in whole milliseconds; zero: as long as the operating system tries
+     * @param address where to; an unresolved name is looked up first, on a thread that nothing else waits for
+     * @param from a local address; its port is usually 0: any free port
+     * @param timeout how long the attempt may take, the look-up included, in whole milliseconds; zero: as long as the operating
+     *     system tries
      * @param decoder makes a packet of each frame, on the I/O threads
-     * @param listener told of the session
+     * @param listener called for the session
      * @param <P> what the decoder makes of a frame
      * @return fails with a {@link NetworkException} that names the address
      */
@@ -82,17 +83,16 @@ public final class NetworkClient implements AutoCloseable {
     }
 
     /**
-     * Connects, and connects again whenever an attempt has failed or the session has ended, whoever ended it and why, until
-     * the returned connection or this client is closed. Between two attempts it waits as the back-off says.
+     * Connects, and reconnects whenever an attempt fails or the session ends for any reason, until the returned connection or
+     * this client is closed.
      *
-     * @param address where to; a name not resolved yet is looked up for each attempt, on a thread that nothing else
-     *     waits for
+     * @param address where to; an unresolved name is looked up for each attempt, on a thread that nothing else waits for
      * @param timeout of each attempt, the look-up included, in whole milliseconds; zero: as long as the operating system tries
      * @param backoff how long to wait between two attempts
      * @param decoder makes a packet of each frame, on the I/O threads
-     * @param listener told of each session, one after the other
+     * @param listener called for each session, one after the other
      * @param <P> what the decoder makes of a frame
-     * @return without a session at first; to be closed by the caller, or with this client
+     * @return has no session at first; the caller closes it, or this client's close does
      * @throws IllegalStateException if this client is closed
      */
     public <P> KeptConnection keepConnected(
@@ -105,10 +105,10 @@ public final class NetworkClient implements AutoCloseable {
     }
 
     /**
-     * The loop that callbacks run on, before there is a session to ask for its own; the first one if there are several. With
+     * The loop that callbacks run on, for tasks before there is a session; the first one if there are several. With
      * {@link Logic#inline} it is the first I/O thread's, and ends with this client.
      *
-     * @return the loop of the application's tasks that belong to no session
+     * @return the loop for the application's tasks that belong to no session
      */
     public LogicLoop logicLoop() {
         return client.logicLoop();
@@ -117,7 +117,7 @@ public final class NetworkClient implements AutoCloseable {
     /**
      * Closes every session in order and ends the I/O threads; attempts to connect that are under way fail. Idempotent.
      *
-     * @throws IllegalStateException in a callback, on a logic or I/O thread; the client is as it was then
+     * @throws IllegalStateException if called in a callback, on a logic or I/O thread; nothing is closed then
      */
     @Override
     public void close() {

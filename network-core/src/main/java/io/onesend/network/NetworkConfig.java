@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Everything a server or client can be told; immutable, checked when made. Start from {@link #defaults} and change what
+ * The configuration of a server or client; immutable, checked when made. Start from {@link #defaults} and change what
  * differs. A client reads transport, ioThreads, maxFrameBytes, idleTimeout, keepAlive, inbound, send and frameFormat.
  *
- * @param host a name or address of this machine's to listen on; {@code 0.0.0.0}: all of IPv4, {@code ::}: IPv6 and IPv4
+ * @param host a name or address of this machine to listen on; {@code 0.0.0.0}: all of IPv4, {@code ::}: IPv6 and IPv4
  * @param port 0: any free port, {@link NetworkServer#port} then tells which
- * @param transport how sockets are driven
+ * @param transport the system interface to drive sockets with
  * @param ioThreads 0: chosen from the cores
  * @param backlog connections the kernel holds until they are accepted
- * @param maxSessions connections beyond it are closed as soon as they are accepted
- * @param maxSessionsPerAddress of one IPv4 address or one /64 of IPv6; 0: no limit
+ * @param maxSessions further connections are closed as soon as they are accepted
+ * @param maxSessionsPerAddress sessions from one IPv4 address or one /64 of IPv6; 0: no limit
  * @param maxFrameBytes the longest frame accepted from a peer, header or delimiter included
- * @param idleTimeout nothing received for so long: closed, within two seconds; zero: never
- * @param keepAlive a peer that is gone without a word is noticed within three times this; zero: not by its silence. The
- *     kernel asks a silent peer after this time, and gives up on one that acknowledges nothing for four thirds of it. On
- *     Linux that holds for a receiver whose window stays shut as well. NIO has no time-out for what was sent and is not
- *     acknowledged: there it is the system's, some 15 minutes on Linux. kqueue asks after the system's own time, two hours
+ * @param idleTimeout closes a session that has received nothing for this long, within two seconds; zero: never
+ * @param keepAlive a peer that vanished without closing is noticed within three times this; zero: its silence is not noticed.
+ *     The kernel probes a silent peer after this time, and gives up on one that acknowledges nothing for four thirds of it. On
+ *     Linux this also holds for a receiver whose window stays shut. NIO cannot set the time-out of unacknowledged data: the
+ *     system's applies, some 15 minutes on Linux. kqueue probes after the system's own time, two hours
  * @param closeTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
- * @param blockedAfter a task that holds up a server's logic thread for so long is logged with its stack; zero: none is
- * @param inbound when a session's socket is not read, and how fast it may send
+ * @param blockedAfter logs a task that holds up a server's logic thread for this long, with its stack; zero: never
+ * @param inbound when reading from a session stops, and how fast it may send
  * @param send limits of the send queues
- * @param frameFormat where streams are cut into frames
+ * @param frameFormat how streams are cut into frames
  */
 public record NetworkConfig(
         String host,
@@ -44,19 +44,19 @@ public record NetworkConfig(
         FrameFormat frameFormat) {
 
     /**
-     * Two marks on the packets of one session that its listener has not handled yet, and a limit of their rate.
+     * Limits of receiving from one session: two marks for packets that its listener has not handled yet, and a rate.
      *
-     * @param high at so many, reading from the socket stops
-     * @param low at so few, it goes on
+     * @param high reading from the socket stops at this number
+     * @param low reading goes on at this number
      * @param rate how fast one session may send
      */
     public record Inbound(int high, int low, InboundRate rate) {
         /**
          * Checks the marks.
          *
-         * @param high above the low one
+         * @param high above the low mark
          * @param low 0 or more
-         * @param rate {@link InboundRate#NO_LIMIT} for any
+         * @param rate {@link InboundRate#NO_LIMIT} for any rate
          * @throws IllegalArgumentException if they are not 0 &lt;= low &lt; high
          */
         public Inbound {
@@ -65,10 +65,10 @@ public record NetworkConfig(
         }
 
         /**
-         * Two marks without a limit of the rate.
+         * Two marks without a rate limit.
          *
-         * @param high at so many packets not handled yet, reading from the socket stops
-         * @param low at so few, it goes on
+         * @param high reading from the socket stops at this number of packets not handled yet
+         * @param low reading goes on at this number
          * @throws IllegalArgumentException if they are not 0 &lt;= low &lt; high
          */
         public Inbound(int high, int low) {
@@ -78,19 +78,19 @@ public record NetworkConfig(
 
     /** What happens to a packet that would take a queue over a byte limit. */
     public enum WhenFull {
-        /** The session is closed: its peer would otherwise miss something without knowing. */
+        /** The session is closed, because its peer would otherwise miss packets without knowing. */
         DISCONNECT,
         /** The packet is dropped and counted. */
         DROP_NEWEST,
-        /** Packets that have waited longest are dropped and counted, as many as it takes. Not with the ring. */
+        /** The packets that have waited longest are dropped and counted until the new one fits. Not with the ring. */
         DROP_OLDEST
     }
 
     /** Where packets wait to be sent. */
     public enum Store {
-        /** Packets in order, shared with their other receivers: memory grows and shrinks with what waits. */
+        /** A queue of packets, shared with their other receivers: memory grows and shrinks with the waiting packets. */
         QUEUE,
-        /** A fixed ring of bytes per session, packets copied in at once: memory is taken once, and none per packet. */
+        /** A fixed ring of bytes per session; packets are copied in at once: memory is taken once, and none per packet. */
         RING
     }
 
@@ -98,18 +98,18 @@ public record NetworkConfig(
      * Limits of the send queues.
      *
      * @param store where packets wait
-     * @param maxBytes accepted but not yet written, for one session; the ring's size, rounded up to a power of two
+     * @param maxBytes bytes of one session accepted but not yet written; the ring's size, rounded up to a power of two
      * @param maxTotalBytes the same for all sessions together
-     * @param whenFull what happens to a packet that does not fit any more
-     * @param stallTimeout a write that makes no progress for so long: closed; zero: never
+     * @param whenFull what happens to a packet that does not fit
+     * @param stallTimeout closes a session whose write makes no progress for this long; zero: never
      */
     public record Send(Store store, long maxBytes, long maxTotalBytes, WhenFull whenFull, Duration stallTimeout) {
         /**
-         * Checks the limits, and that the store can do what is asked for when it is full.
+         * Checks the limits, and that the store supports the policy.
          *
          * @param store a ring of at most 1 GiB
          * @param maxBytes above zero
-         * @param maxTotalBytes above zero; may be below maxBytes, which then is never reached
+         * @param maxTotalBytes above zero; if it is below maxBytes, maxBytes is never reached
          * @param whenFull anything but {@link WhenFull#DROP_OLDEST} with a ring
          * @param stallTimeout zero or more
          * @throws IllegalArgumentException if one of them is anything else
@@ -135,11 +135,11 @@ public record NetworkConfig(
      * @param backlog 1 or more
      * @param maxSessions 1 or more
      * @param maxSessionsPerAddress 0 or more
-     * @param maxFrameBytes at least a header or delimiter of the frames, and 1
+     * @param maxFrameBytes at least 1, and at least the length of the format's header or delimiter
      * @param idleTimeout zero or more
      * @param keepAlive zero, or 1 second to 2 hours; whole seconds count
      * @param closeTimeout above zero
-     * @param blockedAfter zero, or a millisecond and more
+     * @param blockedAfter zero, or at least a millisecond
      * @param inbound checked by itself
      * @param send checked by itself
      * @param frameFormat checked by itself
@@ -175,10 +175,10 @@ public record NetworkConfig(
     }
 
     /**
-     * All interfaces, port 11021, the chat protocol's frames of up to 4,096 bytes, 20,000 sessions, 2,048 of an address; never
-     * idle, keep-alive after 30 seconds, 1 MiB to send for a session and 512 MiB for all.
+     * All interfaces, port 11021, the chat protocol's frames of up to 4,096 bytes, 20,000 sessions, 2,048 from one address; no
+     * idle time-out, keep-alive after 30 seconds, send queues of 1 MiB for a session and 512 MiB for all.
      *
-     * @return what to start from
+     * @return a configuration to start from
      */
     public static NetworkConfig defaults() {
         return new NetworkConfig(
@@ -202,7 +202,7 @@ public record NetworkConfig(
     /**
      * The same, listening elsewhere.
      *
-     * @param newHost a name or address of this machine's
+     * @param newHost a name or address of this machine
      * @param newPort 0: any free port
      * @return a changed copy
      * @throws IllegalArgumentException if the port is not 0 to 65535
@@ -215,9 +215,9 @@ public record NetworkConfig(
     }
 
     /**
-     * The same with its sockets driven otherwise.
+     * The same with another transport.
      *
-     * @param newTransport whether it works here shows at the start
+     * @param newTransport not tried before the start
      * @param newIoThreads 0: chosen from the cores
      * @return a changed copy
      * @throws IllegalArgumentException if the number of threads is negative
@@ -230,13 +230,13 @@ public record NetworkConfig(
     }
 
     /**
-     * The same for fewer or more sessions.
+     * The same with other session limits.
      *
      * @param newBacklog connections the kernel holds until they are accepted
-     * @param newMaxSessions connections beyond it are closed as soon as they are accepted
-     * @param newMaxSessionsPerAddress of one IPv4 address or one /64 of IPv6; 0: no limit
+     * @param newMaxSessions further connections are closed as soon as they are accepted
+     * @param newMaxSessionsPerAddress sessions from one IPv4 address or one /64 of IPv6; 0: no limit
      * @return a changed copy
-     * @throws IllegalArgumentException if one of the first two is not positive, or the last one negative
+     * @throws IllegalArgumentException if one of the first two is not positive, or the last one is negative
      */
     public NetworkConfig withSessionLimits(int newBacklog, int newMaxSessions, int newMaxSessionsPerAddress) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
@@ -249,10 +249,10 @@ public record NetworkConfig(
     /**
      * The same for another protocol.
      *
-     * @param newFrameFormat where streams are cut into frames
+     * @param newFrameFormat how streams are cut into frames
      * @param newMaxFrameBytes the longest frame accepted from a peer, header or delimiter included
      * @return a changed copy
-     * @throws IllegalArgumentException if no frame of that format is so short
+     * @throws IllegalArgumentException if every frame of that format is longer
      */
     public NetworkConfig withFrames(FrameFormat newFrameFormat, int newMaxFrameBytes) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
@@ -262,12 +262,12 @@ public record NetworkConfig(
     }
 
     /**
-     * The same with other patience.
+     * The same with other time-outs.
      *
-     * @param newIdleTimeout nothing received for so long: closed, within two seconds; zero: never
+     * @param newIdleTimeout closes a session that has received nothing for this long, within two seconds; zero: never
      * @param newCloseTimeout how long an orderly close waits for queued bytes to leave and for the peer to close
      * @return a changed copy
-     * @throws IllegalArgumentException if the first is negative, or the second not positive
+     * @throws IllegalArgumentException if the first is negative, or the second is not positive
      */
     public NetworkConfig withTimeouts(Duration newIdleTimeout, Duration newCloseTimeout) {
         NetworkConfigParts parts = new NetworkConfigParts(this);
@@ -277,9 +277,9 @@ public record NetworkConfig(
     }
 
     /**
-     * The same with another time after which a peer that is gone is noticed.
+     * The same with another keep-alive time.
      *
-     * @param newKeepAlive it is noticed within three times this; zero: not by its silence
+     * @param newKeepAlive a vanished peer is noticed within three times this; zero: its silence is not noticed
      * @return a changed copy
      * @throws IllegalArgumentException if it is neither zero nor 1 second to 2 hours
      */
@@ -290,9 +290,9 @@ public record NetworkConfig(
     }
 
     /**
-     * The same with another idea of a blocked logic thread.
+     * The same with another limit for a blocked logic thread.
      *
-     * @param newBlockedAfter a task of so long is logged with its stack; zero: none is
+     * @param newBlockedAfter logs a task that runs for this long, with its stack; zero: never
      * @return a changed copy
      * @throws IllegalArgumentException if it is negative, or above zero and below a millisecond
      */
@@ -303,9 +303,9 @@ public record NetworkConfig(
     }
 
     /**
-     * The same with other limits of what is received.
+     * The same with other limits for receiving.
      *
-     * @param newInbound when a session's socket is not read, and how fast it may send
+     * @param newInbound when reading from a session stops, and how fast it may send
      * @return a changed copy
      */
     public NetworkConfig withInbound(Inbound newInbound) {
@@ -315,7 +315,7 @@ public record NetworkConfig(
     }
 
     /**
-     * The same with other limits of what is sent.
+     * The same with other limits for sending.
      *
      * @param newSend limits of the send queues
      * @return a changed copy

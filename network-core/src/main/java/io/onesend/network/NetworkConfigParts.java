@@ -2,7 +2,7 @@ package io.onesend.network;
 
 import java.time.Duration;
 
-/** The parts of a configuration while some of them are exchanged. */
+/** The parts of a configuration while some of them are replaced. */
 final class NetworkConfigParts {
 
     String host;

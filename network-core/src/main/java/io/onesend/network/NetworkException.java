@@ -7,7 +7,7 @@ public class NetworkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A failure that something else has caused.
+     * A failure with a cause.
      *
      * @param message what could not be done
      * @param cause why; null if there is nothing more to say
@@ -17,7 +17,7 @@ public class NetworkException extends RuntimeException {
     }
 
     /**
-     * A failure that the message says everything about.
+     * A failure that the message fully describes.
      *
      * @param message what could not be done, and why
      */

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * One or more listening ports and their sessions. Any number of servers may live in one JVM, one after another or at once; none shares
- * a thread with another unless they were given the same {@link LogicLoop}.
+ * Listens on one or more ports and holds their sessions. Any number of servers may live in one JVM, one after another or at
+ * once; two share a thread only if they were given the same {@link LogicLoop}.
  */
 public final class NetworkServer implements AutoCloseable {
 
@@ -21,12 +21,12 @@ public final class NetworkServer implements AutoCloseable {
     /**
      * Binds and starts accepting, with all callbacks on one loop.
      *
-     * @param config where to listen, with which frames and limits
-     * @param loop stays the caller's, who closes it after the server
+     * @param config the address, frame format and limits
+     * @param loop the caller closes it, after the server
      * @param decoder makes a packet of each frame, on the I/O threads
-     * @param listener told of every session
+     * @param listener called for every session
      * @param <P> what the decoder makes of a frame
-     * @return a server that accepts, to be closed
+     * @return a server that accepts connections, to be closed
      * @throws BindFailedException if the address cannot be listened on
      * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      */
@@ -36,14 +36,14 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
-     * Binds and starts accepting, with callbacks wherever {@code logic} says.
+     * Binds and starts accepting, with callbacks on the threads that {@code logic} names.
      *
-     * @param config where to listen, with which frames and limits
-     * @param logic its loops stay the caller's, who closes them after the server
+     * @param config the address, frame format and limits
+     * @param logic the caller closes its loops, after the server
      * @param decoder makes a packet of each frame, on the I/O threads
-     * @param listener told of every session
+     * @param listener called for every session
      * @param <P> what the decoder makes of a frame
-     * @return a server that accepts, to be closed
+     * @return a server that accepts connections, to be closed
      * @throws BindFailedException if the address cannot be listened on
      * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      */
@@ -53,14 +53,14 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
-     * Listens on several ports, of which each has its own frames, decoder and listener; the configuration's own host, port
-     * and frameFormat are not used.
+     * Listens on several ports, each with its own frame format, decoder and listener; the configuration's own host, port and
+     * frameFormat are not used.
      *
-     * @param config limits that the ports have together, transport and I/O threads
-     * @param logic its loops stay the caller's, who closes them after the server
+     * @param config limits that the ports share, transport and I/O threads
+     * @param logic the caller closes its loops, after the server
      * @param endpoints at least one
-     * @return a server that accepts on all of them, to be closed
-     * @throws BindFailedException if one of them cannot be listened on; then none is
+     * @return a server that accepts connections on all of them, to be closed
+     * @throws BindFailedException if one of them cannot be listened on; no port is open then
      * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      * @throws IllegalArgumentException if there are no endpoints
      */
@@ -69,11 +69,11 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
-     * Does what a start does first, for a program that has something else to do meanwhile: finds the transport that
-     * {@link Transport#AUTO} stands for. It is tried once in a JVM; the starts that follow, of servers and clients, try nothing.
+     * Finds the transport that {@link Transport#AUTO} stands for. A start does this first; a program may do it earlier, beside
+     * other work. Transports are tried once in a JVM; later starts of servers and clients try nothing.
      *
-     * @param wanted AUTO, or any other, which is taken at its word if it is available
-     * @return what to drive sockets with here; never {@link Transport#AUTO}
+     * @param wanted AUTO, or any other, which is only checked for being available
+     * @return the transport to use here; never {@link Transport#AUTO}
      * @throws NetworkException if none works here, the one wanted is not available, or Netty's jars do not fit
      */
     public static Transport proveTransport(Transport wanted) {
@@ -95,14 +95,14 @@ public final class NetworkServer implements AutoCloseable {
         return address().getPort();
     }
 
-    /** {@return what drives the sockets; never {@link Transport#AUTO}} */
+    /** {@return the transport in use; never {@link Transport#AUTO}} */
     public Transport transport() {
         return server.transport();
     }
 
     /**
-     * Adds up the server's numbers, from any thread, also after it was closed. Not a snapshot of one instant: each number is
-     * right for itself, and two may be moments apart.
+     * Adds up the server's numbers, on any thread, also after the close. Not a snapshot of one instant: each number is correct,
+     * but two may be moments apart.
      *
      * @return immutable
      */
@@ -110,17 +110,17 @@ public final class NetworkServer implements AutoCloseable {
         return server.statistics();
     }
 
-    /** No new connections from now on; sessions live on. Idempotent. */
+    /** Accepts no new connections from now on; sessions live on. Idempotent. */
     public void stopAccepting() {
         server.stopAccepting();
     }
 
     /**
-     * Stops in order and waits for it: no new connections, every session closed with
-     * {@link DisconnectReason#SERVER_STOPPING} after its queue has gone out (within the close time-out), every
-     * onDisconnect delivered, every thread of this server's ended. Idempotent.
+     * Stops in order and waits for it: accepts no new connections, closes every session with
+     * {@link DisconnectReason#SERVER_STOPPING} after its queue has gone out (within the close time-out), delivers every
+     * onDisconnect, and ends every thread of this server. Idempotent.
      *
-     * @throws IllegalStateException in a callback, on a logic or I/O thread; the server is as it was then
+     * @throws IllegalStateException if called in a callback, on a logic or I/O thread; nothing is closed then
      */
     @Override
     public void close() {

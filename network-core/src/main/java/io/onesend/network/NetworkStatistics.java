@@ -7,18 +7,18 @@ import java.util.Map;
  *
  * @param sessions open now
  * @param accepted sessions that reached onConnect
- * @param refused connections closed on arrival because of a session limit, or because the peer had reset them by then
+ * @param refused connections closed on arrival because of a session limit, or because the peer had already reset them
  * @param disconnects ended sessions by the name of their {@link DisconnectReason}
  * @param packetsIn whole frames received
- * @param bytesIn of frames received, headers and delimiters included
- * @param packetsOut written
- * @param bytesOut written
- * @param writes each a batch of packets of one session
- * @param queuedBytes accepted by send queues and not yet written
- * @param droppedNewest packets not accepted because of a byte limit, their session living on
- * @param droppedOldest packets that gave way to newer ones
- * @param replaced packets that a newer one of the same key took the place of
- * @param logicTasks waiting for the logic threads, each a session's turn or a task of the application's
+ * @param bytesIn bytes of frames received, headers and delimiters included
+ * @param packetsOut packets written
+ * @param bytesOut bytes written
+ * @param writes writes made, each a batch of packets of one session
+ * @param queuedBytes bytes accepted by send queues and not yet written
+ * @param droppedNewest packets refused at a byte limit, their session living on
+ * @param droppedOldest packets dropped for newer ones
+ * @param replaced packets replaced by a newer one of the same key
+ * @param logicTasks tasks waiting for the logic threads, each a session's turn or a task of the application
  */
 public record NetworkStatistics(
         int sessions,

@@ -2,7 +2,7 @@ package io.onesend.network;
 
 /** What became of a packet offered to a session. */
 public enum SendResult {
-    /** It goes out in its turn, unless the connection ends first. */
+    /** The packet goes out in its turn, unless the connection ends first. */
     ACCEPTED,
     /** A byte limit is reached and the policy drops: this packet is lost, the session lives on. */
     DROPPED,

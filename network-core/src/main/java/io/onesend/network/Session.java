@@ -9,26 +9,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection. Its listener is called on one thread, in the order onConnect, any number of onReceive, onDisconnect;
- * everything here may be called from any thread unless a method says otherwise.
+ * One connection. Its listener is called on one thread, in the order onConnect, any number of onReceive, onDisconnect. All
+ * methods may be called from any thread unless they say otherwise.
  */
 public interface Session {
 
-    /** {@return a number given once in the life of a server or client, starting at 1} */
+    /** {@return a number that its server or client gives only once, starting at 1} */
     long id();
 
-    /** {@return where the peer is, also after the session has ended} */
+    /** {@return the peer's address, also after the session has ended} */
     SocketAddress remoteAddress();
 
-    /** {@return the loop that this session's listener runs on: where an asynchronous result has to come back to} */
+    /** {@return the loop that this session's listener runs on; hand asynchronous results back to it} */
     LogicLoop logicLoop();
 
     /**
-     * Queues a packet, never blocks. The packet is borrowed: the queue takes a reference of its own if it accepts, and the
-     * caller closes the packet as it would have anyway. Packets of one calling thread leave in the order of their calls.
+     * Queues a packet, never blocks. The packet is borrowed: a queue that accepts it takes its own reference, and the caller
+     * closes the packet in any case. Packets of one calling thread leave in the order of the calls.
      *
      * @param packet a whole frame, with its header or delimiter
-     * @return what became of it; a refusal is no error and needs no answer
+     * @return what became of it; a refusal is no error and needs no handling
      */
     SendResult send(EncodedPacket packet);
 
@@ -45,11 +45,11 @@ public interface Session {
     }
 
     /**
-     * Sends one packet to many sessions: as {@link #send(EncodedPacket)} to each in turn, but cheaper, for what they have in
-     * common is done once. A receiver that is full meets the configured policy, one that is closed is passed over; both show in
-     * the metrics. The list must not change meanwhile.
+     * Sends one packet to many sessions, as {@link #send(EncodedPacket)} to each in turn, but cheaper, because the shared work is
+     * done once. The configured policy applies to a full receiver; a closed one is skipped; both show in the metrics. The list
+     * must not change meanwhile.
      *
-     * @param receivers of this and other servers or clients
+     * @param receivers sessions of this and other servers or clients
      * @param packet borrowed, as by {@link #send(EncodedPacket)}
      */
     static void sendToAll(List<? extends Session> receivers, EncodedPacket packet) {
@@ -57,10 +57,10 @@ public interface Session {
     }
 
     /**
-     * Closes in order: nothing more is accepted or received, what was accepted before goes out within the configured
-     * close time-out, then the connection ends. The first reason given wins; further calls do nothing.
+     * Closes in order: nothing more is accepted or received, packets accepted before go out within the configured close
+     * time-out, then the connection ends. The first reason given wins; further calls do nothing.
      *
-     * @param reason what the listener and the log are told
+     * @param reason given to the listener and the log
      */
     void close(DisconnectReason reason);
 
@@ -70,19 +70,19 @@ public interface Session {
     }
 
     /**
-     * Closes at once; what is still queued is dropped. Also cuts short a {@link #close(DisconnectReason)} under way.
+     * Closes at once and drops queued packets. Also cuts short a {@link #close(DisconnectReason)} under way.
      *
-     * @param reason what the listener and the log are told, unless a close has given one before
+     * @param reason given to the listener and the log, unless a close has given one before
      */
     void abort(DisconnectReason reason);
 
-    /** {@return false from the first close or abort on, and once the peer is gone} */
+    /** {@return false after the first close or abort, and once the peer is gone} */
     boolean isOpen();
 
     /**
-     * Holds back this session's further packets, in order, until {@link #resume}; its disconnect still comes. Enough held
-     * back turns reading off, so that a waiting session costs no more than its inbound limit. On the logic thread it holds
-     * from the next packet on; called on another thread, from when the logic thread has taken note of it.
+     * Holds back this session's further packets, in order, until {@link #resume}; its disconnect still comes. Reading stops at
+     * the inbound limit, so a waiting session costs no more than that. Called on the logic thread, it applies from the next
+     * packet on; on another thread, once the logic thread has seen it.
      */
     void suspend();
 
@@ -90,28 +90,27 @@ public interface Session {
     void resume();
 
     /**
-     * Aborts the session with this reason unless {@link #clearDeadline} comes first. One deadline per session, a new one
-     * replaces the old; the check runs once a second, so a deadline fires up to a second late.
+     * Aborts the session with this reason unless {@link #clearDeadline} comes first. A session has one deadline; a new one
+     * replaces the old. The check runs once a second, so a deadline fires up to a second late.
      *
      * @param fromNow zero or less: at the next check
-     * @param reason what the listener and the log are told
+     * @param reason given to the listener and the log
      */
     void setDeadline(Duration fromNow, DisconnectReason reason);
 
     /**
-     * As {@link #setDeadline}, counted from the last whole packet of the peer's: each one, whatever it is, gives it the time
-     * again.
+     * As {@link #setDeadline}, but counted from the last whole packet from the peer: every packet starts the time again.
      *
      * @param silence zero or less: at the next check that finds no new packet
-     * @param reason what the listener and the log are told
+     * @param reason given to the listener and the log
      */
     void setSilenceDeadline(Duration silence, DisconnectReason reason);
 
-    /** Takes the deadline back, if it has not fired yet. */
+    /** Removes the deadline, if it has not fired yet. */
     void clearDeadline();
 
     /**
-     * What the application attached.
+     * The object that the application attached.
      *
      * @return the object itself, or null
      */
@@ -119,7 +118,7 @@ public interface Session {
     Object attachment();
 
     /**
-     * Attaches an object of the application's to this session, in place of the one before.
+     * Attaches an object to this session, in place of the one before.
      *
      * @param attachment null: none
      */

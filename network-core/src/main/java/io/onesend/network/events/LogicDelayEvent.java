@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 import jdk.jfr.Threshold;
 import org.jspecify.annotations.Nullable;
 
-/** A session stood in its logic loop's queue; the event's duration says how long. */
+/** A session waited in its logic loop's queue for the event's duration. */
 @Name("io.onesend.network.LogicDelay")
 @Label("Logic delay")
 @Description("a session stood in its logic loop's queue for the event's duration, 10 ms or more unless set otherwise")
@@ -34,10 +34,10 @@ public final class LogicDelayEvent extends SessionEvent {
     }
 
     /**
-     * The session has its turn: records the event if it took long enough.
+     * Records the event when the session has its turn, if it waited long enough.
      *
-     * @param session whose turn it is
-     * @param waiting packets of it that are not handled yet
+     * @param session has its turn
+     * @param waiting its packets that are not handled yet
      */
     public void ended(Session session, long waiting) {
         end();

@@ -7,8 +7,8 @@ import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the events: each is recorded if anybody wants it. An event's class has the recorder set itself up when it is first
- * touched, for some 50 ms of the first session that a server has; so none is before there is a recorder.
+ * Records the network events, if a recording asks for them. Loading an event's class starts Flight Recorder, which takes some
+ * 50 ms of a server's first session; so no event class is loaded before there is a recorder.
  */
 @AnyThread
 public final class NetworkEvents {
@@ -16,9 +16,9 @@ public final class NetworkEvents {
     private NetworkEvents() {}
 
     /**
-     * A connection was let in, or made.
+     * A connection was accepted or made.
      *
-     * @param session that begins
+     * @param session the new session
      */
     public static void sessionStarted(Session session) {
         if (FlightRecorder.isInitialized()) {
@@ -26,17 +26,17 @@ public final class NetworkEvents {
         }
     }
 
-    /** {@return whether anybody records ends of sessions: what to ask before adding up {@link SessionTotals}} */
+    /** {@return whether ends of sessions are recorded; ask before adding up {@link SessionTotals}} */
     public static boolean areSessionEndsOn() {
         return FlightRecorder.isInitialized() && SessionEndEvent.isOn();
     }
 
     /**
-     * A connection is gone.
+     * A connection has ended.
      *
-     * @param session that has ended
-     * @param reason why; its name is recorded
-     * @param totals what went over it
+     * @param session the ended session
+     * @param reason why it ended; the reason's name is recorded
+     * @param totals its traffic
      */
     public static void sessionEnded(Session session, DisconnectReason reason, SessionTotals totals) {
         if (FlightRecorder.isInitialized()) {
@@ -47,9 +47,9 @@ public final class NetworkEvents {
     /**
      * A packet met a byte limit.
      *
-     * @param session that had no room for a packet
-     * @param verdict what became of the packet, or the reason that the session ends for
-     * @param queuedBytes accepted by the session's send queue and not yet written
+     * @param session had no room for a packet
+     * @param verdict what became of the packet, or the reason for the session's end
+     * @param queuedBytes bytes accepted by the session's send queue and not yet written
      */
     public static void queueFull(Session session, String verdict, long queuedBytes) {
         if (FlightRecorder.isInitialized()) {
@@ -57,7 +57,7 @@ public final class NetworkEvents {
         }
     }
 
-    /** {@return whether anybody records slow receivers} */
+    /** {@return whether slow receivers are recorded} */
     public static boolean areSlowReceiversOn() {
         return FlightRecorder.isInitialized() && SlowReceiverEvent.isOn();
     }
@@ -65,9 +65,9 @@ public final class NetworkEvents {
     /**
      * A write has been waiting for its receiver.
      *
-     * @param session whose peer does not read
-     * @param milliseconds how long the write has been outstanding at least
-     * @param queuedBytes accepted by the session's send queue and not yet written
+     * @param session its peer does not read
+     * @param milliseconds the least time that the write has been outstanding
+     * @param queuedBytes bytes accepted by the session's send queue and not yet written
      */
     public static void receiverIsSlow(Session session, long milliseconds, long queuedBytes) {
         if (FlightRecorder.isInitialized()) {
@@ -75,7 +75,7 @@ public final class NetworkEvents {
         }
     }
 
-    /** {@return an event that begins as a session is put into its logic loop's queue, or null if nobody records it} */
+    /** {@return an event that begins when a session enters its logic loop's queue, or null if it is not recorded} */
     public static @Nullable LogicDelayEvent logicDelayBegun() {
         return FlightRecorder.isInitialized() ? LogicDelayEvent.begun() : null;
     }

@@ -8,7 +8,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 
-/** A connection is gone. */
+/** A connection has ended. */
 @Name("io.onesend.network.SessionEnd")
 @Label("Session end")
 @Description("a connection is gone: why, what went over it, and what had not gone out")

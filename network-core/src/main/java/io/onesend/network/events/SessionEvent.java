@@ -7,7 +7,7 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.StackTrace;
 
-/** What every event of ours says: whose session it is. The fields of events are the recorder's to read. */
+/** The base of all events: names the session. Only the recorder reads the fields of events. */
 @Category({"onesend", "Network"})
 @StackTrace(false)
 abstract class SessionEvent extends Event {

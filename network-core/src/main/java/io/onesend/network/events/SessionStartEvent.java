@@ -6,7 +6,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 
-/** A connection was let in, or made. */
+/** A connection was accepted or made. */
 @Name("io.onesend.network.SessionStart")
 @Label("Session start")
 @Description("a connection was let in, or made by a client")

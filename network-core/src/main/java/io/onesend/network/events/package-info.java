@@ -1,6 +1,6 @@
 /**
- * What Java Flight Recorder shows of sessions. Committed on the thread where it happens; while nobody records, an event
- * costs one look at a flag and allocates nothing. The netty package tells of them; nothing here knows of sockets.
+ * Java Flight Recorder events of sessions. An event is committed on the thread where it happens; while it is not recorded, it
+ * costs one check of a flag and allocates nothing. The netty package reports the events; nothing here knows of sockets.
  */
 @NullMarked
 package io.onesend.network.events;

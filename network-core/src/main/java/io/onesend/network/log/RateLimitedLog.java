@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * Logs what a peer or a fault can cause a limited number of times a second, so that nobody can fill a disk. A second after the
- * first line that was kept back it says how many there were. One instance is for one kind of line, and may be used
- * from any thread.
+ * Logs at most a limited number of lines a second, so that no peer or fault can fill a disk. A second after the first line that
+ * was kept back, it logs how many were. One instance is for one kind of line, and may be used from any thread.
  */
 public final class RateLimitedLog {
 
@@ -30,7 +29,7 @@ public final class RateLimitedLog {
     private final AtomicLong keptBack = new AtomicLong();
 
     /**
-     * Ten lines a second.
+     * Allows ten lines a second.
      *
      * @param log where the lines go
      * @param level of all of them
@@ -40,7 +39,7 @@ public final class RateLimitedLog {
     }
 
     /**
-     * As many lines a second as it is told.
+     * Allows a given number of lines a second.
      *
      * @param log where the lines go
      * @param level of all of them
@@ -59,7 +58,7 @@ public final class RateLimitedLog {
     }
 
     /**
-     * Logs, or counts.
+     * Logs the line, or counts it as kept back.
      *
      * @param format as SLF4J has it
      * @param arguments of the format
@@ -71,9 +70,9 @@ public final class RateLimitedLog {
     }
 
     /**
-     * Logs with a stack trace, or counts.
+     * Logs the line with a stack trace, or counts it as kept back.
      *
-     * @param cause whose stack trace it is
+     * @param cause the exception to log
      * @param format as SLF4J has it
      * @param arguments of the format
      */

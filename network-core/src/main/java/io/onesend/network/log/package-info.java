@@ -1,5 +1,5 @@
 /**
- * Log lines that nobody can make too many of. Any thread may enter; it depends on SLF4J only.
+ * A log with a limited number of lines a second. Any thread may enter; it depends on SLF4J only.
  */
 @NullMarked
 package io.onesend.network.log;

@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at logic loops now and then, on a thread that is none of theirs, and names a task that has not ended for long, once,
- * with its stack. It has no thread of its own: whoever runs it every {@link #interval} decides how long it lives.
+ * Reports tasks that block a logic loop: once for each task, with its stack. It has no thread of its own; the caller runs it
+ * every {@link #interval}, on a thread other than the loops'.
  */
 public final class BlockedTasks implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlockedTasks.class);
 
-    /** Looks within the time after which a task counts as blocked: it is named at most a quarter late. */
+    /** Looks within the limit: a blocked task is reported at most a quarter of the limit late. */
     private static final int LOOKS = 4;
 
     private final List<Watched> loops;
@@ -27,8 +27,8 @@ public final class BlockedTasks implements Runnable {
     /**
      * Watches loops for tasks that do not end, and logs them as warnings.
      *
-     * @param loops the caller's; may be closed meanwhile
-     * @param limit from when on a task counts as blocked
+     * @param loops owned by the caller; may be closed meanwhile
+     * @param limit a task that runs for this long counts as blocked
      * @throws IllegalArgumentException if the limit is below a millisecond
      */
     public BlockedTasks(Collection<LogicLoop> loops, Duration limit) {
@@ -70,7 +70,7 @@ public final class BlockedTasks implements Runnable {
             return;
         }
         StackTraceElement[] stack = thread.getStackTrace();
-        // The stack is that task's only if the task is still the same one; a loop of several servers is named once.
+        // The stack is that task's only if the same task still runs. A loop of several servers is reported once.
         if (watched.loop.running().number() == task && watched.loop.running().claimReport(task)) {
             long millis = Duration.ofNanos(now - watched.since).toMillis();
             report.accept("a task has held up " + thread.getName() + " for " + millis + " ms; it is at" + lines(stack));
@@ -81,7 +81,7 @@ public final class BlockedTasks implements Runnable {
         return Arrays.stream(stack).map(frame -> "\n\tat " + frame).collect(Collectors.joining());
     }
 
-    /** A loop, and what it was at when it was looked at last. */
+    /** A loop, and the task that it ran at the last look. */
     private static final class Watched {
         private final LogicLoop loop;
         private long task = RunningTask.NONE;

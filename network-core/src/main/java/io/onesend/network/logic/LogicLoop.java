@@ -16,20 +16,20 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The one thread that application code runs on: takes tasks from any thread and runs them one at a time, in order.
+ * The one thread that application code runs on. It takes tasks from any thread and runs them one at a time, in order.
  *
- * <p>It works in passes. A pass runs tasks until none is left or its budget is spent, and then whatever was asked for with
- * {@link #atEndOfPass}, each once: that is how a thousand sends of one pass wake an I/O thread a single time. A started
- * loop has a thread of its own, a {@link #stepped} one is run by hand, a pass at a time, by a test.
+ * <p>It works in passes. A pass runs tasks until none is left or its budget is spent, and then the actions of
+ * {@link #atEndOfPass}, each once: so a thousand sends of one pass wake an I/O thread only once. A started loop has its own
+ * thread; a test runs a {@link #stepped} one by hand, a pass at a time.
  *
- * <p>The queue has no limit of its own: it holds every session at most once, and what the application puts there.
+ * <p>The queue has no limit: it holds every session at most once, and the application's tasks.
  */
 public final class LogicLoop implements Executor, AutoCloseable {
 
     private static final RateLimitedLog FAILURES =
             new RateLimitedLog(LoggerFactory.getLogger(LogicLoop.class), Level.ERROR);
 
-    /** Tasks of one pass; bounds how long a waiting send lane is kept waiting by work that never ends. */
+    /** Tasks of one pass; limits how long a send lane waits when tasks never run out. */
     private static final int PASS_BUDGET = 512;
 
     private static final int QUEUE_CHUNK = 1024;
@@ -39,10 +39,10 @@ public final class LogicLoop implements Executor, AutoCloseable {
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile boolean closed;
 
-    // Written by the logic thread, looked at by others now and then.
+    // Written by the logic thread, read by others now and then.
     private final RunningTask running = new RunningTask();
 
-    // Written once before use, or by the thread that steps, or that a guest is on.
+    // Written once before use, by the thread that steps, or by a guest's host thread.
     private volatile @Nullable Thread thread;
     private final boolean stepped;
     private final @Nullable Executor host;
@@ -51,7 +51,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     // Logic thread.
     private final List<Runnable> endOfPass = new ArrayList<>();
 
-    /** So many of them have run in this pass: one that is asked for again after that runs again. */
+    /** The number of these that have run in this pass; an action requested again after its run runs again. */
     private int endOfPassDone;
 
     private LogicLoop(boolean stepped, @Nullable Executor host, @Nullable BooleanSupplier inHost) {
@@ -61,10 +61,10 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * A loop with a thread of its own, running until {@link #close}.
+     * Starts a loop with its own thread, running until {@link #close}.
      *
-     * @param threadName what logs and thread dumps show
-     * @return the caller's to close
+     * @param threadName the name in logs and thread dumps
+     * @return a loop for the caller to close
      */
     public static LogicLoop start(String threadName) {
         LogicLoop loop = new LogicLoop(false, null, null);
@@ -80,20 +80,20 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * A loop that is a guest on another thread, an I/O thread: its tasks are the executor's, and it has no passes of its own.
+     * A loop that is a guest on an I/O thread: the executor runs its tasks, and it has no passes.
      *
      * @param executor runs one task at a time, in order
      * @param inHost whether the calling thread is the executor's only one
-     * @return ends with its host
+     * @return a loop that ends with its host
      */
     public static LogicLoop guestOf(Executor executor, BooleanSupplier inHost) {
         return new LogicLoop(false, executor, inHost);
     }
 
     /**
-     * Runs a task after those already waiting; a task that throws is logged and forgotten.
+     * Runs a task after those already waiting; if it throws, the exception is logged and the loop goes on.
      *
-     * @param task on the logic thread, once
+     * @param task runs on the logic thread, once
      * @throws RejectedExecutionException if the loop is closed
      */
     @Override
@@ -104,9 +104,9 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Like {@link #execute}, but the loop may sleep on until {@link #wake}: for a caller with several tasks in hand.
+     * Like {@link #execute}, but a sleeping loop sleeps on until {@link #wake}: for a caller with several tasks.
      *
-     * @param task on the logic thread, once
+     * @param task runs on the logic thread, once
      * @throws RejectedExecutionException if the loop is closed
      */
     @AnyThread
@@ -122,9 +122,9 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Like {@link #enqueue}, but a guest that is on its host's thread already runs the task at once.
+     * Like {@link #enqueue}, but a guest runs the task at once if called on its host's thread.
      *
-     * @param task on the logic thread, once
+     * @param task runs on the logic thread, once
      * @throws RejectedExecutionException if the loop is closed
      */
     @AnyThread
@@ -136,7 +136,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Has the loop look at its queue, if it sleeps; cheap if it does not. */
+    /** Wakes the loop if it sleeps; cheap if it does not. */
     @AnyThread
     public void wake() {
         // The queue publishes with ordered stores, and says "empty" while it grows. Without the fence the read
@@ -148,19 +148,19 @@ public final class LogicLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** {@return tasks that wait for their turn, roughly; a guest's wait with its host's and are not counted} */
+    /** {@return roughly the number of waiting tasks; a guest's tasks wait with its host's and are not counted} */
     @AnyThread
     public int waitingTasks() {
         return tasks.size();
     }
 
-    /** {@return a number that no other task of this loop has, while a task runs, or 0: what a watch compares now and then} */
+    /** {@return the running task's number, unique in this loop, or 0 if none runs; for a watchdog to compare} */
     @AnyThread
     public long runningTask() {
         return running.number();
     }
 
-    /** {@return the loop whose thread the calling one is, or null; stepped loops and guests have none of their own} */
+    /** {@return the loop that owns the calling thread, or null; stepped loops and guests own no thread} */
     @AnyThread
     public static @Nullable LogicLoop current() {
         return Thread.currentThread() instanceof LoopThread thread ? thread.loop : null;
@@ -173,16 +173,16 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs an action once when this pass ends, however often it is asked for until then. An action that asks for itself
-     * while it runs keeps the pass from ending.
+     * Runs an action once when this pass ends, however often it is requested until then. An action that requests itself while it
+     * runs keeps the pass from ending.
      *
-     * @param action known by identity: the same object each time
+     * @param action compared by identity: pass the same object each time
      */
     @LogicThread
     @SuppressWarnings("ReferenceEquality") // The same action, not an equal one.
     public void atEndOfPass(Runnable action) {
         assert inLoop();
-        // A handful of send lanes at the most: looking through a list beats hashing.
+        // A handful of send lanes at most: searching a list beats hashing.
         for (int i = endOfPassDone; i < endOfPass.size(); i++) {
             if (endOfPass.get(i) == action) {
                 return;
@@ -194,8 +194,8 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /**
      * Runs one pass on the calling thread.
      *
-     * @return tasks that it ran
-     * @throws IllegalStateException if this loop has a thread of its own
+     * @return the number of tasks that it ran
+     * @throws IllegalStateException if this loop has its own thread
      */
     public int step() {
         if (!stepped) {
@@ -210,12 +210,12 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Waits until the condition holds, looking every millisecond; on a stepped loop by stepping it.
+     * Waits until the condition holds, checking every millisecond; steps a stepped loop meanwhile.
      *
-     * @param condition looked at on the calling thread
-     * @param timeoutNanos zero or less: one look
+     * @param condition evaluated on the calling thread
+     * @param timeoutNanos zero or less: one check
      * @return false if it did not hold within the time
-     * @throws IllegalStateException on the loop's own thread
+     * @throws IllegalStateException if called on the loop's own thread
      */
     public boolean await(BooleanSupplier condition, long timeoutNanos) {
         if (inLoop()) {
@@ -235,8 +235,9 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs what is queued, then ends the thread and waits for it. A task that another thread puts in at this very moment may
-     * be dropped. Idempotent; on the loop's own thread it does not wait, and a guest ends with its host.
+     * Runs the queued tasks, then ends the thread and waits for it. A task that another thread adds at this very moment may be
+     * dropped. Idempotent. On the loop's own thread it does not wait; on a guest it does nothing, because a guest ends with its
+     * host.
      */
     @Override
     public void close() {
@@ -282,7 +283,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     private void sleep() {
         asleep.set(true);
-        // Looking again after saying so: a task that came in between found nobody asleep and did not wake.
+        // Looks again after setting the flag: a task that came in between found the loop awake and did not wake it.
         while (tasks.isEmpty() && !closed && asleep.get()) {
             LockSupport.park(this);
             // A task may have left the thread interrupted, and an interrupted thread does not park: it would spin here.
@@ -326,13 +327,13 @@ public final class LogicLoop implements Executor, AutoCloseable {
         running.end(outer);
     }
 
-    /** Which task is running, for {@link BlockedTasks}. */
+    /** The running task, for {@link BlockedTasks}. */
     @AnyThread
     RunningTask running() {
         return running;
     }
 
-    /** The thread that tasks run on; of a stepped loop, while it steps. */
+    /** The thread that tasks run on; a stepped loop has one only while it steps. */
     @AnyThread
     @Nullable
     Thread thread() {

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * One line of the table of a server's metrics. A name's last word is its unit.
  *
  * @param name as Micrometer writes it; Prometheus shows dots as underscores and adds {@code _total} to counters
- * @param kind whether it goes up and down
+ * @param kind how the number moves
  * @param meaning what is counted
  * @param reading where the number comes from
  */
@@ -38,7 +38,7 @@ public record NetworkMetric(String name, Kind kind, String meaning, ToDoubleFunc
             counter("dropped.oldest.packets", "gave way to newer ones", NetworkStatistics::droppedOldest),
             counter("replaced.packets", "a newer one of their key came", NetworkStatistics::replaced));
 
-    /** The one with a label: how sessions ended, stalled writes among them. */
+    /** The only metric with a label: ended sessions by reason, stalled writes among them. */
     public static final String DISCONNECTS = "onesend.network.disconnects";
 
     static final String DISCONNECTS_LABEL = "reason";

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The meters of {@link NetworkMetric} over one server. All of them show the same moment, at most a second ago, or that of the
- * last {@link #refresh}. Two servers on one registry need different tags. Any thread may read the meters.
+ * The meters of {@link NetworkMetric} for one server. All of them show the same moment: at most a second ago, or the last
+ * {@link #refresh}. Two servers on one registry need different tags. Any thread may read the meters.
  */
 @AnyThread
 public final class NetworkMetrics implements MeterBinder, AutoCloseable {
@@ -41,7 +41,7 @@ public final class NetworkMetrics implements MeterBinder, AutoCloseable {
     private long takenAt;
 
     /**
-     * For the only server of a registry.
+     * Makes the meters of a registry's only server.
      *
      * @param server may be closed before its meters; they then show its last numbers
      */
@@ -50,7 +50,7 @@ public final class NetworkMetrics implements MeterBinder, AutoCloseable {
     }
 
     /**
-     * For one server of several.
+     * Makes the meters of one server of several.
      *
      * @param server may be closed before its meters; they then show its last numbers
      * @param tags added to every meter
@@ -60,9 +60,9 @@ public final class NetworkMetrics implements MeterBinder, AutoCloseable {
     }
 
     /**
-     * For numbers that come from elsewhere, or from one server after another.
+     * Makes the meters of another source, or of one server after another.
      *
-     * @param source asked at most once a second and at each {@link #refresh}, by whichever thread reads a meter
+     * @param source asked at most once a second and at each {@link #refresh}, on the thread that reads a meter
      * @param tags added to every meter
      */
     public NetworkMetrics(Supplier<NetworkStatistics> source, List<Tag> tags) {
@@ -91,14 +91,14 @@ public final class NetworkMetrics implements MeterBinder, AutoCloseable {
         takeUpReasons();
     }
 
-    /** Has the meters show this moment, and takes up reasons of disconnects that had not been seen before. */
+    /** Updates the meters to this moment, and adds reasons of disconnects that are new. */
     public synchronized void refresh() {
         last = source.get();
         takenAt = clock.getAsLong();
         takeUpReasons();
     }
 
-    /** Takes the meters out of every registry they were bound to. */
+    /** Removes the meters from every registry they were bound to. */
     @Override
     public synchronized void close() {
         bound.forEach((registry, meters) -> meters.forEach(registry::remove));
@@ -112,7 +112,7 @@ public final class NetworkMetrics implements MeterBinder, AutoCloseable {
         return last;
     }
 
-    /** A reason is a label's value, and shows up when the first session ends for it. */
+    /** A reason is a label's value; its meter appears when the first session ends for it. */
     private void takeUpReasons() {
         for (String reason : last.disconnects().keySet()) {
             if (reasons.add(reason)) {
@@ -147,7 +147,7 @@ public final class NetworkMetrics implements MeterBinder, AutoCloseable {
                 .register(registry);
     }
 
-    /** Reads this object, not the argument: a registry holds that weakly, and nobody else may hold a binder at all. */
+    /** Reads this object, not the argument: a registry holds the argument weakly, and perhaps nobody else holds a binder. */
     private ToDoubleFunction<NetworkMetrics> reading(ToDoubleFunction<NetworkStatistics> reading) {
         return metrics -> reading.applyAsDouble(current());
     }

@@ -1,6 +1,6 @@
 /**
- * A server's numbers for Micrometer. The only package that refers to Micrometer, which is an optional dependency: whoever
- * uses this package has it, and the rest of the library does without.
+ * A server's numbers for Micrometer. Only this package refers to Micrometer, an optional dependency; the rest of the library
+ * works without it.
  */
 @NullMarked
 package io.onesend.network.metrics;

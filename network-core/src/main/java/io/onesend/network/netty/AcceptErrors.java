@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The last handler of a listening channel: logs what went wrong with accepting, once a second. Without
- * it Netty would log every such error with its stack trace.
+ * The last handler of a listening channel: logs errors of accepting, once a second. Without it Netty would log every such error
+ * with its stack trace.
  */
 @ChannelHandler.Sharable
 @IoThread

@@ -19,15 +19,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Stands in a listening channel in front of what makes sessions of connections. It keeps the server's own probe out, remembers
- * that something was accepted, and has the channel pause while there are no file descriptors for more: connections wait in the
- * kernel's backlog meanwhile.
+ * Filters accepted connections before they become sessions. It keeps the server's own probe out, remembers that something was
+ * accepted, and pauses the listening channel while no file descriptors are left; connections wait in the kernel's backlog
+ * meanwhile.
  */
 @ChannelHandler.Sharable
 @IoThread
 final class AcceptGate extends ChannelInboundHandlerAdapter {
 
-    /** How long a pause lasts, after which it is tried again. */
+    /** How long a pause lasts before accepting is tried again. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final RateLimitedLog LOG =
@@ -48,12 +48,12 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         this.ipv4Only = ipv4Only;
     }
 
-    /** From now on a connection from this address is the probe. */
+    /** Treats a connection from this address as the probe from now on. */
     void expect(InetSocketAddress probeAddress) {
         probe = probeAddress;
     }
 
-    /** The probe has not come yet. */
+    /** Whether the probe has not come yet. */
     boolean isExpecting() {
         return probe != null;
     }
@@ -63,14 +63,14 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         active = false;
     }
 
-    /** Whether anything was accepted since the last call, or failed to be, or is not to be: somebody sees to it at least. */
+    /** Whether a connection was accepted or failed to be since the last call, or the gate pauses: then the acceptor works. */
     boolean wasActive() {
         boolean was = active;
         active = false;
         return was || paused;
     }
 
-    /** The channel begins to accept after this. Netty's own handler, behind which the last one belongs, has been added by now. */
+    /** The channel accepts after this. Netty's own handler has been added by now; the last handler belongs behind it. */
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         ctx.pipeline().addLast(errors);
@@ -88,7 +88,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         }
         if (ipv4Only && isIpv6(accepted.remoteAddress())) {
             FOREIGN.log(
-                    "closed a connection of {}: its port listens on IPv4 only; the host '::' is both",
+                    "closed a connection from {}: its port listens on IPv4 only; the host '::' accepts both",
                     accepted.remoteAddress());
             accepted.unsafe().closeForcibly();
             return;
@@ -108,23 +108,24 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * It could not be accepted, most likely for want of a file descriptor. What Netty itself does then is to pause for a
-     * second and to log a stack trace.
+     * A connection could not be accepted, most likely for want of a file descriptor. Netty itself would pause for a second and
+     * log a stack trace.
      */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         active = true;
         errors.log(ctx.channel(), cause);
         if (ctx.channel() instanceof IoUringServerSocketChannel && cause instanceof Errors.NativeIoException) {
-            // Netty submits a failed multishot accept again whatever the channel is told, and without a descriptor that
-            // fails at once: 80,000 times a second. This thread does nothing but accept, so it can wait instead.
+            // Netty resubmits a failed multishot accept even while the channel pauses. Without a descriptor that fails
+            // at once,
+            // 80,000 times a second. This thread only accepts, so it can wait instead.
             LockSupport.parkNanos(PAUSE.toNanos());
         } else {
             pause(ctx.channel());
         }
     }
 
-    /** Also once more while it pauses: what a failed multishot accept was followed by has to be taken back as well. */
+    /** Acts once more while it pauses: the accept that followed a failed multishot accept must be cancelled as well. */
     private void pause(Channel listening) {
         listening.config().setAutoRead(true);
         listening.config().setAutoRead(false);

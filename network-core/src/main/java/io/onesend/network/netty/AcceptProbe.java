@@ -9,7 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
-/** A connection of the server to itself that only wants to be accepted; never blocks, carries no bytes. */
+/** A connection of the server to itself that tests accepting; never blocks, carries no bytes. */
 @IoThread
 final class AcceptProbe implements Closeable {
 
@@ -22,15 +22,15 @@ final class AcceptProbe implements Closeable {
     /**
      * Begins to connect.
      *
-     * @param announce told the probe's own address before anything can be accepted from it
-     * @throws IOException no socket to be had, or nobody listens
+     * @param announce gets the probe's own address before a connection from it can be accepted
+     * @throws IOException if there is no socket, or nobody listens
      */
     static AcceptProbe begin(InetSocketAddress listening, Consumer<InetSocketAddress> announce) throws IOException {
         InetAddress target = reachable(listening.getAddress());
         SocketChannel socket = SocketChannel.open();
         try {
             socket.configureBlocking(false);
-            // Ends with a reset: no port of this machine is left waiting for late packets of a probe.
+            // Ends with a reset, so that no local port stays in use waiting for a probe's late packets.
             socket.setOption(StandardSocketOptions.SO_LINGER, 0);
             socket.bind(new InetSocketAddress(target, 0));
             announce.accept((InetSocketAddress) socket.getLocalAddress());
@@ -42,7 +42,7 @@ final class AcceptProbe implements Closeable {
         }
     }
 
-    /** Where a socket that listens everywhere, or on one address of this machine, is reached from this machine. */
+    /** The local address that reaches a socket listening everywhere, or on one address of this machine. */
     private static InetAddress reachable(InetAddress listening) throws IOException {
         if (!listening.isAnyLocalAddress()) {
             return listening;
@@ -56,9 +56,9 @@ final class AcceptProbe implements Closeable {
     }
 
     /**
-     * Whether the kernel has completed the connection, which it does before anybody accepts.
+     * Whether the kernel has completed the connection; it does that before the connection is accepted.
      *
-     * @throws IOException it cannot be completed
+     * @throws IOException if it cannot be completed
      */
     boolean isConnected() throws IOException {
         return socket.isConnected() || socket.finishConnect();

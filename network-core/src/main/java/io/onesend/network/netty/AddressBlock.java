@@ -9,15 +9,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts as one address: an IPv4 address, also where it comes mapped into IPv6, or the first 64 bits of an IPv6 one, all
- * of which a single subscriber has.
+ * The part of an address that session limits count: an IPv4 address, also if mapped into IPv6, or the first 64 bits of an IPv6
+ * address, because a single subscriber has all addresses of such a block.
  */
 final class AddressBlock {
 
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_PREFIX_BYTES = 8;
 
-    /** Ten zero bytes and two of ones, then the IPv4 address. */
+    /** Ten bytes of zeros and two of ones; the IPv4 address follows. */
     private static final int MAPPED_BYTES = 12;
 
     private AddressBlock() {}
@@ -35,7 +35,7 @@ final class AddressBlock {
         return fromBytes(Arrays.copyOf(Arrays.copyOf(plain.getAddress(), IPV6_PREFIX_BYTES), IPV6_BYTES));
     }
 
-    /** The IPv4 address that an IPv6 one stands for, or the address itself. */
+    /** The IPv4 address that is mapped into an IPv6 one, or the address itself. */
     static InetAddress unmapped(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length == IPV6_BYTES && isMapped(bytes)

@@ -3,7 +3,7 @@ package io.onesend.network.netty;
 import io.onesend.network.logic.AnyThread;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The ceiling on what all send queues of one server hold together, counted before a packet is accepted. */
+/** Limits the bytes in all send queues of one server together. Bytes are counted before a packet is accepted. */
 @AnyThread
 final class ByteBudget {
 
@@ -14,10 +14,9 @@ final class ByteBudget {
         this.limit = limit;
     }
 
-    /** Takes the bytes, or takes nothing and says false. */
+    /** Takes the bytes, or takes nothing and returns false. */
     boolean reserve(int bytes) {
-        // Compared before it is added, so that it never reads above the limit, and nobody is refused over another's
-        // refusal.
+        // Compared before adding, so that the sum never exceeds the limit, and one refusal does not cause another.
         while (true) {
             long before = used.get();
             if (before + bytes > limit) {

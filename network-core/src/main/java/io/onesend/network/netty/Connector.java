@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a client's connections: looks up the name where there is only one, and connects, both within one time. An attempt ends
- * in any case: at the latest, as a failure, when the client is closed.
+ * Makes a client's connections: looks up an unresolved name, then connects, both within one time-out. Every attempt ends; the
+ * client's close fails those still under way.
  */
 @AnyThread
 final class Connector {
@@ -38,7 +38,7 @@ final class Connector {
     /**
      * Begins an attempt.
      *
-     * @param bootstrap of this attempt; what it makes of a connection is the session
+     * @param bootstrap for this attempt only; it makes the session
      * @param from null: any address
      * @param timeout zero: none
      */
@@ -57,13 +57,13 @@ final class Connector {
         return attempt.session;
     }
 
-    /** Refuses further attempts, with what a closed client says. */
+    /** Refuses further attempts, with a closed client's error. */
     void close() {
         closed = true;
         lookups.stop();
     }
 
-    /** Once no thread is left that could: ends the attempts that are still under way. */
+    /** Fails the attempts still under way; called when no thread is left that could complete them. */
     void failWhatIsUnderWay() {
         underWay.forEach(attempt -> attempt.fail(clientIsClosed()));
     }
@@ -145,7 +145,7 @@ final class Connector {
             });
         }
 
-        /** Zero, for no time-out, only if none was given. */
+        /** Zero means no time-out, so only an attempt without one returns zero. */
         private int remainingMillis() {
             if (timeoutMillis == 0) {
                 return 0;

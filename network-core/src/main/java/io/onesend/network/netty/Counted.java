@@ -1,6 +1,6 @@
 package io.onesend.network.netty;
 
-/** A number with what it counts, as people write it: {@code 1 packet}, {@code 2 packets}. */
+/** Formats a number with its unit, singular or plural: {@code 1 packet}, {@code 2 packets}. */
 final class Counted {
 
     private Counted() {}

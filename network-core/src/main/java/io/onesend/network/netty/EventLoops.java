@@ -27,23 +27,23 @@ final class EventLoops {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
 
-    /** More I/O threads than this have not been seen to help one logic thread. */
+    /** With one logic thread, no gain was measured from more I/O threads than this. */
     private static final int MOST_CHOSEN_THREADS = 8;
 
-    /** For each step of an end, none of which waits for a peer. */
+    /** The limit for each step of the end; no step waits for a peer. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final EventLoopGroup group;
     private final IdentityHashMap<EventLoop, SendLane> lanes = new IdentityHashMap<>();
 
-    /** Every connection from its first moment, also one that is not a session yet; once closed, it closes what is added. */
+    /** Every connection from its creation, also before it is a session. Once closed, the group closes channels that are added. */
     private final ChannelGroup channels = new DefaultChannelGroup("channels", ImmediateEventExecutor.INSTANCE, true);
 
     private EventLoops(EventLoopGroup group) {
         this.group = group;
     }
 
-    /** Starts no thread yet: each begins with its first task. */
+    /** Starts no thread yet: each thread starts with its first task. */
     static EventLoops create(NettyTransport transport, int ioThreads) {
         int threads = ioThreads > 0 ? ioThreads : chosenThreads();
         EventLoops loops = new EventLoops(newGroup(transport, threads, "net-io-"));
@@ -66,8 +66,8 @@ final class EventLoops {
     }
 
     /**
-     * Ends the group's threads, whose channels are closed, and waits for it: they run what they have queued, let the kernel
-     * finish what they have asked of it, and end.
+     * Ends the group's threads and waits for it; their channels are closed already. The threads run their queued tasks, let the
+     * kernel finish its operations, and end.
      */
     static void stop(EventLoopGroup group) {
         List<Future<?>> ends = new ArrayList<>();
@@ -86,11 +86,11 @@ final class EventLoops {
     }
 
     /**
-     * Told to end on its own thread, a loop ends with its current pass. Told from another thread, it looks once more for
-     * channels to close, and on io_uring waits for the kernel by an operation that holds up all that come after it: among them
+     * A loop that is shut down on its own thread ends with its current pass. Shut down from another thread, it looks once more
+     * for channels to close, and on io_uring waits for the kernel with an operation that holds up all later ones. Among these are
      * the read of the loop's wake-up descriptor and its cancellation (Netty 4.2.18, IoUringIoHandler.prepareToDestroy). Netty
-     * then frees that read's buffer, but the kernel carries the read out as the thread ends. So it wrote to memory that was
-     * freed, once in 150 to 3,000 loops, and if the descriptor's number was another loop's by then, took the wake-up of that.
+     * then frees that read's buffer, but the kernel executes the read as the thread ends. So the kernel wrote to freed memory,
+     * once in 150 to 3,000 loops, and if another loop had the descriptor's number by then, took that loop's wake-up.
      */
     private static void end(EventLoop loop) {
         loop.execute(() -> loop.shutdownGracefully(0, STOP_LIMIT.toNanos(), TimeUnit.NANOSECONDS));
@@ -100,7 +100,7 @@ final class EventLoops {
         return group;
     }
 
-    /** Whether the calling thread is one of these. */
+    /** Whether the calling thread is one of these I/O threads. */
     boolean isOwnThread() {
         for (EventExecutor loop : group) {
             if (loop.inEventLoop()) {
@@ -110,7 +110,7 @@ final class EventLoops {
         return false;
     }
 
-    /** To be told of every connection before anything is done with it. */
+    /** Must be called for every connection before it is used. */
     @IoThread
     void opened(Channel channel) {
         channels.add(channel);
@@ -128,7 +128,7 @@ final class EventLoops {
         return lanes.values();
     }
 
-    /** Waits until every loop has run what was in its queue; not longer than the time, should one of them be blocked. */
+    /** Waits until every loop has run the tasks in its queue, or until the time is over if one of them is blocked. */
     void awaitQueuedTasks(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         List<Future<?>> marks = new ArrayList<>();
@@ -136,13 +136,13 @@ final class EventLoops {
         marks.forEach(mark -> mark.awaitUninterruptibly(Math.max(0, end - System.nanoTime()) / 1_000_000));
     }
 
-    /** Closes every connection that is left, then ends the threads, and waits for it. */
+    /** Closes every remaining connection, then ends the threads, and waits for it. */
     void stop() {
         if (!channels.close().awaitUninterruptibly(STOP_LIMIT.toMillis())) {
             LOG.warn("connections are not closed after {} s", STOP_LIMIT.toSeconds());
         }
         stop(group);
-        // A send that raced with the end may have left a packet in a line that no thread reads any more.
+        // A send that raced with the end may have left a packet in a lane that no thread serves any more.
         lanes.values().forEach(SendLane::discardAfterShutdown);
     }
 }

@@ -9,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One packet for many sessions. What a send to each would do again and again is done once for a group of them: the
- * references, the bytes under the server's ceiling, and the memory fence between offering and looking whether anybody has to
- * be woken. Who cannot be served that way, for whatever reason, is sent to alone.
+ * Sends one packet to many sessions. Some work of each send is done once for a group of sessions: taking references, counting
+ * bytes under the server's limit, and the memory fence between the offer and the check who must be woken. A session that cannot
+ * be served this way is sent to alone.
  *
- * <p>A group's bytes are all counted before the first is offered, and given back at once where a session refuses. So the
- * server's ceiling may turn another sender away a moment early, by less than a group's bytes.
+ * <p>A group's bytes are all counted before the first offer, and given back at once if a session refuses. So the server's limit
+ * may refuse another sender a moment early, by less than a group's bytes.
  */
 @AnyThread
 public final class FanOut {
 
-    /** Sessions of a group, a bit for each; it is gone through twice, and should still be in the cache the second time. */
+    /** Sessions of a group, a bit for each. A group is walked twice and should still be in the cache the second time. */
     private static final int GROUP = Long.SIZE;
 
     private FanOut() {}
@@ -55,7 +55,7 @@ public final class FanOut {
         }
     }
 
-    /** Returns who has not accepted, the first receiver in the lowest bit. */
+    /** Returns the receivers that did not accept, the first one in the lowest bit. */
     private static long offerToGroup(
             List<? extends Session> receivers, int from, int to, EncodedPacket packet, ByteBudget budget) {
         long refused = 0;

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * How many files this process may have open, sockets included, and how many it has.
  *
- * @param limit {@link Long#MAX_VALUE} where there is none, or none is known
- * @param open at the moment of the look
+ * @param limit {@link Long#MAX_VALUE} if there is none, or none is known
+ * @param open the number at the time of the reading
  */
 record FileDescriptors(long limit, long open) {
 
@@ -19,7 +19,7 @@ record FileDescriptors(long limit, long open) {
     private static final Path OPEN = Path.of("/proc/self/fd");
     private static final String LIMIT_LINE = "Max open files ";
 
-    /** On Linux from /proc: asking Java costs a server 50 ms of its start. */
+    /** Reads /proc on Linux, because asking Java costs a server 50 ms of its start. */
     static FileDescriptors look() {
         try {
             return Files.isReadable(LIMITS) ? ofLinux() : ofJava();
@@ -39,7 +39,7 @@ record FileDescriptors(long limit, long open) {
         }
     }
 
-    /** Of a line with the soft limit, which counts, and then the hard one. */
+    /** Parses a line with the soft limit, which applies, and then the hard limit. */
     static long softLimit(String line) {
         String numbers = line.substring(LIMIT_LINE.length()).trim();
         String soft = numbers.substring(0, numbers.indexOf(' '));
@@ -52,7 +52,7 @@ record FileDescriptors(long limit, long open) {
                 : new FileDescriptors(Long.MAX_VALUE, 0);
     }
 
-    /** What may still be opened. */
+    /** The number of files that may still be opened. */
     long free() {
         return limit - open;
     }

@@ -6,15 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Finds where a frame ends. Stateless: whoever asks again when more bytes have come says how many it has looked at in vain,
- * so that a line that arrives byte by byte is looked through once.
+ * Finds where a frame ends. Stateless: a caller that asks again when more bytes have come passes the number already searched, so
+ * that a line that arrives byte by byte is searched once.
  */
 final class FrameCutter {
 
-    /** The header, or the delimiter, is not there yet. */
+    /** The header, or the delimiter, has not arrived yet. */
     static final int INCOMPLETE = -1;
 
-    /** Room for a frame of which not even the header has come. */
+    /** Room for a frame whose header has not arrived yet. */
     private static final int UNKNOWN_FRAME_BYTES = 64;
 
     private final FrameFormat format;
@@ -30,19 +30,18 @@ final class FrameCutter {
         }
     }
 
-    /** As the other, for a frame that was not looked at before. */
+    /** The same, for a frame that was not searched before. */
     int frameLength(ByteBuffer bytes, int from, int available) {
         return frameLength(bytes, from, available, 0);
     }
 
     /**
-     * The length of the frame that begins at {@code from}, header and delimiter included, as soon as its header, or its
-     * delimiter, is there; with a header the rest of it may still be missing. A raw stream's frame is everything available,
-     * up to the maximum.
+     * The length of the frame that begins at {@code from}, header and delimiter included, once its header or delimiter has
+     * arrived; a frame with a header may still be incomplete. A raw stream's frame is everything available, up to the maximum.
      *
      * @param available bytes from there on
-     * @param looked what was available when this frame was {@link #INCOMPLETE} last; zero at first
-     * @return {@link #INCOMPLETE} while the header is not whole, or the delimiter has not come
+     * @param looked the bytes available when this frame was last {@link #INCOMPLETE}; zero at first
+     * @return {@link #INCOMPLETE} until the whole header or the delimiter has arrived
      * @throws MalformedPacketException if no frame can have that length
      */
     int frameLength(ByteBuffer bytes, int from, int available, int looked) {
@@ -53,7 +52,7 @@ final class FrameCutter {
         };
     }
 
-    /** How much of a whole frame is handed on: all, but for a delimiter. */
+    /** The length of a whole frame without its delimiter: the part that is handed on. */
     int contentLength(ByteBuffer bytes, int from, int frameLength) {
         int content = frameLength - delimiter.length;
         boolean carriageReturn =
@@ -62,8 +61,8 @@ final class FrameCutter {
     }
 
     /**
-     * The room to keep for a frame whose length is not known after so many bytes of it: more each time by a factor, so that
-     * the bytes of a long one are not moved for each that comes.
+     * The room to keep for a frame of unknown length after a number of its bytes. It grows by a factor each time, so that the
+     * bytes of a long frame are not moved for each new byte.
      */
     int roomFor(int begun) {
         int room = begun < UNKNOWN_FRAME_BYTES ? UNKNOWN_FRAME_BYTES : Integer.highestOneBit(begun) << 1;
@@ -72,7 +71,7 @@ final class FrameCutter {
 
     private int lengthToDelimiter(ByteBuffer bytes, int from, int available, int looked) {
         int end = Math.min(available, maxFrameBytes);
-        // The last bytes looked at may have been the delimiter's first.
+        // The last bytes searched may be the first of the delimiter.
         int at = Math.max(0, looked - delimiter.length + 1);
         for (; at + delimiter.length <= end; at++) {
             if (isDelimiter(bytes, from + at)) {

@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one session that are not a whole frame yet, or were not wanted yet. Nothing is kept between two reads that end
- * with a frame; a begun frame is kept in a buffer of its own size, so that a slow peer does not pin a large read buffer. At
- * most one frame and the reads that had begun before reading was turned off are held.
+ * Holds the bytes of one session that are not a whole frame yet, or not wanted yet. It keeps nothing after a read that ends
+ * with a frame. An incomplete frame is kept in a buffer of its own size, so that a slow peer does not pin a large read buffer.
+ * It holds at most one frame and the reads that had begun before reading was turned off.
  */
 @IoThread
 final class InboundFrames {
@@ -26,7 +26,7 @@ final class InboundFrames {
     private final PacketReader reader;
     private @Nullable ByteBuf rest;
 
-    /** So many bytes of the begun frame were looked at and say nothing of where it ends. */
+    /** The bytes of the incomplete frame that were searched without finding its end. */
     private int looked;
 
     /** The reader is shared by the sessions of a lane: each uses it within one call of {@link #cut}. */
@@ -35,7 +35,7 @@ final class InboundFrames {
         this.reader = reader;
     }
 
-    /** Takes over the bytes of one read. */
+    /** Takes ownership of the bytes of one read. */
     void add(ByteBuf data) {
         ByteBuf begun = rest;
         if (begun == null) {
@@ -54,9 +54,9 @@ final class InboundFrames {
     }
 
     /**
-     * Hands on whole frames while there are any and they are wanted; false if it stopped because they were not.
+     * Hands on whole frames as long as they are wanted; false if it stopped because the next one was not.
      *
-     * @throws MalformedPacketException the frame lengths make no sense, or the sink said so of a frame; the bytes are dropped
+     * @throws MalformedPacketException if a frame length is impossible or the sink refused a frame; the bytes are dropped
      */
     boolean cut(Sink sink) {
         ByteBuf bytes = rest;

@@ -18,23 +18,23 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A session's packets on their way from its I/O thread to its listener. It stands in the logic loop's queue at most once,
- * and each turn there delivers a limited number of packets, so that no session can keep the others waiting.
+ * Queues a session's packets from its I/O thread to its listener. It is in the logic loop's queue at most once, and each turn
+ * there delivers a limited number of packets, so that no session can keep the others waiting.
  *
- * <p>What is not handled yet is bounded: at the high mark the I/O thread stops cutting frames and reading, at the low mark
- * the logic thread has it go on.
+ * <p>The number of packets not handled yet is limited: at the high mark the I/O thread stops cutting frames and reading; at the
+ * low mark the logic thread lets it go on.
  */
 final class InboundQueue implements Runnable {
 
     private static final RateLimitedLog FAILURES =
             new RateLimitedLog(LoggerFactory.getLogger(InboundQueue.class), Level.ERROR);
 
-    /** Packets of one turn. */
+    /** The most packets delivered in one turn. */
     private static final int TURN = 64;
 
     private static final int CHUNK = 8;
 
-    /** Stands in the queue behind the last packet of a peer that has ended its sending side. */
+    /** Follows the last packet of a peer that has ended its sending side. */
     private static final Object INPUT_ENDED = new Object();
 
     private static final VarHandle SCHEDULED;
@@ -56,17 +56,17 @@ final class InboundQueue implements Runnable {
     private final SessionListener<Object> listener;
     private final NetworkConfig.Inbound marks;
 
-    // Crossing over: one thread appends, the other takes.
+    // Both threads: one appends, the other takes.
     private final SpscUnboundedAtomicUnpaddedArrayQueue<Object> items =
             new SpscUnboundedAtomicUnpaddedArrayQueue<>(CHUNK);
     private volatile boolean scheduled;
     private volatile boolean readingStopped;
     private volatile boolean gone;
-    /** How long the session stands in the loop's queue; handed over by that queue, null unless recorded. */
+    /** Measures how long the session waits in the loop's queue, which also publishes this field; null unless recorded. */
     private @Nullable LogicDelayEvent delay;
-    /** Packets appended in all; written by the I/O thread, without a fence for each. */
+    /** Total packets appended; written by the I/O thread, without a fence for each. */
     private volatile long appended;
-    /** Packets handled in all; written by the logic thread. */
+    /** Total packets handled; written by the logic thread. */
     private volatile long handled;
 
     // Logic thread.
@@ -82,7 +82,7 @@ final class InboundQueue implements Runnable {
 
     // ---- I/O thread
 
-    /** Appends a packet and says whether the next may be cut; if not, the session will be told to resume reading. */
+    /** Appends a packet; returns whether the next may be cut. If not, the session will be told to resume reading. */
     @IoThread
     boolean append(Object packet) {
         items.offer(packet);
@@ -91,13 +91,13 @@ final class InboundQueue implements Runnable {
         if (count - handled < marks.high()) {
             return true;
         }
-        // A volatile store: whoever sees it sees the count before it, and what is read below is read after it.
+        // A volatile store: a thread that sees it also sees the count before it, and the reads below come after it.
         readingStopped = true;
-        // The logic thread may have handled the last of them before it could see that.
+        // The logic thread may have handled the last packet before it could see this flag.
         return count - handled <= marks.low() && READING_STOPPED.compareAndSet(this, true, false);
     }
 
-    /** The peer sends nothing more: its packets are handled, its answers go out, then the session ends. */
+    /** The peer sends nothing more: its packets are handled, their answers go out, then the session ends. */
     @IoThread
     void inputEnded() {
         items.offer(INPUT_ENDED);
@@ -109,10 +109,10 @@ final class InboundQueue implements Runnable {
         gone = true;
     }
 
-    /** Puts the session into the logic loop's queue unless it stands there; the loop, unless inline, is woken by the caller. */
+    /** Puts the session into the logic loop's queue unless it is there; the caller wakes the loop, unless it is inline. */
     @IoThread
     void schedule() {
-        // The queue publishes by ordered stores: they must be visible before the flag is looked at.
+        // The queue publishes by ordered stores; they must be visible before the flag is read.
         VarHandle.fullFence();
         if (SCHEDULED.compareAndSet(this, false, true)) {
             delay = NetworkEvents.logicDelayBegun();
@@ -149,7 +149,7 @@ final class InboundQueue implements Runnable {
         try {
             session.logicLoop().enqueue(this);
         } catch (RejectedExecutionException loopClosed) {
-            // The I/O thread finds that out too when the connection ends, and sees the session off.
+            // The I/O thread also finds that out when the connection ends, and removes the session.
             scheduled = false;
         }
     }

@@ -7,14 +7,14 @@ import io.onesend.network.packet.PacketBuffers;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A place in line for the newest packet of a key. Senders replace what is in it until it is taken, which happens once. */
+/** A place in the queue for the newest packet of a key. Senders replace its packet until it is taken, once. */
 @AnyThread
 final class LatestSlot {
 
     private final Object key;
     private final AtomicReference<@Nullable EncodedPacket> packet;
 
-    /** Takes over the reference of the packet. */
+    /** Takes ownership of the packet's reference. */
     LatestSlot(Object key, EncodedPacket first) {
         this.key = key;
         this.packet = new AtomicReference<>(first);
@@ -24,7 +24,7 @@ final class LatestSlot {
         return key;
     }
 
-    /** Puts a newer packet here, with a reference of its own; false if the old one was taken or there is no room. */
+    /** Puts a newer packet here and takes a reference to it; false if the old one was taken or there is no room. */
     boolean replace(EncodedPacket newer, SendAccount account) {
         while (true) {
             EncodedPacket older = packet.get();
@@ -54,7 +54,7 @@ final class LatestSlot {
         return packet.get() == null;
     }
 
-    /** The packet, with its reference; null if it was taken before. */
+    /** Takes the packet with its reference; null if it was taken before. */
     @Nullable
     EncodedPacket take() {
         return packet.getAndSet(null);

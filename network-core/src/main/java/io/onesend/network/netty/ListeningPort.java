@@ -21,22 +21,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listening socket that is opened again when it has stopped accepting, while connections pile up in its backlog.
+ * A listening socket that is reopened if it stops accepting while connections pile up in its backlog.
  *
- * <p>It is looked at on the acceptor's thread. When nothing was accepted since the last look, the server connects to itself.
- * If neither that probe nor anything else has been accepted {@link #PATIENCE} looks later, and nothing has even failed to be,
- * then the acceptor has stopped. Two things are not taken for that: running out of file descriptors, for which the
- * {@link AcceptGate} pauses; and a firewall between the server and itself, for the kernel does not complete a probe's connection then, and
- * unless an earlier one came through that proves nothing.
+ * <p>It is checked on the acceptor's thread. If nothing was accepted since the last check, the server connects to itself. If
+ * {@link #PATIENCE} checks later neither that probe nor any other connection was accepted or failed to be, the acceptor has
+ * stopped. Two cases do not count: running out of file descriptors, when the {@link AcceptGate} pauses; and a firewall between
+ * the server and itself, which keeps the kernel from completing a probe's connection: that proves nothing unless an earlier
+ * probe came through.
  */
 final class ListeningPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListeningPort.class);
 
-    /** How often to look. */
+    /** How often to check. */
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** Looks that find a probe not accepted until the port is opened again. */
+    /** Checks that find a probe not accepted before the port is reopened. */
     private static final int PATIENCE = 2;
 
     private static final Duration PORT_FREE_AFTER = Duration.ofMillis(10);
@@ -63,11 +63,11 @@ final class ListeningPort {
     }
 
     /**
-     * Listens.
+     * Starts listening.
      *
-     * @param eventLoop the only one of the bootstrap's acceptors
-     * @param connections those of all ports of the server
-     * @throws BindFailedException if that is not possible
+     * @param eventLoop the bootstrap's only acceptor
+     * @param connections the connections of all ports of the server
+     * @throws BindFailedException if the address cannot be listened on
      */
     static ListeningPort open(
             ServerBootstrap bootstrap, EventLoop eventLoop, InetSocketAddress address, OpenConnections connections) {
@@ -100,12 +100,12 @@ final class ListeningPort {
                 "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + reason, cause);
     }
 
-    /** Whether only connections over IPv4 are wanted: {@code 0.0.0.0} is all of IPv4, {@code ::} all there is. */
+    /** Whether only connections over IPv4 are wanted: {@code 0.0.0.0} is all of IPv4, {@code ::} is IPv6 and IPv4. */
     static boolean isIpv4(InetSocketAddress listening) {
         return listening.getAddress() instanceof Inet4Address;
     }
 
-    /** With the real port; the same however often it is opened again. */
+    /** The address with the real port; reopening does not change it. */
     @AnyThread
     InetSocketAddress address() {
         return address;
@@ -118,7 +118,7 @@ final class ListeningPort {
         try {
             eventLoop.execute(() -> stop(closed));
         } catch (RejectedExecutionException ended) {
-            // The acceptor's thread has ended, and closed what it had open.
+            // The acceptor's thread has ended and closed its sockets.
             return;
         }
         closed.awaitUninterruptibly();
@@ -137,7 +137,7 @@ final class ListeningPort {
         }
     }
 
-    /** A socket on NIO goes on listening after it was closed, until the selector's next round: which comes before the task. */
+    /** On NIO a closed socket goes on listening until the selector's next round; that round comes before the task. */
     private void inNextPass(Runnable task) {
         ((SingleThreadEventLoop) eventLoop).executeAfterEventLoopIteration(() -> {
             try {
@@ -177,7 +177,7 @@ final class ListeningPort {
         try {
             probe = AcceptProbe.begin(address, gate::expect);
         } catch (IOException noSocket) {
-            // Most likely no file descriptor: then accepting fails too, and says so.
+            // Most likely there is no file descriptor; then accepting fails too, and logs that.
             gate.forget();
             LOG.debug("cannot look whether {} is accepting", address, noSocket);
         }
@@ -185,7 +185,7 @@ final class ListeningPort {
 
     private boolean hasReachedTheKernel(AcceptProbe waiting) {
         try {
-            // A full backlog does not complete it either.
+            // With a full backlog the kernel does not complete it either.
             return waiting.isConnected() || probesComeThrough;
         } catch (IOException failed) {
             LOG.debug("the probe of {} was not connected", address, failed);
@@ -211,14 +211,14 @@ final class ListeningPort {
     private void reopen() {
         endProbe();
         probesComeThrough = false;
-        // A socket on NIO gives its port back in the selector's next round.
+        // On NIO a socket frees its port in the selector's next round.
         channel.close()
                 .addListener(
                         closed -> eventLoop.schedule(this::openAgain, PORT_FREE_AFTER.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private void openAgain() {
-        // A loop that is ending closes what it has, and can open nothing.
+        // A loop that is ending closes its channels and cannot open another.
         if (stopped || opening != null || channel.isOpen() || eventLoop.isShuttingDown()) {
             return;
         }

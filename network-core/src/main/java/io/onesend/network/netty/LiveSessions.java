@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions that are there: from acceptance until onDisconnect has been delivered. The limits count this very set, so no
- * way of closing can leak a place; an address nobody is connected from has no entry. A lock guards it; sessions come and go rarely compared with packets.
+ * The live sessions: from acceptance until onDisconnect has been delivered. The session limits count this set itself, so no way
+ * of closing can leak a place. An address without sessions has no entry. A lock guards the set, because sessions come and go
+ * rarely compared with packets.
  */
 @AnyThread
 final class LiveSessions {
@@ -35,7 +36,7 @@ final class LiveSessions {
         this.maxPerAddress = maxPerAddress;
     }
 
-    /** Takes the session in, or says why not. */
+    /** Adds the session, or returns the reason for refusing it. */
     synchronized @Nullable DisconnectReason admit(NettySession session) {
         if (ending) {
             return DisconnectReason.SERVER_STOPPING;
@@ -54,7 +55,7 @@ final class LiveSessions {
         return null;
     }
 
-    /** Counts a connection that is not let in. */
+    /** Counts a refused connection. */
     synchronized DisconnectReason refuse(DisconnectReason why) {
         refused++;
         return why;
@@ -71,7 +72,7 @@ final class LiveSessions {
         return sessions.size();
     }
 
-    /** Addresses that sessions are counted for. */
+    /** The number of addresses with sessions. */
     synchronized int addresses() {
         return perAddress.size();
     }
@@ -84,7 +85,7 @@ final class LiveSessions {
         return refused;
     }
 
-    /** Takes in no more: what would come after the others were told to close would not be told. */
+    /** Adds no more sessions, because a session added after all others were told to close would not be told. */
     synchronized void end() {
         ending = true;
     }

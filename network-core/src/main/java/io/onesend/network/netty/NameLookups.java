@@ -12,18 +12,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Looks names up on threads of its own, for the system may take many seconds over one and cannot be interrupted. A look-up
- * that nobody waits for any more is left out.
+ * Looks names up on its own threads, because the system may take many seconds for one and cannot be interrupted. A look-up that
+ * nobody waits for any more is skipped.
  */
 @AnyThread
 final class NameLookups {
 
-    /** What looks a name up, and blocks meanwhile. */
+    /** Looks a name up, and blocks meanwhile. */
     interface Source {
         InetAddress addressOf(String host) throws UnknownHostException;
     }
 
-    /** At once; others wait, within their own time. */
+    /** Look-ups at the same time; others wait, within their own time-out. */
     private static final int THREADS = 4;
 
     private static final int IDLE_SECONDS = 1;
@@ -37,14 +37,14 @@ final class NameLookups {
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "net-lookup-" + number.getAndIncrement());
-                    // One that the system does not answer must not keep a program from ending.
+                    // A look-up that the system does not answer must not keep a program from ending.
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Completes on a thread that looks up, or fails with the reason; whoever has no more time completes it. */
+    /** Completes or fails on a look-up thread; a caller whose time is over completes it itself. */
     CompletableFuture<InetSocketAddress> look(InetSocketAddress unresolved) {
         CompletableFuture<InetSocketAddress> found = new CompletableFuture<>();
         try {
@@ -67,7 +67,7 @@ final class NameLookups {
         }
     }
 
-    /** Ends the threads as soon as they are done with what they are looking up; nobody waits for that. */
+    /** Ends the threads after their current look-ups, without waiting for that. */
     void stop() {
         threads.shutdownNow();
     }

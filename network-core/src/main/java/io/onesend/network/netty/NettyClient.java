@@ -58,7 +58,7 @@ public final class NettyClient {
         return on(NettyTransport.choose(config.transport()), config, logic);
     }
 
-    /** On that transport, whatever the configuration says. */
+    /** Starts on this transport and ignores the configured one. */
     static NettyClient on(NettyTransport transport, NetworkConfig config, Logic logic) {
         return on(transport, config, logic, InetAddress::getByName);
     }
@@ -146,7 +146,7 @@ public final class NettyClient {
         closing = true;
         connector.close();
         kept.forEach(KeptConnection::close);
-        // On behalf of all loops; a test may have a stepped one.
+        // Waits on the first loop for all of them; a test may have a stepped one.
         SessionsClosing.closeAll(live, logicLoop(), config.closeTimeout(), ABORT_TIME);
         eventLoops.stop();
         connector.failWhatIsUnderWay();

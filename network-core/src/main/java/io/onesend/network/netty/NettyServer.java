@@ -30,10 +30,10 @@ public final class NettyServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyServer.class);
 
-    /** Sixteen reads are what Netty has all of these transports do before the others of the loop have their turn. */
+    /** Reads of one channel before the loop's others have their turn; Netty sets sixteen for all of these transports. */
     private static final RecvByteBufAllocator READ_SIZES = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16);
 
-    /** What is still there after the close time-out has been aborted; that much more for it to be gone. */
+    /** Sessions still open after the close time-out are aborted; they have this much longer to be gone. */
     private static final Duration ABORT_TIME = Duration.ofSeconds(2);
 
     private final NetworkConfig config;
@@ -107,7 +107,7 @@ public final class NettyServer {
         }
     }
 
-    /** On the acceptor's thread: it runs no code of the application's, and ends with the server. */
+    /** Runs on the acceptor's thread, which runs no application code and ends with the server. */
     private void watchLogic() {
         if (config.blockedAfter().isZero()) {
             return;
@@ -129,7 +129,7 @@ public final class NettyServer {
         return on(NettyTransport.choose(config.transport()), config, logic, List.copyOf(endpoints));
     }
 
-    /** On that transport, whatever the configuration says. */
+    /** Starts on this transport and ignores the configured one. */
     static NettyServer on(NettyTransport transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
         return new NettyServer(transport, config, logic, endpoints);
     }
@@ -143,7 +143,7 @@ public final class NettyServer {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
-                // One for all, which it is made for; Netty gives each connection one of its own.
+                // One for all connections, as it is made for; Netty would give each connection its own.
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
                 .childHandler(new SessionInitializer(context, eventLoops, ids));
         TcpKeepAlive.of(transport.kind(), config.keepAlive()).setOnAccepted(bootstrap);
@@ -203,16 +203,16 @@ public final class NettyServer {
         }
         closed = true;
         stopAccepting();
-        // What had been accepted is a session by then, and one of those that are closed now.
+        // By then every accepted connection is a session, and is closed with the others now.
         eventLoops.awaitQueuedTasks(config.closeTimeout());
         SessionsClosing.closeAll(live, waitingLoop(), config.closeTimeout(), ABORT_TIME);
-        // After the listeners have been told: it is this thread that names one which blocks.
+        // After the listeners were called: this thread is the one that reports a blocking listener.
         EventLoops.stop(acceptor);
         eventLoops.stop();
         assert budget.used() == 0 : budget.used() + " bytes still counted after every session has ended";
     }
 
-    /** Where the end of all sessions is waited for: on behalf of all loops, of which a test may have a stepped one. */
+    /** The loop to wait on for the end of all sessions, of all loops; a test may have a stepped one. */
     private LogicLoop waitingLoop() {
         return logic.isInline()
                 ? eventLoops.lanes().iterator().next().inlineLogic()

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an application holds of a connection: it hands on to the send queue, the inbound queue and the handler. */
+/** The application's view of a connection; delegates to the send queue, the inbound queue and the handler. */
 final class NettySession implements Session {
 
     /**
-     * A deadline and what to say when it has passed.
+     * A deadline and the reason to close with when it has passed.
      *
      * @param setAt by the lane's clock
-     * @param nanos from then on, or from the last whole packet if that came later
+     * @param nanos time from setAt, or from the last whole packet if that came later
      */
     record Deadline(long setAt, long nanos, boolean isOfSilence, DisconnectReason reason) {
         boolean hasPassed(long now, long lastPacket) {
@@ -140,9 +140,9 @@ final class NettySession implements Session {
     }
 
     /**
-     * The connection stands. Its address is kept, for a closed socket has none.
+     * The connection is established. Keeps the peer's address, because a closed socket has none.
      *
-     * @return false if the peer is gone already, so that its address cannot be known
+     * @return false if the peer has already gone, so that its address cannot be read
      */
     @IoThread
     boolean connected() {
@@ -154,7 +154,7 @@ final class NettySession implements Session {
         return true;
     }
 
-    /** The first reason wins, as with close; but what has arrived is still delivered. */
+    /** The connection is lost. The first reason wins, as with close, but packets that have arrived are still delivered. */
     @IoThread
     void lost(DisconnectReason why) {
         REASON.compareAndSet(this, null, why);
@@ -167,7 +167,7 @@ final class NettySession implements Session {
         return open;
     }
 
-    /** Whether this side has decided to close, so that nothing more is to be delivered. */
+    /** Whether this side has decided to close; then no more packets are delivered. */
     boolean isClosedHere() {
         return closedHere;
     }
@@ -197,7 +197,7 @@ final class NettySession implements Session {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException closed) {
-            // Nothing is delivered any more, neither now nor later.
+            // Nothing can be delivered any more.
             LOG.debug("session {}: its logic loop is closed", id);
         }
     }
@@ -242,7 +242,7 @@ final class NettySession implements Session {
         return inbound;
     }
 
-    /** Runs a task on the session's event loop; if that has ended, so has the connection, and there is nothing to do. */
+    /** Runs a task on the session's event loop. If the loop has ended, so has the connection, and the task is not needed. */
     @AnyThread
     void executeOnEventLoop(Runnable task) {
         try {
@@ -252,13 +252,13 @@ final class NettySession implements Session {
         }
     }
 
-    /** The logic thread has caught up with the packets that had stopped the reading. */
+    /** Resumes reading: the logic thread has caught up. */
     @LogicThread
     void resumeReading() {
         executeOnEventLoop(handler::resumeReading);
     }
 
-    /** The listener has been told of the end. */
+    /** The listener's onDisconnect has run. */
     @LogicThread
     void ended() {
         context.live().remove(this);

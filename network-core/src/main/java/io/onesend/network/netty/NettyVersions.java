@@ -18,21 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Netty jars on the class path, as they say of themselves. A build that manages Netty's version by itself may bring others
- * than this library was compiled with, which show as missing classes and methods, here and there and late.
+ * Checks the versions of the Netty jars on the class path. A build that manages Netty's version itself may bring other versions
+ * than this library was compiled with. Classes and methods are then missing, which often shows late.
  */
 final class NettyVersions {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyVersions.class);
 
-    /** What this library is compiled and tested with. */
+    /** The version that this library is compiled and tested with. */
     static final String COMPILED_WITH = "4.2.18.Final";
 
-    /** Has the classes of every transport that this library is written against. */
+    /** The lowest version: it has the classes of every transport that this library uses. */
     private static final Release LOWEST = new Release(4, 2, 0);
 
     /**
-     * The sends on the ring need a constructor of 4.2.14, and 4.2.15 mends a wake-up that is written to a descriptor which is no
+     * The sends on the ring need a constructor of 4.2.14. 4.2.15 fixes a wake-up that was written to a descriptor after it was no
      * longer the loop's (https://github.com/netty/netty/issues/16716).
      */
     private static final Release LOWEST_WITH_IO_URING = new Release(4, 2, 15);
@@ -45,7 +45,7 @@ final class NettyVersions {
     private static final String RESOURCE = "META-INF/io.netty.versions.properties";
     private static final String VERSION_KEY = ".version";
 
-    /** Those that this library uses; others on the class path are none of its business. */
+    /** The artifacts that this library uses; others on the class path do not matter. */
     private static final Set<String> OURS = Set.of(
             "netty-common",
             "netty-buffer",
@@ -59,15 +59,15 @@ final class NettyVersions {
             "netty-transport-native-kqueue",
             "netty-transport-native-unix-common");
 
-    /** What the jars of this JVM say; not asked for again. */
+    /** The versions in this JVM; read once. */
     private static @Nullable NettyVersions here;
 
     private final Map<String, String> byArtifact;
 
     /**
-     * Takes what jars say.
+     * Holds the versions that the jars state.
      *
-     * @param byArtifact versions by the name of the artifact; none at all where the jars were made into another that lost it
+     * @param byArtifact versions by the name of the artifact; empty if the jars were merged into another that lost them
      */
     NettyVersions(Map<String, String> byArtifact) {
         this.byArtifact = new TreeMap<>(byArtifact);
@@ -78,7 +78,7 @@ final class NettyVersions {
 
         private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
 
-        /** Null if that is no version of Netty's. */
+        /** Null if the text is no version of Netty. */
         static @Nullable Release of(String version) {
             Matcher numbers = NUMBERS.matcher(version);
             return numbers.matches() ? new Release(number(numbers, 1), number(numbers, 2), number(numbers, 3)) : null;
@@ -101,7 +101,7 @@ final class NettyVersions {
         }
     }
 
-    /** Those of the class loader that Netty's classes come from. */
+    /** Reads the versions with the class loader of Netty's classes. */
     static synchronized NettyVersions here() {
         NettyVersions known = here;
         if (known == null) {
@@ -123,7 +123,7 @@ final class NettyVersions {
                 for (String key : properties.stringPropertyNames()) {
                     if (key.endsWith(VERSION_KEY)) {
                         String artifact = key.substring(0, key.length() - VERSION_KEY.length());
-                        // Of two jars of one artifact the first is the one whose classes are used.
+                        // If there are two jars of one artifact, the first one's classes are used.
                         byArtifact.putIfAbsent(artifact, properties.getProperty(key));
                     }
                 }
@@ -135,9 +135,9 @@ final class NettyVersions {
     }
 
     /**
-     * Refuses what this library cannot work with.
+     * Refuses versions that this library cannot work with.
      *
-     * @throws NetworkException which says what was found, what is needed, and what to put into a pom
+     * @throws NetworkException if there are such; its message says what was found, what is needed, and what to put into a pom
      */
     void check() {
         if (new HashSet<>(byArtifact.values()).size() > 1) {
@@ -149,7 +149,7 @@ final class NettyVersions {
         }
     }
 
-    /** Why sessions on io_uring would not work, or null if Netty is recent enough. */
+    /** Why sessions on io_uring cannot work, or null if Netty is recent enough. */
     @Nullable
     NetworkException ioUringObstacle() {
         return isBefore(LOWEST_WITH_IO_URING) ? new NetworkException(tooOld()) : null;

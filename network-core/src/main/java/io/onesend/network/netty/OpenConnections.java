@@ -6,16 +6,16 @@ import io.onesend.network.logic.AnyThread;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The connections that a server's ports have accepted and that are still open, so that some of the process's file descriptors
- * are left for everything else: an admin port, a database, a log.
+ * Counts and limits the open connections of all ports of a server, so that some of the process's file descriptors are left for
+ * other uses: an admin port, a database, a log.
  */
 @AnyThread
 final class OpenConnections {
 
-    /** Descriptors that are left alone. */
+    /** Descriptors that are left for other uses. */
     private static final int LEFT_ALONE = 64;
 
-    /** A listening socket may bring some more after it was told to pause; beyond these they are closed. */
+    /** Connections that a listening socket may still accept after it was told to pause; further ones are closed. */
     private static final int SURPLUS = LEFT_ALONE / 2;
 
     private final int most;
@@ -26,7 +26,7 @@ final class OpenConnections {
         this.most = (int) Math.min(Integer.MAX_VALUE - SURPLUS, Math.max(1, most));
     }
 
-    /** As many as the process may still open files, but for those that are left alone. */
+    /** Allows as many connections as the process may still open files, less those left for other uses. */
     static OpenConnections within(FileDescriptors files) {
         return new OpenConnections(files.free() - LEFT_ALONE);
     }
@@ -39,7 +39,7 @@ final class OpenConnections {
         return most;
     }
 
-    /** Counts a connection until it is closed; false if it is one too many, and not counted. */
+    /** Counts a connection until it is closed; false, and not counted, if it is one too many. */
     boolean add(Channel accepted) {
         if (open.incrementAndGet() > most + SURPLUS) {
             open.decrementAndGet();
@@ -49,7 +49,7 @@ final class OpenConnections {
         return true;
     }
 
-    /** Whether nothing more should be accepted for now. */
+    /** Whether no more connections should be accepted for now. */
     boolean isFull() {
         return open.get() >= most;
     }

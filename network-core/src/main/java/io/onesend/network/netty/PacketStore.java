@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  * The store {@code queue}: packets in order, each shared with its other receivers. Every accepted packet is released exactly
  * once: when its batch was copied, when a newer one took its place, when it was dropped, or when the store is discarded.
  *
- * <p>With the policy drop-oldest a sender takes packets out too. It and the I/O thread exclude each other by {@code taking},
- * for which hardly anybody waits: the I/O thread lines up again, and the sender drops its own packet, unless that must be
- * delivered. Then it waits until the I/O thread has filled its batch, for otherwise it would have to close a session that has
- * packets to drop.
+ * <p>With the policy drop-oldest a sender takes packets out too. It and the I/O thread exclude each other by {@code taking}, and
+ * rarely wait for it: the I/O thread lines up again, and the sender drops its own packet, unless that must be delivered. Then the
+ * sender waits until the I/O thread has filled its batch, because otherwise it would have to close a session that has packets to
+ * drop.
  */
 final class PacketStore implements SendStore, SendBatch.Source {
 
     /**
-     * A first chunk for every session, further ones for those that fall behind: while it suffices nothing is allocated. Half
-     * of it would save an idle session 32 bytes, twice of it costs 64.
+     * The size of a queue chunk. Every session has one, and gets more only when it falls behind. Half the size would save an idle
+     * session 32 bytes, twice the size would cost it 64.
      */
     private static final int CHUNK = 16;
 
-    /** Small packets are bounded by number too: a queue slot and a buffer cost memory that their bytes do not show. */
+    /** Limits small packets by number too: a queue slot and a buffer cost memory that their bytes do not count. */
     private static final int BYTES_PER_PACKET_AT_LEAST = 64;
 
     private static final int MIN_PACKETS = 1024;
@@ -39,13 +39,13 @@ final class PacketStore implements SendStore, SendBatch.Source {
     private final SendBatch batch;
     private final SendVerdicts verdicts;
 
-    /** Packets, and the {@link LatestSlot}s of those that a newer one may replace. */
+    /** Packets, and {@link LatestSlot}s for packets that a newer one may replace. */
     private final MpscChunkedAtomicUnpaddedArrayQueue<Object> packets;
 
     private final @Nullable AtomicBoolean taking;
     private volatile @Nullable Map<Object, LatestSlot> latest;
 
-    // Guarded by taking: what may not be dropped and was passed over, older than all that is in the queue.
+    // Guarded by taking: packets passed over because they must not be dropped; older than all in the queue.
     private @Nullable ArrayDeque<EncodedPacket> passedOver;
 
     // I/O thread.
@@ -120,7 +120,7 @@ final class PacketStore implements SendStore, SendBatch.Source {
         return true;
     }
 
-    /** Only once the slot is in the queue: a packet put into one that was refused would be lost. */
+    /** Called only once the slot is in the queue: a packet put into a refused slot would be lost. */
     private void remember(LatestSlot slot) {
         Map<Object, LatestSlot> slots = slots();
         slots.put(slot.key(), slot);
@@ -265,7 +265,7 @@ final class PacketStore implements SendStore, SendBatch.Source {
     @Override
     @IoThread
     public boolean isEmpty() {
-        // A sender that is dropping may hold the last packets in its hands: it lines up when it is done.
+        // A sender that is dropping may hold the last packets; it lines up when it is done.
         return packets.isEmpty() && (taking == null || (!taking.get() && (passedOver == null || passedOver.isEmpty())));
     }
 

@@ -15,17 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects, and connects again: one attempt at a time, the next one a back-off after its end. A session that ends sooner than
- * the wait before it counts as a failure, or a server that accepts and closes at once would be called without pause.
+ * Connects and reconnects: one attempt at a time, the next one after a back-off. A session that lasts shorter than the wait
+ * before it counts as a failure; otherwise a server that accepts and closes at once would be called without pause.
  *
- * <p>Attempts come and go rarely, so a lock guards what there is to know of them; listeners are called outside of it.
+ * <p>Attempts are rare, so a lock guards their state; listeners are called outside of it.
  */
 @AnyThread
 final class Reconnector<P> implements KeptConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconnector.class);
 
-    /** What the client does for it. */
+    /** What the reconnector needs from the client. */
     interface Means<P> {
         /** Opens one connection. */
         CompletionStage<Session> connect(SessionListener<P> listener);
@@ -36,7 +36,7 @@ final class Reconnector<P> implements KeptConnection {
         /** A clock in nanoseconds. */
         long now();
 
-        /** Nothing more will be asked for. */
+        /** Called when the reconnector needs nothing more. */
         void closed(KeptConnection connection);
     }
 
@@ -78,7 +78,7 @@ final class Reconnector<P> implements KeptConnection {
         }
     }
 
-    /** Counts the failure, or begins anew after a session that stood, and waits. */
+    /** Counts the failure, or resets the count after a session that lasted; then waits. */
     private void connectLater(@Nullable Throwable failure) {
         Duration wait;
         synchronized (this) {
@@ -134,7 +134,7 @@ final class Reconnector<P> implements KeptConnection {
         }
     }
 
-    /** One connection, from the call on; it ends once, as a failure or as a session. */
+    /** One connection, from the attempt on; it ends once, as a failure or as a session. */
     private final class Attempt implements SessionListener<P> {
 
         private boolean ended;
@@ -146,7 +146,7 @@ final class Reconnector<P> implements KeptConnection {
             }
         }
 
-        /** True the first time: what fails after it had begun may end both ways. */
+        /** True the first time: an attempt that fails after its session began may end both ways. */
         private synchronized boolean end() {
             boolean first = !ended;
             ended = true;

@@ -11,8 +11,8 @@ import io.onesend.network.logic.IoThread;
 import java.time.Duration;
 
 /**
- * An operation of an io_uring loop that completes after all that was cancelled or closed before it. It has the kernel's own
- * thread do nothing, and what such a thread has done comes back through the queue that cancelled operations come back through.
+ * Waits until an io_uring loop has completed all operations that were cancelled or closed before. It submits a no-op that a
+ * kernel thread executes; its completion arrives through the same queue as those of cancelled operations.
  */
 final class RingBarrier implements IoUringIoHandle {
 
@@ -31,9 +31,9 @@ final class RingBarrier implements IoUringIoHandle {
     /**
      * Waits, on any thread but the loop's own.
      *
-     * @param loop if it is none of io_uring's, there is nothing to wait for
-     * @param limit for the kernel: it begins when the loop has run what it had queued
-     * @return whether it was passed in time
+     * @param loop returns at once if this is not an io_uring loop
+     * @param limit for the kernel; counts from when the loop has run its queued tasks
+     * @return whether the barrier was passed in time
      */
     static boolean await(EventLoop loop, Duration limit) {
         if (!(loop instanceof IoEventLoop ring) || !ring.isCompatible(RingBarrier.class)) {
@@ -41,7 +41,7 @@ final class RingBarrier implements IoUringIoHandle {
         }
         RingBarrier barrier = new RingBarrier(ring.newPromise());
         if (!ring.submit(() -> barrier.begin(ring)).awaitUninterruptibly().isSuccess()) {
-            // Another Netty, whose operations have other parameters: nothing of ours was ever submitted.
+            // Another Netty version whose operations have other parameters: nothing of ours was ever submitted.
             return true;
         }
         return barrier.passed.awaitUninterruptibly(limit.toMillis()) && barrier.passed.isSuccess();
@@ -49,7 +49,7 @@ final class RingBarrier implements IoUringIoHandle {
 
     @IoThread
     private void begin(IoEventLoop ring) {
-        // On the loop's own thread this is done at once.
+        // On the loop's own thread this completes at once.
         IoRegistration registration = ring.register(this).syncUninterruptibly().getNow();
         short none = 0;
         registration.submit(new IoUringIoOps(OP_NOP, FLAG_ASYNC, none, NO_SOCKET, 0, 0, 0, 0, 0, none, none, 0, 0));
@@ -64,12 +64,12 @@ final class RingBarrier implements IoUringIoHandle {
 
     @Override
     public void registered() {
-        // Nothing to do until the operation is submitted.
+        // Nothing to do before the operation is submitted.
     }
 
     @Override
     public void unregistered() {
-        // Nothing is outstanding then.
+        // No operation is outstanding by then.
     }
 
     @Override

@@ -7,15 +7,15 @@ import io.netty.channel.uring.IoUringIoHandle;
 import io.onesend.network.logic.IoThread;
 
 /**
- * Stands between an io_uring and one of Netty's channels, so that the channel notices every reset.
+ * Passes io_uring events to a Netty channel, so that the channel notices every reset.
  *
- * <p>Netty 4.2.18 misses a reset that has overtaken the reading of data. It reads until the kernel says that the socket is
- * empty, and then waits for the next event of its poll. The kernel says so when the data has been read, although the error is
- * still to be read; but the poll told of the reset before that, and has nothing more to tell. Such a channel never became
- * inactive: its session and its descriptor stayed for good. After an orderly end the kernel says that the socket is not empty.
+ * <p>Netty 4.2.18 misses a reset that has overtaken the reading of data. It reads until the kernel reports the socket as empty,
+ * and then waits for the next event of its poll. The kernel reports that once the data has been read, although the error is
+ * still to be read; but the poll reported the reset earlier and reports nothing more. Such a channel never became inactive: its
+ * session and its descriptor stayed for good. After an orderly end the kernel reports the socket as not empty.
  *
- * <p>So once a poll has told of the peer's end, Netty is told with each read that the socket is not empty: it reads on until
- * the error or the end. Until then every event is passed on as it is.
+ * <p>So once a poll has reported the peer's end, each read is passed to Netty with the socket marked as not empty: Netty reads on
+ * until the error or the end. Until then every event is passed on unchanged.
  */
 @IoThread
 @SuppressWarnings("try") // Netty declares that closing may throw anything.
@@ -50,14 +50,14 @@ final class RingChannel implements IoUringIoHandle {
         }
     }
 
-    /** A negative result is a poll that was cancelled or failed. */
+    /** A negative result means that the poll was cancelled or failed. */
     private IoUringIoEvent polled(IoUringIoEvent completion) {
         int ready = completion.res();
         if (ready < 0 || (ready & (PEER_ENDED | ERROR_OR_HANG_UP)) == 0) {
             return completion;
         }
         peerEnded = true;
-        // In the middle of a reset the kernel may name the error alone, and that Netty does not look at.
+        // In the middle of a reset the kernel may report only the error flag, which Netty does not check.
         boolean errorAlone = (ready & (PEER_ENDED | IN_OR_OUT)) == 0;
         return errorAlone ? with(completion, ready | PEER_ENDED, completion.flags()) : completion;
     }

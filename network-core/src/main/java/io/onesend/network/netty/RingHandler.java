@@ -10,7 +10,7 @@ import io.netty.channel.uring.IoUringIoHandle;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 
-/** Netty's handler of an io_uring, in which every channel is a {@link RingChannel}. */
+/** Netty's handler of an io_uring, with every channel wrapped in a {@link RingChannel}. */
 final class RingHandler implements IoHandler {
 
     private final IoHandler netty;
@@ -34,7 +34,7 @@ final class RingHandler implements IoHandler {
         };
     }
 
-    /** What is not a channel of Netty's, as {@link RingSends}, stays as it is. */
+    /** Wraps Netty's channels; other handles, such as {@link RingSends}, stay unchanged. */
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
         boolean isChannel = handle instanceof Channel.Unsafe;

@@ -6,11 +6,11 @@ import io.netty.channel.unix.FileDescriptor;
 import io.onesend.network.logic.IoThread;
 import org.jspecify.annotations.Nullable;
 
-/** A place for one outstanding send in {@link RingSends}: what is left of it and whose it is. Taken again once it has ended. */
+/** One outstanding send in {@link RingSends}: its remaining bytes, socket and promise. Reused once it has ended. */
 @IoThread
 final class RingSend {
 
-    /** What stands in the kernel's queue in place of this object. */
+    /** Identifies this object in the kernel's queue. */
     final int index;
 
     private @Nullable FileDescriptor socket;
@@ -20,14 +20,14 @@ final class RingSend {
     private int left;
     private int sent;
 
-    /** What the kernel knows the operation by; changes when the rest is submitted. */
+    /** The kernel's identifier of the operation; changes when the rest is submitted. */
     private long operation;
 
     RingSend(int index) {
         this.index = index;
     }
 
-    /** Takes the buffer over, to be released by {@link #end}. Its indices stay: it may go to others at the same time. */
+    /** Takes ownership of the buffer until {@link #end}. Leaves its indices, because others may send it at the same time. */
     void begin(FileDescriptor to, ByteBuf buffer, ChannelPromise told) {
         socket = to;
         batch = buffer;
@@ -47,7 +47,7 @@ final class RingSend {
         sent += bytes;
     }
 
-    /** Gives the buffer back and forgets whose the send was; the promise is the caller's to tell. */
+    /** Releases the buffer and forgets the socket; the caller completes the promise. */
     ChannelPromise end() {
         ChannelPromise told = promise;
         ByteBuf buffer = batch;
@@ -65,7 +65,7 @@ final class RingSend {
         return promise != null;
     }
 
-    /** Whether the number of the socket is still this socket's. */
+    /** Whether the descriptor number still belongs to this socket. */
     boolean isSocketOpen() {
         FileDescriptor to = socket;
         return to != null && to.isOpen();
@@ -91,7 +91,7 @@ final class RingSend {
         return left;
     }
 
-    /** Bytes that the kernel has taken. */
+    /** Counts bytes that the kernel has taken. */
     int sent() {
         return sent;
     }

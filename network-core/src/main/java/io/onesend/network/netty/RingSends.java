@@ -21,16 +21,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sends of one io_uring loop's sessions, as operations of its ring: a session has one write outstanding and needs neither a
- * channel's outbound buffer nor its promises, which took a third to a half of the loop's own time for a delivered message.
+ * Sends for the sessions of one io_uring loop, as operations of its ring. A session has one write outstanding, so it needs
+ * neither a channel's outbound buffer nor its promises; these took a third to a half of the loop's own time for a delivered
+ * message.
  *
- * <p>It shares the ring and the socket with Netty's channel, which knows nothing of the sends. So three things are seen to
- * here. Submissions run in their order, so one that is made while the socket is open goes to that socket. Neither a send nor
- * the rest of one that was cut short is submitted once it is closed, or its number might be another's. An operation that waits
- * for room keeps a closed socket from ending: who closes cancels it, and who takes its place submits behind that. And memory is given back when the kernel has said that it
- * is done with it, not before.
+ * <p>It shares the ring and the socket with Netty's channel, which does not know of the sends. So this class has to ensure:
+ * Submissions run in order, so one made while the socket is open goes to that socket. Neither a send nor the rest of a partial
+ * one is submitted after the socket is closed, because another socket might have its number. An operation that waits for room
+ * keeps a closed socket from ending: closing the session cancels it, and later submissions come after the cancellation. Memory
+ * is released only when the kernel has reported that it is done with it.
  *
- * <p>There are never more places than sessions of this loop that were writing at the same time; they are kept.
+ * <p>There are never more places than sessions of this loop that were writing at the same time; places are kept.
  */
 @IoThread
 final class RingSends implements IoUringIoHandle {
@@ -39,7 +40,7 @@ final class RingSends implements IoUringIoHandle {
     private static final byte OP_SEND = 26;
     private static final byte OP_ASYNC_CANCEL = 14;
 
-    /** From the kernel's socket.h: a connection that is gone is an error here and not a signal. */
+    /** From the kernel's socket.h: a closed connection causes an error and not a signal. */
     private static final int MSG_NOSIGNAL = 0x4000;
 
     private static final int NO_SOCKET = -1;
@@ -53,22 +54,22 @@ final class RingSends implements IoUringIoHandle {
         this.loop = loop;
     }
 
-    /** For that loop, or null if it is none of io_uring's. */
+    /** Makes the sends of a loop; null if it is not an io_uring loop. */
     static @Nullable RingSends on(EventLoop loop) {
         return loop instanceof IoEventLoop io && io.isCompatible(RingSends.class) ? new RingSends(io) : null;
     }
 
     /**
-     * Sends the batch, which is the kernel's until the promise is told.
+     * Sends the batch; the kernel owns it until the promise completes.
      *
-     * @return the send, or null if that is not possible here and now: then nothing has happened to the batch
+     * @return the send, or null if it is not possible now; then the batch is untouched
      */
     @Nullable
     RingSend send(Channel channel, ByteBuf batch, ChannelPromise promise) {
         if (!batch.hasMemoryAddress() || !(channel instanceof UnixChannel unix) || !isRegistered()) {
             return null;
         }
-        // Between the closing of a socket and the end of its session the session may still have its turn.
+        // A session may still have its turn after its socket was closed and before the session has ended.
         if (!unix.fd().isOpen()) {
             return null;
         }
@@ -82,7 +83,7 @@ final class RingSends implements IoUringIoHandle {
         return place;
     }
 
-    /** With the first send, on the loop's own thread, where it is done at once. */
+    /** Registers with the first send, on the loop's own thread, where that completes at once. */
     private boolean isRegistered() {
         IoRegistration now = registration;
         if (now == null) {
@@ -100,17 +101,18 @@ final class RingSends implements IoUringIoHandle {
         try {
             send.submittedAs(submit(OP_SEND, send.socket(), send.address(), send.left(), MSG_NOSIGNAL, send.index));
         } catch (RuntimeException | LinkageError notSubmitted) {
-            // Another Netty's operations have other parameters. Nothing was sent, and the session must not think so.
+            // Another Netty version's operations have other parameters. Nothing was sent, so the session must see a
+            // failure.
             end(send).tryFailure(notSubmitted);
         }
     }
 
-    /** Has the kernel give up a send that is outstanding; the promise is told when it has. */
+    /** Cancels an outstanding send; the promise completes when the kernel has cancelled it. */
     void cancel(RingSend send) {
         submit(OP_ASYNC_CANCEL, NO_SOCKET, send.operation(), 0, 0, 0);
     }
 
-    /** Without effect once the loop ends: {@link #close} has cancelled everything by then. */
+    /** Has no effect once the loop ends; {@link #close} has cancelled everything by then. */
     private long submit(byte operation, int socket, long address, int length, int flags, long userData) {
         IoRegistration ring = registration;
         if (ring == null) {
@@ -125,7 +127,7 @@ final class RingSends implements IoUringIoHandle {
     public void handle(IoRegistration ring, IoEvent event) {
         IoUringIoEvent completion = (IoUringIoEvent) event;
         if (completion.opcode() != OP_SEND) {
-            // Of a cancellation: the send that it was for has a completion of its own.
+            // A cancellation's completion; the cancelled send has its own.
             return;
         }
         RingSend send = places.get((int) completion.userData());
@@ -144,7 +146,7 @@ final class RingSends implements IoUringIoHandle {
         }
     }
 
-    /** Frees the place first: who is told by the promise may send again. */
+    /** Frees the place first, because the promise's listener may send again. */
     private ChannelPromise end(RingSend send) {
         ChannelPromise promise = send.end();
         free.addLast(send);
@@ -153,15 +155,15 @@ final class RingSends implements IoUringIoHandle {
 
     @Override
     public void registered() {
-        // Nothing to do until there is something to send.
+        // Nothing to do before the first send.
     }
 
     @Override
     public void unregistered() {
-        // Nothing is outstanding then.
+        // No operation is outstanding by then.
     }
 
-    /** The loop ends: it waits for what is cancelled here before it gives up its ring. */
+    /** Cancels all sends as the loop ends; the loop waits for them before it frees its ring. */
     @Override
     public void close() {
         places.stream().filter(RingSend::isOutstanding).forEach(this::cancel);

@@ -12,23 +12,23 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store {@code ring}: one fixed ring of bytes, packets copied in at once and written straight out of it.
+ * The store {@code ring}: one fixed ring of bytes. Packets are copied in at once and written directly from it.
  *
  * <pre>
  *        head            head + taken       committed        claimed      head + capacity
  *   free  │ being written     │   waiting       │ being copied  │  free       │
  * </pre>
  *
- * The positions only grow; a byte's place is its position modulo the capacity. A sender claims room by moving
- * {@code claimed}, copies, and moves {@code committed} when those before it have. {@code head} moves when a write has ended,
- * so what is being written is never overwritten, and what does not fit is refused.
+ * Positions only grow; a byte's place is its position modulo the capacity. A sender claims room by moving {@code claimed},
+ * copies, and moves {@code committed} after the senders before it have done so. {@code head} moves when a write has ended, so
+ * bytes being written are never overwritten. A packet that does not fit is refused.
  *
- * <p>The memory is taken with the first packet and given back with the session. A sender whose predecessor is in the middle
- * of its copy spins for the rest of it; with one sending thread, as a logic loop is, that does not happen.
+ * <p>The memory is allocated with the first packet and released with the session. A sender spins while the sender before it is
+ * still copying; with one sending thread, such as a logic loop, that does not happen.
  */
 final class RingStore implements SendStore {
 
-    /** What {@code claimed} is once nothing is accepted any more; what it was before is kept beside. */
+    /** The value of {@code claimed} once nothing more is accepted; its last position is kept in another field. */
     private static final long CLOSED = Long.MIN_VALUE;
 
     private static final VarHandle CLAIMED;
@@ -47,7 +47,7 @@ final class RingStore implements SendStore {
     // Any thread.
     private volatile long claimed;
     private volatile long committed;
-    /** Packets put in; written by whoever's turn it is to commit. */
+    /** Packets put in; written by the sender whose turn it is to commit. */
     private volatile long packetsIn;
 
     private volatile @Nullable Memory memory;
@@ -59,7 +59,7 @@ final class RingStore implements SendStore {
     private long packetsOut;
     private long claimedWhenClosed = -1;
 
-    /** The ring as Netty writes it, and as senders fill it: absolute puts into the buffer move nothing they share. */
+    /** The ring for Netty to write and for senders to fill: absolute puts move no position that senders share. */
     private record Memory(ByteBuf ring, ByteBuffer bytes) {}
 
     RingStore(SendAccount account) {
@@ -125,8 +125,8 @@ final class RingStore implements SendStore {
             if (from == CLOSED) {
                 return CLOSED;
             }
-            // Room is certain: the account's limit is not above the capacity,
-            // and counts bytes until head has passed them.
+            // There is always room: the account's limit is not above the capacity,
+            // and it counts bytes until head has passed them.
             assert from + bytes - head <= capacity;
             if (CLAIMED.compareAndSet(this, from, from + bytes)) {
                 return from;
@@ -219,7 +219,7 @@ final class RingStore implements SendStore {
         return committed == head + taken;
     }
 
-    /** The memory of a write under way is Netty's until that has ended; nothing else of it is touched after this. */
+    /** Netty owns the memory of a write under way until it has ended; the rest is not touched after this. */
     @Override
     @IoThread
     public boolean discard() {

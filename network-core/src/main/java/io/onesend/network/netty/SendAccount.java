@@ -5,7 +5,7 @@ import io.onesend.network.netty.SendQueue.Offer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** The bytes that one session has queued, counted before they are accepted against its own limit and the server's. */
+/** Counts one session's queued bytes against its own limit and the server's, before packets are accepted. */
 @AnyThread
 final class SendAccount {
 
@@ -28,7 +28,7 @@ final class SendAccount {
         this.limit = limit;
     }
 
-    /** Takes the bytes, or takes nothing and says which limit is in the way. */
+    /** Takes the bytes, or takes nothing and returns which limit is reached. */
     Offer reserve(int bytes) {
         if (!server.reserve(bytes)) {
             return Offer.SERVER_FULL;
@@ -40,7 +40,7 @@ final class SendAccount {
         return Offer.ACCEPTED;
     }
 
-    /** Takes bytes that the server's limit has been asked for already, or takes nothing. */
+    /** Takes bytes that already count against the server's limit, or takes nothing. */
     boolean reserveOwn(int bytes) {
         while (true) {
             long before = queued;
@@ -63,7 +63,7 @@ final class SendAccount {
         server.giveBack(bytes);
     }
 
-    /** Accepted and not yet written. */
+    /** Bytes accepted and not yet written. */
     long queued() {
         return queued;
     }

@@ -9,33 +9,32 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one write carries: packets are taken from a queue until the batch is large enough, and leave as one buffer. One batch
- * serves all sessions of a lane, one after another.
+ * Collects the packets of one write: takes them from a queue until the batch is large enough, and makes one buffer of them. One
+ * batch serves all sessions of a lane, one after another.
  *
- * <p>In a room nearly everybody is sent the very same packets in one pass. So the last batch is remembered until the lane's
- * turn ends: who is due the same is given the same bytes again, without copying or allocating, and the packets' references
- * are given back together. A write that completes at once, as they do unless a receiver is slow, leaves the buffer to be
- * filled again.
+ * <p>In a room nearly every member is sent the same packets in one pass. So the last batch is remembered until the lane's turn
+ * ends: a session with the same packets gets the same bytes again, without copying or allocating, and the packets' references
+ * are released together. A write completes at once unless a receiver is slow; the buffer is then filled again.
  */
 @IoThread
 final class SendBatch {
 
-    /** A batch is closed once it holds so much: more gains nothing on a system call that copies it all anyway. */
+    /** A batch is complete at this size: a larger one gains nothing, because the system call copies all of it anyway. */
     static final int ENOUGH_BYTES = 64 * 1024;
 
     static final int MOST_PACKETS = 1024;
 
-    /** The buffer that is kept; a slow receiver may pin one of this size, so it is not larger. */
+    /** The largest buffer that is kept; a slow receiver may pin one of this size, so it is not larger. */
     private static final int KEPT_BYTES = 8 * 1024;
 
     private final ByteBufAllocator allocator;
 
-    // What is being taken for the next write.
+    // Packets being taken for the next write.
     private @Nullable EncodedPacket[] taken = new EncodedPacket[16];
     private int packets;
     private int bytes;
 
-    // What the buffer holds, and to how many sessions it went.
+    // Packets in the buffer, and the number of sessions it went to.
     private @Nullable EncodedPacket[] written = new EncodedPacket[16];
     private int writtenPackets;
     private int writtenBytes;
@@ -46,14 +45,14 @@ final class SendBatch {
         this.allocator = allocator;
     }
 
-    /** Where the packets of a batch come from. */
+    /** The source of a batch's packets. */
     interface Source {
-        /** The next one, with its reference, or null. */
+        /** Takes the next packet with its reference, or null. */
         @Nullable
         EncodedPacket next();
     }
 
-    /** Takes packets over from the source into this batch, which is empty. */
+    /** Takes packets from the source into this batch, which must be empty. */
     void fill(Source source) {
         assert packets == 0;
         while (bytes < ENOUGH_BYTES && packets < MOST_PACKETS) {
@@ -138,13 +137,13 @@ final class SendBatch {
         if (out == null) {
             throw new IllegalStateException("a batch without a buffer");
         }
-        // The last write of it is done with, or it still needs its own idea of how far it has come.
+        // The last write of this buffer has ended; otherwise it still needs its own indices.
         return out.refCnt() == 1
                 ? out.setIndex(0, writtenBytes).retain()
                 : out.retainedDuplicate().setIndex(0, writtenBytes);
     }
 
-    /** The lane's turn is over: gives back what was remembered. */
+    /** Forgets the remembered batch at the end of the lane's turn. */
     void endOfTurn() {
         forgetWritten();
         ByteBuf kept = buffer;
@@ -165,7 +164,7 @@ final class SendBatch {
         uses = 0;
     }
 
-    /** Nothing more will be written. */
+    /** Releases the buffer; nothing more will be written. */
     void close() {
         endOfTurn();
         ByteBuf kept = buffer;

@@ -21,16 +21,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The line of one event loop in which send queues with something to write wait for their turn, and the once-a-second look at
- * every session of that loop.
+ * Schedules the writes of one event loop: send queues with packets wait here for their turn. It also checks every session of the
+ * loop once a second.
  *
- * <p>A thousand sends of one pass of the logic loop wake the event loop once, at the end of the pass; what comes from the
- * event loop itself is written at the end of the event loop's own pass. The line has no limit of its own: a queue stands in
- * it once.
+ * <p>A thousand sends in one pass of the logic loop wake the event loop once, at the end of the pass. Sends from the event loop
+ * itself are written at the end of the event loop's own pass. The line has no limit, because it holds each queue only once.
  */
 final class SendLane implements Runnable {
 
-    /** How often a lane looks at its sessions: what idleness, stalls and deadlines are exact to. */
+    /** How often a lane checks its sessions: the precision of idle time-outs, stalls and deadlines. */
     static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int LINE_CHUNK = 1024;
@@ -75,12 +74,12 @@ final class SendLane implements Runnable {
         this.runInNextIteration = () -> eventLoop.execute(this);
     }
 
-    /** Begins the once-a-second sweep, which ends with the event loop. */
+    /** Starts the sweep, once a second; it ends with the event loop. */
     void start() {
         eventLoop.scheduleWithFixedDelay(this::sweep, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
     }
 
-    /** Puts a queue in line and sees to it that the line is served soon. */
+    /** Puts a queue in line and makes sure that the line is served soon. */
     @AnyThread
     void add(SendQueue queue) {
         line.offer(queue);
@@ -95,7 +94,7 @@ final class SendLane implements Runnable {
     }
 
     private void wake() {
-        // As in SendQueue.lineUp: what was added must be visible before the flag is looked at.
+        // As in SendQueue.lineUp: the added queue must be visible before the flag is read.
         VarHandle.fullFence();
         if (woken.compareAndSet(false, true)) {
             try {
@@ -106,7 +105,7 @@ final class SendLane implements Runnable {
         }
     }
 
-    /** Serves whoever is in line now, each once; who lines up meanwhile has the next turn, after the loop has read again. */
+    /** Serves each queue in line once. Queues that line up meanwhile have their turn after the loop has read again. */
     @Override
     @IoThread
     public void run() {
@@ -124,7 +123,7 @@ final class SendLane implements Runnable {
         }
     }
 
-    /** Wakes the logic loop when this pass of the event loop is over: once for everything that was read in it. */
+    /** Wakes the logic loop at the end of this pass of the event loop: once for everything that was read in it. */
     @IoThread
     void wakeLogicAfterIteration(LogicLoop logic) {
         if (logic == inlineLogic) {
@@ -154,10 +153,10 @@ final class SendLane implements Runnable {
         }
     }
 
-    /** Once no thread serves this lane any more; by whichever thread finds that out. */
+    /** Called when no thread serves this lane any more, on the thread that notices. */
     synchronized void discardAfterShutdown() {
         if (!eventLoop.isTerminated()) {
-            // Still inside its last tasks: EventLoops.stop comes here again afterwards.
+            // The loop still runs its last tasks; EventLoops.stop calls this again afterwards.
             return;
         }
         SendQueue queue;
@@ -183,9 +182,9 @@ final class SendLane implements Runnable {
     }
 
     /**
-     * Looks at every session. When it comes late, the process has stood still, or this thread has: a virtual machine was
-     * paused, a SIGSTOP came, something blocked. That was nobody's silence. So the lane's clock leaves the time out, and nobody
-     * is judged before what waits in the sockets has been read.
+     * Checks every session. If the sweep comes late, the process or this thread stood still: a virtual machine was paused, a
+     * SIGSTOP came, something blocked. Peers were not silent then. So the lane's clock leaves that time out, and no session is
+     * checked before the data waiting in the sockets has been read.
      */
     @IoThread
     @SuppressWarnings("NonAtomicVolatileUpdate") // stoodStill: the I/O thread alone writes it.
@@ -202,25 +201,25 @@ final class SendLane implements Runnable {
             return;
         }
         now = time - stoodStill;
-        // Backwards: a session that is closed by this leaves, and the one moved into its place has been seen.
+        // Backwards: a session closed by this is removed, and the one moved into its place was checked already.
         for (int i = sessions.size() - 1; i >= 0; i--) {
             sessions.get(i).sweep(now);
         }
     }
 
-    /** Nanoseconds, without the time in which this thread stood still: all that a sweep measures is measured with this. */
+    /** Nanoseconds, without the time in which this thread stood still; a sweep measures all times with it. */
     @AnyThread
     long clock() {
         return nanoTime.getAsLong() - stoodStill;
     }
 
-    /** The clock at the last sweep: what is stamped with it is up to a second older than it says, and costs nothing. */
+    /** The clock at the last sweep. It costs nothing to read; the real time is up to a second later. */
     @IoThread
     long now() {
         return now;
     }
 
-    /** One for all sessions of this loop, each of which uses it within one call. */
+    /** The reader of all sessions of this loop; each uses it within one call. */
     @IoThread
     PacketReader reader() {
         return reader;
@@ -231,19 +230,19 @@ final class SendLane implements Runnable {
         return batch;
     }
 
-    /** Null unless this loop is io_uring's. */
+    /** Null unless this is an io_uring loop. */
     @IoThread
     @Nullable
     RingSends ringSends() {
         return ringSends;
     }
 
-    /** Written on the I/O thread, read by any. */
+    /** Written on the I/O thread, read by any thread. */
     LaneCounters counters() {
         return counters;
     }
 
-    /** For sessions whose callbacks run on this event loop itself. */
+    /** The logic loop for sessions whose callbacks run on this event loop itself. */
     LogicLoop inlineLogic() {
         return inlineLogic;
     }

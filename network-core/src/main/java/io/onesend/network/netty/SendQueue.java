@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of one session on their way out, with a single write outstanding ("1-Send").
+ * Queues the packets of one session for sending, with a single write outstanding ("1-Send").
  *
  * <pre>
  *   IDLE ──────► SCHEDULED   any thread   a packet was accepted; the session lines up in its lane
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  *   any ───────► CLOSED      I/O thread   the connection is gone; what waits is released
  * </pre>
  *
- * Whoever makes the transition to SCHEDULED puts the queue into the lane, so it stands in line at most once. The last step,
- * looking again after going idle, is what keeps a packet that came in between from waiting for ever.
+ * The thread that makes the transition to SCHEDULED puts the queue into the lane, so it is in line at most once. After going
+ * idle the queue looks again; otherwise a packet that came in between would wait for ever.
  *
- * <p>The packets themselves wait in a {@link SendStore}, which counts their bytes before it accepts them; they count until the
- * write has ended.
+ * <p>The packets wait in a {@link SendStore}, which counts their bytes before it accepts them; they count until the write has
+ * ended.
  */
 final class SendQueue implements ChannelFutureListener {
 
@@ -37,7 +37,7 @@ final class SendQueue implements ChannelFutureListener {
         CLOSED
     }
 
-    /** What became of an offered packet; the session makes a policy of it. */
+    /** What became of an offered packet; the session applies its policy to it. */
     enum Offer {
         ACCEPTED,
         SESSION_FULL,
@@ -45,15 +45,14 @@ final class SendQueue implements ChannelFutureListener {
         CLOSED
     }
 
-    /** What the queue writes to and reports to; called on the I/O thread. */
+    /** Takes the queue's writes and reports; called on the I/O thread. */
     interface Outlet {
         /**
-         * Writes, and flushes, the batch and what is wrapped behind it as one; the future of that is given to the queue's
-         * listener.
+         * Writes and flushes the batch and the wrapped buffer behind it as one write; the queue listens to its future.
          */
         void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue queue);
 
-        /** Nothing is queued or being written, and nothing more is accepted: an orderly close can go on. */
+        /** Nothing is queued or being written, and nothing more is accepted, so an orderly close can go on. */
         void drained();
 
         void writeFailed(Throwable cause);
@@ -86,7 +85,7 @@ final class SendQueue implements ChannelFutureListener {
     private long bytesWritten;
     private @Nullable Backlog backlogAtEnd;
 
-    /** What waited when the session ended, and how long its receiver had been behind by then. */
+    /** The bytes that waited when the session ended, and how long its receiver had been behind by then. */
     record Backlog(long bytes, Duration behind) {}
 
     SendQueue(SendLane lane, Outlet outlet, SendStore store, SendAccount account) {
@@ -96,7 +95,7 @@ final class SendQueue implements ChannelFutureListener {
         this.account = account;
     }
 
-    /** Accepts the packet with a reference or a copy of its own, or changes nothing. */
+    /** Accepts the packet and takes a reference or a copy, or changes nothing. */
     @AnyThread
     Offer offer(EncodedPacket packet) {
         if (!accepting) {
@@ -104,28 +103,28 @@ final class SendQueue implements ChannelFutureListener {
         }
         Offer offered = store.offer(packet);
         publish();
-        // After a refusal too: the sender may have held what waits in its hands while the I/O thread found nothing.
+        // After a refusal too: this sender may have held the waiting packets while the I/O thread found none.
         lineUp();
         return offered;
     }
 
-    /** As {@link SendStore#offerPrepared}; {@link #publish} and then {@link #lineUp} are the caller's to call. */
+    /** As {@link SendStore#offerPrepared}; the caller must call {@link #publish} and then {@link #lineUp}. */
     @AnyThread
     Offer offerPrepared(EncodedPacket packet) {
         return accepting ? store.offerPrepared(packet) : Offer.CLOSED;
     }
 
     /**
-     * To be called between an offer and {@link #lineUp}, once for any number of queues. A growing JCTools queue says "empty"
-     * until an ordered store, which the look at the state could overtake without a fence: the I/O thread would go idle over a
-     * packet that the sender takes for being looked after.
+     * Must be called between an offer and {@link #lineUp}, once for any number of queues. A growing JCTools queue looks empty
+     * until an ordered store. Without a fence the read of the state could overtake that store: the I/O thread would go idle
+     * although a packet waits, and the sender would take the packet for scheduled.
      */
     @AnyThread
     static void publish() {
         VarHandle.fullFence();
     }
 
-    /** Puts the queue into the lane's line unless it is there, or will look again after its write. */
+    /** Puts the queue into the lane's line unless it is in line, or will look again after its write. */
     @AnyThread
     void lineUp() {
         State now = state;
@@ -134,7 +133,7 @@ final class SendQueue implements ChannelFutureListener {
                 lane.add(this);
             }
         } else if (now == State.CLOSED) {
-            // The queue was closed between the first look and the offer: the lane's turn releases what slipped in.
+            // The queue was closed between the first check and the offer: the lane's turn releases the late packet.
             lane.add(this);
         }
     }
@@ -158,7 +157,7 @@ final class SendQueue implements ChannelFutureListener {
         }
         writes++;
         state = State.WRITING;
-        // May complete, and call back, before it returns: nothing of this queue is touched after it.
+        // May complete, and call back, before it returns, so nothing of this queue is touched after it.
         outlet.write(batch, store.takeWrapped(), this);
     }
 
@@ -185,7 +184,7 @@ final class SendQueue implements ChannelFutureListener {
     }
 
     private void becomeIdle() {
-        // A volatile store: what follows looks at the queue after it.
+        // A volatile store: the queue is read after it.
         state = State.IDLE;
         if (!store.isEmpty()) {
             lineUp();
@@ -197,7 +196,7 @@ final class SendQueue implements ChannelFutureListener {
         }
     }
 
-    /** Refuses further packets; what was accepted still goes out. */
+    /** Refuses further packets; accepted ones still go out. */
     @AnyThread
     void stopAccepting() {
         accepting = false;
@@ -214,7 +213,7 @@ final class SendQueue implements ChannelFutureListener {
         return state == State.WRITING;
     }
 
-    /** Writes begun. */
+    /** The number of writes begun. */
     @IoThread
     long writes() {
         return writes;
@@ -230,7 +229,7 @@ final class SendQueue implements ChannelFutureListener {
         return bytesWritten;
     }
 
-    /** Releases what waits; a write under way gives its bytes back when it fails. */
+    /** Releases the waiting packets; a write under way gives its bytes back when it fails. */
     @IoThread
     void close() {
         accepting = false;
@@ -252,18 +251,18 @@ final class SendQueue implements ChannelFutureListener {
         }
     }
 
-    /** What had not gone out when the connection ended. */
+    /** The packets that had not gone out when the connection ended. */
     @IoThread
     Backlog backlogAtEnd() {
         return backlogAtEnd == null ? new Backlog(0, Duration.ZERO) : backlogAtEnd;
     }
 
-    /** The ceiling of the server that this session belongs to. */
+    /** The byte limit of the session's server. */
     ByteBudget server() {
         return account.server();
     }
 
-    /** Accepted and not yet written. */
+    /** Bytes accepted and not yet written. */
     @AnyThread
     long queuedBytes() {
         return account.queued();

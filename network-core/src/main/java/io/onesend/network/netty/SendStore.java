@@ -8,48 +8,48 @@ import io.onesend.network.packet.EncodedPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the accepted packets of one session wait. Any thread puts in; the I/O thread takes out, one write at a time:
- * {@link #take}, perhaps {@link #takeWrapped}, and when that write has ended {@link #written}.
+ * Stores the accepted packets of one session. Any thread puts packets in; the I/O thread takes them out, one write at a time:
+ * {@link #take}, perhaps {@link #takeWrapped}, and {@link #written} when that write has ended.
  */
 interface SendStore {
 
-    /** Accepts the packet, its bytes counted, or changes nothing. */
+    /** Accepts the packet and counts its bytes, or changes nothing. */
     @AnyThread
     Offer offer(EncodedPacket packet);
 
     /**
-     * As {@link #offer}, by a sender that has taken a reference to the packet and the server's share of its bytes beforehand,
-     * for many receivers at once. Both are the store's if it accepts, and still the sender's if not. Nothing is replaced or
-     * dropped to make room.
+     * As {@link #offer}, for a sender that has already taken the packet's reference and counted its bytes against the server's
+     * limit, for many receivers at once. The store owns both if it accepts; otherwise the sender still does. Nothing is replaced
+     * or dropped to make room.
      */
     @AnyThread
     Offer offerPrepared(EncodedPacket packet);
 
-    /** What the next write carries, owned by the caller; null if nothing waits. */
+    /** Takes the buffer of the next write, for the caller to release; null if nothing waits. */
     @IoThread
     @Nullable
     ByteBuf take();
 
-    /** What belongs to the same write behind that, owned by the caller; null as a rule. */
+    /** Takes a second buffer that follows in the same write, for the caller to release; usually null. */
     @IoThread
     @Nullable
     ByteBuf takeWrapped();
 
-    /** Packets and bytes of the write under way. */
+    /** The packets and bytes of the write under way. */
     @IoThread
     int takenPackets();
 
     @IoThread
     int takenBytes();
 
-    /** The write has ended, well or not: its bytes are given back. */
+    /** Gives the write's bytes back after it has ended, successfully or not. */
     @IoThread
     void written();
 
     @IoThread
     boolean isEmpty();
 
-    /** Releases all that waits and accepts nothing more; false if a sender is in the middle of it, and to be tried again. */
+    /** Releases all waiting packets and accepts no more; false if a sender is still adding one: then call it again. */
     @IoThread
     boolean discard();
 }

@@ -3,7 +3,7 @@ package io.onesend.network.netty;
 import io.onesend.network.logic.AnyThread;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of packets that a slow receiver had no room for; closed sessions are counted by their reason. */
+/** Counts packets that a slow receiver had no room for; closed sessions are counted by their reason. */
 @AnyThread
 final class SendVerdicts {
 
@@ -24,7 +24,7 @@ final class SendVerdicts {
         this.afterDroppedOldest = afterDroppedOldest;
     }
 
-    /** The same counters, for one session of which somebody else wants to know too. */
+    /** The same counters, for one session that also reports to somebody else. */
     SendVerdicts andAfterDroppedOldest(Runnable action) {
         return new SendVerdicts(droppedNewest, droppedOldest, replaced, action);
     }

@@ -10,7 +10,7 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import java.util.List;
 
-/** What the sessions of one server, or of one connect call of a client, have in common. */
+/** The state that the sessions of one server, or of one connect call of a client, share. */
 record SessionContext(
         NetworkConfig config,
         Logic logic,
@@ -30,14 +30,14 @@ record SessionContext(
             LiveSessions live,
             ByteBudget budget,
             SessionEnds ends) {
-        // What the decoder makes is a P, so the listener never sees anything else.
+        // The decoder makes only P, so the listener never sees another type.
         @SuppressWarnings("unchecked")
         SessionListener<Object> untyped = (SessionListener<Object>) listener;
         FrameCutter cutter = new FrameCutter(config.frameFormat(), config.maxFrameBytes());
         return new SessionContext(config, logic, decoder, untyped, cutter, live, budget, new SendVerdicts(), ends);
     }
 
-    /** The same for another port: what it is cut into, decoded by and told to. */
+    /** The same for another port, with that port's frame format, decoder and listener. */
     <P> SessionContext at(Endpoint<P> endpoint) {
         @SuppressWarnings("unchecked")
         SessionListener<Object> untyped = (SessionListener<Object>) endpoint.listener();
@@ -45,13 +45,13 @@ record SessionContext(
         return new SessionContext(config, logic, endpoint.decoder(), untyped, ownCutter, live, budget, verdicts, ends);
     }
 
-    /** The loop of a session: always the same for the same id and lane. */
+    /** The logic loop of a session: always the same for the same id and lane. */
     LogicLoop loopOf(long sessionId, SendLane lane) {
         List<LogicLoop> loops = logic.loops();
         return loops.isEmpty() ? lane.inlineLogic() : loops.get((int) (sessionId % loops.size()));
     }
 
-    /** Only a store that drops by itself needs to know whose packets those are. */
+    /** Only a store that itself drops packets needs to know the session. */
     private SendVerdicts verdictsOf(NettySession session, SendAccount account) {
         return config.send().whenFull() != WhenFull.DROP_OLDEST
                 ? verdicts
@@ -59,7 +59,7 @@ record SessionContext(
                         () -> NetworkEvents.queueFull(session, "dropped-oldest", account.queued()));
     }
 
-    /** The queue of a session, with the configured store. */
+    /** Makes the send queue of a session, with the configured store. */
     SendQueue newSendQueue(NettySession session, SendLane lane, SendQueue.Outlet outlet) {
         NetworkConfig.Send limits = config.send();
         SendAccount account = new SendAccount(budget, limits.maxBytes());

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Counts and logs how sessions end: one line each, as loud as the fault is. */
+/** Counts and logs how sessions end: one line each, at a level that depends on the fault. */
 @AnyThread
 final class SessionEnds {
 
@@ -25,7 +25,7 @@ final class SessionEnds {
     private final RateLimitedLog refusals = new RateLimitedLog(LOG, Level.WARN);
     private final RateLimitedLog peers = new RateLimitedLog(LOG, Level.INFO);
 
-    /** How much went over a session, in both directions. */
+    /** The traffic of a session in both directions. */
     record Traffic(
             long seconds, long packetsIn, long bytesIn, long packetsOut, long bytesOut, SendQueue.Backlog backlog) {
         SessionTotals totals() {
@@ -70,15 +70,15 @@ final class SessionEnds {
                         session.remoteAddress(),
                         printable(reason),
                         traffic);
-            // What went wrong was logged with its stack trace when it did.
+            // The failure was logged with its stack trace when it happened.
             case OURS -> ours.log("session {} ended: {}, {}", session.id(), printable(reason), traffic);
         }
     }
 
-    /** A connection that was not let in. */
+    /** Counts and logs a refused connection. */
     void refused(NettySession session, DisconnectReason reason) {
         if (reason.fault() == DisconnectReason.Fault.OVERLOAD) {
-            refusals.log("refused a connection of {}: {}", session.remoteAddress(), reason);
+            refusals.log("refused a connection from {}: {}", session.remoteAddress(), reason);
         } else {
             LOG.debug("refused a connection: {}", reason);
         }
@@ -90,7 +90,7 @@ final class SessionEnds {
         return counts;
     }
 
-    /** A detail may hold text of the peer's, which must not write log lines of its own. */
+    /** A detail may contain text from the peer, which must not be able to forge log lines. */
     private static String printable(DisconnectReason reason) {
         StringBuilder text = new StringBuilder();
         reason.toString().codePoints().forEach(c -> {

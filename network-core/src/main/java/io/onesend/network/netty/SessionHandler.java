@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The I/O side of a session, and the only handler of its connection: reads and decodes, writes batches, closes. */
+/** The I/O side of a session and the only handler of its channel: reads and decodes, writes batches, closes. */
 @IoThread
 final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQueue.Outlet, InboundFrames.Sink {
 
@@ -31,9 +31,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     /** How far an orderly close has come. */
     private enum Closing {
         NOT,
-        /** What was accepted goes out. */
+        /** Accepted packets go out. */
         SENDING,
-        /** Our side has ended; closing before the peer has would reset the connection and could lose what it has not read. */
+        /** Our side has ended. Closing before the peer has would reset the connection and could lose data it has not read. */
         WAITING_FOR_PEER
     }
 
@@ -46,10 +46,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final WriteTicket ticket;
     private final long startedAt = System.nanoTime();
 
-    /** Where this handler stands in its lane's list; the lane's to change. */
+    /** This handler's index in its lane's list; only the lane changes it. */
     int laneIndex;
 
-    /** Of the last write, if that did not go through the channel: somebody else's once the ticket is done. */
+    /** The send of the last write, if that did not go through the channel; reused by others once the ticket is done. */
     private @Nullable RingSend ringSend;
 
     private @Nullable WriteWatch watch;
@@ -201,7 +201,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         return session.inbound().append(packet);
     }
 
-    /** The logic thread has caught up: what was left of the last read comes first. */
+    /** Resumes reading after the logic thread has caught up; the rest of the last read comes first. */
     void resumeReading() {
         if (session.isClosedHere() || !admitted) {
             return;
@@ -225,7 +225,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             session.inbound().schedule();
             lane.wakeLogicAfterIteration(session.logicLoop());
         } catch (RejectedExecutionException loopClosed) {
-            // Nobody is left to be told of this session.
+            // The session's listener cannot be called any more.
             session.ended();
             channel.close();
         }
@@ -244,13 +244,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
                 channel.writeAndFlush(batch, written);
             }
         } else {
-            // Two buffers and one flush are one gathering write; the promise of the second stands for both.
+            // Two buffers and one flush make one gathering write; the second buffer's promise covers both.
             channel.write(batch, channel.voidPromise());
             channel.writeAndFlush(wrapped, written);
         }
     }
 
-    /** The channel does not know of it, and it would keep the socket from ending. */
+    /** The channel does not know of this send, which would keep the socket from ending. */
     private void cancelRingSend() {
         RingSends ring = lane.ringSends();
         if (ring != null && ringSend != null && !ticket.isDone()) {
@@ -293,7 +293,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
         closing = Closing.WAITING_FOR_PEER;
         ((DuplexChannel) channel).shutdownOutput();
-        // Reading on, to see the peer's end; what comes is dropped.
+        // Reads on to see the peer's end; received bytes are dropped.
         if (channel.isActive()) {
             channel.config().setAutoRead(true);
         }

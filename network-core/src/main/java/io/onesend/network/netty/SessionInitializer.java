@@ -5,7 +5,7 @@ import io.netty.channel.ChannelInitializer;
 import io.onesend.network.logic.IoThread;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a connection starts with: the whole pipeline is one handler. */
+/** Sets up a connection's pipeline, which is one handler. */
 final class SessionInitializer extends ChannelInitializer<Channel> {
 
     private final SessionContext context;

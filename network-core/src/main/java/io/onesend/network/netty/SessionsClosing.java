@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a server or client parts with all its sessions at once. */
+/** Closes all sessions of a server or client at once. */
 final class SessionsClosing {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionsClosing.class);
@@ -15,9 +15,9 @@ final class SessionsClosing {
     private SessionsClosing() {}
 
     /**
-     * Nothing that a close waits for may call it.
+     * Refuses a close on a thread that the close would wait for.
      *
-     * @throws IllegalStateException on a thread that callbacks run on; nothing has been done then
+     * @throws IllegalStateException if called on a thread that callbacks run on; nothing has been done then
      */
     static void refuseInCallback(Logic logic, EventLoops eventLoops) {
         if (logic.loops().stream().anyMatch(LogicLoop::inLoop) || eventLoops.isOwnThread()) {
@@ -26,7 +26,7 @@ final class SessionsClosing {
         }
     }
 
-    /** Closes every session in order, aborts what is left after the time, and waits until every listener has been told. */
+    /** Closes every session in order, aborts those left after the time-out, and waits until every onDisconnect has run. */
     static void closeAll(LiveSessions live, LogicLoop loop, Duration orderly, Duration abort) {
         live.end();
         live.all().forEach(session -> session.close(DisconnectReason.SERVER_STOPPING));

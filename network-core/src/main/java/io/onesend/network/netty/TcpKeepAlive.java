@@ -18,18 +18,18 @@ import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * The socket options that have the kernel notice a peer which is gone without a word.
+ * The socket options that make the kernel notice a peer that vanished without closing.
  *
- * <p>A silent peer is asked after {@code keepAlive}, and again every sixth of that. Who acknowledges nothing for four thirds
- * of {@code keepAlive}, be it those questions or data, is given up. Data may be sent just before that time, and then has it
- * to itself; so twice the four thirds have to be less than the three times that are promised.
+ * <p>The kernel probes a silent peer after {@code keepAlive}, and again after every sixth of it. It gives up a peer that
+ * acknowledges neither probes nor data for four thirds of {@code keepAlive}. Data may be sent just before that time is over, and
+ * then has the whole time again; so twice four thirds must be less than the promised three times {@code keepAlive}.
  *
- * @param isOn whether there is a keep-alive at all
+ * @param isOn whether keep-alive is on
  * @param times its times, as far as the transport can set them
  */
 record TcpKeepAlive(boolean isOn, Map<ChannelOption<Integer>, Integer> times) {
 
-    /** Questions that may stay without an answer where there is no user time-out: a sixth apart, they make four thirds. */
+    /** Unanswered probes before the kernel gives up, without a user time-out: a sixth apart, they add up to four thirds. */
     private static final int QUESTIONS = 2;
 
     static TcpKeepAlive of(Transport transport, Duration keepAlive) {
@@ -53,14 +53,14 @@ record TcpKeepAlive(boolean isOn, Map<ChannelOption<Integer>, Integer> times) {
                         EpollChannelOption.TCP_KEEPCNT, QUESTIONS,
                         EpollChannelOption.TCP_USER_TIMEOUT, userTimeout);
             case NIO -> onNio(idle, interval);
-            // Netty has no option for the times there.
+            // Netty has no options for the times there.
             case KQUEUE -> Map.of();
             case AUTO -> throw new IllegalArgumentException("not a transport that sockets have: " + transport);
         };
         return new TcpKeepAlive(true, times);
     }
 
-    /** Java has options for the times, though not on every system, and none for a user time-out. */
+    /** Java has options for the times, but not on every system, and none for a user time-out. */
     private static Map<ChannelOption<Integer>, Integer> onNio(int idle, int interval) {
         Map<SocketOption<Integer>, Integer> wanted = Map.of(
                 ExtendedSocketOptions.TCP_KEEPIDLE, idle,
@@ -84,7 +84,7 @@ record TcpKeepAlive(boolean isOn, Map<ChannelOption<Integer>, Integer> times) {
         }
     }
 
-    /** For the connections that a server accepts. */
+    /** Sets the options for connections that a server accepts. */
     void setOnAccepted(ServerBootstrap server) {
         if (isOn) {
             server.childOption(ChannelOption.SO_KEEPALIVE, true);
@@ -92,7 +92,7 @@ record TcpKeepAlive(boolean isOn, Map<ChannelOption<Integer>, Integer> times) {
         }
     }
 
-    /** For the connections that a client makes. */
+    /** Sets the options for connections that a client makes. */
     void setOn(Bootstrap client) {
         if (isOn) {
             client.option(ChannelOption.SO_KEEPALIVE, true);

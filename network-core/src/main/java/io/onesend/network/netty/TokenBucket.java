@@ -4,13 +4,13 @@ import io.onesend.network.InboundRate;
 import io.onesend.network.logic.IoThread;
 
 /**
- * The tokens of one session. The clock is looked at once for each read, not for each frame: the frames of one read have
+ * The token bucket of one session. The clock is read once for each read, not for each frame, because the frames of one read
  * arrived together.
  */
 @IoThread
 final class TokenBucket {
 
-    /** A token in the unit of {@link #available}: a nanosecond at one token a second brings one unit. */
+    /** One token in the units of {@link #available}: at one token a second, each nanosecond adds one unit. */
     private static final long TOKEN = 1_000_000_000L;
 
     private final long perNano;
@@ -28,9 +28,9 @@ final class TokenBucket {
         this.filledAt = now;
     }
 
-    /** Adds what has come since the last time. */
+    /** Adds the tokens for the time since the last call. */
     void refill(long now) {
-        // More than fills it is not multiplied: it could overflow.
+        // A time long enough to fill it is not multiplied, because the product could overflow.
         long elapsed = Math.min(now - filledAt, nanosToFull);
         available = Math.min(full, available + elapsed * perNano);
         filledAt = now;

@@ -11,20 +11,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds a transport that works by using it, in a {@link TransportTrial}: what Netty says is available may still stall or be
- * forbidden, by a kernel or a container, or not fit this library. The first start in a JVM tries, the others take what it found.
+ * Finds a transport that works by using it, in a {@link TransportTrial}. A transport that Netty reports as available may still
+ * stall, be forbidden by a kernel or a container, or not fit this library. The first start in a JVM tries; later ones take its
+ * result.
  */
 final class TransportProof {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransportProof.class);
 
     /**
-     * For each step of a transport. Only a hang takes so long: a cold start on a busy machine takes a second or two for all, and
-     * must not choose by chance.
+     * The limit for each step of a trial. Only a hang takes this long: a cold start on a busy machine takes a second or two for
+     * all steps, and the choice must not depend on chance.
      */
     static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** What was found in this JVM. */
+    /** The result in this JVM. */
     private static @Nullable NettyTransport found;
 
     private final List<NettyTransport> candidates;
@@ -35,13 +36,14 @@ final class TransportProof {
         this.limit = limit;
     }
 
-    /** The one that worked, and the line that says so and why none before it did. */
+    /** The transport that works, and a line that says so and why the ones before it do not. */
     record Outcome(NettyTransport transport, String explanation) {}
 
     /**
-     * The first that works; says in one line which, and why not those before it. The next calls are given the same.
+     * Returns the first transport that works; logs in one line which one, and why not the ones before it. Later calls return the
+     * same.
      *
-     * @throws NetworkException none does, which is tried again by the next call
+     * @throws NetworkException if none works; the next call tries again
      */
     static synchronized NettyTransport firstThatWorks(List<NettyTransport> candidates) {
         NettyTransport known = found;
@@ -92,7 +94,7 @@ final class TransportProof {
 
     private static String messageOf(Throwable failure) {
         Throwable cause = failure;
-        // Netty wraps the operating system's message, which is the one that says something.
+        // Netty wraps the operating system's message, which is the useful one.
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One transport in use as an application uses it: a server on loopback, a client's session to it, some bytes there and back
- * through the send queues of both, and the end of both. It runs on a thread of its own, which may hang in the kernel without
- * holding up anybody.
+ * Tries one transport as an application uses it: a server on loopback, a client's session to it, some bytes there and back
+ * through the send queues of both, and the end of both. It runs on its own thread, which may hang in the kernel without blocking
+ * others.
  */
 final class TransportTrial {
 
@@ -33,18 +33,18 @@ final class TransportTrial {
 
     private static final int BYTES = 64;
 
-    /** One is needed; a stranger's connection must not take it. Few, or the trial would warn of too few descriptors. */
+    /** One is needed, and a stranger's connection must not take it. With many, the trial would warn of too few descriptors. */
     private static final int SESSIONS = 16;
 
     /**
-     * How often to look for progress. Time without progress is counted in looks, so a pause of the whole process, and a machine
-     * so busy that the looks themselves come late, count for little.
+     * How often to check for progress. Time without progress is counted in checks, so a pause of the whole process, or a machine
+     * so busy that the checks come late, counts for little.
      */
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private static final int LOOKS_UNTIL_A_WORD = 40;
 
-    /** For the end of a session that has stalled; one that works ends at once. */
+    /** The time-out for closing a session that has stalled; one that works ends at once. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private enum Step {
@@ -65,7 +65,7 @@ final class TransportTrial {
     }
 
     /**
-     * Begins it on a daemon thread, from which its I/O threads inherit that.
+     * Starts the trial on a daemon thread; its I/O threads are then daemons too.
      *
      * @param transport need not be available
      */
@@ -78,11 +78,11 @@ final class TransportTrial {
     }
 
     /**
-     * Waits until everything has worked and is closed. A trial that is not waited for any more closes what it can by itself.
+     * Waits until everything has worked and is closed. If the wait is given up, the trial itself closes what it can.
      *
      * @param limit for each step
-     * @throws ExecutionException it does not work, for the cause
-     * @throws TimeoutException a step made no progress; the message says which
+     * @throws ExecutionException if the transport does not work; the cause says why
+     * @throws TimeoutException if a step made no progress; the message says which
      */
     @AnyThread
     void await(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
@@ -139,7 +139,7 @@ final class TransportTrial {
         } catch (ExecutionException failed) {
             ended.completeExceptionally(failed.getCause());
         } catch (Throwable failed) {
-            // Errors too: a native library or another Netty that does not fit its classes fails with a LinkageError.
+            // Errors too: a native library or Netty version that does not fit the classes fails with a LinkageError.
             ended.completeExceptionally(failed);
         }
     }
@@ -181,13 +181,13 @@ final class TransportTrial {
     }
 
     private void failed(DisconnectReason reason) {
-        // The end that had no reason of its own is told by the other.
+        // If this end has no reason of its own, the other end reports one.
         if (!reason.name().equals(DisconnectReason.CLOSED_BY_PEER.name())) {
             echoed.completeExceptionally(new IllegalStateException("the connection ended: " + reason));
         }
     }
 
-    /** The server's end: whatever comes goes back. */
+    /** The server's end: sends every frame back. */
     @IoThread
     private final class Echoing implements SessionListener<byte[]> {
         @Override
@@ -201,7 +201,7 @@ final class TransportTrial {
         }
     }
 
-    /** The client's end: the same bytes have to come back. */
+    /** The client's end: expects the same bytes back. */
     @IoThread
     private final class Expecting implements SessionListener<byte[]> {
 

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promise of a session's write, the same object for one write after another: there is never more than one outstanding,
- * and a new promise for each was most of the garbage of a delivered message. It tells its send queue, and nobody else: who
- * wants to wait for it, listen to it or cancel it is refused.
+ * The promise of a session's writes. One object serves all writes, because only one is outstanding at a time; a new promise for
+ * each was most of the garbage of a delivered message. It notifies only its send queue: waiting for it, listening to it or
+ * cancelling it is refused.
  */
 @IoThread
 final class WriteTicket implements ChannelPromise {
@@ -26,7 +26,7 @@ final class WriteTicket implements ChannelPromise {
         this.queue = queue;
     }
 
-    /** The ticket for the next write; the one before has ended. */
+    /** Reuses the ticket for the next write; the write before must have ended. */
     WriteTicket next() {
         assert done : "two writes outstanding";
         done = false;
@@ -135,7 +135,7 @@ final class WriteTicket implements ChannelPromise {
         return false;
     }
 
-    // ---- refused: this object is another write's by the time they could answer
+    // ---- refused: by the time these could answer, this object belongs to another write
 
     private static UnsupportedOperationException refused() {
         return new UnsupportedOperationException("a session's write is followed by its send queue only");

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Follows the write that a session has outstanding, looked at once a second and not timed each: a receiver is slow if it is
- * the same write for long, and has stalled if that write does not move at all. There is one only while a write is outstanding,
- * so that an idle session does not pay for it.
+ * Watches a session's outstanding write, once a second. A receiver is slow if the same write stays outstanding for long, and has
+ * stalled if that write makes no progress. The object exists only while a write is outstanding, so that an idle session does not
+ * pay for it.
  */
 @IoThread
 final class WriteWatch {
@@ -21,7 +21,7 @@ final class WriteWatch {
     private long progressSince;
     private boolean told;
 
-    /** Notes how far the write has come, in bytes, and tells of a slow receiver, once for each write, if somebody records it. */
+    /** Notes the write's progress in bytes; reports a slow receiver, once for each write, if that is recorded. */
     void look(NettySession session, long bytes, long now) {
         SendQueue queue = session.sendQueue();
         if (queue.writes() != write) {
@@ -43,7 +43,7 @@ final class WriteWatch {
         progressSince = now;
     }
 
-    /** Whether the write has not moved a byte for the time-out, which zero turns off. */
+    /** Whether the write has not moved a byte for the time-out; zero turns the time-out off. */
     boolean hasStalled(long now, Duration timeout) {
         return !timeout.isZero() && now - progressSince > timeout.toNanos();
     }

@@ -1,8 +1,9 @@
 /**
- * The only importer of Netty's channels: bootstrap, transports, pipeline, frames, sessions, send queues and lanes.
+ * The network code on Netty: bootstrap, transports, pipeline, frames, sessions, send queues and lanes. Only this package imports
+ * Netty's channels.
  *
- * <p>Everything of a session that touches its channel runs on its event loop; the logic loop and other threads come in
- * through the send queue and through tasks of the event loop.
+ * <p>All session code that touches the channel runs on the channel's event loop; the logic loop and other threads enter through
+ * the send queue and through tasks of the event loop.
  */
 @NullMarked
 package io.onesend.network.netty;

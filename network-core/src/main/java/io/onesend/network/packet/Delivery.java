@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may happen to a packet when a receiver is too slow for it. Chosen when the packet is encoded; immutable.
  *
- * <p>The {@code ring} store keeps bytes, not packets: there a {@link #latest} packet is an ordinary one.
+ * <p>The {@code ring} store keeps bytes, not packets: it treats a {@link #latest} packet as an ordinary one.
  */
 public final class Delivery {
 
     /** The configured policy decides. */
     public static final Delivery NORMAL = new Delivery(null);
 
-    /** Never dropped: a session that has no room for it is closed instead. */
+    /** Never dropped: a session without room for it is closed instead. */
     public static final Delivery MUST_DELIVER = new Delivery(null);
 
     private final @Nullable Object key;
@@ -23,11 +23,11 @@ public final class Delivery {
     }
 
     /**
-     * Only the newest packet of a key is of interest: it takes the place in line of an older one still waiting. The key is
-     * compared by {@code equals}; a session remembers the keys of waiting packets only.
+     * Only the newest packet of a key matters: it takes the place in the queue of an older one still waiting. Keys are compared
+     * by {@code equals}; a session remembers only the keys of waiting packets.
      *
-     * @param key what the packet is the newest of: a position, a price; not changed while a packet waits
-     * @return to encode one packet with, or many of that key
+     * @param key what the packet reports the newest value of: a position, a price; must not change while a packet waits
+     * @return a delivery for one packet, or many packets, of that key
      */
     public static Delivery latest(Object key) {
         return new Delivery(Objects.requireNonNull(key));

@@ -12,17 +12,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one frame, encoded once and shared by every session it is sent to. Whoever makes one closes it, in
- * try-with-resources; each send queue that accepts it holds a reference of its own, and the memory is used again when the
- * last one lets go. The bytes never change, so any number of threads may read them.
+ * The bytes of one frame, encoded once and shared by every session it is sent to. Its creator closes it, in
+ * try-with-resources. Each send queue that accepts it holds its own reference; the memory is reused when the last reference is
+ * released. The bytes never change, so any number of threads may read them.
  */
 public final class EncodedPacket implements AutoCloseable {
 
     private static final byte[] NOT_HERE = new byte[0];
 
     /**
-     * Null below the level advanced, where it would sample: a forgotten small packet costs no more than an array that is not
-     * used again, and a large one's buffer is watched by Netty itself. Sampling one packet in 128 took 6 % of an echo's time.
+     * Null below the level advanced, where it would only sample. A small packet that is never closed costs only an array that is
+     * not reused, and Netty itself tracks a large one's buffer. Sampling one packet in 128 took 6 % of an echo's time.
      */
     private static final @Nullable ResourceLeakDetector<EncodedPacket> LEAKS =
             ResourceLeakDetector.getLevel().compareTo(ResourceLeakDetector.Level.ADVANCED) < 0
@@ -42,12 +42,12 @@ public final class EncodedPacket implements AutoCloseable {
     private final int length;
     private final Delivery delivery;
 
-    /** The bytes of a small packet, and where the array goes when it is done with. */
+    /** The bytes of a small packet, and the memory that the array goes back to. */
     private final byte[] array;
 
     private final @Nullable PacketMemory home;
 
-    /** The bytes of a large one. */
+    /** The bytes of a large packet. */
     private final @Nullable ByteBuf large;
 
     private final @Nullable ResourceLeakTracker<EncodedPacket> leak;
@@ -65,21 +65,21 @@ public final class EncodedPacket implements AutoCloseable {
     }
 
     /**
-     * A packet of bytes that are a frame already.
+     * Makes a packet of an encoded frame.
      *
-     * @param frame a whole one, with its header or delimiter; copied
-     * @return the caller's to close
+     * @param frame a whole frame, with its header or delimiter; copied
+     * @return a packet for the caller to close
      */
     public static EncodedPacket copyOf(byte[] frame) {
         return copyOf(frame, Delivery.NORMAL);
     }
 
     /**
-     * A packet of bytes that are a frame already, with a say in what happens when a receiver is slow.
+     * Makes a packet of an encoded frame, with a delivery.
      *
-     * @param frame a whole one, with its header or delimiter; copied
-     * @param delivery what may happen to it
-     * @return the caller's to close
+     * @param frame a whole frame, with its header or delimiter; copied
+     * @param delivery what may happen to it when a receiver is slow
+     * @return a packet for the caller to close
      */
     public static EncodedPacket copyOf(byte[] frame, Delivery delivery) {
         return copyOf(frame, frame.length, delivery);
@@ -96,7 +96,7 @@ public final class EncodedPacket implements AutoCloseable {
         return new EncodedPacket(length, delivery, array, home, null);
     }
 
-    /** {@return bytes on the wire, header included} */
+    /** {@return the number of bytes on the wire, header included} */
     public int length() {
         return length;
     }
@@ -109,8 +109,8 @@ public final class EncodedPacket implements AutoCloseable {
     /**
      * Copies the bytes, for tests and tools.
      *
-     * @return a whole frame, the caller's own
-     * @throws IllegalReferenceCountException if the last reference was given back
+     * @return a copy of the whole frame
+     * @throws IllegalReferenceCountException if the last reference was released
      */
     public byte[] toBytes() {
         if (references <= 0) {
@@ -125,9 +125,9 @@ public final class EncodedPacket implements AutoCloseable {
     }
 
     /**
-     * Gives back the creator's reference. To be called once.
+     * Releases the creator's reference. Call it once.
      *
-     * @throws IllegalReferenceCountException if no reference is left: it was called twice
+     * @throws IllegalReferenceCountException if no reference is left, because it was called twice
      */
     @Override
     public void close() {
@@ -186,7 +186,7 @@ public final class EncodedPacket implements AutoCloseable {
         }
     }
 
-    /** The bytes of a large packet themselves, with a reference of the caller's own; null for a small one. */
+    /** The buffer of a large packet, not a copy, with a reference for the caller; null for a small packet. */
     @Nullable
     ByteBuf ownMemory() {
         return large == null ? null : large.retainedDuplicate();

@@ -6,7 +6,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The door between packets and Netty's buffers, for the netty package; an application has no use for it. */
+/** Connects packets and Netty's buffers, for the netty package; an application does not need it. */
 public final class PacketBuffers {
 
     /** Where the memory of packets, batches and reads comes from. */
@@ -15,32 +15,32 @@ public final class PacketBuffers {
     private PacketBuffers() {}
 
     /**
-     * Takes further references to a packet, from any thread; each is to be released.
+     * Takes further references to a packet, on any thread; each must be released.
      *
-     * @param packet of which somebody holds a reference already
-     * @param more so many
-     * @throws io.netty.util.IllegalReferenceCountException if nobody does
+     * @param packet a packet with at least one reference left
+     * @param more the number of references to take
+     * @throws io.netty.util.IllegalReferenceCountException if no reference is left
      */
     public static void retain(EncodedPacket packet, int more) {
         packet.retain(more);
     }
 
     /**
-     * Gives back references, from any thread; the last one frees the packet's memory.
+     * Releases references, on any thread; the last one frees the packet's memory.
      *
-     * @param packet not to be used any more by who held them
-     * @param fewer so many
-     * @throws io.netty.util.IllegalReferenceCountException if there are not so many
+     * @param packet must not be used any more by the holder of these references
+     * @param fewer the number of references to release
+     * @throws io.netty.util.IllegalReferenceCountException if fewer references are left
      */
     public static void release(EncodedPacket packet, int fewer) {
         packet.release(fewer);
     }
 
     /**
-     * References held at this moment; for assertions.
+     * The references held at this moment; for assertions.
      *
-     * @param packet also one whose memory is gone
-     * @return 0: its memory is gone
+     * @param packet also one whose memory was freed
+     * @return 0 if its memory was freed
      */
     public static int references(EncodedPacket packet) {
         return packet.references();
@@ -49,7 +49,7 @@ public final class PacketBuffers {
     /**
      * Appends the packet's bytes to a buffer.
      *
-     * @param packet of which the caller holds a reference
+     * @param packet the caller holds a reference to it
      * @param out grows as far as it may
      */
     public static void append(EncodedPacket packet, ByteBuf out) {
@@ -57,23 +57,23 @@ public final class PacketBuffers {
     }
 
     /**
-     * Copies some of the packet's bytes to an absolute index of a buffer; no position is moved.
+     * Copies some of the packet's bytes to an absolute index of a buffer and moves no position.
      *
-     * @param packet of which the caller holds a reference
-     * @param from the first byte of the packet to be copied
-     * @param out others may write elsewhere in it meanwhile
-     * @param at where in it the first byte goes
-     * @param bytes so many
+     * @param packet the caller holds a reference to it
+     * @param from index in the packet of the first byte to copy
+     * @param out other threads may write elsewhere in it meanwhile
+     * @param at index in the buffer for the first byte
+     * @param bytes the number of bytes to copy
      */
     public static void copy(EncodedPacket packet, int from, ByteBuffer out, int at, int bytes) {
         packet.copyTo(out, at, from, bytes);
     }
 
     /**
-     * The bytes of a packet that is too long to be copied.
+     * The buffer of a packet that is too long to copy.
      *
-     * @param packet of which the caller holds a reference
-     * @return the caller's to release; null for a packet that is to be copied
+     * @param packet the caller holds a reference to it
+     * @return a buffer for the caller to release; null for a packet that must be copied
      */
     public static @Nullable ByteBuf ownMemory(EncodedPacket packet) {
         return packet.ownMemory();

@@ -11,31 +11,31 @@ import java.util.function.Function;
 public interface PacketCodec<T> {
 
     /**
-     * Reads the body; what it leaves unread makes the packet malformed. On I/O threads.
+     * Reads the body, on I/O threads. Bytes left unread make the packet malformed.
      *
-     * @param body from behind the header to the frame's end; not to be kept
-     * @return a packet that refers to nothing of the reader's
+     * @param body the bytes after the header, up to the frame's end; must not be kept
+     * @return a packet that does not refer to the reader
      * @throws MalformedPacketException closes the session with a protocol error
      */
     T read(PacketReader body);
 
     /**
-     * Writes the body, on whichever thread encodes.
+     * Writes the body, on the thread that encodes.
      *
-     * @param packet of the type that this was registered for
-     * @param body behind the header; not to be kept
+     * @param packet of the type that this codec was registered for
+     * @param body writes after the header; must not be kept
      * @throws IllegalArgumentException if a field does not fit
      * @throws IllegalStateException if the packet becomes longer than a frame can be
      */
     void write(T packet, PacketWriter body);
 
     /**
-     * A codec of two functions, which hold no state and may run on several threads at a time.
+     * Makes a codec of two functions. They must hold no state and may run on several threads at a time.
      *
      * @param reader as {@link #read}
      * @param writer as {@link #write}
      * @param <T> the packet
-     * @return both in one
+     * @return a codec of both
      */
     static <T> PacketCodec<T> of(Function<PacketReader, T> reader, BiConsumer<T, PacketWriter> writer) {
         return new PacketCodec<>() {
@@ -52,9 +52,9 @@ public interface PacketCodec<T> {
     }
 
     /**
-     * For a packet without a body.
+     * Makes a codec for a packet without a body.
      *
-     * @param packet what a frame of a header alone stands for; shared by all who receive one
+     * @param packet returned for every frame that has only a header; shared by all receivers
      * @param <T> the packet
      * @return a codec that reads and writes nothing
      */

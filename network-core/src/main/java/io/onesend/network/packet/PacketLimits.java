@@ -1,14 +1,14 @@
 package io.onesend.network.packet;
 
 /**
- * What one id may ask of the receiver.
+ * Limits for received packets of one id.
  *
- * @param maxBytes the longest frame of it, header included; a longer one is malformed
- * @param cost tokens that a frame of it takes of its session's {@link io.onesend.network.InboundRate}; 0: free
+ * @param maxBytes the longest frame, header included; a longer one is malformed
+ * @param cost tokens that a frame takes from its session's {@link io.onesend.network.InboundRate}; 0: free
  */
 public record PacketLimits(int maxBytes, int cost) {
 
-    /** Any length that a frame may have, one token. */
+    /** Any length that a frame may have, for one token. */
     public static final PacketLimits DEFAULT = new PacketLimits(Integer.MAX_VALUE, 1);
 
     /**
@@ -26,9 +26,9 @@ public record PacketLimits(int maxBytes, int cost) {
     }
 
     /**
-     * Frames of limited length, which cost one token.
+     * Frames of limited length, for one token each.
      *
-     * @param maxBytes the longest, header included
+     * @param maxBytes the longest frame, header included
      * @return limits for {@link PacketRegistry.Builder#receives(int, PacketCodec, PacketLimits)}
      * @throws IllegalArgumentException if it is below the length of the header
      */
@@ -37,7 +37,7 @@ public record PacketLimits(int maxBytes, int cost) {
     }
 
     /**
-     * Frames of any length, which cost more than others, or nothing.
+     * Frames of any length, with their own cost.
      *
      * @param cost tokens; 0: free
      * @return limits for {@link PacketRegistry.Builder#receives(int, PacketCodec, PacketLimits)}

@@ -7,16 +7,16 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays for small packets. A batch copies such a packet in any case, so its bytes are best off on the heap, in an array that
- * is used again: taken by the thread whose memory this is, given back by whichever thread was the packet's last holder. A
- * pooled buffer for each, with its own object and its own books, cost a chat in small rooms a tenth of its time.
+ * Reuses arrays for small packets. A batch copies such a packet in any case, so its bytes are best kept on the heap, in an array
+ * that is reused. The owning thread takes arrays; the thread that releases a packet last gives its array back. A pooled buffer
+ * for each packet, with its own object and bookkeeping, cost a chat in small rooms a tenth of its time.
  *
- * <p>Arrays come in powers of two. Of each size at most {@link #KEPT_BYTES} and {@link #MOST_KEPT} are kept; the others are
- * left to the garbage collector, as all those are that a thread takes which keeps none.
+ * <p>Array lengths are powers of two. At most {@link #KEPT_BYTES} and {@link #MOST_KEPT} arrays of each size are kept; the
+ * garbage collector takes the others, and all arrays of threads that keep none.
  */
 final class PacketMemory {
 
-    /** From this length on a packet may be written from its own memory, which then is better off the heap. */
+    /** From this length on a packet may be written from its own memory, so it is kept off the heap. */
     static final int TOO_LONG = 4096;
 
     private static final int SMALLEST = 64;
@@ -31,10 +31,10 @@ final class PacketMemory {
         }
     };
 
-    /** One for each size, made when it is first asked for by the owner: before any array of that size can come back. */
+    /** A queue for each size, made when the owner first takes that size: before any array of it can come back. */
     private final @Nullable Queue<byte[]>[] kept = queues();
 
-    /** That of the calling thread; null if it is not one of the kind that logic and I/O threads are, of which there are few. */
+    /** The calling thread's memory; null unless it is of the kind that logic and I/O threads are, which are few. */
     static @Nullable PacketMemory ofThisThread() {
         return Thread.currentThread() instanceof FastThreadLocalThread ? OF_THREAD.get() : null;
     }
@@ -51,7 +51,7 @@ final class PacketMemory {
         return array == null ? new byte[SMALLEST << size] : array;
     }
 
-    /** By any thread; nobody else may hold the array. */
+    /** Takes an array back, on any thread; nobody else may hold it. */
     void giveBack(byte[] array) {
         Queue<byte[]> arrays = kept[sizeOf(array.length)];
         if (arrays != null) {

@@ -10,9 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads little-endian fields from one frame. It refuses to read past the frame's end with a
- * {@link MalformedPacketException}. One thread uses it at a time, and it is reused for the next frame: keep values, not the
- * reader.
+ * Reads little-endian fields from one frame. Reading past the frame's end throws a {@link MalformedPacketException}. One thread
+ * uses it at a time, and it is reused for the next frame: keep values, not the reader.
  */
 public final class PacketReader {
 
@@ -28,14 +27,14 @@ public final class PacketReader {
     private int position;
     private int end;
 
-    /** Makes a reader of no bytes, which is given one frame after another. */
+    /** Makes a reader without bytes; {@link #wrap} points it at one frame after another. */
     public PacketReader() {}
 
     /**
-     * A reader of its own for one frame, for tests and tools.
+     * Makes a reader for one frame, for tests and tools.
      *
      * @param frame borrowed while it is read
-     * @return at the frame's first byte
+     * @return a reader at the frame's first byte
      */
     public static PacketReader over(byte[] frame) {
         PacketReader reader = new PacketReader();
@@ -57,7 +56,7 @@ public final class PacketReader {
         end = from + length;
     }
 
-    /** {@return bytes not read yet} */
+    /** {@return the number of bytes not read yet} */
     public int remaining() {
         return end - position;
     }
@@ -66,7 +65,7 @@ public final class PacketReader {
      * Reads an unsigned byte.
      *
      * @return 0 to 255
-     * @throws MalformedPacketException if the frame ends before
+     * @throws MalformedPacketException if the frame ends too early
      */
     public int u8() {
         return buffer.get(advance(1)) & 0xff;
@@ -76,7 +75,7 @@ public final class PacketReader {
      * Reads a signed 16-bit integer.
      *
      * @return its value
-     * @throws MalformedPacketException if the frame ends before
+     * @throws MalformedPacketException if the frame ends too early
      */
     public short i16() {
         return buffer.getShort(advance(2));
@@ -86,7 +85,7 @@ public final class PacketReader {
      * Reads an unsigned 16-bit integer.
      *
      * @return 0 to 65,535
-     * @throws MalformedPacketException if the frame ends before
+     * @throws MalformedPacketException if the frame ends too early
      */
     public int u16() {
         return buffer.getShort(advance(2)) & 0xffff;
@@ -95,9 +94,9 @@ public final class PacketReader {
     /**
      * Looks at an unsigned 16-bit integer further on, without reading it.
      *
-     * @param ahead bytes between the next one to be read and the field
+     * @param ahead bytes between the next unread byte and the field
      * @return 0 to 65,535
-     * @throws MalformedPacketException if the frame ends before
+     * @throws MalformedPacketException if the frame ends too early
      */
     public int peekU16(int ahead) {
         if (ahead + 2 > remaining()) {
@@ -110,7 +109,7 @@ public final class PacketReader {
      * Reads a signed 32-bit integer.
      *
      * @return its value
-     * @throws MalformedPacketException if the frame ends before
+     * @throws MalformedPacketException if the frame ends too early
      */
     public int i32() {
         return buffer.getInt(advance(4));
@@ -120,7 +119,7 @@ public final class PacketReader {
      * Reads a signed 64-bit integer.
      *
      * @return its value
-     * @throws MalformedPacketException if the frame ends before
+     * @throws MalformedPacketException if the frame ends too early
      */
     public long i64() {
         return buffer.getLong(advance(8));
@@ -131,7 +130,7 @@ public final class PacketReader {
      *
      * @param length how many; not negative
      * @return a copy
-     * @throws MalformedPacketException if the frame ends before
+     * @throws MalformedPacketException if the frame ends too early
      */
     public byte[] bytes(int length) {
         int from = advance(length);
@@ -153,12 +152,12 @@ public final class PacketReader {
     }
 
     /**
-     * A {@code char[size]}: text up to the first NUL, the rest ignored. A field without a NUL is malformed; text that is not
-     * UTF-8 is null, for the packet's handler to answer.
+     * Reads a {@code char[size]}: text up to the first NUL; the rest is ignored. A field without a NUL is malformed. Text that
+     * is not UTF-8 is returned as null, for the packet's handler to answer.
      *
      * @param size of the whole field, in bytes
-     * @return the text without the NUL, or null
-     * @throws MalformedPacketException if the frame ends before, or there is no NUL
+     * @return the text without the NUL; null if it is not UTF-8
+     * @throws MalformedPacketException if the frame ends too early, or there is no NUL
      */
     public @Nullable String fixedText(int size) {
         int from = load(size);
@@ -173,10 +172,10 @@ public final class PacketReader {
     }
 
     /**
-     * A {@code text8}: a u8 byte count, then so many bytes of text.
+     * Reads a {@code text8}: a u8 byte count, then that many bytes of text.
      *
      * @return the text; null if it is not UTF-8
-     * @throws MalformedPacketException if the frame ends before
+     * @throws MalformedPacketException if the frame ends too early
      */
     public @Nullable String text8() {
         int length = u8();
@@ -209,7 +208,7 @@ public final class PacketReader {
                 return decodeUtf8(length);
             }
         }
-        // Plain ASCII is the common case, and this constructor is a copy.
+        // Plain ASCII is the common case; for it this constructor only copies.
         return new String(scratch, 0, length, StandardCharsets.ISO_8859_1);
     }
 

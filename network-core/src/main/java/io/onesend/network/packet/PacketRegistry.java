@@ -9,16 +9,15 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which packet an id is, for frames with the chat protocol's 5-byte header (u16 length, u16 id, u8 type, which must be 0).
- * Immutable and shared by all threads. Ids are explicit; two packets of one id, or one type registered twice, are refused
- * when the registry is built.
+ * Maps ids to packets, for frames with the chat protocol's 5-byte header (u16 length, u16 id, u8 type, which must be 0).
+ * Immutable and shared by all threads. Ids are explicit; registering two packets with one id, or one type twice, is refused.
  *
- * @param <I> what is received
- * @param <O> what is sent
+ * @param <I> the received packets
+ * @param <O> the sent packets
  */
 public final class PacketRegistry<I, O> implements PacketDecoder<I> {
 
-    /** Packets are written here first, so that what is queued is exactly as long as its bytes. Up to 64 KiB a thread. */
+    /** Packets are written here first, so that a queued packet is exactly as long as its bytes. Up to 64 KiB per thread. */
     private static final FastThreadLocal<ByteBuf> SCRATCH = new FastThreadLocal<>() {
         @Override
         protected ByteBuf initialValue() {
@@ -52,10 +51,10 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
     /**
      * Starts a registry.
      *
-     * @param unknown makes the packet that stands for an id nobody registered; called on I/O threads
-     * @param <I> what is received
-     * @param <O> what is sent
-     * @return without any packets yet
+     * @param unknown makes the packet for an id that is not registered; called on I/O threads
+     * @param <I> the received packets
+     * @param <O> the sent packets
+     * @return a builder without packets
      */
     public static <I, O> Builder<I, O> builder(IntFunction<? extends I> unknown) {
         return new Builder<>(unknown);
@@ -85,7 +84,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         return packet;
     }
 
-    /** That of the frame's id; one for an id nobody registered. */
+    /** The cost that the frame's id was registered with; 1 for an id that is not registered. */
     @Override
     public int cost(PacketReader frame) {
         int id = frame.peekU16(ID_OFFSET);
@@ -97,7 +96,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
      * Encodes a packet, on any thread, with the delivery that it was registered with.
      *
      * @param packet of a class that was registered to be sent
-     * @return the caller's to close
+     * @return a packet for the caller to close
      * @throws IllegalArgumentException if its class was not registered, or a field does not fit
      * @throws IllegalStateException if it becomes longer than a frame can be
      */
@@ -107,11 +106,11 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
     }
 
     /**
-     * Encodes a packet, on any thread, with a say in what happens when a receiver is slow.
+     * Encodes a packet, on any thread, with another delivery.
      *
      * @param packet of a class that was registered to be sent
-     * @param delivery what may happen to it
-     * @return the caller's to close
+     * @param delivery what may happen to it when a receiver is slow
+     * @return a packet for the caller to close
      * @throws IllegalArgumentException if its class was not registered, or a field does not fit
      * @throws IllegalStateException if it becomes longer than a frame can be
      */
@@ -138,10 +137,10 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
     }
 
     /**
-     * Collects the entries of a registry; one thread's.
+     * Collects the entries of a registry; used by one thread.
      *
-     * @param <I> what is received
-     * @param <O> what is sent
+     * @param <I> the received packets
+     * @param <O> the sent packets
      */
     public static final class Builder<I, O> {
         private final Map<Integer, Inbound<I>> inbound = new HashMap<>();
@@ -154,25 +153,25 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         }
 
         /**
-         * A packet to be received, of any length, for one token.
+         * Registers a packet to receive, of any length, for one token.
          *
          * @param id 0 to 65,535
          * @param codec reads its body
          * @return this
-         * @throws IllegalArgumentException if the id is impossible or taken
+         * @throws IllegalArgumentException if the id is out of range or taken
          */
         public Builder<I, O> receives(int id, PacketCodec<? extends I> codec) {
             return receives(id, codec, PacketLimits.DEFAULT);
         }
 
         /**
-         * A packet to be received, with limits of its own.
+         * Registers a packet to receive, with its own limits.
          *
          * @param id 0 to 65,535
          * @param codec reads its body
          * @param limits how long it may be and what it costs
          * @return this
-         * @throws IllegalArgumentException if the id is impossible or taken
+         * @throws IllegalArgumentException if the id is out of range or taken
          */
         public Builder<I, O> receives(int id, PacketCodec<? extends I> codec, PacketLimits limits) {
             checkId(id);
@@ -183,29 +182,29 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         }
 
         /**
-         * A packet to be sent, which the configured policy may drop.
+         * Registers a packet to send, which the configured policy may drop.
          *
          * @param id 0 to 65,535
-         * @param type exactly this class, not one derived from it
+         * @param type exactly this class, not a subclass
          * @param codec writes its body
          * @param <T> the packet
          * @return this
-         * @throws IllegalArgumentException if the id is impossible, or it or the class is taken
+         * @throws IllegalArgumentException if the id is out of range, or the id or the class is taken
          */
         public <T extends O> Builder<I, O> sends(int id, Class<T> type, PacketCodec<T> codec) {
             return sends(id, type, codec, Delivery.NORMAL);
         }
 
         /**
-         * A packet to be sent, with what may happen to it unless it is encoded with something else.
+         * Registers a packet to send, with a delivery that {@link PacketRegistry#encode(Object, Delivery)} may override.
          *
          * @param id 0 to 65,535
-         * @param type exactly this class, not one derived from it
+         * @param type exactly this class, not a subclass
          * @param codec writes its body
          * @param delivery what may happen to the packet when a receiver is slow
          * @param <T> the packet
          * @return this
-         * @throws IllegalArgumentException if the id is impossible, or it or the class is taken
+         * @throws IllegalArgumentException if the id is out of range, or the id or the class is taken
          */
         public <T extends O> Builder<I, O> sends(int id, Class<T> type, PacketCodec<T> codec, Delivery delivery) {
             checkId(id);
@@ -218,7 +217,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
             return this;
         }
 
-        /** {@return a registry of what was collected so far} */
+        /** {@return a registry of the entries so far} */
         public PacketRegistry<I, O> build() {
             return new PacketRegistry<>(this);
         }

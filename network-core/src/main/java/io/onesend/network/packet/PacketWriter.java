@@ -4,9 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 /**
- * Writes little-endian fields of one packet. It refuses to grow past the longest frame with an
- * {@link IllegalStateException}, and text that does not fit its field with an {@link IllegalArgumentException}: both are
- * faults of the caller, not of a peer.
+ * Writes little-endian fields of one packet. It throws an {@link IllegalStateException} if the packet would exceed the longest
+ * frame, and an {@link IllegalArgumentException} if text does not fit its field: both are faults of the caller, not of a peer.
  */
 public final class PacketWriter {
 
@@ -80,9 +79,9 @@ public final class PacketWriter {
     }
 
     /**
-     * A {@code char[size]}: UTF-8 without a NUL, then zeros, at least one.
+     * Writes a {@code char[size]}: UTF-8 without a NUL, then zeros, at least one.
      *
-     * @param text fewer bytes than the field has
+     * @param text fewer bytes in UTF-8 than the field has
      * @param size of the whole field, in bytes
      * @throws IllegalArgumentException if the text is too long or has a NUL
      * @throws IllegalStateException if the packet would become too long
@@ -100,9 +99,9 @@ public final class PacketWriter {
     }
 
     /**
-     * A {@code text8}: its byte count, at most 127 so that a signed reader agrees, then UTF-8.
+     * Writes a {@code text8}: a byte count, then UTF-8. The count is at most 127, so that a reader of signed bytes agrees.
      *
-     * @param value at most 127 bytes
+     * @param value at most 127 bytes in UTF-8
      * @throws IllegalArgumentException if it has more
      * @throws IllegalStateException if the packet would become too long
      */
