@@ -51,7 +51,7 @@ public record FrameFormat(
     public static final FrameFormat LINES = withoutHeader(Kind.LINE, (byte) '\n');
 
     /**
-     * Checks the parts that the kind uses, and that the others are empty.
+     * Checks the parts that the kind uses, and that a kind without header or delimiter has none.
      *
      * @param kind decides which of the others are used
      * @param lengthOffset 0 or more

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The jar as an embedder gets it. */
+/** Tests the jar as an application gets it. */
 class LibraryJarIT {
 
     @Test

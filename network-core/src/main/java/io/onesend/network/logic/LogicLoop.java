@@ -83,7 +83,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
      * A loop that is a guest on an I/O thread: the executor runs its tasks, and it has no passes.
      *
      * @param executor runs one task at a time, in order
-     * @param inHost whether the calling thread is the executor's only one
+     * @param inHost whether the calling thread is the executor's only thread
      * @return a loop that ends with its host
      */
     public static LogicLoop guestOf(Executor executor, BooleanSupplier inHost) {

@@ -117,8 +117,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         errors.log(ctx.channel(), cause);
         if (ctx.channel() instanceof IoUringServerSocketChannel && cause instanceof Errors.NativeIoException) {
             // Netty resubmits a failed multishot accept even while the channel pauses. Without a descriptor that fails
-            // at once,
-            // 80,000 times a second. This thread only accepts, so it can wait instead.
+            // at once, 80,000 times a second. This thread only accepts, so it can wait instead.
             LockSupport.parkNanos(PAUSE.toNanos());
         } else {
             pause(ctx.channel());

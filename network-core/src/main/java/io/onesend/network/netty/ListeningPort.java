@@ -179,7 +179,7 @@ final class ListeningPort {
         } catch (IOException noSocket) {
             // Most likely there is no file descriptor; then accepting fails too, and logs that.
             gate.forget();
-            LOG.debug("cannot look whether {} is accepting", address, noSocket);
+            LOG.debug("cannot check whether {} is accepting", address, noSocket);
         }
     }
 
@@ -230,7 +230,7 @@ final class ListeningPort {
                 channel = bound.channel();
                 LOG.info("listening on {} again", address);
             } else {
-                LOG.warn("cannot listen on {} again, trying on: {}", address, String.valueOf(done.cause()));
+                LOG.warn("cannot listen on {} again, still trying: {}", address, String.valueOf(done.cause()));
             }
         });
     }

@@ -101,8 +101,7 @@ final class RingSends implements IoUringIoHandle {
         try {
             send.submittedAs(submit(OP_SEND, send.socket(), send.address(), send.left(), MSG_NOSIGNAL, send.index));
         } catch (RuntimeException | LinkageError notSubmitted) {
-            // Another Netty version's operations have other parameters. Nothing was sent, so the session must see a
-            // failure.
+            // Another Netty version's operations have other parameters. Nothing was sent; the session must see that.
             end(send).tryFailure(notSubmitted);
         }
     }

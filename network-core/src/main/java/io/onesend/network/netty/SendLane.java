@@ -196,7 +196,7 @@ final class SendLane implements Runnable {
             stoodStill += late;
             now = time - stoodStill;
             PAUSES.log(
-                    "this I/O thread stood still for {} s: its sessions are given that time again",
+                    "this I/O thread stood still for {} s: its sessions' time-outs are extended by that",
                     late / 1_000_000_000);
             return;
         }

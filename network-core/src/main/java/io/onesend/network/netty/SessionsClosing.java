@@ -36,7 +36,8 @@ final class SessionsClosing {
         live.all().forEach(session -> session.abort(DisconnectReason.SERVER_STOPPING));
         if (!loop.await(() -> live.count() == 0, abort.toNanos())) {
             LOG.warn(
-                    "not told of the end: {}; the logic thread is busy or closed", Counted.of(live.count(), "session"));
+                    "onDisconnect has not run for {}: the logic thread is busy or closed",
+                    Counted.of(live.count(), "session"));
         }
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class EventTableTest {
 
-    /** First in the README, wherever the recorder has the fields of a superclass. */
+    /** These fields are first in the README, wherever the recorder puts the fields of a superclass. */
     private static final Set<String> OF_EVERY_SESSION = Set.of("sessionId", "remoteAddress");
 
     private static final Set<String> OF_EVERY_EVENT = Set.of("startTime", "duration", "eventThread", "stackTrace");
@@ -44,7 +44,7 @@ class EventTableTest {
         return "| `" + type.getName() + "` | " + fields + " | " + type.getDescription() + " |";
     }
 
-    /** Every event class of the package, so that none can be forgotten. */
+    /** Finds every event class of the package, so that none can be forgotten. */
     private static Stream<Class<? extends Event>> types() throws URISyntaxException, IOException {
         Path classes = Path.of(SessionEvent.class
                 .getProtectionDomain()

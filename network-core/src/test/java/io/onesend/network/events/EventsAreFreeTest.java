@@ -21,7 +21,7 @@ class EventsAreFreeTest {
         assertFree();
     }
 
-    /** The recorder stays once it is there. */
+    /** The recorder stays initialized after a recording. */
     @Test
     void allocateNothingAfterSomebodyHasRecorded() {
         try (Recording recording = new Recording()) {
@@ -38,7 +38,7 @@ class EventsAreFreeTest {
 
         everyEvent(TIMES);
 
-        // Fewer than one byte each: the measuring itself may cost some.
+        // Fewer than one byte each, because the measurement itself may allocate some.
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(TIMES);
     }
 

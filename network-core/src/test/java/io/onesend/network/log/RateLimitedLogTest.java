@@ -18,7 +18,7 @@ class RateLimitedLogTest {
     private long now = 5_000_000_000L;
     private final RateLimitedLog log = new RateLimitedLog(new ListLogger(), Level.WARN, 3, later::add, () -> now);
 
-    /** Remembers what is logged. */
+    /** Records the logged lines. */
     private final class ListLogger extends LegacyAbstractLogger {
         private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** Tests of log lines that nobody can make too many of. */
+/** Tests of the rate-limited log. */
 @NullMarked
 package io.onesend.network.log;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The clock is the test's: no waiting here but for the other thread to get somewhere. */
+/** Uses the test's clock, so it waits only for the other thread to reach a point. */
 class BlockedTasksTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -120,7 +120,7 @@ class BlockedTasksTest {
         CountDownLatch after = new CountDownLatch(1);
         loop.execute(after::countDown);
         await(after);
-        // It has left its last task when it says that it takes no more.
+        // It has left its last task once it refuses further tasks.
         loop.close();
         watch.run(0);
         watch.run(LONG);

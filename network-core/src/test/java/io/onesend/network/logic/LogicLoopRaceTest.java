@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A loop with its own thread, against real producers. A lost wake-up shows as a task that never runs. */
+/** Tests a loop with its own thread against real producers. A lost wake-up shows as a task that never runs. */
 @Timeout(60)
 class LogicLoopRaceTest {
 
@@ -33,7 +33,7 @@ class LogicLoopRaceTest {
 
     @Test
     void oneTaskAtATimeIsNeverLeftBehindBySleep() throws InterruptedException {
-        // Each round hands over one task while the loop is somewhere between its last look and its park.
+        // Each round hands over one task while the loop is between its last check and its park.
         for (int round = 0; round < 20_000; round++) {
             CountDownLatch ran = new CountDownLatch(1);
             loop.enqueue(ran::countDown);
@@ -161,7 +161,7 @@ class LogicLoopRaceTest {
         AtomicInteger asked = new AtomicInteger();
         AtomicBoolean interrupted = new AtomicBoolean(true);
 
-        // An interrupted thread cannot park: the flag has to be gone once the loop has slept.
+        // An interrupted thread cannot park, so the flag must be cleared once the loop has slept.
         assertThat(loop.await(
                         () -> {
                             loop.execute(

@@ -12,13 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** An echo server and one call of it; public, and made of nothing else, so that a class loader of its own can run it. */
+/** Runs an echo server and one call to it. Public and without other test classes, so that another class loader can run it. */
 public final class EchoRun implements Callable<List<String>> {
 
-    /** Returns what came back, and how many sessions the server counted. */
+    /** Returns the echoed text and the number of sessions that the server counted. */
     @Override
     public List<String> call() throws Exception {
-        // NIO: a native library can be in one class loader only.
+        // NIO, because a native library can be in one class loader only.
         NetworkConfig config = NetworkConfig.defaults()
                 .withAddress("127.0.0.1", 0)
                 .withTransport(Transport.NIO, 1)

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Accepting fails behind the port's back, many times. */
+/** Tests a port whose accepts fail many times. */
 class AcceptErrorsIT {
 
     private static final int ERRORS = 500;

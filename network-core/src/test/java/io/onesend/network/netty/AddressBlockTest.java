@@ -37,7 +37,7 @@ class AddressBlockTest {
         bytes[10] = -1;
         bytes[11] = -1;
         System.arraycopy(address("192.0.2.7").getAddress(), 0, bytes, 12, 4);
-        // This factory keeps the form that it is given.
+        // This factory keeps the form of the address.
         InetAddress mapped = Inet6Address.getByAddress(null, bytes, -1);
 
         assertThat(mapped).isInstanceOf(Inet6Address.class);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The public methods at moments and on threads that they were not made for: each works, or refuses at once. */
+/** Calls the public methods at moments and on threads that they were not made for: each works, or refuses at once. */
 class AnyMomentIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -69,7 +69,7 @@ class AnyMomentIT {
         }
     }
 
-    /** A call, and what it throws. */
+    /** A call and the exception that it throws. */
     private record Call(String name, @Nullable Class<? extends Throwable> thrown, Consumer<Everything> made) {
         static Call works(String name, Consumer<Everything> made) {
             return new Call(name, null, made);
@@ -79,7 +79,7 @@ class AnyMomentIT {
             return new Call(name, thrown, made);
         }
 
-        /** On the calling thread. */
+        /** Makes the call on the calling thread. */
         void check(Everything all) {
             if (thrown == null) {
                 made.accept(all);
@@ -88,7 +88,7 @@ class AnyMomentIT {
             }
         }
 
-        /** On a thread of its own, so that one that hangs is found. */
+        /** Makes the call on its own thread, so that a call that hangs is found. */
         void checkSoon(Everything all) {
             assertThat(CompletableFuture.runAsync(() -> check(all))).succeedsWithin(SOON);
         }
@@ -274,7 +274,7 @@ class AnyMomentIT {
     void anAttemptUnderWayFailsWhenItsClientIsClosed() {
         LogicLoop loop = LogicLoop.start("test-logic");
         NetworkClient client = NetworkClient.start(CONFIG, loop);
-        // Of a block for documentation: nobody answers.
+        // From a block reserved for documentation: nobody answers.
         InetSocketAddress nobody = new InetSocketAddress("192.0.2.1", 9);
         CompletableFuture<Session> attempt = client.connect(
                         nobody, Duration.ZERO, PacketDecoder.BYTES, new RecordingListener())

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Reads what is logged, which goes to standard error here. */
-@SuppressWarnings("try") // Some are only there to be there.
+/** Tests the log of blocked listeners; the log goes to standard error here. */
+@SuppressWarnings("try") // Some resources are only opened and closed.
 class BlockedListenerIT {
 
     private static final NetworkConfig SOON = CONFIG.withBlockedAfter(Duration.ofMillis(100));
@@ -97,7 +97,7 @@ class BlockedListenerIT {
             await().until(() -> slowToPart.sessions.size() == 1);
             harness.server.close();
         }
-        // Unless it waited in vain.
+        // Unless the wait timed out.
         assertThat(slowToPart.ends).hasSize(1);
     }
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What is logged until it is closed, which goes to standard error in these tests. */
+/** Captures the log until it is closed; in these tests the log goes to standard error. */
 final class CapturedLog implements AutoCloseable {
 
     private final PrintStream standardError = System.err;

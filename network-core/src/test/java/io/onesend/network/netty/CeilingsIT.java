@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Memory under a thousand clients that send as fast as they can, a hundred of which never read. */
+/** Measures memory under a thousand clients that send as fast as they can; a hundred of them never read. */
 class CeilingsIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(CeilingsIT.class);
@@ -46,22 +46,22 @@ class CeilingsIT {
     /** Netty's largest buffer for one read. */
     private static final long READ = 64 * 1024;
 
-    /** The largest of the batches: {@link SendBatch#ENOUGH_BYTES} and one frame that came on top. */
+    /** The largest batch: {@link SendBatch#ENOUGH_BYTES} and one more frame. */
     private static final long BATCH = SendBatch.ENOUGH_BYTES + MAX_FRAME;
 
     /**
-     * What is off the heap, from the settings:
+     * The memory off the heap, from the settings:
      *
      * <ul>
-     *   <li>what is queued, or being written, counts against the server's limit;
-     *   <li>a write under way has a buffer of 8 KiB at least, however little it carries: one for each session;
+     *   <li>packets queued or being written count against the server's limit;
+     *   <li>a write under way has a buffer of at least 8 KiB, however little it carries: one for each session;
      *   <li>a batch is copied while its packets are still held: one for each I/O thread;
-     *   <li>a session that is not read holds what was begun, one read and one frame; only those that send without regard to
-     *       what comes back do so, and each may have a successor while it is being closed. A reader's share is what its room
-     *       has under way, in buffers that are at most twice a read of that: {@link Crowd#ROOM_UNDER_WAY} for each room.
+     *   <li>a session that is not read from holds its incomplete bytes, one read and one frame; only clients that never read
+     *       cause this, and each may have a successor while it is being closed. A reader's share is its room's bytes under way,
+     *       in buffers of at most twice a read of them: {@link Crowd#ROOM_UNDER_WAY} for each room.
      * </ul>
      *
-     * The pool rounds a size up by a quarter at most.
+     * The pool rounds a size up by at most a quarter.
      */
     private static final long BUFFERS = (SERVER_LIMIT
                     + CLIENTS * 8L * 1024
@@ -71,7 +71,7 @@ class CeilingsIT {
             * 5
             / 4;
 
-    /** The pool takes memory by the chunk, and each arena may have begun one of each of its six bands of usage. */
+    /** The pool allocates memory in chunks; each arena may have begun one for each of its six bands of usage. */
     private static long taken() {
         PooledByteBufAllocator pool = PooledByteBufAllocator.DEFAULT;
         return BUFFERS + 6L * pool.metric().numDirectArenas() * pool.metric().chunkSize();
@@ -90,8 +90,8 @@ class CeilingsIT {
     }
 
     /**
-     * What the readers have waiting and all of those that never read, their successors too, is below the server's limit:
-     * nobody may be closed but for his own.
+     * The bytes waiting for the readers and for all clients that never read, successors included, are below the server's limit: a
+     * session may be closed only at its own limit.
      */
     @Test
     void closesThoseThatNeverReadAndServesTheOthersWithinItsMemory() throws Exception {
@@ -137,7 +137,7 @@ class CeilingsIT {
             }
             assertNothingIsLeft(harness);
         }
-        // A packet is counted while it is decided that there is no room for it.
+        // A packet is counted until it is refused for lack of room.
         peaks.assertBelow(SERVER_LIMIT + Crowd.SELF_FRAME);
     }
 
@@ -161,7 +161,7 @@ class CeilingsIT {
         assertThat(harness.server.statistics().queuedBytes()).isZero();
     }
 
-    /** The most that was seen. */
+    /** The largest values seen. */
     private static final class Peaks {
         private final long takenBefore = PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
         private final long inUseBefore = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
@@ -189,7 +189,7 @@ class CeilingsIT {
         }
     }
 
-    /** Sends to a room, or back, as the frame says. */
+    /** Sends a frame to its room, or back, as the frame says. */
     private final class Rooms implements SessionListener<byte[]> {
 
         private record Member(List<Session> room, boolean reads) {}

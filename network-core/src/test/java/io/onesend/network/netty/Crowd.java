@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many clients on one thread, in rooms. Those that read send frames which their whole room is sent, as fast as the slowest of
- * them receives: so many bytes of a room, and no more, are under way. Those that never read send, with no regard, what only
- * they would be sent; when the server closes one of them, another takes its place.
+ * Runs many clients in rooms, on one thread. Readers send frames to their whole room as fast as its slowest reader receives: a
+ * limited number of a room's bytes is under way. Clients that never read send frames to themselves without waiting; when the
+ * server closes one of them, another takes its place.
  */
 final class Crowd implements AutoCloseable, Runnable {
 
@@ -25,18 +25,18 @@ final class Crowd implements AutoCloseable, Runnable {
     static final int TO_ROOM = 2;
     static final int TO_SELF = 3;
 
-    /** Smaller than what goes to pooled memory on the server. */
+    /** Too small for pooled memory on the server. */
     static final int ROOM_FRAME = 512;
 
-    /** From this size on a packet is in memory off the heap, where the ceiling is looked for. */
+    /** From this size on a packet is in memory off the heap, where the limit is measured. */
     static final int SELF_FRAME = 4096;
 
-    /** No reader can have more waiting, for all of a room is received before more of it is sent. */
+    /** The most that waits for a reader, because all of a room's bytes are received before more are sent. */
     static final int ROOM_UNDER_WAY = 7 * ROOM_FRAME;
 
     private static final int SMALL_RECEIVE_BUFFER = 4096;
 
-    /** At a time, by one that never reads. */
+    /** Bytes that a client that never reads sends at a time. */
     private static final int BURST = 16 * SELF_FRAME;
 
     private final int port;
@@ -48,7 +48,7 @@ final class Crowd implements AutoCloseable, Runnable {
     private volatile boolean stopped;
     volatile @Nullable Throwable failure;
 
-    /** Its clients are in rooms from this number on, and the server has been told so. */
+    /** Puts the clients into rooms numbered from {@code firstRoom} on and joins them on the server. */
     Crowd(int port, int firstRoom, int roomCount, int readers, int deafClients) throws IOException {
         this.port = port;
         for (int i = 0; i < roomCount; i++) {
@@ -67,7 +67,7 @@ final class Crowd implements AutoCloseable, Runnable {
         thread.start();
     }
 
-    /** How much each reader has received. */
+    /** The bytes that each reader has received. */
     long[] received() {
         return rooms.stream()
                 .flatMap(room -> room.readers.stream())
@@ -75,7 +75,7 @@ final class Crowd implements AutoCloseable, Runnable {
                 .toArray();
     }
 
-    /** Of those that never read, the one that was closed least often was closed so many times. */
+    /** The smallest number of times that a client that never reads was closed. */
     int closedAtLeast() {
         return deaf.stream().mapToInt(client -> client.closed.get()).min().orElse(0);
     }
@@ -123,7 +123,7 @@ final class Crowd implements AutoCloseable, Runnable {
         return frames.flip();
     }
 
-    /** Who is sent the same. */
+    /** The clients that are sent the same frames. */
     private final class Room {
         final int number;
         final List<Client> readers = new ArrayList<>();
@@ -154,7 +154,7 @@ final class Crowd implements AutoCloseable, Runnable {
         }
     }
 
-    /** One of them. */
+    /** One client of the crowd. */
     private final class Client {
         final Room room;
         final boolean reads;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lines and delimited frames as a session cuts them, read by read. */
+/** Tests how a session cuts lines and delimited frames, read by read. */
 class DelimitedFramesTest {
 
     private static final int MAX = 16;
@@ -32,7 +32,7 @@ class DelimitedFramesTest {
         return new InboundFrames(new FrameCutter(format, maxFrameBytes), new PacketReader());
     }
 
-    /** One read each, and everything cut from it that there is. */
+    /** Hands over each read alone and cuts all frames from it. */
     private List<String> receive(String... reads) {
         for (String read : reads) {
             inbound.add(Unpooled.directBuffer().writeBytes(read.getBytes(ISO_8859_1)));
@@ -133,7 +133,7 @@ class DelimitedFramesTest {
             List<String> expected = new ArrayList<>();
             StringBuilder stream = new StringBuilder();
             for (int i = 0; i < 300; i++) {
-                // Full of beginnings of delimiters, but without a whole one, and without a stripped carriage return.
+                // Full of partial delimiters, but without a whole one and without a stripped carriage return.
                 String frame = random.ints(random.nextInt(200), 0, 4)
                         .mapToObj(c -> "->\rx".substring(c, c + 1))
                         .reduce("", String::concat)
@@ -166,7 +166,7 @@ class DelimitedFramesTest {
         assertThat(new FrameCutter(DASHES, 4096).frameLength(bytes, 0, 8, 2)).isEqualTo(3);
     }
 
-    /** Looked through and moved anew for each read, this line would cost half a minute of this thread's time. */
+    /** If each read searched and moved this line again, it would cost half a minute of this thread's time. */
     @Test
     void spendsNoMoreOnALongLineForComingInManyReads() {
         int read = 1024;

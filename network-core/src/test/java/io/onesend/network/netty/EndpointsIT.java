@@ -137,7 +137,7 @@ class EndpointsIT {
             answering.start();
             long start = System.nanoTime();
             server.close();
-            // One that was forgotten would have been waited for, for the whole close time-out.
+            // A forgotten session would have delayed the close by the whole close time-out.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CONFIG.closeTimeout());
             await().until(() -> !answering.isAlive());
         }

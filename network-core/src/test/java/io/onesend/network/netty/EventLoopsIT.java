@@ -38,7 +38,7 @@ class EventLoopsIT {
         ThreadCheck.assertNoThreadNamed("net-io-", "stopping");
     }
 
-    /** Loops that know of so many connections, of each from its beginning, with the listening channel among them. */
+    /** Makes loops with this number of connections, each reported from its beginning, the listening channel included. */
     private EventLoops loopsWith(int connections, Transport kind) throws Exception {
         NettyTransport transport = NettyTransport.named(kind);
         EventLoops loops = EventLoops.create(transport, 2);

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One packet to many sessions: as if each had been sent to alone. The harness checks that no byte stays counted. */
+/** Tests that one packet to many sessions acts as single sends do. The harness checks that no byte stays counted. */
 class FanOutIT {
 
-    /** More than one group, and not a multiple of it. */
+    /** More than one group, and not a multiple of a group. */
     private static final int MANY = 150;
 
     private final RecordingListener listener = new RecordingListener();
@@ -45,7 +45,7 @@ class FanOutIT {
         for (int i = 0; i < count; i++) {
             peers.add(new Peer(port, 4096));
             int expected = before + i + 1;
-            // One after another, so that a session stands at the place of its peer.
+            // One after another, so that a session has the same index as its peer.
             await().pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> listener.sessions.size() == expected);
@@ -53,7 +53,7 @@ class FanOutIT {
         return List.copyOf(listener.sessions);
     }
 
-    /** Before the server closes, which would wait for them; and after a test that failed. */
+    /** Closes them before the server closes, which would wait for them, and after a failed test. */
     @AfterEach
     void closePeers() throws IOException {
         for (Peer peer : peers) {
@@ -106,7 +106,7 @@ class FanOutIT {
         packet.close();
     }
 
-    /** One receiver reads nothing: it meets the policy, the others get everything. */
+    /** One receiver does not read: the policy applies to it, and the others get everything. */
     @ParameterizedTest
     @EnumSource(Store.class)
     void aReceiverThatIsFullMeetsThePolicyAlone(Store store) throws IOException {
@@ -128,7 +128,7 @@ class FanOutIT {
         }
     }
 
-    /** A group that does not fit under the server's ceiling as a whole: as many are served as there is room for. */
+    /** A group as a whole exceeds the server's limit: as many receivers are served as there is room for. */
     @Test
     void serversCeilingIsKeptAndUsedToTheEnd() throws IOException {
         byte[] frame = numbered(1, 995);
@@ -174,7 +174,7 @@ class FanOutIT {
         }
     }
 
-    /** They have ceilings of their own, so one cannot count the other's bytes. */
+    /** Each has its own limit, so one cannot count the other's bytes. */
     @Test
     void servesSessionsOfTwoServers() throws IOException {
         NetworkConfig config = config(Store.QUEUE, WhenFull.DISCONNECT, 1 << 16, 1 << 24);

@@ -25,10 +25,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Measures, in a JVM of its own, how many bytes the I/O and logic threads allocate for a delivered message and for a received
- * packet, and prints one line for each. Leak detection allocates for every buffer, so it is off here and the test class that
- * starts this runs with it. The steady state is that of compiled code, in which short-lived objects are not allocated at all:
- * compilation is in the foreground ({@code -Xbatch}) and the warm-up long enough to reach it however slow the machine is.
+ * Measures how many bytes the I/O and logic threads allocate for a delivered message and for a received packet, and prints one
+ * line for each. It runs in its own JVM without leak detection, which allocates for every buffer; the test class that starts it
+ * runs with leak detection. The steady state is that of compiled code, which does not allocate short-lived objects at all:
+ * compilation is in the foreground ({@code -Xbatch}), and the warm-up is long enough to reach it on any machine.
  */
 final class Garbage {
 
@@ -118,7 +118,7 @@ final class Garbage {
                 selector.select(key -> read((SocketChannel) key.channel(), into.clear()));
             }
         } catch (IOException | UncheckedIOException ended) {
-            // The server has closed: the measurement is over.
+            // The server has closed, so the measurement is over.
         }
     }
 
@@ -132,7 +132,7 @@ final class Garbage {
         }
     }
 
-    /** Every user of every room is sent so many messages together; round by round, each written when the next begins. */
+    /** Sends this number of messages together to every user of every room; a round is written before the next begins. */
     private double fanOut(int together) {
         AtomicLong offered = new AtomicLong(server.statistics().packetsOut());
         Runnable round = () -> {
@@ -157,7 +157,7 @@ final class Garbage {
         }
     }
 
-    /** Every user sends one message a round, so that each is a read, a frame and a turn of its own. */
+    /** Every user sends one message per round, so that each message is its own read, frame and turn. */
     private double inbound() {
         ByteBuffer frame;
         try (EncodedPacket line = REGISTRY.encode(new Line(TEXT))) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds the garbage of a message to its limits, in 25 rooms of 40 on loopback sockets: see {@link Garbage}. */
+/** Checks the limits of a message's garbage, in 25 rooms of 40 on loopback sockets: see {@link Garbage}. */
 class GarbageIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(GarbageIT.class);

@@ -12,7 +12,7 @@ import io.onesend.network.packet.PacketDecoder;
 import java.net.SocketAddress;
 import org.junit.jupiter.api.Test;
 
-/** A connection that was reset before it was accepted: on io_uring nobody can tell where it came from. */
+/** Tests connections that were reset before they were accepted: on io_uring their address cannot be known. */
 class GoneOnArrivalTest {
 
     private final LogicLoop loop = LogicLoop.stepped();

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Peers that are gone without a word: no end, no reset, nothing. */
+/** Tests peers that vanish without closing: no end and no reset arrives. */
 class GonePeerIT {
 
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
-    /** Three times that, and what a busy machine adds. Without keep-alive it would be hours. */
+    /** Three times keep-alive, and a margin for a busy machine. Without keep-alive it would be hours. */
     private static final Duration NOTICED = Duration.ofSeconds(10);
 
     @BeforeAll

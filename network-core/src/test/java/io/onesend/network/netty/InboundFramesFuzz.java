@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Any bytes, arriving in any pieces, in several formats: the same frames as if they had come at once, or the same fault. */
+/** Cuts any bytes in any pieces, in several formats: the frames or the fault are the same as if the bytes had come at once. */
 class InboundFramesFuzz {
 
     private static final int MAX_FRAME = 300;
@@ -23,7 +23,7 @@ class InboundFramesFuzz {
             new FrameFormat(FrameFormat.Kind.LENGTH_PREFIXED, 2, 3, ByteOrder.BIG_ENDIAN, true, 6),
             new FrameFormat(FrameFormat.Kind.LENGTH_PREFIXED, 1, 4, ByteOrder.LITTLE_ENDIAN, false, 5));
 
-    /** The first byte chooses the format, the second how the rest is cut, the third where the sink has had enough. */
+    /** The first byte chooses the format, the second how the rest is cut, the third when the sink wants no more. */
     @FuzzTest(maxDuration = "1m")
     void cutsTheSameFramesHoweverTheyArrive(byte[] input) {
         if (input.length < 3) {
@@ -68,7 +68,7 @@ class InboundFramesFuzz {
         }
     }
 
-    /** The formats above, read the plain way. */
+    /** Reads the formats above in the simplest way. */
     private static String expected(FrameFormat format, byte[] input, List<List<Byte>> into) {
         int at = 3;
         while (input.length - at >= format.headerBytes()) {

@@ -95,7 +95,7 @@ class InboundRateIT {
             }
             await().until(() -> ends.size() == 1);
             assertThat(ends.get(0)).isEqualTo(DisconnectReason.RATE_LIMIT);
-            // A closed session's last packets are not delivered any more: how many came before it was closed is chance.
+            // A closed session's last packets are not delivered; how many came before the close is chance.
             assertThat(received).doesNotContain("unknown", "short");
             try (Peer peer = new Peer(server.port())) {
                 peer.send(join(frame(3, (byte) 1, (byte) 2, (byte) 3)));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code 0.0.0.0} is IPv4 only, {@code ::} is both. */
+/** Tests that {@code 0.0.0.0} is IPv4 only and {@code ::} is both. */
 class Ipv4OnlyIT {
 
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";

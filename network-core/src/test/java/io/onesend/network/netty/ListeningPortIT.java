@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The acceptor is stopped behind the port's back: nothing reads the listening socket any more. */
+/** Tests a port whose acceptor stops without its knowledge: nothing reads the listening socket any more. */
 class ListeningPortIT {
 
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However sessions end, the places that they took are free again. */
+/** Tests that the places of sessions are free again, however the sessions end. */
 class LiveSessionsIT {
 
     private static final int MOST = 12;
@@ -53,7 +53,7 @@ class LiveSessionsIT {
     void freesEveryPlaceWhateverEndsASession(Transport transport) throws IOException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        // More come than go, so that many find the server full: by the limit of all, or by that of the one address.
+        // More come than go, so that many find the server full: by the limit of all sessions or of the address.
         NetworkConfig config =
                 CONFIG.withTransport(transport, 2).withSessionLimits(64, random.nextBoolean() ? MOST : 1000, MOST);
         try (ServerHarness harness = new ServerHarness(config, listener)) {
@@ -79,7 +79,7 @@ class LiveSessionsIT {
         }
     }
 
-    /** The limits themselves are the proof: a leaked place would be missing here. */
+    /** Proves it by filling the limits: a leaked place would be missing here. */
     private void takesAsManyAsAtFirst(ServerHarness harness) throws IOException {
         List<Peer> peers = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
@@ -111,7 +111,7 @@ class LiveSessionsIT {
                 }
             }
         } catch (IOException refused) {
-            // It was one too many, and the server has reset it already.
+            // It was one too many; the server has already reset it.
             assertThat(refused).hasMessageMatching("(?i).*(broken pipe|reset|closed).*");
         }
     }

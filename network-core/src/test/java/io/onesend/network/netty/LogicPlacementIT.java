@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where callbacks run: inline on the I/O threads, or spread over several loops; one session always on one thread. */
+/** Tests where callbacks run: inline on the I/O threads, or spread over several loops; one session always on one thread. */
 class LogicPlacementIT {
 
     private static final int PEERS = 12;
@@ -104,7 +104,7 @@ class LogicPlacementIT {
             try (ServerHarness harness =
                     new ServerHarness(CONFIG.withTransport(transport, 2), Logic.spread(List.of(one, two)), listener)) {
                 talk(harness, listener);
-                // The harness looks for threads of this name; these two are ended first.
+                // The harness looks for threads of this name, so these two are ended first.
                 harness.server.close();
                 one.close();
                 two.close();

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An echo of very many small frames that arrive cut anywhere. What is sent is made from a seed and made once more to compare,
- * so none of it is kept. Looking for leaks costs most of the time, so the build has fewer; with all of a million:
+ * Echoes very many small frames that arrive cut anywhere. The frames are generated from a seed, and once more for comparison, so
+ * none are kept. Leak detection costs most of the time, so the build sends fewer; with all of a million:
  *
  * <pre>{@code
  * mvn -B test -pl network-core -Dtest=MillionFramesIT -Decho.frames=1000000
@@ -38,7 +38,7 @@ class MillionFramesIT {
     private static final int SHORTEST_FRAME = 5;
     private static final int LONGEST_FRAME = 60;
 
-    /** Sent and not yet come back: a frame that waits and is watched for leaks takes kilobytes. */
+    /** Frames sent and not yet echoed: a waiting frame under leak detection takes kilobytes. */
     private static final int MOST_UNDER_WAY = 512 * 1024;
 
     private static final long PATIENCE_SECONDS = 10;
@@ -75,7 +75,7 @@ class MillionFramesIT {
         SplittableRandom cuts = new SplittableRandom(~seed);
         try {
             while (true) {
-                // As often a few bytes as many kilobytes.
+                // A few bytes as often as many kilobytes.
                 byte[] piece = stream.next(1 + cuts.nextInt(1 << cuts.nextInt(17)));
                 if (piece.length == 0) {
                     break;
@@ -106,7 +106,7 @@ class MillionFramesIT {
         return compared;
     }
 
-    /** The bytes of all frames one after another, the same for the same seed, however they are cut. */
+    /** The bytes of all frames in a row; the same for the same seed, however they are cut. */
     private static final class FrameStream {
         private final SplittableRandom random;
         private final byte[] frame = new byte[LONGEST_FRAME];
@@ -118,7 +118,7 @@ class MillionFramesIT {
             random = new SplittableRandom(seed);
         }
 
-        /** So many bytes, or those that are left. */
+        /** This number of bytes, or those that are left. */
         byte[] next(int bytes) {
             byte[] piece = new byte[bytes];
             int filled = 0;

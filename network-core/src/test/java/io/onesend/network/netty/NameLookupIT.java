@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Connecting to names that take long to look up, on a single I/O thread that the callbacks run on as well. */
+/** Tests connecting to names that take long to look up, on a single I/O thread that also runs the callbacks. */
 class NameLookupIT {
 
     private static final NetworkConfig ONE_THREAD = CONFIG.withTransport(CONFIG.transport(), 1);
@@ -36,7 +36,7 @@ class NameLookupIT {
     private final NettyClient client =
             NettyClient.on(NettyTransport.choose(CONFIG.transport()), ONE_THREAD, Logic.inline(), this::lookUp);
 
-    /** What the system does: takes its time, and cannot be interrupted. */
+    /** Acts as the system's look-up: takes long and cannot be interrupted. */
     private InetAddress lookUp(String host) throws UnknownHostException {
         if (host.equals("slow.invalid")) {
             boolean answered = false;

@@ -80,7 +80,7 @@ class NettyVersionsTest {
                 .hasMessageEndingWith(MENDING_LINE);
     }
 
-    /** As netty-tcnative, the incubator's artifacts and an application's own choice of codecs. */
+    /** For example netty-tcnative, the incubator's artifacts and an application's own choice of codecs. */
     @Test
     void doesNotMindOtherJarsOfNetty() {
         assertThatCode(new NettyVersions(Map.of(
@@ -91,7 +91,7 @@ class NettyVersionsTest {
                 .doesNotThrowAnyException();
     }
 
-    /** As in a jar made of others that kept the file of one, or of none. */
+    /** As in a jar merged of others that kept the file of one, or of none. */
     @Test
     void takesAJarThatSaysNothingOfItsVersion() {
         assertThatCode(new NettyVersions(Map.of())::check).doesNotThrowAnyException();

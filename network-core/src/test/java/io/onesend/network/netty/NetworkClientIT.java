@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@SuppressWarnings("try") // Some servers are only there to be there.
+@SuppressWarnings("try") // Some servers are only opened and closed.
 class NetworkClientIT {
 
     private static InetSocketAddress loopback(int port) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The flight recorder's events, as a recording shows them. */
-@SuppressWarnings("try") // Some peers are only there to read nothing.
+/** Tests the Flight Recorder events, as a recording shows them. */
+@SuppressWarnings("try") // Some peers are only opened, and never read.
 class NetworkEventsIT {
 
     private static final String PREFIX = "io.onesend.network.";

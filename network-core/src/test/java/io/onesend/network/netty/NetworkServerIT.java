@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server on real sockets, on every transport there is. */
-@SuppressWarnings("try") // Some peers are only there to be there.
+/** Tests a server on real sockets, on every transport. */
+@SuppressWarnings("try") // Some peers are only opened and closed.
 class NetworkServerIT {
 
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
@@ -60,7 +60,7 @@ class NetworkServerIT {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         int frames = 20_000;
-        // The peer may read slower than it writes; nothing is to be closed for that here.
+        // The peer may read slower than it writes; no session is closed for that here.
         NetworkConfig roomy = on(transport)
                 .withSend(new Send(Store.QUEUE, 64 << 20, 64 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
         try (ServerHarness harness = new ServerHarness(roomy, RecordingListener.echo());

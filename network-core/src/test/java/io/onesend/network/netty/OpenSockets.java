@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The sockets that this process has open, as Linux counts them. */
+/** Counts the open sockets of this process, as Linux reports them. */
 final class OpenSockets {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens to packets when there is no room: the policies and the classes of delivery. */
+/** Tests what happens to packets when there is no room: the policies and the kinds of delivery. */
 class PacketStoreTest {
 
     private final ByteBudget budget = new ByteBudget(1 << 20);

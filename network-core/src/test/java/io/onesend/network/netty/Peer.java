@@ -22,7 +22,7 @@ final class Peer implements Closeable {
         this(port, 0);
     }
 
-    /** A receive buffer so small that a peer that does not read is noticed soon. */
+    /** A receive buffer small enough that the server soon notices a peer that does not read. */
     Peer(int port, int receiveBuffer) throws IOException {
         socket = new Socket();
         if (receiveBuffer > 0) {
@@ -67,7 +67,7 @@ final class Peer implements Closeable {
         socket.shutdownOutput();
     }
 
-    /** Expects the connection to have ended: orderly, or reset where the test does not care which. */
+    /** Expects the connection to have ended, in order or by a reset. */
     void expectEnd() throws IOException {
         try {
             assertThat(in.read()).as("end of the stream").isEqualTo(-1);
@@ -76,7 +76,7 @@ final class Peer implements Closeable {
         }
     }
 
-    /** Expects an orderly end with nothing before it. */
+    /** Expects an orderly end without bytes before it. */
     void expectOrderlyEnd() throws IOException {
         assertThat(in.read()).as("end of the stream").isEqualTo(-1);
     }

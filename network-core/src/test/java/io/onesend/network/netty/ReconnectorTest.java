@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Reconnecting without sockets and without time, but for the clock in the test's hand. */
+/** Tests reconnecting without sockets, with a clock that the test sets. */
 class ReconnectorTest implements Reconnector.Means<byte[]> {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), 2, 0);
@@ -146,7 +146,7 @@ class ReconnectorTest implements Reconnector.Means<byte[]> {
             waitIsOver();
         }
 
-        // The very first one had no wait before it to be compared with.
+        // The first session has no wait before it to compare with.
         assertThat(waits).containsExactly(100L, 100L, 200L, 400L, 800L);
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what it was told, and does with packets what the test wants. */
+/** Records its calls and handles packets as the test wants. */
 class RecordingListener implements SessionListener<byte[]> {
 
     final List<Session> sessions = new CopyOnWriteArrayList<>();

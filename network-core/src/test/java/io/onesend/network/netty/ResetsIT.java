@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Peers reset their connections at every point of a session's life; afterwards nothing of them is left. */
+/** Tests peers that reset their connections at every point of a session's life; afterwards nothing of them is left. */
 class ResetsIT {
 
     /** On each transport, with each store. */
@@ -140,7 +140,7 @@ class ResetsIT {
         }
     }
 
-    /** Where they cannot be counted there is nothing to compare. */
+    /** If they cannot be counted, nothing is compared. */
     private static int openSockets() throws IOException {
         return OpenSockets.canBeCounted() ? OpenSockets.count() : 0;
     }
@@ -153,7 +153,7 @@ class ResetsIT {
         }
     }
 
-    /** The limit is the proof: a place that is still taken would be missing here. */
+    /** Proves it by filling the limit: a place still taken would be missing here. */
     private static void servesEveryPlace(ServerHarness harness) throws IOException {
         List<Peer> honest = new ArrayList<>();
         for (int i = 0; i < PLACES; i++) {

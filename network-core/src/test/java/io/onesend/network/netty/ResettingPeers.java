@@ -10,33 +10,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Peers that reset their connections, each at some point of its session's life. */
+/** Runs peers that reset their connections, each at some point of its session's life. */
 final class ResettingPeers {
 
-    /** Peers that reset together: some are not accepted by then, and others not yet read. */
+    /** The number of peers that reset together: some are not accepted by then, others not yet read. */
     static final int MOST_AT_ONCE = 16;
 
-    /** More than makes a server stop reading, as it is configured by default. */
+    /** More packets than the number at which a server stops reading by default. */
     private static final int PACKETS_TO_PAUSE = 512;
 
     private static final int SMALL_RECEIVE_BUFFER = 4096;
 
-    /** What a peer asks the server for; the id of the packet that does. */
+    /** A peer's request to the server, with the id of its packet. */
     enum Ask {
         NOTHING,
         ANSWER,
         CLOSE,
         ABORT,
-        /** Much more than the sockets of both sides hold. */
+        /** Sends much more than the sockets of both sides hold. */
         FLOOD,
-        /** To suspend the session for a moment. */
+        /** Suspends the session for a moment. */
         PAUSE;
 
         private byte[] packet() {
             return frame(ordinal());
         }
 
-        /** Garbage may be a packet, too, and then it asks for nothing. */
+        /** Garbage may be a packet too; it then requests nothing. */
         static Ask of(byte[] packet) {
             int id = packet[2];
             return id >= 0 && id < values().length ? values()[id] : NOTHING;
@@ -74,7 +74,7 @@ final class ResettingPeers {
         this.random = random;
     }
 
-    /** Takes some peers along one road, and resets each at once or all of them in the end; returns how many they were. */
+    /** Takes some peers along one road, and resets each at once or all at the end; returns their number. */
     int walk(int most) throws IOException {
         Road road = Road.values()[random.nextInt(Road.values().length)];
         int count = 1 + random.nextInt(Math.min(MOST_AT_ONCE, most));
@@ -133,7 +133,7 @@ final class ResettingPeers {
         }
     }
 
-    /** Mostly bytes that begin with an impossible length; the others are the beginning of a packet. */
+    /** Makes bytes that mostly begin with an impossible length, and otherwise with the beginning of a packet. */
     private byte[] garbage() {
         byte[] garbage = new byte[1 + random.nextInt(300)];
         random.nextBytes(garbage);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The numbers are the kernel's, of poll.h, io_uring.h and errno.h. */
+/** Uses the kernel's numbers, from poll.h, io_uring.h and errno.h. */
 class RingChannelTest {
 
     private static final byte POLL = 6;

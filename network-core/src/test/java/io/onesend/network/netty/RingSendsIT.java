@@ -34,16 +34,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Needs io_uring: without it there is nothing to test, and {@link TransportProofIT} says what a server does then. */
-@SuppressWarnings("try") // Some peers are only there to be there.
+/** Tests the sends on io_uring, where there is io_uring; {@link TransportProofIT} tests a server without it. */
+@SuppressWarnings("try") // Some peers are only opened and closed.
 class RingSendsIT {
 
     private static final long PATIENCE_SECONDS = 20;
 
-    /** More than both sockets hold, so that a send waits for its peer and is cut short. */
+    /** More bytes than both sockets hold, so that a send waits for its peer and is partial. */
     private static final int MUCH = 16 << 20;
 
-    /** More than a short counts. */
+    /** More than a short can count. */
     private static final int MANY = 33_000;
 
     @ChannelHandler.Sharable
@@ -73,7 +73,7 @@ class RingSendsIT {
         }
     }
 
-    /** As a server ends: connections first, then what they have outstanding, then the thread. */
+    /** Ends as a server does: first connections, then their outstanding sends, then the thread. */
     private void endLoop() throws Exception {
         if (group.isShuttingDown()) {
             return;
@@ -131,7 +131,7 @@ class RingSendsIT {
                 .isEqualTo(-1);
     }
 
-    /** A send that its peer has taken a part of, and does not read. */
+    /** A send of which the peer's socket has taken a part; the peer does not read. */
     private Outstanding cutShort(Channel channel) throws Exception {
         ByteBuf batch = numbered(MUCH);
         ChannelPromise promise = channel.newPromise();
@@ -144,7 +144,7 @@ class RingSendsIT {
 
     private record Outstanding(ByteBuf batch, ChannelPromise promise, RingSend send) {
 
-        /** Null if it went well. */
+        /** Null if it succeeded. */
         @Nullable
         Throwable end() throws InterruptedException {
             awaitEnd(promise);
@@ -157,7 +157,7 @@ class RingSendsIT {
         assertThat(promise.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** All there was on the way, and then an end of either kind. */
+    /** Reads all bytes under way, and then an end of either kind. */
     private static long readToTheEnd(Socket peer) throws IOException {
         long bytes = 0;
         byte[] some = new byte[64 << 10];
@@ -240,7 +240,7 @@ class RingSendsIT {
 
             Channel next = connect();
             try (Socket other = accept()) {
-                // Not cancelled: it goes on with what its socket takes, is cut short there, and must stop.
+                // Not cancelled: it goes on with the bytes that its socket takes, is partial there, and must stop.
                 assertThat(readToTheEnd(peer)).isLessThan(MUCH);
                 assertThat(outstanding.end()).isInstanceOf(IOException.class);
                 next.close().sync();
@@ -289,7 +289,7 @@ class RingSendsIT {
         }
     }
 
-    /** Netty tells operations apart by a short, and in another way those whose number does not fit. */
+    /** Netty identifies operations by a short, and in another way if their number does not fit. */
     @Test
     void hasMorePlacesThanAShortCounts() throws Exception {
         Channel channel = connect();

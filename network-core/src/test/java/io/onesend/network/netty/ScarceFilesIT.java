@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A process that runs out of file descriptors for connections. */
+/** Tests a process that runs out of file descriptors for connections. */
 @DisabledOnOs(OS.WINDOWS)
 class ScarceFilesIT {
 
@@ -32,7 +32,7 @@ class ScarceFilesIT {
     private static final int FILES = 128;
     private static final int CONNECTIONS = 200;
 
-    /** Of a busy machine. */
+    /** Long enough for a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -81,7 +81,7 @@ class ScarceFilesIT {
                         || line.endsWith("started"));
     }
 
-    /** Waits shortly: it has come already, or comes with one of the next calls. */
+    /** Waits only shortly: the line has come already, or comes with one of the next calls. */
     private static boolean hasEchoed(Peer peer) throws IOException {
         try {
             return peer.receiveWithin(Duration.ofMillis(200)) == 1;

@@ -13,12 +13,12 @@ import java.net.InetSocketAddress;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** An echo, in a process of its own with few file descriptors, that counts on nothing and accepts until there are none. */
+/** An echo server in its own process with few file descriptors; it does not count them and accepts until none are left. */
 final class ScarceFilesServer {
 
     private ScarceFilesServer() {}
 
-    /** Prints its port, and ends with its standard input. */
+    /** Prints its port and ends when its standard input ends. */
     public static void main(String[] args) throws IOException {
         NettyTransport transport = NettyTransport.named(Transport.valueOf(args[0]));
         EventLoopGroup acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
@@ -32,8 +32,8 @@ final class ScarceFilesServer {
                 acceptor.next(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 OpenConnections.unlimited());
-        // What is needed first when no file can be opened could not be loaded any more, from folders of classes as
-        // here.
+        // Classes first needed when no file can be opened could not be loaded then, because here they come from
+        // folders.
         new RateLimitedLog(LoggerFactory.getLogger(ScarceFilesServer.class), Level.WARN).log("started");
         System.out.println(port.address().getPort());
         while (System.in.read() != -1) {

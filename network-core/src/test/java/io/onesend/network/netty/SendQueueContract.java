@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a send queue does, whatever its store: the state machine by hand, writes complete when the test says so. */
+/** Tests the send queue's state machine with any store; writes complete when the test says so. */
 abstract class SendQueueContract {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** The send queue with real threads: an event loop that writes, and senders that have nothing to do with each other. */
+/** Tests the send queue with real threads: an event loop that writes, and independent senders. */
 abstract class SendQueueRaceContract {
 
     private static final int SENDERS = 3;
@@ -97,7 +97,7 @@ abstract class SendQueueRaceContract {
         });
     }
 
-    /** What {@link FanOut} does with one receiver of a group. */
+    /** Does what {@link FanOut} does with one receiver of a group. */
     private boolean fannedOut(EncodedPacket packet) {
         if (!budget.reserve(packet.length())) {
             return false;
@@ -156,7 +156,7 @@ abstract class SendQueueRaceContract {
         assertThat(budget.used()).isZero();
     }
 
-    /** The lost wake-up: a packet offered while the queue goes idle must not wait for another one to come. */
+    /** The lost wake-up: a packet offered while the queue goes idle must not wait for the next packet. */
     @RepeatedTest(20)
     void writesEveryPacketInItsSendersOrder() throws InterruptedException {
         AtomicLong accepted = new AtomicLong();
@@ -168,7 +168,7 @@ abstract class SendQueueRaceContract {
                     }
                 }
                 if (number % 16 == 0) {
-                    // Often enough for the queue to run empty, which is where a wake-up could be lost.
+                    // Often enough for the queue to run empty, because a wake-up could be lost then.
                     Thread.yield();
                 }
             }
@@ -178,7 +178,7 @@ abstract class SendQueueRaceContract {
         await().atMost(Duration.ofSeconds(10)).until(() -> outlet.packets.get() == accepted.get());
     }
 
-    /** Offers against close: whatever was accepted is released, whoever comes last. */
+    /** Offers against close: every accepted packet is released, in any order of the two. */
     @RepeatedTest(100)
     void releasesWhatWasOfferedWhileItClosed() throws InterruptedException {
         EncodedPacket shared = packet(0, 1);
@@ -194,20 +194,20 @@ abstract class SendQueueRaceContract {
         onEventLoop(() -> {});
         onEventLoop(() -> {});
 
-        // What slipped in after the close is in the lane's line by now, and this task comes after the lane's turn.
+        // A queue with a packet accepted after the close is in line by now, and this task comes after the lane's turn.
         outlet.faults.clear();
         await().atMost(Duration.ofSeconds(10)).until(() -> PacketBuffers.references(shared) == 1);
         shared.close();
     }
 
-    /** Two offers against the limit: never more than the limit is accepted, and never less than fits. */
+    /** Two offers against the limit: never more than the limit and never less than fits is accepted. */
     @RepeatedTest(50)
     void neverAcceptsMoreThanTheLimit() throws InterruptedException {
         ByteBudget small = new ByteBudget(1000);
         SendAccount limit = new SendAccount(small, 100);
         SendQueue limited = new SendQueue(lane, outlet, newStore(lane, limit), limit);
         CountDownLatch release = new CountDownLatch(1);
-        // The event loop is kept busy, so that nothing is written meanwhile.
+        // Keeps the event loop busy, so that nothing is written meanwhile.
         eventLoop.execute(() -> {
             try {
                 release.await();

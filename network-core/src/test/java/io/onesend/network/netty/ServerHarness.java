@@ -13,7 +13,7 @@ import io.onesend.network.testing.TestTransport;
 import io.onesend.network.testing.ThreadCheck;
 import java.util.stream.Stream;
 
-/** A server on a free loopback port with a logic loop of its own; closing it checks that nothing is left. */
+/** Runs a server on a free loopback port with its own logic loop; closing it checks that nothing is left. */
 final class ServerHarness implements AutoCloseable {
 
     static final NetworkConfig CONFIG =
@@ -26,12 +26,12 @@ final class ServerHarness implements AutoCloseable {
         server = NetworkServer.start(config, loop, PacketDecoder.BYTES, listener);
     }
 
-    /** With callbacks elsewhere than on the harness's own loop. */
+    /** Starts a server whose callbacks do not run on the harness's own loop. */
     ServerHarness(NetworkConfig config, Logic logic, SessionListener<byte[]> listener) {
         server = NetworkServer.start(config, logic, PacketDecoder.BYTES, listener);
     }
 
-    /** Those to run a test on: every one that this machine has, or the one that the run is on, whether it has that or not. */
+    /** The transports to test: every one that this machine has, or the one set for the run, even if the machine lacks it. */
     static Stream<Transport> transports() {
         return TestTransport.isNamed() ? Stream.of(TestTransport.CHOSEN) : available();
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The handler in a channel without a socket, its logic loop stepped by hand. */
+/** Tests the handler in a channel without a socket; the test steps the logic loop. */
 class SessionHandlerTest {
 
     private static final NetworkConfig CONFIG = NetworkConfig.defaults();
@@ -62,7 +62,7 @@ class SessionHandlerTest {
         return channel;
     }
 
-    /** Lets both sides run until neither has anything to do. */
+    /** Runs both sides until neither has work. */
     private void run(EmbeddedChannel channel) {
         do {
             channel.runPendingTasks();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of packets for a receiver that does not read, by store, policy and class of delivery. */
+/** Tests what becomes of packets for a receiver that does not read, by store, policy and kind of delivery. */
 class SlowReceiverIT {
 
     private static final int PACKETS = 2000;
@@ -37,7 +37,7 @@ class SlowReceiverIT {
         return CONFIG.withSend(new Send(store, 256 * 1024, 64 << 20, whenFull, Duration.ofSeconds(30)));
     }
 
-    /** Far more than the socket and the queue hold, numbered, all in one turn of the loop. */
+    /** Sends far more numbered packets than the socket and the queue hold, all in one turn of the loop. */
     private static List<SendResult> flood(Session session) {
         List<SendResult> results = new ArrayList<>();
         for (int i = 0; i < PACKETS; i++) {
@@ -117,7 +117,7 @@ class SlowReceiverIT {
                 Peer peer = new Peer(harness.port(), 4096)) {
             AtomicLong before = new AtomicLong(-1);
             await().until(() -> {
-                // One flood after another, until a pause between two looks has not sufficed to begin a write.
+                // One flood after another, until no write begins in the pause between two checks.
                 peer.send(frame(1));
                 NetworkStatistics now = harness.server.statistics();
                 return before.getAndSet(now.writes()) == now.writes() && now.queuedBytes() > 0;

@@ -34,22 +34,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Starts and closes many times over: no descriptor and no thread stays, and the allocator does not find that memory was written
- * after it was freed, for which it ends the process. The build has few rounds; with all of 5,000:
+ * Starts and closes many times: no descriptor and no thread stays, and the allocator finds no write to freed memory, which would
+ * end the process. The build runs few rounds; with all of 5,000:
  *
  * <pre>{@code
  * mvn -B test -pl network-core -Dtest=StartAndCloseIT -Dstart.rounds=5000
  * }</pre>
  */
-@SuppressWarnings("try") // Closed within, and once more by the statement.
+@SuppressWarnings("try") // Closed inside, and again by the statement.
 class StartAndCloseIT {
 
     private static final int ROUNDS = Integer.getInteger("start.rounds", 40);
 
-    /** Rounds before the first count: the JVM and Netty open what they keep. */
+    /** Rounds before the first count, because the JVM and Netty first open descriptors that they keep. */
     private static final int FIRST_ROUNDS = 3;
 
-    /** The peer stays, so every close of a server takes as long. */
+    /** The peer stays, so every close of a server takes this long. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(10);
 
     private static final long PATIENCE_SECONDS = 10;
@@ -80,7 +80,7 @@ class StartAndCloseIT {
         for (int i = 0; i < ROUNDS; i++) {
             round.call();
         }
-        // The kernel gives back what belonged to a thread just after it has ended.
+        // The kernel frees a thread's resources just after the thread has ended.
         await().untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(before));
     }
 
@@ -142,7 +142,7 @@ class StartAndCloseIT {
         }
     }
 
-    /** Nobody accepts there, and the kernel takes no more connections on behalf of whoever listens. */
+    /** Listens without accepting, with a full backlog, so the kernel takes no more connections for it. */
     private static final class FullBacklog implements AutoCloseable {
 
         private static final int MORE_THAN_ENOUGH = 8;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a lane's look at its sessions ends, by a clock that the test sets. */
+/** Tests which sessions a lane's sweep ends, with a clock that the test sets. */
 class SweepTest {
 
     private static final DisconnectReason LATE = DisconnectReason.of("late", Fault.PEER);
@@ -34,7 +34,7 @@ class SweepTest {
     private final HaltingChannel channel = new HaltingChannel();
     private final SendLane lane = new SendLane(channel.eventLoop(), () -> now);
 
-    /** A channel without a socket that writes nothing while it is told so. */
+    /** A channel without a socket that writes nothing while it is halted. */
     private static final class HaltingChannel extends EmbeddedChannel {
         private boolean writes = true;
 
@@ -83,7 +83,7 @@ class SweepTest {
         }
     }
 
-    /** The process is stopped, and goes on. */
+    /** Acts as a process that was stopped and goes on. */
     private void standStill() {
         now += PAUSE.toNanos();
         lane.sweep();

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keep-alive as the kernel knows of it, on each transport. */
+/** Checks keep-alive as the kernel reports it, on each transport. */
 class TcpKeepAliveIT {
 
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
     private static final Duration TIME = Duration.ofSeconds(30);
 
-    /** What /proc/net/tcp calls the timer of a connection that will be asked whether it is still there. */
+    /** The keep-alive timer's number in /proc/net/tcp. */
     private static final String KEEP_ALIVE_TIMER = "02";
 
     private static final int TICKS_PER_SECOND = 100;
@@ -120,7 +120,7 @@ class TcpKeepAliveIT {
         }
     }
 
-    /** Kind and ticks of the timer that runs for the one established connection of a server's port. */
+    /** Kind and ticks of the timer of the only established connection of a server's port. */
     private static String timerOf(int port) throws IOException {
         List<String> timers = Stream.concat(
                         Files.readAllLines(Path.of("/proc/net/tcp")).stream(),

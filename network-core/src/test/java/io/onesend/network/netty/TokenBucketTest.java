@@ -48,7 +48,7 @@ class TokenBucketTest {
     void doesNotOverflowAtTheEndsOfItsRange() {
         TokenBucket fast = new TokenBucket(new InboundRate(Integer.MAX_VALUE, Integer.MAX_VALUE), Long.MAX_VALUE - 5);
         assertThat(fast.take(Integer.MAX_VALUE)).isTrue();
-        // The clock may pass its own end.
+        // The clock's value may overflow.
         fast.refill(Long.MIN_VALUE + 400 * SECOND);
         assertThat(fast.take(Integer.MAX_VALUE)).isTrue();
         assertThat(fast.take(1)).isFalse();

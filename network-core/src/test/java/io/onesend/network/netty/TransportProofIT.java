@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TransportProofIT {
 
-    /** For those that stall. */
+    /** The limit for transports that stall. */
     private static final Duration SHORT_LIMIT = Duration.ofSeconds(2);
 
     private final List<Channel> opened = new CopyOnWriteArrayList<>();
@@ -78,7 +78,7 @@ class TransportProofIT {
         assertThat(took).isGreaterThanOrEqualTo(SHORT_LIMIT);
     }
 
-    /** As a cold start on a busy machine is. */
+    /** Slow, like a cold start on a busy machine. */
     @Test
     void takesOneThatIsSlowInEveryStepAndStallsInNone() {
         Duration limit = Duration.ofSeconds(2);
@@ -122,7 +122,7 @@ class TransportProofIT {
                 .hasMessage("no transport works here: io_uring: ring forbidden; nio: ring forbidden");
     }
 
-    /** As another Netty than the one that this library was compiled with. */
+    /** Fails like another Netty version than the one that this library was compiled with. */
     @Test
     void passesOverOneWhoseSendsDoNotLink() {
         NettyTransport unfit = nio(() -> remember(new NioServerSocketChannel() {
@@ -188,7 +188,7 @@ class TransportProofIT {
         }
     }
 
-    /** Each that is available works, says a test above; so auto is the first of them in the order that was measured. */
+    /** A test above proves that each available transport works; so auto is the first of them in the measured order. */
     @Test
     void autoTriesIoUringFirstAndNioLast() {
         Transport first = Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.KQUEUE, Transport.NIO)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One ticket through several writes. */
+/** Tests one ticket through several writes. */
 class WriteTicketTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();

@@ -1,4 +1,4 @@
-/** Tests of the netty package: handlers by hand, the send queue under real threads, servers on real sockets. */
+/** Tests of the netty package: handlers called by the test, the send queue under real threads, servers on real sockets. */
 @NullMarked
 package io.onesend.network.netty;
 

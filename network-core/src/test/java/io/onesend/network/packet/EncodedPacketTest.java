@@ -113,7 +113,7 @@ class EncodedPacketTest {
         }
     }
 
-    /** On a thread like those of the logic and of I/O, where arrays are kept. */
+    /** Runs on a thread of the kind of logic and I/O threads, which keep arrays. */
     @Test
     void usesAnArrayAgainOnceNobodyHoldsIt() throws InterruptedException {
         List<String> failures = new CopyOnWriteArrayList<>();

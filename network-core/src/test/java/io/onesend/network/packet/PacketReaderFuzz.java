@@ -6,12 +6,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Any fields read from any bytes: their values, or a malformed packet, and never a byte outside the frame. */
+/** Reads any fields from any bytes: the result is values or a malformed packet, and never a byte outside the frame. */
 class PacketReaderFuzz {
 
     private static final int MARGIN = 16;
 
-    /** The first byte says how many of those behind it choose fields; the rest is the frame. */
+    /** The first byte is the number of following bytes that choose fields; the rest is the frame. */
     @FuzzTest(maxDuration = "1m")
     void readsInsideTheFrameOnly(byte[] input) {
         if (input.length == 0) {
@@ -19,7 +19,7 @@ class PacketReaderFuzz {
         }
         int fields = Math.min(input[0] & 0x3f, input.length - 1);
         int length = input.length - 1 - fields;
-        // Neighbours' bytes around the frame: whoever reads them finds a text that ends nowhere.
+        // Foreign bytes surround the frame: a reader that reads them finds a text without an end.
         byte[] memory = new byte[length + 2 * MARGIN];
         java.util.Arrays.fill(memory, (byte) 'x');
         System.arraycopy(input, 1 + fields, memory, MARGIN, length);
@@ -37,7 +37,7 @@ class PacketReaderFuzz {
         }
     }
 
-    /** Reads the field and says how many bytes it has. */
+    /** Reads the field and returns its number of bytes. */
     private static int read(PacketReader reader, int field) {
         int size = field >> 3;
         return switch (field & 7) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Any frame through a registry: a packet that is equal after a round trip, an unknown id, or a malformed packet. */
+/** Decodes any frame: the result is a packet that is equal after a round trip, an unknown id, or a malformed packet. */
 class PacketRegistryFuzz {
 
     private record Everything(
@@ -57,7 +57,7 @@ class PacketRegistryFuzz {
         }
     }
 
-    /** A reader takes up to 255 bytes of text8, a writer gives 127 at the most. */
+    /** A reader accepts a text8 of up to 255 bytes; a writer writes at most 127. */
     private static boolean isWritable(Everything packet) {
         return packet.texts.stream().allMatch(text -> text.getBytes(StandardCharsets.UTF_8).length <= 127);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Random values through encoder and decoder, and random bytes into the decoder; the seed is logged. */
+/** Sends random values through encoder and decoder, and random bytes into the decoder; the seed is logged. */
 class RandomPacketsTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RandomPacketsTest.class);

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class after which a buffer is found that was dropped without being released. It registers itself, for every
- * class of every module that has this jar on its test class path: see {@code junit-platform.properties} beside it.
+ * Fails a test class if a buffer is found after it that was dropped without being released. It registers itself for every class
+ * of every module that has this jar on its test class path: see {@code junit-platform.properties} beside it.
  *
- * <p>A buffer that a thread still held when its class ended is found after a later class; the records say who touched it.
+ * <p>A buffer that a thread still held when its class ended is found after a later class; the records show who touched it.
  */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
@@ -27,8 +27,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         this.recorder = recorder;
     }
 
-    // Netty's classes ask the factory once, when they are initialized:
-    // JUnit makes its extensions before any test class.
+    // Netty's classes ask the factory once, when they are initialized.
+    // JUnit creates its extensions before any test class.
     private static LeakRecorder install() {
         LeakRecorder recorder = new LeakRecorder();
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(recorder);

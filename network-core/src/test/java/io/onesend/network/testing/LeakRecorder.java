@@ -11,10 +11,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Makes leak detectors that keep what they find, instead of writing it to a log that nobody reads. */
+/** Makes leak detectors that record their findings instead of writing them to a log that nobody reads. */
 final class LeakRecorder extends ResourceLeakDetectorFactory {
 
-    /** A collection that takes longer than this is not coming: explicit collections are turned off. */
+    /** If a collection takes longer than this, explicit collections are turned off. */
     private static final long COLLECTION_MILLIS = 10_000;
 
     private final List<RecordingDetector<?>> detectors = new CopyOnWriteArrayList<>();
@@ -38,14 +38,14 @@ final class LeakRecorder extends ResourceLeakDetectorFactory {
         return detector;
     }
 
-    /** The simple names of the resources that are watched. */
+    /** The simple names of the watched resources. */
     List<String> watched() {
         return detectors.stream().map(detector -> detector.resource).toList();
     }
 
-    /** Everything that was dropped without being released, and not returned by an earlier call. */
+    /** All resources that were dropped without being released and that no earlier call returned. */
     List<String> collect() throws InterruptedException {
-        // References of one collection are queued in no particular order: after the second one, those of the first are.
+        // References of one collection are queued in no order; after the second one, all of the first are queued.
         awaitCollection();
         awaitCollection();
         detectors.forEach(RecordingDetector::poke);
@@ -65,7 +65,7 @@ final class LeakRecorder extends ResourceLeakDetectorFactory {
         }
     }
 
-    /** One resource's detector. Netty looks for leaks only when something new is tracked, hence the poke. */
+    /** The detector of one resource. Netty looks for leaks only when a new object is tracked, hence the poke. */
     private final class RecordingDetector<T> extends ResourceLeakDetector<T> {
         private final String resource;
 

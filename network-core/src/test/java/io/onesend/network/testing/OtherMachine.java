@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Something like a second machine, from which nothing comes any more at the test's word: a network namespace of Linux with a
- * cable to this one. It needs root; where it cannot be had, the test is skipped.
+ * Simulates a second machine that the test can silence: a Linux network namespace with a virtual cable to this machine. It needs
+ * root; the test is skipped if the namespace cannot be created.
  */
 public final class OtherMachine implements AutoCloseable {
 
     private static final int SECONDS_FOR_A_COMMAND = 10;
     private static final AtomicInteger MADE = new AtomicInteger();
 
-    /** A name and addresses that no other test run of this machine has. */
+    /** Name and addresses that no other test run on this machine uses. */
     private final String name = "os" + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
 
     private final String addresses = addressesOf(ProcessHandle.current().pid());
@@ -25,15 +25,15 @@ public final class OtherMachine implements AutoCloseable {
 
     private OtherMachine() {}
 
-    /** All but the last number of a pair of addresses, out of a block that is set aside for tests of networks. */
+    /** The first three numbers of a pair of addresses, from a block that is reserved for network tests. */
     private static String addressesOf(long pid) {
         return "198.18." + (pid & 0xff) + ".";
     }
 
     /**
-     * Plugs it in.
+     * Creates and connects it.
      *
-     * @throws TestAbortedException if this machine or this user cannot have one
+     * @throws TestAbortedException if this machine or this user cannot create one
      */
     public static OtherMachine plugIn() {
         OtherMachine other = new OtherMachine();
@@ -58,7 +58,7 @@ public final class OtherMachine implements AutoCloseable {
         return addresses + "1";
     }
 
-    /** Connects from there to a port of this machine's; what is written is sent, what comes is not read. */
+    /** Connects from there to a port of this machine; written bytes are sent, received bytes are not read. */
     public OutputStream connect(int port) throws IOException {
         String script = "exec 3<>/dev/tcp/" + here() + "/" + port + "; exec cat >&3";
         Process connection = new ProcessBuilder("ip", "netns", "exec", name, "bash", "-c", script)
@@ -69,7 +69,7 @@ public final class OtherMachine implements AutoCloseable {
         return connection.getOutputStream();
     }
 
-    /** From now on nothing comes from there, not even a sign that something has arrived. */
+    /** From now on nothing comes from there, not even acknowledgements. */
     public void fallSilent() {
         run("ip", "-n", name, "route", "add", "blackhole", here() + "/32");
     }
@@ -98,7 +98,7 @@ public final class OtherMachine implements AutoCloseable {
     @Override
     public void close() {
         connections.forEach(Process::destroyForcibly);
-        // The cable first: a namespace takes its own time to go, and would keep the addresses meanwhile.
+        // The cable first, because a namespace is removed only later and would keep the addresses until then.
         succeeds("ip", "link", "del", name);
         run("ip", "netns", "del", name);
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The README at the root of the build, for tests that hold it to the code. */
+/** Reads the README at the root of the build, for tests that compare it with the code. */
 public final class Readme {
 
     private Readme() {}
@@ -21,7 +21,7 @@ public final class Readme {
         return Files.readString(folder.resolve("README.md"));
     }
 
-    /** The rows of tables whose first cell is code that starts so. */
+    /** The rows of tables whose first cell is code with this prefix. */
     public static List<String> rows(String firstCell) throws IOException {
         return text().lines().filter(line -> line.startsWith("| `" + firstCell)).toList();
     }

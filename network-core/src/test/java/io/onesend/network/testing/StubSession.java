@@ -10,7 +10,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A session without a connection, which remembers why it was closed. */
+/** A session without a connection that records why it was closed. */
 public final class StubSession implements Session {
 
     private final long id;

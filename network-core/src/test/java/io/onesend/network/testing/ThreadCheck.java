@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Looks for threads that should have ended. */
+/** Checks for threads that should have ended. */
 public final class ThreadCheck {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private ThreadCheck() {}
 
-    /** Waits until no live thread's name starts with one of these, and fails with their stacks after ten seconds. */
+    /** Waits until no live thread's name starts with one of these; after ten seconds it fails with their stacks. */
     public static void assertNoThreadNamed(String... prefixes) {
         assertNoThreadNamed(DEADLINE, prefixes);
     }

@@ -1,4 +1,4 @@
-/** What the tests of every module share: the leak check, which registers itself, and a look for threads left behind. */
+/** Shared test code of all modules: the leak check, which registers itself, and a check for threads left behind. */
 @NullMarked
 package io.onesend.network.testing;
 
