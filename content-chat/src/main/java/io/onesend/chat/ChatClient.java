@@ -28,12 +28,12 @@ import java.util.concurrent.CompletionStage;
 @AnyThread
 public final class ChatClient implements AutoCloseable {
 
-    /** Hears what the server says, answers included, in the order in which it comes. Logic thread. */
+    /** Receives the server's packets, answers included, in the order in which they come. Logic thread. */
     public interface Listener {
 
         default void onPacket(ServerPacket packet) {}
 
-        /** Comes once, last. */
+        /** Called once, last. */
         default void onDisconnect(DisconnectReason reason) {}
     }
 

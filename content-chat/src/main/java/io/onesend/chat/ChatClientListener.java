@@ -8,7 +8,7 @@ import io.onesend.network.SessionListener;
 import io.onesend.network.logic.LogicThread;
 import java.util.concurrent.CompletableFuture;
 
-/** One client's session as the network sees it: brings the client into being, answers to their requests, the rest to its listener. */
+/** The session listener of one client: creates the client, passes answers to their requests and the rest to its listener. */
 @LogicThread
 final class ChatClientListener implements SessionListener<ServerPacket> {
 
@@ -29,7 +29,7 @@ final class ChatClientListener implements SessionListener<ServerPacket> {
     @Override
     public void onReceive(Session session, ServerPacket packet) {
         if (packet instanceof ResultResponse response && !pending.complete(response)) {
-            session.abort(DisconnectReason.PROTOCOL_ERROR.withDetail("an answer to nothing that was asked: " + packet));
+            session.abort(DisconnectReason.PROTOCOL_ERROR.withDetail("an answer that no request waits for: " + packet));
             return;
         }
         listener.onPacket(packet);

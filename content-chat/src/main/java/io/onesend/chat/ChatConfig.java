@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Everything a chat server can be told; immutable, checked when made.
+ * A chat server's whole configuration; immutable, checked when made.
  *
  * @param echo whether DEV_ECHO is answered; otherwise it counts as an unknown id
  * @param maxUsers logged in at one time
- * @param loginTimeout a session not logged in is closed so long after its last whole packet, or without {@code echo} so long
+ * @param loginTimeout a session not logged in is closed this long after its last whole packet, or without {@code echo} this long
  *     after its start; zero: never
  * @param autoRegister an unknown id is registered with the password it gives ({@link LoginMode#PASSWORD} only)
  * @param unknownPackets unknown ids from one session before it is closed
@@ -35,15 +35,15 @@ public record ChatConfig(
     }
 
     /**
-     * The rooms that there are.
+     * The rooms of the server.
      *
      * @param first the lowest room number
-     * @param count so many numbers from there on
+     * @param count how many rooms, numbered from {@code first} on
      * @param maxUsers in one room
      */
     public record Rooms(int first, int count, int maxUsers) {
 
-        /** The table of rooms is made at start; this many are some MiB of it. */
+        /** The table of rooms is made at start; this many rooms take some MiB. */
         public static final int MAX_COUNT = 1_000_000;
 
         public Rooms {
@@ -57,8 +57,8 @@ public record ChatConfig(
     /**
      * How fast one session may chat.
      *
-     * @param messagesPerSecond in the long run; 0: no limit
-     * @param burst at once, after a silence
+     * @param messagesPerSecond on average; 0: no limit
+     * @param burst messages at once, after a silence
      */
     public record Rate(int messagesPerSecond, int burst) {
         public Rate {
@@ -68,7 +68,7 @@ public record ChatConfig(
     }
 
     /**
-     * How many logins may fail before more are refused unseen.
+     * How many logins may fail before more are refused unchecked.
      *
      * @param failuresPerUser of one user id within the window; 0: no limit
      * @param failuresPerAddress from one address within the window; 0: no limit
@@ -92,7 +92,7 @@ public record ChatConfig(
         require(unknownPackets >= 0, "unknownPackets must not be negative");
     }
 
-    /** What a server does that was told nothing; nobody registers himself. */
+    /** The defaults; an unknown id is not registered. */
     public static ChatConfig defaults() {
         return new ChatConfig(
                 true,

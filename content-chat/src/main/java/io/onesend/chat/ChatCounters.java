@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The one part of the content that other threads look at: counted on the logic thread, read anywhere. Numbers read
- * together may be a few packets apart.
+ * The only part of the content that other threads read: counted on the logic thread, read on any. Numbers read together may be a
+ * few packets apart.
  */
 public final class ChatCounters {
 

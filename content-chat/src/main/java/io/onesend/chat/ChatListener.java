@@ -22,7 +22,7 @@ import io.onesend.network.SessionListener;
 import io.onesend.network.logic.LogicThread;
 import java.util.function.Function;
 
-/** Where sessions and the chat meet: attaches a user to each, and hands on what arrives by the protocol's table. */
+/** The chat's session listener: attaches a user to each session, and dispatches packets by the protocol's table. */
 @LogicThread
 final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers {
 

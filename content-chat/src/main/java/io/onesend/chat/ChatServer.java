@@ -56,7 +56,7 @@ public final class ChatServer implements AutoCloseable {
                 new RoomHandler(new RoomDirectory(config.rooms(), registry, counters), counters));
     }
 
-    /** All that the chat knows has one thread; a server that gives it two is refused its sessions. */
+    /** The chat's state has one thread: sessions of a second thread are refused. */
     @SuppressWarnings("ReferenceEquality") // The same loop, not an equal one.
     private void checkLoop(LogicLoop loop) {
         if (onlyLoop.get() != loop && !onlyLoop.compareAndSet(null, loop)) {
@@ -69,7 +69,7 @@ public final class ChatServer implements AutoCloseable {
         return registry;
     }
 
-    /** What is told of the sessions, on the loop's thread. */
+    /** The listener for the sessions, called on the loop's thread. */
     public SessionListener<ClientPacket> listener() {
         return listener;
     }

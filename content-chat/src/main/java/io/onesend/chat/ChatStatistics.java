@@ -10,7 +10,7 @@ import java.util.Map;
  * @param logins answered logins by the name of their result; every result a login can have is there
  * @param messages chat messages accepted
  * @param deliveries chat messages offered to a receiver, one for each member of the room
- * @param unknownPackets packets with an id that is none of the protocol's, or not a client's
+ * @param unknownPackets packets with an id that the protocol does not have, or that is not a client's
  * @param rateLimited chat messages refused for coming too fast
  */
 public record ChatStatistics(

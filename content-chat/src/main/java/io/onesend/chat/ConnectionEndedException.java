@@ -2,7 +2,7 @@ package io.onesend.chat;
 
 import io.onesend.network.DisconnectReason;
 
-/** An answer will not come, for the connection has ended or is ending. */
+/** An answer will not come, because the connection has ended or is ending. */
 public final class ConnectionEndedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,7 @@ final class PendingAnswers {
 
     private final Queue<Pending> inOrder = new ArrayDeque<>();
 
-    /** Sends, and remembers the request if it was sent and is one. Under the lock, so that no other gets in between. */
+    /** Sends a packet, and remembers it if it was sent and is a request. Under the lock, so that no other gets in between. */
     @AnyThread
     synchronized SendResult sendInOrder(
             ClientPacket packet, CompletableFuture<ResultCode> answer, Supplier<SendResult> send) {
@@ -44,7 +44,7 @@ final class PendingAnswers {
         if (oldest == null || oldest.answerType() != response.getClass()) {
             return false;
         }
-        // Outside the lock: whoever waits for the answer runs now, and may send.
+        // Outside the lock: code that waits for the answer runs now, and may send.
         oldest.answer().complete(response.result());
         return true;
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects to the accounts and asks them, without letting a Redis that does not answer keep us from stopping. */
+/** Connects to the accounts and waits for their answers. A Redis that does not answer does not delay a stop. */
 public final class AccountConnector {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountConnector.class);
@@ -24,7 +24,7 @@ public final class AccountConnector {
     private AccountConnector() {}
 
     /**
-     * Connects and waits for it.
+     * Connects and waits for the connection.
      *
      * @throws AccountStoreException if Redis cannot be reached
      * @throws CancellationException if asked to stop
@@ -41,10 +41,10 @@ public final class AccountConnector {
     }
 
     /**
-     * Does something again until it works, Redis refuses it, or the time is over: a machine on which much starts at once may
-     * take longer over the first answers than over any later one.
+     * Repeats an attempt until it works, Redis refuses it, or the time is over: on a machine where much starts at once, the first
+     * answers may take longer than any later one.
      *
-     * @throws AccountStoreException as the last attempt
+     * @throws AccountStoreException if the last attempt failed with it
      */
     static <T> T patiently(Duration patience, Supplier<T> attempt) {
         long start = System.nanoTime();

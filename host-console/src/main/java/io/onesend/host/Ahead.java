@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Work that is begun before its result is needed, on a thread of its own: a cold start is mostly classes being loaded, and two
- * threads load them in less time than one. Nothing is cancelled: what is not waited for ends by itself, or with the process.
+ * Runs work on a thread of its own before the result is needed: a cold start is mostly classes being loaded, and two threads load
+ * them in less time than one. Nothing is cancelled: what is not waited for ends by itself, or with the process.
  */
 @AnyThread
 public final class Ahead<T> {
@@ -35,7 +35,7 @@ public final class Ahead<T> {
     }
 
     /**
-     * Waits for it, and fails as it failed.
+     * Waits for the result; throws what the work threw.
      *
      * @throws java.util.concurrent.CancellationException if asked to stop first
      */
@@ -44,12 +44,12 @@ public final class Ahead<T> {
         return await();
     }
 
-    /** Has it given to this as soon as it is there: for what nobody waits for any more, and has to be closed. */
+    /** Passes the result to the closer as soon as it exists, for a result that nobody waits for and that has to be closed. */
     public void discard(Consumer<T> closer) {
         CompletableFuture<Void> unused = result.thenAccept(closer);
     }
 
-    /** Waits for it, and fails as it failed. */
+    /** Waits for the result; throws what the work threw. */
     public T await() {
         try {
             return result.join();

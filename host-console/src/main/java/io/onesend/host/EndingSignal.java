@@ -12,7 +12,7 @@ enum EndingSignal {
     /** What kill, systemd and containers send. */
     TERM(15);
 
-    /** As shells count a command that a signal has ended. */
+    /** A shell's status of a command that a signal has ended is this plus the signal's number. */
     private static final int STATUS_OF_SIGNALS = 128;
 
     private final int number;
@@ -26,8 +26,9 @@ enum EndingSignal {
     }
 
     /**
-     * Has them told to this receiver, each on a thread of its own. The JVM would begin its shutdown at once, in which nothing
-     * can be started or stopped in order any more. A signal that this process was started to ignore, as by nohup, stays ignored.
+     * Passes the signals to this receiver, each on a thread of its own. Otherwise the JVM would begin its shutdown at once, and
+     * nothing could be started or stopped in order any more. A signal that this process was started to ignore, as by nohup, stays
+     * ignored.
      */
     static void receive(Consumer<EndingSignal> receiver) {
         for (EndingSignal signal : values()) {

@@ -7,7 +7,7 @@ import io.onesend.host.redis.RedisStartException;
 import io.onesend.network.BindFailedException;
 import io.onesend.network.NetworkException;
 
-/** What the process ends with. Scripts rely on the numbers. */
+/** The exit statuses of the process. Scripts rely on the numbers. */
 public final class ExitStatus {
 
     public static final int STOPPED_AS_ASKED = 0;
@@ -32,7 +32,7 @@ public final class ExitStatus {
         return FAILED;
     }
 
-    /** Whether its message says all there is to say; anything else is a defect, and its stack trace is wanted. */
+    /** Whether the failure's message is enough; any other failure is a defect, and its stack trace is needed. */
     public static boolean isExpected(Throwable failure) {
         return failure instanceof ConfigException
                 || failure instanceof NetworkException

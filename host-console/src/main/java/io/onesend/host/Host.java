@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running server: starts its parts in order and stops them in reverse. The admin pages come first and go last, so that
- * they can tell of a start that takes long and of a stop under way.
+ * The running server: starts its parts in order and stops them in reverse. The admin pages come first and go last, so that they
+ * can show a slow start and a stop under way.
  */
 public final class Host implements AutoCloseable {
 
@@ -51,7 +51,7 @@ public final class Host implements AutoCloseable {
     /**
      * Starts everything; what was started is stopped again if a part fails.
      *
-     * @throws RuntimeException whose exit status {@link ExitStatus#of} tells
+     * @throws RuntimeException whose exit status {@link ExitStatus#of} returns
      */
     public static Host start(HostConfig config) {
         return start(config, new StopSignal());
@@ -77,7 +77,7 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /** Nobody wants any more what could not be started. Some of it failed because the same signal has ended it. */
+    /** The stop makes the failed start irrelevant. Some parts failed only because the same signal ended them. */
     private static CancellationException stopped(RuntimeException failed) {
         LOG.info("stopped while starting");
         LOG.debug("what was being started: {}", failed.getMessage());
@@ -103,7 +103,7 @@ public final class Host implements AutoCloseable {
                 .withTransport(transport.await(stop), config.network().ioThreads());
         NetworkServer network =
                 parts.add("network", NetworkServer.start(proven, logic, chat.registry(), chat.listener()));
-        // The system may name the same address in another way, as the IPv6 one that takes IPv4 too.
+        // The system may name the same address differently, such as the IPv6 one that accepts IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());
         LoginCheck logins = new LoginCheck(() -> accounts.checkLogins(config.chat()), System::nanoTime);
         state.serve(new HostState.Serving(listening, network, chat, accounts, logins));
@@ -147,7 +147,7 @@ public final class Host implements AutoCloseable {
                 redis.embedded() ? OWN_REDIS_WITHIN : Duration.ZERO,
                 () -> AccountConnector.connect(redis.settingsFor(uri), stop));
         parts.add("accounts", accounts);
-        // What can never work is found now, and not by the first who logs in.
+        // Finds now, and not at the first login, what can never work.
         AccountConnector.patiently(
                 redis.embedded() ? OWN_REDIS_WITHIN : FIRST_ANSWER_WITHIN,
                 () -> AccountConnector.await(accounts.checkLogins(config.chat()), stop));
@@ -199,7 +199,7 @@ public final class Host implements AutoCloseable {
         return state.status();
     }
 
-    /** Stops in order: no new sessions, what is queued goes out, sessions closed, Redis stopped. Idempotent. */
+    /** Stops in order: no new sessions are accepted, queues are sent, sessions closed, Redis stopped. Idempotent. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

@@ -7,14 +7,14 @@ import io.onesend.network.logic.AnyThread;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How far the host is, and its numbers: what the admin pages and the console show. */
+/** The host's state and numbers, for the admin pages and the console. */
 @AnyThread
 public final class HostState {
 
     /**
      * The parts that have numbers.
      *
-     * @param address listened on, as it was configured but with the real port
+     * @param address the listening address as configured, but with the real port
      * @param logins whether the accounts can be asked
      */
     public record Serving(
@@ -42,13 +42,16 @@ public final class HostState {
         return Optional.ofNullable(serving);
     }
 
-    /** Why the process does not work, although it is there; empty if it works. */
+    /** Why the running process does not work; empty if it works. */
     public Optional<String> standstill() {
         LogicWatch watch = logic;
         return watch == null ? Optional.empty() : watch.standstill();
     }
 
-    /** Why a login would not be served now; empty if it would. Redis may be asked, which takes a second or two if it is ill. */
+    /**
+     * Why a login would not be served now; empty if it would. May ask Redis, which takes a second or two if Redis does not
+     * answer.
+     */
     public Optional<String> obstacle() {
         Serving parts = serving;
         if (draining) {

@@ -2,12 +2,12 @@ package io.onesend.host;
 
 import java.io.PrintStream;
 
-/** What the process says of an error that ends it: written straight out, for the log may be what fails. */
+/** Reports an error that ends the process. It is written directly, because the log may be what fails. */
 final class LastWords {
 
     private LastWords() {}
 
-    /** One line of what happened and where. The stack trace too, unless memory ran out: then any thread may be hit. */
+    /** Prints what happened and where in one line, and the stack trace unless memory ran out: then any thread may be hit. */
     static void say(Throwable fatal, PrintStream err) {
         err.println("ended by " + describe(fatal) + where(fatal));
         if (!(fatal instanceof OutOfMemoryError)) {

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Notices when a logic thread stands still: it has been at one task for long, or it is gone. A thread with much to do is not
- * taken for one, however long its tasks wait. Costs the logic thread a task a second.
+ * Notices when a logic thread stands still: one of its tasks takes long, or it is gone. A busy thread does not count, however
+ * long its tasks wait. The watch costs the logic thread one task a second.
  */
 final class LogicWatch implements AutoCloseable {
 
-    /** From when on a thread counts as standing still. */
+    /** After this time a thread counts as standing still. */
     static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final long LOOK_EVERY_SECONDS = 1;
@@ -29,12 +29,12 @@ final class LogicWatch implements AutoCloseable {
         return thread;
     });
 
-    /** Whether the logic thread has run what it was given last. */
+    /** Whether the logic thread has run the last task of the watch. */
     private volatile boolean answered = true;
 
     private volatile long movedNanos;
 
-    // Of whoever looks.
+    // Used by the thread that looks.
     private long lastTask;
 
     LogicWatch(LogicLoop loop, LongSupplier clock) {
@@ -65,12 +65,12 @@ final class LogicWatch implements AutoCloseable {
         try {
             loop.execute(() -> answered = true);
         } catch (RejectedExecutionException stopped) {
-            // It has been closed, and what is closed does not stand still.
+            // The loop has been closed; a closed loop does not stand still.
             answered = true;
         }
     }
 
-    /** That the thread stands still, in words; empty while it works or has nothing to do. */
+    /** A message if the thread stands still; empty while it works or has nothing to do. */
     @AnyThread
     Optional<String> standstill() {
         long nanos = clock.getAsLong() - movedNanos;

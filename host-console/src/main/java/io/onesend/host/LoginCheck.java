@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Finds out whether logins are served, by asking the account store at most once a second, and waiting for it a second and a
- * half at the most. While one thread waits, others are told what was found before.
+ * Finds out whether logins are served, by asking the account store at most once a second, and waiting for it a second and a half
+ * at the most. While one thread waits, others get the previous result.
  */
 @AnyThread
 public final class LoginCheck {

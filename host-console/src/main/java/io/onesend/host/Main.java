@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 /** Runs a command and ends the process with its exit status. */
 public final class Main {
 
-    /** A stop that takes longer hangs. Whoever sent the signal expects an end within ten seconds. */
+    /** A stop that takes longer hangs. The sender of the signal expects an end within ten seconds. */
     private static final long STOP_WITHIN_MILLIS = 9_500;
 
-    /** How long the end waits for what has been logged and printed to be read. */
+    /** How long the end waits for a reader of the log and the output. */
     private static final Duration FLUSH_WITHIN = Duration.ofSeconds(1);
 
     private static final Duration LAST_WORDS_WITHIN = Duration.ofMillis(200);
@@ -31,7 +31,7 @@ public final class Main {
         CountDownLatch ended = new CountDownLatch(1);
         int result = ExitStatus.FAILED;
         try {
-            // First of all: in a folder whose name it cannot read, Java 17 fails at nearly everything.
+            // First of all, because Java 17 fails at nearly everything in a folder whose name it cannot read.
             SystemText.ofProcess().checkFolder();
             EndingSignal.receive(signal -> receive(signal, stop, ended));
             result = Commands.execute(CommandContext.ofProcess(stop), arguments);
@@ -63,12 +63,12 @@ public final class Main {
             if (ended.await(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
             }
-            System.err.println("the process does not stop in time and is cut off");
+            System.err.println("the process does not stop in time and is killed");
             LogSetup.finish(LAST_WORDS_WITHIN);
         } catch (InterruptedException impossible) {
             System.err.println("the stop was interrupted");
         }
-        // An embedded Redis would outlive us. What it has answered for is with the system already.
+        // An embedded Redis would outlive us. The operating system already has the writes that it confirmed.
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(ExitStatus.FAILED);
     }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A part that is made when it is first asked for, and to be closed only if it was. */
+/** A part that is created when it is first asked for, and closed only if it was created. */
 @AnyThread
 final class OnDemand<T> implements Supplier<T>, AutoCloseable {
 

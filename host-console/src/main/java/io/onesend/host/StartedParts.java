@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been started, to be stopped in reverse. One part's failure to stop does not keep the others from it. */
+/** Stops the started parts in reverse order. If one part fails to stop, the others are still stopped. */
 final class StartedParts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartedParts.class);

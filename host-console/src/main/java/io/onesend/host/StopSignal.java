@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** How whatever runs learns that it should stop: from the server's console, from a signal to the process, or from a fault. */
+/** Tells a running command to stop, at the request of the server's console, a signal to the process, or a fault. */
 @AnyThread
 public final class StopSignal {
 
@@ -24,7 +24,7 @@ public final class StopSignal {
     /**
      * Promises to stop when asked. Without it a signal ends the process as it ends any other.
      *
-     * @throws CancellationException if one just does
+     * @throws CancellationException if a signal is just ending the process
      */
     public synchronized void heed() {
         if (processEnds) {
@@ -37,7 +37,7 @@ public final class StopSignal {
         return heeded;
     }
 
-    /** What to do when the terminal hangs up, in place of stopping. */
+    /** Sets what to do when the terminal hangs up, in place of stopping. */
     public synchronized void onHangUp(Runnable action) {
         hangUp = action;
     }
@@ -52,7 +52,7 @@ public final class StopSignal {
         request();
     }
 
-    /** A signal has come. True: whatever runs has promised to stop. False: the process is to be ended, now. */
+    /** Handles a signal. True: the running command has promised to stop. False: the process has to be ended now. */
     synchronized boolean request(EndingSignal signal) {
         if (!isRequested()) {
             interruptedStatus = signal.exitStatus();
@@ -70,12 +70,12 @@ public final class StopSignal {
         return requested.isDone();
     }
 
-    /** Whether it was asked for because the server could not go on. */
+    /** Whether the stop was asked for because the server could not go on. */
     public boolean hasFailed() {
         return failed;
     }
 
-    /** What a command ends with that was stopped before it was done. */
+    /** The exit status of a command that was stopped before it was done. */
     public int interruptedStatus() {
         return interruptedStatus;
     }
@@ -89,9 +89,9 @@ public final class StopSignal {
     }
 
     /**
-     * Leaves a work that has been asked to stop.
+     * Ends work that has been asked to stop.
      *
-     * @throws CancellationException if it has
+     * @throws CancellationException if asked to stop
      */
     public void check() {
         if (isRequested()) {
@@ -100,7 +100,7 @@ public final class StopSignal {
     }
 
     /**
-     * Waits for a result, but no longer than until asked to stop. The result is then left to come, or not.
+     * Waits for a result, or until asked to stop. A stop does not cancel the result.
      *
      * @throws CancellationException if asked to stop
      */

@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the server is given for its standard input and output, it runs, stays small, and ends as it is told. */
+/** With any standard input and output the server runs, stays small, and ends when told to. */
 class ConsoleInputIT {
 
     private static final Duration START = Duration.ofSeconds(60);

@@ -21,7 +21,7 @@ class FewFilesIT {
 
     private static final int CONNECTIONS = 400;
 
-    /** A line a second, a count of those that were kept back for each, and some of the start. */
+    /** One line a second, a count of suppressed lines for each, and some lines of the start. */
     private static final int FEW_LINES = 60;
 
     @Test

@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A user whose machine is gone without a word keeps its id no longer than keep-alive says. */
+/** A user whose machine is gone without closing keeps its id no longer than keep-alive says. */
 class GhostIT {
 
     @Test

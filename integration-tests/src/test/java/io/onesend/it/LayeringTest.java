@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Holds the product's classes to the rules of the layers, and each rule to being able to fail. */
+/** Checks the product's classes against the rules of the layers, and that each rule can fail. */
 class LayeringTest {
 
     private static final Path ROOT = Path.of(System.getProperty("onesend.root", ".."));

@@ -49,7 +49,7 @@ class LoadIT {
         return Jar.run(folder, "", all.toArray(String[]::new));
     }
 
-    /** Each scenario has users of its own, because one that has just ended may still be on its way out. */
+    /** Each scenario has users of its own, because sessions of the previous one may still be ending. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A locale that has no Korean, as most containers have: text gets through as it is, or is refused; it never becomes another. */
+/** A locale that has no Korean, as most containers have: text arrives unchanged or is refused, and never becomes another. */
 class LocaleIT {
 
     private static final List<String> ASCII_ONLY = List.of("env", "LC_ALL=C");

@@ -55,7 +55,7 @@ class LogIT {
 
         assertThat(server.log())
                 .anyMatch(
-                        line -> line.endsWith("LogSetup: " + file + " cannot be read; the log is as it is without it"))
+                        line -> line.endsWith("LogSetup: " + file + " cannot be read; the default log settings apply"))
                 .anyMatch(line -> line.endsWith(" INFO  [main] Host: stopped"));
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Passwords, hashes, tokens and messages are looked for in all that a server says, at each level that logs anything of them.
+ * Looks for passwords, hashes, tokens and messages in everything that a server prints, at each level that logs anything of them.
  * The levels above info log less of the same.
  */
 class SecretsIT {

@@ -53,7 +53,7 @@ class SeedIT {
             Jar.run(folder, "", seed).expect(0);
             assertThat(redis.commands().ttl(prefix + "token:load-00039")).isBetween(500L, 600L);
 
-            // Forty logins, and the end when the last token is used: each of them by five clients in turn.
+            // Forty logins, by five clients in turn; the run ends when the last token is used.
             load(server, "login --scheme token --connections 5 --accounts 40 --duration 20s")
                     .expect(0);
             assertThat(redis.commands().keys(prefix + "*")).isEmpty();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the configuration's limits do to a session as its client sees it, and that the others go on. */
+/** Tests what the configuration's limits do to a session, as its client sees it, and that other sessions go on. */
 class SessionLimitsIT {
 
     private static final int MAX_SESSIONS_PER_ADDRESS = 12;

@@ -33,13 +33,13 @@ class StalledLogIT {
     /** More than a pipe of 64 KiB takes; each leaves a line of 100 bytes at debug. */
     private static final int TO_FILL_A_PIPE = 1_000;
 
-    /** More than the log keeps besides. */
+    /** More lines than the log keeps besides. */
     private static final int TO_LOSE_LINES = 10_000;
 
     @TempDir
     private Path folder;
 
-    /** With passwords in clear, because refused logins then cost the server next to nothing. */
+    /** With passwords in clear text, because refused logins then cost the server almost nothing. */
     private static ServerProcess.Launch launch() {
         return ServerProcess.launch()
                 .jvm("-ea", "-Xmx256m", "-Donesend.log.level=debug")
@@ -105,7 +105,7 @@ class StalledLogIT {
         }
     }
 
-    /** Where the server is cannot be read in its log. */
+    /** A port chosen in advance, because the server's address cannot be read in its log. */
     private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();

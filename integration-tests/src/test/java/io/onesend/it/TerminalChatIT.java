@@ -54,7 +54,7 @@ class TerminalChatIT {
 
     /** A chat in the room, in a shell that shows its status and whether the terminal is as it was. */
     private Pty chatting(String command) throws IOException {
-        // A file of its own for the process to have a number that is known.
+        // A script of its own, so that the process number is known.
         Files.writeString(folder.resolve("chat.sh"), "echo $$ >pid\nexec " + command + "\n");
         Pty terminal = Pty.run(
                 folder,
@@ -230,7 +230,7 @@ class TerminalChatIT {
         String id = chat.account();
         try (RawClient watcher = chat.member(room);
                 Pty terminal = Pty.run(folder, "nosuch", command(id, room), "echo ended with $?")) {
-            terminal.await("lines cannot be edited here: nothing is known of the terminal type nosuch", DEADLINE);
+            terminal.await("lines cannot be edited here: no description of the terminal type nosuch", DEADLINE);
             terminal.await("in the room", DEADLINE);
             watcher.next(Wire.ROOM_NEW_USER_NOTIFY);
 

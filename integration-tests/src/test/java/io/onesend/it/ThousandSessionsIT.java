@@ -30,7 +30,7 @@ class ThousandSessionsIT {
     private static final int ROOMS = 25;
     private static final Duration CHAT = Duration.ofSeconds(Integer.getInteger("onesend.chat.seconds", 20));
 
-    /** Each member speaks so often: every message is heard by 40, on a machine that also runs this client. */
+    /** Each member sends a message this often: every message is heard by 40, on a machine that also runs this client. */
     private static final long NANOS_BETWEEN_MESSAGES = Duration.ofSeconds(4).toNanos();
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -53,7 +53,7 @@ class ThousandSessionsIT {
                 LOG.info("{} messages, {} deliveries", sent, (long) sent * SESSIONS / ROOMS);
 
                 crowd.all(member -> Wire.leave(), Wire.ROOM_LEAVE_RESPONSE, DEADLINE);
-                // The answer to a ping of 0 looks like a result: behind it nothing of the leaving is on its way.
+                // The answer to a ping of 0 looks like a result: behind it no packet of the leaving is on its way.
                 crowd.all(member -> Wire.ping(0), Wire.PONG, DEADLINE);
                 assertThat(crowd.members().stream()
                                 .mapToInt(CrowdMember::leftUsers)

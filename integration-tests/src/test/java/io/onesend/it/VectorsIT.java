@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code packets.json} against the server, in both directions: a client's packet is sent as the vector's bytes, a server's
- * packet has to be the vector's bytes. Unique ids are the server's to choose: there the vector's one is replaced by it.
+ * {@code packets.json} against the server, in both directions: a client's packet is sent as the vector's bytes, a server's packet
+ * has to be the vector's bytes. The server chooses unique ids: they replace the vector's.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VectorsIT {

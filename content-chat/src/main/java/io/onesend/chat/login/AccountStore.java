@@ -31,7 +31,7 @@ public interface AccountStore extends AutoCloseable {
     /** A user's token, which stays. */
     CompletionStage<Optional<String>> token(String userId);
 
-    /** Takes a user's token out of the store. Of two who ask at the same time one gets it. */
+    /** Takes a user's token out of the store. Of two callers at the same time, one gets it. */
     CompletionStage<Optional<String>> takeToken(String userId);
 
     /** Gives a user a token; true: in place of an earlier one. A time to live of zero: until it is taken. */
@@ -41,8 +41,8 @@ public interface AccountStore extends AutoCloseable {
     CompletionStage<Optional<String>> plaintextPassword(String userId);
 
     /**
-     * Adds a user whose password is kept as it is; false: something has this id for its key already, whatever it is, and
-     * nothing has changed.
+     * Adds a user whose password is kept as it is; false: a key of this id exists already, of whatever type, and nothing has
+     * changed.
      */
     CompletionStage<Boolean> addPlaintextPassword(String userId, String password);
 

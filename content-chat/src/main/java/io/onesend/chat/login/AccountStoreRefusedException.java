@@ -1,6 +1,6 @@
 package io.onesend.chat.login;
 
-/** The account store has answered, and it refuses: asking again will not help by itself. */
+/** The account store has answered with a refusal: asking again does not help by itself. */
 public final class AccountStoreRefusedException extends AccountStoreException {
     private static final long serialVersionUID = 1L;
 

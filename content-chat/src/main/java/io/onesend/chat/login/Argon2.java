@@ -13,7 +13,7 @@ interface Argon2 {
     /** The hash of a password, {@code length} bytes of it. */
     byte[] hash(Argon2Cost cost, byte[] password, byte[] salt, int length);
 
-    /** The fastest that works here. The first call chooses it, which takes some 0.1 s. */
+    /** The fastest implementation that works here. The first call chooses it, which takes some 0.1 s. */
     static Argon2 fastest() {
         return Argon2Choice.FASTEST;
     }

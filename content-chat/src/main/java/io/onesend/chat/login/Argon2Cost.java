@@ -13,8 +13,8 @@ record Argon2Cost(int version, int memoryKib, int iterations, int lanes) {
     static final int NEWEST_VERSION = 19;
 
     /**
-     * The bounds of a stored hash, which says itself what it costs. Frameworks make hashes of up to 100 MiB, 4 iterations and 8
-     * lanes by default; more would let a single row in Redis take the server's memory or time.
+     * The bounds of a stored hash, which states its own cost. Frameworks make hashes of up to 100 MiB, 4 iterations and 8 lanes
+     * by default; more would let a single row in Redis take the server's memory or time.
      */
     static final int MAX_MEMORY_KIB = 131_072;
 
@@ -22,8 +22,8 @@ record Argon2Cost(int version, int memoryKib, int iterations, int lanes) {
     static final int MAX_LANES = 16;
 
     /**
-     * Of new hashes: 19 MiB, two iterations, one lane, the least that OWASP's password storage cheat sheet recommends with that
-     * memory. More would let whoever asks for logins buy more of our time for a packet.
+     * The cost of new hashes: 19 MiB, two iterations, one lane, the least that OWASP's password storage cheat sheet recommends
+     * with that memory. More would let a client that asks for logins take more of our time with each packet.
      */
     static final Argon2Cost OURS = new Argon2Cost(NEWEST_VERSION, 19_456, 2, 1);
 

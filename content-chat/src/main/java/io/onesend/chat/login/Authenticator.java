@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 public interface Authenticator {
 
     /**
-     * Checks without waiting. The stage completes on any thread, with false alike for an unknown user and a wrong
-     * password, and after the same work; exceptionally when it could not be found out.
+     * Checks without waiting. The stage completes on any thread. An unknown user and a wrong password both give false, after the
+     * same work; a check that could not be made completes exceptionally.
      */
     CompletionStage<Boolean> check(Credentials credentials);
 
@@ -18,12 +18,12 @@ public interface Authenticator {
         return false;
     }
 
-    /** Takes the credentials away, without waiting; as {@link #check}, and false if they are gone since. */
+    /** Takes the credentials away, without waiting. Completes like {@link #check}, and with false if they are gone meanwhile. */
     default CompletionStage<Boolean> useUp(Credentials credentials) {
         throw new UnsupportedOperationException("these credentials stay");
     }
 
-    /** The one that a configuration asks for. */
+    /** The authenticator for a configuration. */
     static Authenticator of(ChatConfig config, AccountStore accounts, PasswordThreads passwords) {
         return switch (config.login()) {
             case PASSWORD -> new PasswordAuthenticator(accounts, passwords, config.autoRegister());

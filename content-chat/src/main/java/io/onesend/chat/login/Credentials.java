@@ -7,14 +7,14 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a login gives, to be checked.
+ * The credentials that a login gives, to be checked.
  *
- * @param password the password or token; null, where it was not UTF-8, equals none
+ * @param password the password or token; null if it was not UTF-8, which equals no password
  * @param wanted whether somebody still waits for the answer; asked on any thread
  */
 record Credentials(String userId, @Nullable String password, BooleanSupplier wanted) {
 
-    /** In the normal form of RFC 8265: keyboards and systems differ in which they type and pass on. */
+    /** Takes the normal form of RFC 8265: keyboards and systems differ in the form that they produce. */
     Credentials {
         password = password == null ? null : normalize(password);
     }

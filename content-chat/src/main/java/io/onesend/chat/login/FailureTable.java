@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 @LogicThread
 final class FailureTable {
 
-    /** A few MiB at the most. To push out a key one has to fail so many times with others. */
+    /** A few MiB at the most. Pushing out a key takes this many failures with other keys. */
     static final int MAX_KEYS = 16_384;
 
     private final int limit;

@@ -7,13 +7,13 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id in Java, for systems that the native library is not for. A thread keeps the memory of a new hash, 19 MiB, for its
- * next call; what a stored hash takes beyond that is garbage.
+ * Argon2id in Java, for systems that the native library does not support. A thread keeps the memory of a new hash, 19 MiB, for
+ * its next call; memory that a stored hash needs beyond that becomes garbage.
  */
 @AnyThread
 final class JavaArgon2 implements Argon2 {
 
-    /** A block has 1 KiB. Some more hold what is computed. */
+    /** A block has 1 KiB. The extra blocks are for the computation. */
     private static final int KEPT_BLOCKS = Argon2Cost.OURS.memoryKib() + 8;
 
     private final ThreadLocal<BlockPool> blocks = ThreadLocal.withInitial(() -> new FixedBlockPool(KEPT_BLOCKS));

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
- * Failed logins of late, by user id and by address, in two tables: a flood of invented ids must not push out what is known
- * of addresses. Only a wrong password counts, so a thousand users behind one address get in.
+ * Recent failed logins, by user id and by address, in two tables: a flood of invented ids must not push out the addresses. Only a
+ * wrong password counts, so a thousand users behind one address get in.
  */
 @LogicThread
 final class LoginFailures {
 
-    /** Half of an IPv6 address: the other half is its owner's to choose, anew for every attempt. */
+    /** Half of an IPv6 address: its owner can choose the other half anew for every attempt. */
     private static final int ADDRESS_BYTES = 8;
 
     private final FailureTable byUser;

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Answers logins. A session is suspended from its request to its answer, so that what it sent behind the request waits; the
- * check runs elsewhere and comes back through the logic loop, where it finds the world as it is by then.
+ * Answers logins. A session is suspended from its request to its answer, so that what it sent behind the request waits; the check
+ * runs on another thread and comes back through the logic loop, when the state may have changed.
  */
 @LogicThread
 public final class LoginHandler {
@@ -65,8 +65,8 @@ public final class LoginHandler {
     }
 
     /**
-     * From now on the session has so long to log in, attempts and waiting included. A server that echoes has clients that do
-     * nothing else, so there each of its packets gives the session the time again.
+     * Starts the session's time to log in, attempts and waiting included. Some clients of a server that echoes only use the echo,
+     * so there each packet starts the session's time again.
      */
     public void connected(Session session) {
         if (timeout.isZero()) {
@@ -86,7 +86,7 @@ public final class LoginHandler {
         if (!UserIdRule.allows(userId)) {
             answer(user, ResultCode.LOGIN_USER_INVALID_ID);
         } else if (users.isFull()) {
-            // Asked again when the check is done; asked here so that a full server does no work for nothing.
+            // Checked again after the login's check; checked here so that a full server does no work for nothing.
             answer(user, ResultCode.LOGIN_USER_USED_ALL_OBJ);
         } else if (failures.tooMany(userId, addressOf(user))) {
             throttled.add(addressOf(user).toString());
@@ -96,7 +96,7 @@ public final class LoginHandler {
         }
     }
 
-    /** Counts an answer that the protocol's table gave: a login on a session that has one. */
+    /** Counts a refusal by the protocol's table: a login on a session that has one already. */
     public void refused(LoginResponse answer) {
         counters.login(answer.result());
     }
@@ -144,7 +144,7 @@ public final class LoginHandler {
         }
     }
 
-    /** The last step, and only of a login that nothing else can refuse any more: its id and its place are kept meanwhile. */
+    /** The last step of a login that nothing else can refuse any more: its id and its place are kept meanwhile. */
     private void useUp(ChatUser user, LoginAttempt attempt, Credentials credentials) {
         ResultCode refusal = users.reserve(attempt.userId());
         if (refusal != ResultCode.NONE) {
@@ -186,7 +186,7 @@ public final class LoginHandler {
         user.session().resume();
     }
 
-    /** What the answer of the check says against this login; NONE: nothing. */
+    /** Why the check's answer refuses this login; NONE: it does not. */
     private ResultCode refusalOf(
             ChatUser user, LoginAttempt attempt, @Nullable Boolean right, @Nullable Throwable failed) {
         return failed == null && right != null
@@ -196,7 +196,7 @@ public final class LoginHandler {
 
     private ResultCode refusalOf(ChatUser user, String userId, boolean right) {
         if (failures.tooMany(userId, addressOf(user))) {
-            // Asked again, even where the password is right: guesses made side by side must not get past the limit.
+            // Checked again, even if the password is right: guesses made side by side must not get past the limit.
             throttled.add(addressOf(user).toString());
             return ResultCode.LOGIN_TOO_MANY_ATTEMPTS;
         }
@@ -212,7 +212,7 @@ public final class LoginHandler {
         if (cause instanceof RejectedExecutionException) {
             unavailable.add("too many passwords wait to be hashed");
         } else if (cause instanceof AccountStoreException) {
-            // A stack trace says nothing about a Redis that is away.
+            // A stack trace does not help when Redis cannot be reached.
             unavailable.add(String.valueOf(cause.getMessage()));
         } else if (!(cause instanceof CancellationException)) {
             defects.log(cause, "session {}: the check of its login failed", session.id());

@@ -8,13 +8,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Asks a store for what logins ask, in the name of users that cannot exist: what keeps those from being answered keeps all
- * logins, as a missing right, a replica or a server that is still loading. It changes nothing.
+ * Asks a store what logins ask, for users that cannot exist. A cause that prevents these answers prevents all logins: a missing
+ * right, a replica, or a server that is still loading. It changes nothing.
  */
 @AnyThread
 final class LoginProbe {
 
-    /** A node of a cluster answers for some keys only. So many are unlikely to be all on one of three nodes. */
+    /** A node of a cluster answers for some keys only. This many are unlikely to be all on one of three nodes. */
     private static final int USERS = 16;
 
     /** No login has an id with a control character. */

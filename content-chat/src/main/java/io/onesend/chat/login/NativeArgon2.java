@@ -7,8 +7,8 @@ import de.mkammerer.argon2.Argon2Version;
 import io.onesend.network.logic.AnyThread;
 
 /**
- * Argon2id by the reference implementation in C. Its memory is beside the Java heap: allocated for a call and freed by it, and
- * kept by the C library for the thread's next call where it is not more than 32 MiB.
+ * Argon2id by the reference implementation in C. Its memory is outside the Java heap. Each call allocates and frees it; the C
+ * library keeps it for the thread's next call if it is not more than 32 MiB.
  */
 @AnyThread
 final class NativeArgon2 implements Argon2 {

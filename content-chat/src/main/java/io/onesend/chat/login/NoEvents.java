@@ -5,7 +5,10 @@ import io.lettuce.core.event.EventBus;
 import io.onesend.network.logic.AnyThread;
 import reactor.core.publisher.Flux;
 
-/** Nobody listens to the client's events, and Lettuce's own bus starts Reactor and its schedulers to carry them. */
+/**
+ * An event bus that drops everything: nobody listens to the client's events, and Lettuce's own bus would start Reactor and its
+ * schedulers.
+ */
 @AnyThread
 final class NoEvents implements EventBus {
 

@@ -12,7 +12,7 @@ import java.security.SecureRandom;
 @AnyThread
 public final class PasswordHasher {
 
-    /** What one call takes of the memory while it lasts. */
+    /** The memory that one call takes while it runs. */
     static final long BYTES_A_HASH = Argon2Cost.OURS.memoryKib() * 1_024L;
 
     private static final int HASH_BYTES = 32;
@@ -29,15 +29,15 @@ public final class PasswordHasher {
         this.cost = cost;
     }
 
-    /** Hashes with a salt of its own; in PHC form. */
+    /** Hashes a password with a new salt; returns the PHC form. */
     public String hash(String password) {
         byte[] salt = randomBytes(SALT_BYTES);
         return new PhcHash(cost, salt, compute(password, cost, salt, HASH_BYTES)).toString();
     }
 
     /**
-     * What looks like a hash of ours and is none: random bytes, which no password is known to give. To verify against it costs
-     * what any other does; to make it costs nothing.
+     * A stand-in for a hash: random bytes that no password is known to give. Verifying against it costs as much as against any
+     * other hash; making it costs nothing.
      */
     public PhcHash decoy() {
         return new PhcHash(cost, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));

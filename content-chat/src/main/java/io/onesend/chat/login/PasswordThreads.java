@@ -22,7 +22,7 @@ public final class PasswordThreads implements AutoCloseable {
 
     /**
      * Hashes waiting for one thread: at 20 to 40 ms each the last of them is due in 10 to 20 s, within the usual login time-out.
-     * Whoever would have to wait longer is better told at once to come later.
+     * A client that would have to wait longer is better refused at once.
      */
     static final int MAX_QUEUED_PER_THREAD = 512;
 
@@ -36,12 +36,12 @@ public final class PasswordThreads implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** Half of the cores: passwords must not take the machine from those who are logged in. Threads start when needed. */
+    /** Uses half of the cores: passwords must not take the machine from users who are logged in. Threads start when needed. */
     public static PasswordThreads start(PasswordHasher hasher) {
         return start(hasher, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
-    /** All cores, for a program that does nothing else; fewer where half of the heap has room for fewer hashes in Java. */
+    /** Uses all cores, for a program that does nothing else; fewer if half of the heap has space for fewer hashes in Java. */
     public static PasswordThreads startOnAllCores(PasswordHasher hasher) {
         long fitting = Runtime.getRuntime().maxMemory() / 2 / PasswordHasher.BYTES_A_HASH;
         return start(hasher, (int)
@@ -76,7 +76,7 @@ public final class PasswordThreads implements AutoCloseable {
         return hasher.decoy();
     }
 
-    /** Cancels what waits, lets what runs finish, ends the threads. Idempotent. */
+    /** Cancels waiting hashes, lets running ones finish, ends the threads. Idempotent. */
     @Override
     public void close() {
         for (Runnable waiting : threads.shutdownNow()) {
@@ -112,7 +112,7 @@ public final class PasswordThreads implements AutoCloseable {
             try {
                 result.complete(work.get());
             } catch (Throwable failed) {
-                // An OutOfMemoryError too: a session must not wait for ever because 19 MiB were not to be had.
+                // An OutOfMemoryError too: a session must not wait for ever because 19 MiB were not available.
                 result.completeExceptionally(failed);
             }
         }

@@ -15,7 +15,7 @@ public final class PhcHash {
     /** The least that Argon2 takes. */
     private static final int LEAST_SALT_BYTES = 8;
 
-    /** Less could be met by guessing. */
+    /** A shorter hash could be guessed. */
     private static final int LEAST_HASH_BYTES = 12;
 
     private static final String VERSION_WHERE_NONE_IS_NAMED = "16";

@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Accounts in Redis, over one connection that all logins share and that comes back by itself when it was lost. While it is
- * down every stage fails at once.
+ * Accounts in Redis, over one connection that all logins share and that reconnects by itself. While it is down, every stage fails
+ * at once.
  *
  * <p>Keys: {@code <prefix>user:<id>}, a hash with the field {@code password}; {@code <prefix>token:<id>}, a string;
  * {@code <id>}, a string, for plain-text passwords.
@@ -141,7 +141,7 @@ public final class RedisAccountStore implements AccountStore {
         connection.close();
     }
 
-    /** Whether a key without our prefix holds something else than a string: whatever that is, it is no such user. */
+    /** Whether a key without our prefix holds something other than a string: then it is no user. */
     private static boolean isWrongType(Throwable failed) {
         return failed.getCause() instanceof RedisCommandExecutionException refused
                 && String.valueOf(refused.getMessage()).startsWith("WRONGTYPE");

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to Redis with its threads, set up to fail fast: what cannot be asked now is refused and not kept for
- * later, for a login that waits is worth less than one that is told to try again.
+ * One connection to Redis with its threads, set up to fail fast: a command that cannot be sent now is refused and not kept for
+ * later, because a login that waits is worth less than one that is told to try again.
  */
 @AnyThread
 final class RedisConnection implements AutoCloseable {
@@ -42,7 +42,7 @@ final class RedisConnection implements AutoCloseable {
     /** Commands sent and not yet answered; more are refused. At most one for each login under way. */
     private static final int MAX_PENDING_COMMANDS = 4096;
 
-    /** Lettuce's least: it raises anything lower, and says so in the log. */
+    /** Lettuce's minimum: it raises any lower number, and logs that. */
     private static final int THREADS_OF_EACH_KIND = 2;
 
     /** How soon a lost connection is tried again, at first and at last; Lettuce's own 30 s would outlast the outage. */
@@ -56,8 +56,8 @@ final class RedisConnection implements AutoCloseable {
     private static final long SHUTDOWN_SECONDS = 5;
 
     static {
-        // Properties are the only switches; who has set them wins. Where Lettuce finds io_uring beside epoll it
-        // takes epoll, and warns of that at every start; and it sets the flight recorder up in any case.
+        // Properties are the only switches; one that is already set wins. If Lettuce finds both io_uring and epoll, it
+        // takes epoll and warns at every start; and it sets the flight recorder up in any case.
         switchOff("io.lettuce.core.iouring");
         switchOff("io.lettuce.core.jfr");
     }
@@ -87,7 +87,7 @@ final class RedisConnection implements AutoCloseable {
         connection.addListener(new Watch(address));
     }
 
-    /** Says when the connection is lost and when it is back; Lettuce would say it of each attempt. */
+    /** Logs when the connection is lost and when it is back; Lettuce would log each attempt. */
     private final class Watch implements RedisConnectionStateListener {
 
         private final String address;
@@ -109,7 +109,7 @@ final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /** Connects, waiting for it. */
+    /** Connects and waits for the connection. */
     static RedisConnection open(RedisSettings settings) {
         RedisURI uri = RedisURI.create(settings.uri());
         uri.setTimeout(settings.commandTimeout());
@@ -152,7 +152,7 @@ final class RedisConnection implements AutoCloseable {
         return connection.async();
     }
 
-    /** Another one to the same Redis, the caller's to close. */
+    /** Opens another connection to the same Redis; the caller closes it. */
     CompletionStage<StatefulRedisConnection<String, String>> openAnother() {
         return client.connectAsync(StringCodec.UTF8, uri);
     }

@@ -25,7 +25,7 @@ final class RedisFailure {
         return refusal(failure) != null;
     }
 
-    /** With a hint at TLS where it is spoken on one side only: what happens then is not said by the other side. */
+    /** Adds a hint if only one side uses TLS: the other side does not report that. */
     static String ofConnecting(Throwable failure, String uri) {
         String words = inWords(failure);
         boolean tls = uri.startsWith("rediss:");

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Which Redis the accounts are in.
  *
  * @param uri {@code redis://[user:password@]host[:port][/db]}, or rediss: with TLS
- * @param commandTimeout a command not answered for so long has failed
+ * @param commandTimeout a command not answered within this time has failed
  * @param keyPrefix in front of every key but the plain-text passwords'
  */
 public record RedisSettings(String uri, Duration commandTimeout, String keyPrefix) {

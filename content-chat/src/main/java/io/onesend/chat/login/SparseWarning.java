@@ -4,7 +4,7 @@ import io.onesend.network.logic.AnyThread;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/** A warning that is logged once a second at the most, with how often there was reason for it: a flood must not fill a disk. */
+/** A warning that is logged once a second at the most, with the number of occurrences: a flood must not fill a disk. */
 @AnyThread
 final class SparseWarning {
 
@@ -24,7 +24,10 @@ final class SparseWarning {
         lastNanos = nanoTime.getAsLong() - INTERVAL_NANOS;
     }
 
-    /** Once more; the particulars of this time are logged if anything is, with what a terminal would obey written out. */
+    /**
+     * Counts an occurrence. If a line is logged now, it has these particulars, with characters that a terminal would obey
+     * escaped.
+     */
     synchronized void add(String particulars) {
         unlogged++;
         long now = nanoTime.getAsLong();

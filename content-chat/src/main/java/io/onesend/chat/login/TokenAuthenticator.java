@@ -25,7 +25,7 @@ final class TokenAuthenticator implements Authenticator {
         return accounts.token(userId)
                 .thenCompose(token -> isRight(credentials, token)
                         ? CompletableFuture.completedStage(true)
-                        // Where there is no token too, so that both take as long.
+                        // Also if there is no token, so that both take equally long.
                         : accounts.takeToken(userId).thenApply(taken -> false));
     }
 

@@ -34,7 +34,7 @@ final class WriteProbe {
 
     private WriteProbe() {}
 
-    /** Fails if Redis refuses. What keeps the question from being asked says nothing about the answer. */
+    /** Fails if Redis refuses. A failure to ask says nothing about the answer. */
     static CompletionStage<Void> ask(
             CompletionStage<StatefulRedisConnection<String, String>> own, String key, String field) {
         CompletableFuture<Void> answer = new CompletableFuture<>();

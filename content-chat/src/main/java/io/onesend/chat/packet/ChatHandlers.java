@@ -3,7 +3,7 @@ package io.onesend.chat.packet;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.LogicThread;
 
-/** Who handles what the table receives: a method a packet, called in the state that the table asks for only. */
+/** The handlers of received packets: one method a packet, called only in the state that the table asks for. */
 @LogicThread
 public interface ChatHandlers {
 
@@ -19,7 +19,7 @@ public interface ChatHandlers {
 
     void chat(ChatUser user, RoomChatRequest packet);
 
-    /** A request came in a state that is not its own; this is its answer. */
+    /** A request came in the wrong state; this is its answer. */
     void refused(ChatUser user, ResultResponse answer);
 
     void unknown(ChatUser user, UnknownPacket packet);

@@ -37,8 +37,8 @@ public final class ChatProtocol {
             only(221, RoomChatRequest.class, RoomChatRequest.CODEC, IN_ROOM, ChatHandlers::chat));
 
     /**
-     * Id, packet, codec. What is only {@code sent} has to arrive: a client would wait for ever for an answer that was dropped, or
-     * show who has left long ago. A receiver that has no room for it is disconnected.
+     * Id, packet, codec. Packets that are {@code sent} are never dropped: a client would wait for ever for a dropped answer, or
+     * go on showing a user who has left. A receiver without space for one is disconnected.
      */
     private static final List<FromServer<?>> FROM_SERVER = List.of(
             sent(1, DevEcho.class, DevEcho.CODEC),
@@ -104,7 +104,7 @@ public final class ChatProtocol {
         return server.build();
     }
 
-    /** The same from the other side. */
+    /** What the client receives and sends. */
     @AnyThread
     public static PacketRegistry<ServerPacket, ClientPacket> clientRegistry() {
         PacketRegistry.Builder<ServerPacket, ClientPacket> client = PacketRegistry.builder(UnknownPacket::new);
@@ -113,7 +113,7 @@ public final class ChatProtocol {
         return client.build();
     }
 
-    /** Has a packet handled, or refused if its user is in another state than the table asks for. */
+    /** Handles a packet, or refuses it if its user is in another state than the table asks for. */
     @LogicThread
     public static void dispatch(ChatHandlers handlers, ChatUser user, ClientPacket packet) {
         FromClient<?> row = BY_TYPE.get(packet.getClass());

@@ -3,7 +3,7 @@ package io.onesend.chat.packet;
 import io.onesend.network.packet.PacketCodec;
 import java.util.Arrays;
 
-/** Any bytes, which the server returns as they came. The array is not copied: whoever makes one leaves it alone. */
+/** Any bytes, which the server returns as they came. The array is not copied: the creator must not change it. */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record DevEcho(byte[] body) implements ClientPacket, ServerPacket {
 

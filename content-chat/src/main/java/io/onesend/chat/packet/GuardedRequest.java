@@ -6,9 +6,9 @@ import io.onesend.chat.user.ChatUser;
 public sealed interface GuardedRequest extends ClientPacket
         permits LoginRequest, RoomEnterRequest, RoomLeaveRequest, RoomChatRequest {
 
-    /** The whole answer to it in another state, which this is. */
+    /** The whole answer to this request in the given other state. */
     ResultResponse refusedIn(ChatUser.State state);
 
-    /** What answers it, in whatever state. */
+    /** The type of its answer, in every state. */
     Class<? extends ResultResponse> answerType();
 }

@@ -2,7 +2,7 @@ package io.onesend.chat.packet;
 
 import io.onesend.network.packet.MalformedPacketException;
 
-/** What an answer says became of a request, named and numbered as in the course's server, with this project's in its gaps. */
+/** The result of a request, named and numbered as in the course's server; this project's own results use free numbers. */
 public enum ResultCode {
     NONE(0),
 

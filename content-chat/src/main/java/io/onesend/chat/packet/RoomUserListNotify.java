@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some of the users of a room, in order of entry; a client adds up as many of these as it gets. */
+/** Some of the users of a room, in order of entry; a client adds up all that it gets. */
 public record RoomUserListNotify(List<User> users) implements ServerPacket {
 
     /** A user as the list shows it. */
     public record User(long userUniqueId, String userId) {}
 
-    /** The client's buffer is sized for packets of so many bytes, and for so many users. */
+    /** The client's buffer has space for packets of this many bytes, and for this many users. */
     static final int MAX_PACKET_BYTES = 1024;
 
     static final int MAX_USERS = 100;

@@ -16,7 +16,7 @@ final class TextFields {
 
     private TextFields() {}
 
-    /** Null, which a decoder makes of bytes that are not UTF-8, is nothing that can be sent. */
+    /** Null, which a decoder makes of bytes that are not UTF-8, cannot be sent. */
     static void write(PacketWriter body, @Nullable String text, int size) {
         if (text == null) {
             throw new IllegalArgumentException("a packet without its text cannot be sent");

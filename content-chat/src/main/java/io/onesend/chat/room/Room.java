@@ -19,11 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The users of one room in order of entry, and the only place that knows who hears a message.
+ * The users of one room in order of entry, and the only class that knows who receives a message.
  *
- * <p>A send may close its session, over a byte limit. That changes nothing here at once: the session's onDisconnect
- * comes through the logic loop, after whatever is being done now, and takes the user out then. So members never change
- * while they are being gone through, and one who is closed meanwhile is merely offered packets in vain.
+ * <p>A send may close its session, over a byte limit. That changes nothing here at once: the session's onDisconnect comes through
+ * the logic loop, after whatever is being done now, and takes the user out then. So members never change during an iteration, and
+ * packets offered to a member closed meanwhile are simply lost.
  */
 @LogicThread
 public final class Room {
@@ -78,7 +78,7 @@ public final class Room {
         counters.message(members.size());
     }
 
-    /** The hot path: encoded once, then an offer to each queue. */
+    /** The hot path: encodes once, then offers the packet to each queue. */
     private void tellAll(ServerPacket packet) {
         if (sessions.isEmpty()) {
             return;

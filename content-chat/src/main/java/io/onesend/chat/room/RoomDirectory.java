@@ -7,7 +7,7 @@ import io.onesend.network.logic.LogicThread;
 import io.onesend.network.packet.PacketRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Which room numbers there are. A room is made when somebody first asks for it, and stays. */
+/** The rooms by number. A room is created when it is first asked for, and stays. */
 @LogicThread
 public final class RoomDirectory {
 

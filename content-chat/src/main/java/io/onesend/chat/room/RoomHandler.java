@@ -9,7 +9,7 @@ import io.onesend.chat.packet.RoomEnterResponse;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.LogicThread;
 
-/** Enter, leave and chat, for users in the state that the protocol's table asks for. */
+/** Handles enter, leave and chat, for users in the state that the protocol's table asks for. */
 @LogicThread
 public final class RoomHandler {
 
@@ -21,7 +21,7 @@ public final class RoomHandler {
         this.counters = counters;
     }
 
-    /** For a user who is logged in and in no room: is there such a room, and is there a place in it. */
+    /** For a user who is logged in and in no room: checks that the room exists and has a place. */
     public void enter(ChatUser user, RoomEnterRequest request) {
         Room room = rooms.find(request.roomNumber());
         if (room == null) {
@@ -39,8 +39,8 @@ public final class RoomHandler {
     }
 
     /**
-     * For a user in a room: first whether the message could be sent at all, then whether now. So a message that is
-     * refused takes nothing off the rate, and one refused for its content is not tried again later in vain.
+     * For a user in a room: checks the message first, then the rate. So a refused message takes nothing off the rate, and one
+     * refused for its content is not tried again in vain.
      */
     public void chat(ChatUser user, RoomChatRequest request) {
         String message = request.message();
@@ -64,7 +64,7 @@ public final class RoomHandler {
     private Room roomOf(ChatUser user) {
         Room room = rooms.find(user.roomNumber());
         if (room == null) {
-            throw new IllegalStateException("session " + user.session().id() + " is in a room that is none");
+            throw new IllegalStateException("session " + user.session().id() + " is in a room that does not exist");
         }
         return room;
     }

@@ -73,7 +73,7 @@ public final class ChatUser {
         return roomNumber;
     }
 
-    /** Sends to this user alone; what several are to hear is encoded once, by the room. */
+    /** Sends to this user alone; the room encodes a packet for several users once. */
     public SendResult send(ServerPacket packet) {
         try (EncodedPacket encoded = registry.encode(packet)) {
             return session.send(encoded);
@@ -85,7 +85,7 @@ public final class ChatUser {
         attempt = started;
     }
 
-    /** Whether an answer that just came in is still waited for: neither gone since, nor on to another attempt. */
+    /** Whether this user still waits for an answer that just came: it is neither gone nor in another attempt. */
     public boolean isWaitingFor(LoginAttempt answered) {
         return attempt == answered;
     }
@@ -112,14 +112,14 @@ public final class ChatUser {
         roomNumber = NO_ROOM;
     }
 
-    /** The session ended. Whoever keeps this user in a list has taken it out before. */
+    /** The session ended. All lists of users have removed this one before. */
     public void gone() {
         assert session.logicLoop().inLoop();
         state = State.GONE;
         attempt = null;
     }
 
-    /** Takes one chat message's worth off this session's rate, or returns false. */
+    /** Takes one chat message from this session's rate, or returns false. */
     public boolean mayChat() {
         return messages.take();
     }

@@ -1,9 +1,6 @@
 package io.onesend.chat.user;
 
-/**
- * One login under way, told from others by identity: its answer comes back when the session may be gone or logging in
- * anew.
- */
+/** One login under way, compared by identity: when its answer comes back, the session may be gone or logging in anew. */
 public final class LoginAttempt {
 
     private final String userId;

@@ -5,8 +5,8 @@ import io.onesend.network.logic.LogicThread;
 import java.util.function.LongSupplier;
 
 /**
- * Lets a session chat at its rate: full at first with the burst, refilled all the time, a message takes one token. It
- * counts nanoseconds of credit, so that no fraction of a token is lost between two messages however close they are.
+ * Limits how fast a session may chat. The bucket starts full, with the burst, and is refilled all the time; a message takes one
+ * token. It counts nanoseconds of credit, so that no fraction of a token is lost, however close two messages are.
  */
 @LogicThread
 final class TokenBucket {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who is logged in, and the owner of two rules: one session for a user id, and so many users at the most.
+ * The users that are logged in. It owns two rules: one session for a user id, and a maximum number of users.
  *
  * <p>An id is taken when its password was found right, not when a login starts. Reserving it earlier would let anybody
  * who merely names an id keep its owner out for as long as the check takes, over and over. Of two logins of one id that
@@ -65,14 +65,14 @@ public final class UserDirectory {
         return refusal;
     }
 
-    /** Ends a reservation; who is to be logged in on it is admitted before anything else happens. */
+    /** Ends a reservation; its user has to be admitted before anything else happens. */
     public void release(String userId) {
         reserved.remove(userId);
     }
 
     /** The session ended; its user id is free again if it was logged in. */
     public void remove(ChatUser user) {
-        // A session that was refused has no id, so the second of one id does not free the first one's.
+        // A refused session has no id, so a second login of one id does not free the id of the first.
         if (byId.remove(user.userId()) != null) {
             counters.userGone();
         }

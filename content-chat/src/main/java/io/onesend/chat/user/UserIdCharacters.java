@@ -23,7 +23,7 @@ final class UserIdCharacters {
 
     private UserIdCharacters() {}
 
-    /** Why there may be no such character, as the rest of a sentence about the id; null if there may. */
+    /** Why an id may not have this character, as the rest of a sentence about the id; null if it may. */
     static @Nullable String objectionTo(int character) {
         if (character > ' ' && character < 0x7f) {
             return OF_ROOM_LINES.indexOf(character) < 0 ? null : "has a character of the room's own lines";
@@ -88,7 +88,7 @@ final class UserIdCharacters {
                 || direction == Character.DIRECTIONALITY_ARABIC_NUMBER;
     }
 
-    /** By number and name, and itself only in ASCII: what shows it may be obeyed by a terminal, or not be seen. */
+    /** The number and name of a character, in ASCII: a terminal may obey the character itself, or not show it. */
     static String describe(int character) {
         String name = Character.getName(character);
         String number = String.format("U+%04X", character);

@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>letters that run from right to left, if any, at both ends; digits and marks may follow the last.
  * </ul>
  *
- * <p>It is the identifier of RFC 8264 (PRECIS) with its case preserved, with the scripts of UTS #39, "highly restrictive".
- * Letters of different scripts that look alike are kept apart by that only within an id: one all in Cyrillic may look like one
- * all in Latin.
+ * <p>It is the identifier of RFC 8264 (PRECIS) with its case preserved, with the scripts of UTS #39, "highly restrictive". It
+ * keeps look-alike letters of different scripts apart only within an id: one all in Cyrillic may look like one all in Latin.
  */
 @AnyThread
 public final class UserIdRule {
@@ -36,7 +35,7 @@ public final class UserIdRule {
 
     private static final int MAX_MARKS = 4;
 
-    /** What is written in more than one script. Latin goes with each. */
+    /** The scripts of languages that use more than one. Latin goes with each. */
     private static final List<Set<UnicodeScript>> WRITTEN_TOGETHER = List.of(
             EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL),
             EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
@@ -115,7 +114,7 @@ public final class UserIdRule {
         return null;
     }
 
-    /** A shorter form of the bidi rule, RFC 5893: what is around the id must not end up inside of it on the screen. */
+    /** A shorter form of the bidi rule, RFC 5893: text around the id must not be shown inside it. */
     private static @Nullable Objection objectionToDirection(int[] characters) {
         boolean rightToLeft = false;
         int last = characters[0];
@@ -134,7 +133,7 @@ public final class UserIdRule {
                 : new Objection("runs from right to left and does not end in such a letter or a digit", last);
     }
 
-    /** Described only for whoever reads it: a login that is refused costs no look into the table of names. */
+    /** Described only when the message is read: a refused login does not look into the table of names. */
     private record Objection(String words, int character) {
 
         private static final int NONE = -1;

@@ -9,7 +9,7 @@ public interface AdminPage {
     /**
      * What a page says.
      *
-     * @param status of HTTP
+     * @param status the HTTP status
      */
     record Answer(int status, String contentType, String body) {
 

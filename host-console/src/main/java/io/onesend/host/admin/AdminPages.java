@@ -17,7 +17,7 @@ public final class AdminPages {
     /**
      * Makes the table.
      *
-     * @param metrics as Prometheus reads them, asked for on the thread of the page's request
+     * @param metrics the metrics as Prometheus reads them; called on the thread of the page's request
      */
     public static Map<String, AdminPage> of(HostState state, Supplier<String> metrics) {
         return Map.of(
@@ -27,7 +27,7 @@ public final class AdminPages {
                 "/status", () -> new Answer(200, JSON, Json.MAPPER.writeValueAsString(state.status()) + "\n"));
     }
 
-    /** Made when the page is first asked for: it takes a tenth of the time that a server has to start. */
+    /** Created when the page is first requested: that takes a tenth of the time that a server has to start. */
     private static final class Json {
         static final JsonMapper MAPPER = new JsonMapper();
     }

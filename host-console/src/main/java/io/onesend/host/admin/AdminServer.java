@@ -31,13 +31,15 @@ public final class AdminServer implements AutoCloseable {
 
     private static final int SECONDS_FOR_A_REQUEST = 5;
 
-    /** Open at once, idle ones included. network-core leaves twice as many file descriptors to the rest of the process. */
+    /**
+     * Connections open at once, idle ones included. network-core leaves twice as many file descriptors to the rest of the
+     * process.
+     */
     private static final int CONNECTIONS = 32;
 
     static {
-        // The JDK's server has no other way to be told. Without them one silent client holds a thread for good, and
-        // when
-        // its connections have used up the file descriptors, it tries to accept one more without pause.
+        // The JDK's server has only these settings. Without them one silent client holds a thread for good, and when
+        // its connections have used up the file descriptors, the server tries to accept one more without pause.
         setUnlessGiven("sun.net.httpserver.maxReqTime", SECONDS_FOR_A_REQUEST);
         setUnlessGiven("sun.net.httpserver.maxRspTime", SECONDS_FOR_A_REQUEST);
         setUnlessGiven("jdk.httpserver.maxConnections", CONNECTIONS);
@@ -57,7 +59,7 @@ public final class AdminServer implements AutoCloseable {
      * Binds and serves.
      *
      * @param pages by path
-     * @throws BindFailedException if the address cannot be listened on
+     * @throws BindFailedException if the server cannot listen on the address
      */
     public static AdminServer start(InetSocketAddress address, Map<String, AdminPage> pages) {
         HttpServer server = bind(address);
@@ -76,12 +78,12 @@ public final class AdminServer implements AutoCloseable {
         return admin;
     }
 
-    /** With the real port. */
+    /** The address, with the real port. */
     public InetSocketAddress address() {
         return server.getAddress();
     }
 
-    /** Hangs up on whoever is still asking, and ends the threads. */
+    /** Closes connections with requests under way, and ends the threads. */
     @Override
     public void close() {
         server.stop(0);

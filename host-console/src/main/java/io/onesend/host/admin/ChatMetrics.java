@@ -9,7 +9,7 @@ final class ChatMetrics {
 
     private ChatMetrics() {}
 
-    /** What to run before each scrape. */
+    /** Registers the meters; returns what to run before each scrape. */
     static Runnable bind(MeterRegistry registry, Supplier<ChatStatistics> statistics) {
         Readings<ChatStatistics> table = new Readings<>(registry, statistics);
         table.gauge("onesend.chat.users", "logged in now", ChatStatistics::users);

@@ -31,7 +31,7 @@ public final class Metrics implements AutoCloseable {
     private final Supplier<Optional<Sources>> server;
     private List<Runnable> refreshes = List.of();
 
-    /** With the server's numbers, looked for at each scrape until they are there. */
+    /** Adds the server's numbers, which each scrape looks for until they are there. */
     public Metrics(Supplier<Optional<Sources>> server) {
         this.server = server;
         garbageCollection.bindTo(registry);

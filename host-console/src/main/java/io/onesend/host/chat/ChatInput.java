@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the chat waits for: the next line, or something more urgent. A thread of its own reads the lines, a few ahead; it is a
- * daemon, for such a read cannot be interrupted.
+ * daemon, because such a read cannot be interrupted.
  */
 final class ChatInput {
 
@@ -22,7 +22,7 @@ final class ChatInput {
         /** Something was read, or the input has ended. */
         record Typed(Read read) implements Event {}
 
-        /** A connection has ended: which, see {@link ChatLink#isMeantBy}, and why. */
+        /** A connection has ended, and why; {@link ChatLink#isMeantBy} tells which one. */
         record Lost(Object connection, String why) implements Event {}
 
         /** The chat is to end. */
@@ -45,7 +45,7 @@ final class ChatInput {
         thread.start();
     }
 
-    /** Comes before whatever lines are waiting. */
+    /** Adds an event, which comes before all waiting lines. */
     @AnyThread
     void tell(Event event) {
         lock.lock();
@@ -57,7 +57,7 @@ final class ChatInput {
         }
     }
 
-    /** The next event; null if there was none for so long. */
+    /** The next event; null if there was none in this time. */
     @Nullable
     Event next(Duration patience) throws InterruptedException {
         lock.lock();
@@ -102,7 +102,7 @@ final class ChatInput {
         try {
             return terminal.read();
         } catch (IOException closed) {
-            // A terminal that is gone says no more than one whose input has ended.
+            // A terminal that is gone is treated like one whose input has ended.
             return Read.END;
         }
     }

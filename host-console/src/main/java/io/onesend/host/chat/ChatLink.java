@@ -17,12 +17,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the server, whose requests are waited for. The chat's thread. When it ends, by whatever cause, the chat's
- * input is told, once.
+ * One connection to the server; each request waits for its answer. The chat's thread. When the connection ends, for any reason,
+ * the chat's input is told once.
  */
 final class ChatLink implements AutoCloseable {
 
-    /** Nothing from the server for so long, in spite of pings: the connection is given up. */
+    /** The connection is given up after receiving nothing for this long, in spite of pings. */
     static final Duration SILENCE = Duration.ofSeconds(60);
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
@@ -38,14 +38,14 @@ final class ChatLink implements AutoCloseable {
         this.hearing = hearing;
     }
 
-    /** What this side makes of what it hears. Logic thread. */
+    /** Handles what the server sends. Logic thread. */
     private static final class Hearing implements ChatClient.Listener {
         private final RoomView view;
         private final ChatInput input;
 
         private final CompletableFuture<String> ended = new CompletableFuture<>();
 
-        /** What is known here and not to the network; null: nothing. */
+        /** Why this side gave the connection up, which the network does not know; null: it did not. */
         private volatile @Nullable String givenUp;
 
         Hearing(RoomView view, ChatInput input) {
@@ -101,7 +101,7 @@ final class ChatLink implements AutoCloseable {
         return answer(client.chat(message));
     }
 
-    /** Has the server answer, so that each side hears of the other. */
+    /** Makes the server answer, so that each side hears from the other. */
     void ping() {
         client.send(new Ping((short) 0));
     }
@@ -129,7 +129,7 @@ final class ChatLink implements AutoCloseable {
         }
     }
 
-    /** The connection itself knows better than the request, and tells at once. */
+    /** The reason, from the connection: it knows better than the request, and at once. */
     private String whyEnded(@Nullable Throwable failure) throws ChatEndedException, InterruptedException {
         try {
             return patience.await(hearing.ended, CONNECT_WITHIN);

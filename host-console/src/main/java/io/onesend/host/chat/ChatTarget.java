@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where to chat, and as whom.
  *
- * @param host looked up for each connection, since a server may have moved
+ * @param host looked up for each connection, because a server may have moved
  * @param room to enter first; null: none
  */
 public record ChatTarget(

@@ -14,7 +14,7 @@ public interface ChatTerminal extends AutoCloseable {
     /** Blocks for the next line. */
     Read read() throws IOException;
 
-    /** False if nobody will see it, nor anything after it. */
+    /** Prints a line. False if nobody will see it or any later one. */
     boolean print(String line);
 
     /** Whether a person sits there, who wants to go on when a connection is lost. */

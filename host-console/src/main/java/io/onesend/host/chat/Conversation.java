@@ -13,15 +13,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Does what was typed. What cannot be sent for want of a connection is kept, up to a bound, until there is one. The chat's
- * thread.
- */
+/** Carries out what was typed. Without a connection, messages are kept, up to a bound, until there is one. The chat's thread. */
 final class Conversation {
 
     static final int KEPT_MESSAGES = 1_000;
 
-    /** How long a message that came too soon after others waits before it is sent again, and how often it is. */
+    /** How long a message refused as too soon waits before it is sent again, and how often that happens. */
     private static final Duration RATE_PAUSE = Duration.ofMillis(250);
 
     private static final int RATE_ATTEMPTS = 120;
@@ -54,7 +51,7 @@ final class Conversation {
         return refused;
     }
 
-    /** Goes on over this connection, which is logged in: enters the room, and sends what was kept. */
+    /** Continues on this connection, which is logged in: enters the room, and sends what was kept. */
     void resume(ChatLink newLink, @Nullable Integer wantedRoom)
             throws ConnectionLostException, ChatEndedException, InterruptedException {
         link = newLink;
@@ -72,7 +69,7 @@ final class Conversation {
         roster.clear();
     }
 
-    /** False for the wish to quit. */
+    /** Carries out one entry. False for the command to quit. */
     boolean obey(Entry entry) throws ConnectionLostException, ChatEndedException, InterruptedException {
         if (entry instanceof Entry.Message message) {
             say(message.text());
@@ -86,7 +83,7 @@ final class Conversation {
         return true;
     }
 
-    /** Leaves the room, if there is one: everything that was said in it before has been shown then. */
+    /** Leaves the room, if there is one. When this returns, everything said in the room before has been shown. */
     void leaveAtEnd() throws ConnectionLostException, ChatEndedException, InterruptedException {
         if (link != null && room != null) {
             link.leave();
@@ -123,7 +120,7 @@ final class Conversation {
         }
     }
 
-    /** What became of it the view tells, in order with what the room says. */
+    /** Enters a room. The view shows the result, in order with the room's messages. */
     private boolean enter(ChatLink current, int number)
             throws ConnectionLostException, ChatEndedException, InterruptedException {
         ResultCode result = current.enter(number);
@@ -153,7 +150,7 @@ final class Conversation {
     private void say(String text) throws ConnectionLostException, ChatEndedException, InterruptedException {
         List<String> parts = MessageParts.of(text, ChatProtocol.MAX_MESSAGE_BYTES);
         if (unsent.size() + parts.size() > KEPT_MESSAGES) {
-            refuse("* not sent, for " + KEPT_MESSAGES + " messages wait already: " + SafeText.escape(text));
+            refuse("* not sent, because " + KEPT_MESSAGES + " messages wait already: " + SafeText.escape(text));
             return;
         }
         unsent.addAll(parts);
@@ -174,7 +171,7 @@ final class Conversation {
         }
     }
 
-    /** Sends it again, after a while, if the server finds that it comes too soon after others. */
+    /** Sends a message, and again after a pause if the server refuses it as too soon after others. */
     private ResultCode send(ChatLink current, String message)
             throws ConnectionLostException, ChatEndedException, InterruptedException {
         try {

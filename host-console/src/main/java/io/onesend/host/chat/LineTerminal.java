@@ -52,7 +52,7 @@ public final class LineTerminal implements ChatTerminal {
         TerminalReplies.ignore(reader);
     }
 
-    /** Whether anything is known of this type of terminal: the value of {@code TERM}, null if there is none. */
+    /** Whether there is a description of this type of terminal: the value of {@code TERM}, null if there is none. */
     public static boolean knows(@Nullable String type) throws InterruptedException {
         if (OSUtils.IS_WINDOWS) {
             return true;
@@ -67,12 +67,12 @@ public final class LineTerminal implements ChatTerminal {
         }
     }
 
-    /** The process's own, in UTF-8 whatever the locale. */
+    /** Opens the process's terminal, in UTF-8 whatever the locale. */
     public static LineTerminal open() throws IOException {
         return new LineTerminal(TerminalBuilder.builder()
                 .system(true)
                 .dumb(true)
-                // To find out, JLine would ask the terminal, whose answer may come when it is not waited for any more.
+                // To find out, JLine would ask the terminal, whose answer may come too late.
                 .graphemeCluster(false)
                 .encoding(StandardCharsets.UTF_8)
                 .stdinEncoding(StandardCharsets.UTF_8)
@@ -146,7 +146,7 @@ public final class LineTerminal implements ChatTerminal {
 
     @Override
     public void onEndAsked(Runnable end) {
-        // Not by the JVM's own way of ending, in which JLine would close the terminal under the reader.
+        // Not by the JVM's own shutdown: there JLine would close the terminal while it is being read.
         signals.add(EndSignal.register("TERM", end));
         signals.add(EndSignal.register("HUP", end));
         terminal.handle(Terminal.Signal.INT, signal -> end.run());

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a long message into parts that fit a packet: between words where that can be, else between characters as people see
- * them. Together the parts are the whole text.
+ * Cuts a long message into parts that fit a packet: between words if possible, else between characters as people see them.
+ * Together the parts are the whole text.
  */
 final class MessageParts {
 
@@ -20,7 +20,7 @@ final class MessageParts {
     private final StringBuilder part = new StringBuilder();
     private int partBytes;
 
-    /** Where the part may be cut: behind its last space; 0: nowhere. */
+    /** Where the part may be cut: after its last space; 0: nowhere. */
     private int cut;
 
     private MessageParts(int maxBytes) {

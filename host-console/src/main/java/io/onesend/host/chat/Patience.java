@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for what the network does, but no longer than the chat goes on. */
+/** Waits for the network, but only until the chat ends. */
 final class Patience {
 
-    /** The chat is told to end while it waited. */
+    /** The chat was told to end while it waited. */
     static final class ChatEndedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ final class Patience {
         end.complete(null);
     }
 
-    /** What the stage completes with. */
+    /** Waits for the stage and returns its result. */
     <T> T await(CompletionStage<T> stage, Duration limit)
             throws ExecutionException, TimeoutException, ChatEndedException, InterruptedException {
         CompletableFuture<T> awaited = stage.toCompletableFuture();

@@ -43,7 +43,7 @@ public final class PlainTerminal implements ChatTerminal {
         return interactive;
     }
 
-    /** There is none: it would stand in the middle of what is printed. */
+    /** Shows no prompt: it would stand in the middle of the output. */
     @Override
     public void prompt(String text) {}
 

@@ -25,7 +25,7 @@ final class Reconnecting {
         connectedNanos = nanoClock.getAsLong();
     }
 
-    /** A connection that held is over. One that ended soon after it was made counts as a failure more. */
+    /** A connection has ended. If it ended soon after it was made, it counts as another failure. */
     void lost() {
         if (nanoClock.getAsLong() - connectedNanos > BACKOFF.most().toNanos()) {
             failures = 0;

@@ -16,7 +16,7 @@ final class Roster {
         namesByNumber.put(number, name);
     }
 
-    /** The name that had this number, or null. */
+    /** Removes this number; returns its name, or null. */
     synchronized @Nullable String remove(long number) {
         return namesByNumber.remove(number);
     }

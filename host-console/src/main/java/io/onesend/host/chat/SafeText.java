@@ -1,13 +1,13 @@
 package io.onesend.host.chat;
 
-/** Text of others on its way to a terminal. */
+/** Makes other people's text safe for a terminal. */
 public final class SafeText {
 
     private SafeText() {}
 
     /**
-     * Writes out, as an escape of its number, every character that could move the cursor, recolour, clear, or turn the
-     * direction of what follows: a terminal obeys such characters, whoever sent them.
+     * Replaces every character that could move the cursor, change colours, clear the screen, or turn the direction of the text by
+     * an escape with its number: a terminal obeys such characters, whoever sent them.
      */
     public static String escape(String text) {
         if (text.codePoints().noneMatch(SafeText::isUnsafe)) {

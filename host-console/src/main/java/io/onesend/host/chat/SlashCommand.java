@@ -15,7 +15,7 @@ enum SlashCommand {
     QUIT("/quit", "", "leaves and ends");
 
     private static final String REST_OF_HELP =
-            "* any other line is a message; a message that begins with a slash is typed with two";
+            "* any other line is a message; type two slashes for a message that begins with one";
 
     private final String word;
     private final String argument;

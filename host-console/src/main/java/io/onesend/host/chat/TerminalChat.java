@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the chat client: connect, log in, then a request for each line, the next one when it is answered. At a terminal a
- * connection that is lost is made again; a pipe's chat ends then, since a script knows better what to do.
+ * lost connection is made again; in a pipe the chat ends, because a script knows better what to do.
  */
 public final class TerminalChat {
 
@@ -40,7 +40,7 @@ public final class TerminalChat {
     private final Reconnecting reconnecting = new Reconnecting(RandomGenerator.getDefault(), System::nanoTime);
     private @Nullable ChatLink link;
 
-    /** The last thing said about an attempt to connect again, which need not be said twice. */
+    /** The last message about an attempt to reconnect, which is not repeated. */
     private String saidOfAttempt = "";
 
     private volatile boolean screenGone;
@@ -73,9 +73,9 @@ public final class TerminalChat {
     }
 
     /**
-     * Chats until the lines end, {@code /quit}, or the wish of a signal; returns the exit status.
+     * Chats until the lines end, {@code /quit}, or a signal; returns the exit status.
      *
-     * @throws CommandFailedException that says what cannot be mended
+     * @throws CommandFailedException if the chat cannot go on; its message says why
      */
     public int run() {
         NetworkConfig config = NetworkConfig.defaults()
@@ -143,7 +143,7 @@ public final class TerminalChat {
         try {
             conversation.resume(opened, room);
         } catch (ConnectionLostException lost) {
-            // The input tells of it next.
+            // The input reports it next.
             conversation.suspend();
         }
         showPrompt();
@@ -161,7 +161,7 @@ public final class TerminalChat {
         }
         reconnecting.lost();
         showPrompt();
-        print("* " + what + "; it will be made again");
+        print("* " + what + "; reconnecting");
     }
 
     private void reconnect(NetworkClient network)
@@ -187,7 +187,7 @@ public final class TerminalChat {
         }
     }
 
-    /** False when nothing more is to be done. */
+    /** Handles what was read. False when nothing more is to be done. */
     private boolean take(Read read) throws ChatEndedException, InterruptedException {
         switch (read.kind()) {
             case LINE -> {
@@ -218,7 +218,7 @@ public final class TerminalChat {
         try {
             return conversation.obey(entry);
         } catch (ConnectionLostException lost) {
-            // The input tells of it next; until then what is typed is kept.
+            // The input reports it next; until then what is typed is kept.
             conversation.suspend();
             return true;
         } finally {

@@ -10,8 +10,8 @@ import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 
 /**
- * Swallows what a terminal answers to questions, of this program or of one before it, when it comes between what is typed. All
- * that begins as such an answer and is no key that is known is left out, up to its end.
+ * Drops a terminal's replies to queries of this program or an earlier one, when they arrive between typed keys. Input that begins
+ * like a reply and is no known key is dropped up to its end.
  */
 final class TerminalReplies {
 
@@ -42,7 +42,7 @@ final class TerminalReplies {
         keys.bind((Widget) replies::skipString, OSC);
     }
 
-    /** Keys begin in the same way, so an answer may part from them at each of their characters. */
+    /** Keys begin in the same way, so a reply may differ from a key at any character. */
     private static Set<String> unboundBeginnings(KeyMap<Binding> keys) {
         Set<String> bound = keys.getBoundKeys().keySet();
         Set<String> beginnings = new TreeSet<>();

@@ -7,28 +7,28 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Makes messages and commands of what was typed or pasted. Whatever begins with a slash is a command or refused, never a
- * message: a slip must not tell a room what was meant for the client.
+ * Turns typed or pasted text into messages and commands. A line that begins with a slash is a command or is refused, never a
+ * message: a typing error must not send the room what was meant for the client.
  */
 final class TypedText {
 
-    /** A line of it. */
+    /** One line. */
     sealed interface Entry {
 
         /** To be sent. */
         record Message(String text) implements Entry {}
 
         /**
-         * To be done.
+         * To be carried out.
          *
          * @param argument empty if there is none
          */
         record Command(SlashCommand command, String argument) implements Entry {}
 
-        /** To be told and not done. */
+        /** To be shown and not carried out. */
         record Refused(String why) implements Entry {}
 
-        /** To be told. */
+        /** To be shown. */
         record Remark(String text) implements Entry {}
     }
 

@@ -13,10 +13,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The accounts, for as long as a command takes: in a Redis of one's own, the running host's, or one started for it. */
+/** Opens the accounts for one command: in a Redis of the user's, the running host's, or one started for the command. */
 final class Accounts {
 
-    /** A login is better refused than late; a command is not, and may be one of many that start at once. */
+    /** A late login is better refused. A command waits instead, because it may be one of many that start at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Accounts() {}
@@ -32,7 +32,7 @@ final class Accounts {
     }
 
     /**
-     * Lets this thread use them for as long as it wants to.
+     * Runs the work with the accounts, on this thread.
      *
      * @throws AccountStoreException if Redis cannot be reached
      * @throws CancellationException if asked to stop

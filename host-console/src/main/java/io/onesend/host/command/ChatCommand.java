@@ -22,21 +22,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chat",
         description = {
-            "Chats from a terminal, or with the lines of a pipe.",
-            "Lines are messages, but for the commands that /help lists.",
-            "A chat at a terminal connects again when its connection is lost. A piped one ends then, with exit status 1,",
-            "and also ends with 1 if a line of it was refused."
+            "Chats at a terminal, or sends the lines of a pipe.",
+            "Each line is a message, except for the commands that /help lists.",
+            "At a terminal the chat reconnects when its connection is lost. In a pipe it ends, with exit status 1;",
+            "its exit status is also 1 if one of its lines was refused."
         },
         mixinStandardHelpOptions = true)
 final class ChatCommand implements Callable<Integer> {
 
-    @Option(names = "--user", paramLabel = "ID", required = true, description = "Who logs in.")
+    @Option(names = "--user", paramLabel = "ID", required = true, description = "The user to log in as.")
     private String user = "";
 
     @Option(
             names = "--password",
             paramLabel = "P",
-            description = "The password or token. Without it a terminal asks; a pipe gives an empty one.")
+            description = "The password or token. Without it: asked for at a terminal, empty in a pipe.")
     private @Nullable String password;
 
     @Option(names = "--room", paramLabel = "N", description = "Enters this room after the login.")
@@ -71,7 +71,7 @@ final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    /** A token may be anything that fits. */
+    /** Checks only the length: a token may be any text that fits. */
     private static String checkLength(String password) {
         if (password.getBytes(StandardCharsets.UTF_8).length > ChatProtocol.MAX_NAME_BYTES) {
             throw new CommandFailedException(
@@ -92,7 +92,7 @@ final class ChatCommand implements Callable<Integer> {
                 .println("* lines cannot be edited here: "
                         + (type == null
                                 ? "TERM is not set"
-                                : "nothing is known of the terminal type " + SafeText.escape(type)));
+                                : "no description of the terminal type " + SafeText.escape(type)));
         return new PlainTerminal(context.in(), context.out(), true);
     }
 }

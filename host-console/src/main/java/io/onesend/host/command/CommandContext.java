@@ -17,11 +17,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a command has of the process around it. What it reads and writes is UTF-8, whatever the locale.
+ * The process around a command, as the command sees it. Its streams are UTF-8, whatever the locale.
  *
  * @param interactive whether a person sits at a terminal: then passwords are asked for, and lines edited
- * @param folder the current one
- * @param text tells whether arguments, variables and passwords that are typed were decoded as they were given
+ * @param folder the current folder
+ * @param text tells whether arguments, variables and typed passwords were decoded as given
  */
 public record CommandContext(
         BufferedReader in,
@@ -33,7 +33,7 @@ public record CommandContext(
         SystemText text,
         StopSignal stop) {
 
-    /** This process's own. */
+    /** The context of this process. */
     public static CommandContext ofProcess(StopSignal stop) {
         return new CommandContext(
                 new BufferedReader(standardInput()),

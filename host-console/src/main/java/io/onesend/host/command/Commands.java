@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
-/** The command line: which commands there are, and what becomes of their failures. */
+/** The command line: the list of commands, and how their failures are reported. */
 public final class Commands {
 
     private static final String DEFAULT_COMMAND = "run";
@@ -44,7 +44,7 @@ public final class Commands {
     private static int executeChecked(CommandContext context, String[] completed) {
         quietUnlessServing(completed[0]);
         NettyDefaults.set();
-        // While the command line is read, and before a command runs: SLF4J warns of loggers asked for earlier.
+        // Begins while the command line is read, and ends before a command runs: SLF4J warns of earlier loggers.
         Ahead<Logger> logging = Ahead.begin("start-logging", () -> {
             LogSetup.start();
             return LoggerFactory.getLogger(Commands.class);
@@ -55,7 +55,7 @@ public final class Commands {
         });
         int status = commands.execute(completed);
         if (!completed[0].equals(DEFAULT_COMMAND)) {
-            // The server's answers are written by a thread of their own, which may wait for their reader for ever.
+            // The server's answers are written by another thread, which may wait for their reader for ever.
             context.out().flush();
         }
         context.err().flush();
@@ -67,13 +67,13 @@ public final class Commands {
         return withCommand(arguments)[0].equals(DEFAULT_COMMAND);
     }
 
-    /** With the command asked for, or with all: picocli reads what each is by reflection, which delays the start of one. */
+    /** Adds the command asked for, or all: picocli reads each command by reflection, which delays the start. */
     private static CommandLine build(CommandContext context, String asked) {
         CommandLine commands = new CommandLine(new Program());
         for (String name : NAMES.contains(asked) ? List.of(asked) : NAMES) {
             commands.addSubcommand(name, command(name, context));
         }
-        // An argument with an @ in front is itself, as a user's id or password, and no file of arguments.
+        // An argument that starts with @ may be a user's id or password: it is not a file of arguments.
         return commands.setExpandAtFiles(false)
                 .setOut(context.out())
                 .setErr(context.err())
@@ -92,7 +92,7 @@ public final class Commands {
         };
     }
 
-    /** Options alone are those of the default command. */
+    /** Puts the default command in front of arguments that name none. */
     private static String[] withCommand(String[] arguments) {
         if (arguments.length > 0 && (!arguments[0].startsWith("-") || OF_THE_PROGRAM.contains(arguments[0]))) {
             return arguments;
@@ -103,7 +103,7 @@ public final class Commands {
         return completed;
     }
 
-    /** Only the server tells what it does as it goes. To be set before the first logger exists. */
+    /** Logs only errors, unless the command is the server. To be called before the first logger exists. */
     private static void quietUnlessServing(String command) {
         if (!command.equals(DEFAULT_COMMAND) && System.getProperty(LogProperties.LEVEL) == null) {
             System.setProperty(LogProperties.LEVEL, "error");
@@ -117,12 +117,12 @@ public final class Commands {
         if (ExitStatus.isExpected(failure)) {
             context.err().println(failure.getMessage());
         } else {
-            LoggerFactory.getLogger(Commands.class).error("this should not have happened", failure);
+            LoggerFactory.getLogger(Commands.class).error("unexpected failure", failure);
         }
         return ExitStatus.of(failure);
     }
 
-    /** What stands before the commands. */
+    /** The program itself: its own options and the list of commands. */
     @Command(
             name = "onesend",
             description = "A chat server. Without a command it runs the server.",
@@ -134,7 +134,7 @@ public final class Commands {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        /** Reached only with options of the program's that picocli has not answered itself. */
+        /** Reached only with options of the program that picocli does not handle itself. */
         @Override
         public void run() {
             throw new ParameterException(spec.commandLine(), "a command is missing");

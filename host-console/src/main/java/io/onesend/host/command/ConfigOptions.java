@@ -15,13 +15,13 @@ final class ConfigOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The configuration; without it config/server.yaml if there is one, else the defaults.")
+            description = "The configuration file. Default: config/server.yaml if it exists, else the defaults.")
     private @Nullable Path file;
 
     @Option(
             names = "--set",
             paramLabel = "path.to.key=value",
-            description = "Sets one key, stronger than the file and the environment. May be repeated.")
+            description = "Sets one key; overrides the file and the environment. May be repeated.")
     private List<String> settings = new ArrayList<>();
 
     LoadedConfig load(CommandContext context) {

@@ -6,7 +6,7 @@ import io.onesend.host.CommandFailedException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
-/** What an id and a password have to be like, so that a login can be granted; both are taken in their normal form. */
+/** Checks that an id and a password can be used for a login, and returns their normal form. */
 final class Credential {
 
     /** Stands for what could not be decoded. */
@@ -22,7 +22,7 @@ final class Credential {
         return normal;
     }
 
-    /** For an account: it has to be one that a login packet can carry. */
+    /** Checks an account's password, which a login packet has to be able to carry. */
     static String checkPassword(String password) {
         String normal = readablePassword(password);
         int bytes = normal.getBytes(StandardCharsets.UTF_8).length;
@@ -33,7 +33,7 @@ final class Credential {
         return normal;
     }
 
-    /** For a login; it may be empty. What could not be decoded is refused: every other such text would be the same password. */
+    /** Checks a login's password, which may be empty. Refuses undecodable text: all such texts would be the same password. */
     static String readablePassword(String password) {
         if (password.indexOf(UNREADABLE) >= 0) {
             throw new CommandFailedException(

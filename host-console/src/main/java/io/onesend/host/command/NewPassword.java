@@ -10,7 +10,7 @@ import java.io.IOException;
 /** A password for an account: typed twice at a terminal, or one line of standard input; never an argument. */
 final class NewPassword {
 
-    /** No password is as long: more is no password but a mistake. */
+    /** No password is that long: a longer line is a mistake. */
     private static final int MAX_LINE_CHARS = 1_024;
 
     private NewPassword() {}

@@ -8,8 +8,8 @@ final class PasswordPrompt {
 
     private PasswordPrompt() {}
 
-    /** Empty if the terminal ends instead. The JDK's own reading: it hides what is typed on every kind of terminal. */
-    // It may be null: the rule speaks of later releases only, and this runs on earlier ones too.
+    /** Asks and returns the password; empty if the terminal ends. The JDK's own method hides it on every kind of terminal. */
+    // It may be null: the rule is right for later releases only, and this runs on earlier ones too.
     @SuppressWarnings("SystemConsoleNull")
     static String ask(String prompt, SystemText text) {
         Console console = System.console();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** Prints the effective configuration. */
 @Command(
         name = "print-config",
-        description = "Prints the effective configuration as YAML, with where each value came from; passwords masked.",
+        description = "Prints the effective configuration as YAML, with the origin of each value; passwords masked.",
         mixinStandardHelpOptions = true)
 final class PrintConfigCommand implements Callable<Integer> {
 

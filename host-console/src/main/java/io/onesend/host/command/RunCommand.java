@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 /** The server, until it is asked to stop. */
 @Command(
         name = "run",
-        description = "Runs the server, until quit on its console, SIGINT or SIGTERM.",
+        description = "Runs the server until 'quit' on its console, SIGINT or SIGTERM.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 

@@ -2,12 +2,12 @@ package io.onesend.host.command;
 
 import java.io.Console;
 
-/** Whether standard input and output are a terminal's. */
+/** Tells whether standard input and output are a terminal. */
 final class TerminalCheck {
 
     private TerminalCheck() {}
 
-    // It may be null: the rule speaks of later releases only, and this runs on earlier ones too.
+    // It may be null: the rule is right for later releases only, and this runs on earlier ones too.
     @SuppressWarnings("SystemConsoleNull")
     static boolean isInteractive() {
         Console console = System.console();

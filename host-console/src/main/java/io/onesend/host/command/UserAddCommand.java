@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Adds an account; one that exists is left as it is. */
+/** Adds an account; an existing one is not changed. */
 @Command(
         name = "add",
         description = "Adds an account; its password is asked for, or read from standard input.",
@@ -32,7 +32,7 @@ final class UserAddCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RedisConfig redis = options.load(context).config().redis();
         String userId = Credential.checkId(id);
-        // Before Redis is reached for: a person may take long, and a started Redis would wait.
+        // Before Redis is connected or started: a person may take long, and a started Redis would wait.
         String hash = NewPassword.readHash(context);
         if (!Accounts.ask(context, redis, accounts -> accounts.addPasswordHash(userId, hash))) {
             throw new CommandFailedException("user " + userId + " exists already");

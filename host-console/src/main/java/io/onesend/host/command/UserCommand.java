@@ -6,14 +6,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What stands before the commands for accounts. */
+/** The group of the commands for accounts. */
 @Command(name = "user", description = "Accounts in Redis.", mixinStandardHelpOptions = true)
 final class UserCommand implements Runnable {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** With its own commands. */
+    /** Builds the group with its commands. */
     static CommandLine build(CommandContext context) {
         return new CommandLine(new UserCommand())
                 .addSubcommand(new UserAddCommand(context))

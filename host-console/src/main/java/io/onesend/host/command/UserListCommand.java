@@ -37,7 +37,7 @@ final class UserListCommand implements Callable<Integer> {
         return ExitStatus.STOPPED_AS_ASKED;
     }
 
-    /** Added before there was a rule for ids, or by another program. */
+    /** Whether the id breaks the rule: added before there was a rule for ids, or by another program. */
     private static boolean cannotLogIn(String id) {
         return !UserIdRule.allows(id) || !UserIdRule.normalize(id).equals(id);
     }

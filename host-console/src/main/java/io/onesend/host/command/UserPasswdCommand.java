@@ -32,7 +32,7 @@ final class UserPasswdCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RedisConfig redis = options.load(context).config().redis();
         String userId = Credential.checkId(id);
-        // Before Redis is reached for: a person may take long, and a started Redis would wait.
+        // Before Redis is connected or started: a person may take long, and a started Redis would wait.
         String hash = NewPassword.readHash(context);
         if (!Accounts.ask(context, redis, accounts -> accounts.replacePasswordHash(userId, hash))) {
             throw new CommandFailedException("there is no user " + userId);

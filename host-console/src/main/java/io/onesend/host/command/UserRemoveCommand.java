@@ -42,7 +42,7 @@ final class UserRemoveCommand implements Callable<Integer> {
         return ExitStatus.STOPPED_AS_ASKED;
     }
 
-    /** As it is given first: an id of earlier times, which is in no normal form or breaks the rule, can be removed too. */
+    /** Tries the id as given first, so that an old id which breaks the rule or is not in normal form can be removed too. */
     private CompletionStage<Boolean> remove(AccountStore accounts) {
         String normal = UserIdRule.normalize(id);
         return accounts.remove(id)

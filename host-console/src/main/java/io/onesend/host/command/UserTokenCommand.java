@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class UserTokenCommand implements Callable<Integer> {
 
-    /** As base64 they are 32 characters: all that a login packet has room for, and far beyond guessing. */
+    /** As base64 they are 32 characters: the most that a login packet can carry, and far too many to guess. */
     private static final int TOKEN_BYTES = 24;
 
     @Mixin
@@ -32,7 +32,7 @@ final class UserTokenCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "10m",
             converter = DurationConverter.class,
-            description = "How long it may be used (250ms, 30s, 5m, 1h); 0: for ever. Without it ${DEFAULT-VALUE}.")
+            description = "How long it may be used (250ms, 30s, 5m, 1h); 0: for ever. Default ${DEFAULT-VALUE}.")
     private Duration timeToLive = Duration.ofMinutes(10);
 
     private final CommandContext context;

@@ -1,7 +1,6 @@
 /**
- * The command line, one class a command. A command runs on the main thread and returns the exit status; it takes what is of
- * the process (streams, environment, folder) from its {@link io.onesend.host.command.CommandContext}, so that a test can
- * give it others.
+ * The command line, one class a command. A command runs on the main thread and returns the exit status; it gets the process's
+ * streams, environment and folder from its {@link io.onesend.host.command.CommandContext}, so that a test can supply others.
  */
 @NullMarked
 package io.onesend.host.command;

@@ -18,7 +18,7 @@ public final class ConfigLoader {
 
     private static final Path DEFAULT_FILE = Path.of("config", "server.yaml");
 
-    /** Variables for this project's tests begin so. No key does, so that neither takes the other's for its own. */
+    /** Prefix of the variables for this project's tests. No key has it, so that neither side reads the other's variables. */
     static final String TEST_PREFIX = Key.ENVIRONMENT_PREFIX + "TEST_";
 
     private final ConfigSource source;
@@ -63,8 +63,8 @@ public final class ConfigLoader {
     }
 
     /**
-     * Whether something has this name, be it a broken link or in a folder that may not be searched: whoever put it there does
-     * not want the defaults.
+     * Whether something has this name, even a broken link or a name in a folder that may not be searched: its owner does not want
+     * the defaults.
      */
     private static boolean isThere(Path path) {
         try {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a configuration comes from, weakest first: defaults, file, environment, options.
  *
- * @param file as asked for, which then has to exist; null: {@code config/server.yaml} if it is there
+ * @param file the requested file, which has to exist; null: {@code config/server.yaml} if it exists
  * @param folder what relative paths start from
- * @param settings {@code path.to.key=value}, the last of one key counts
+ * @param settings {@code path.to.key=value}, the last one for a key counts
  */
 public record ConfigSource(@Nullable Path file, Path folder, Map<String, String> environment, List<String> settings) {
 

@@ -12,7 +12,8 @@ public final class DurationText {
     /**
      * Reads {@code 250ms}, {@code 30s}, {@code 5m}, {@code 1h}, or 0.
      *
-     * @throws IllegalArgumentException if it is none, with the rest of a sentence that starts with the option's name
+     * @throws IllegalArgumentException if the text is no duration; the message continues a sentence that starts with the option's
+     *     name
      */
     public static Duration parse(String text) {
         try {

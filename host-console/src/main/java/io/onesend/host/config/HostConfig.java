@@ -6,7 +6,7 @@ import io.onesend.network.InboundRate;
 import io.onesend.network.NetworkConfig;
 import java.nio.file.Path;
 
-/** Everything the host can be told; immutable, and consistent: it comes from the loader only. */
+/** The host's whole configuration; immutable, and consistent because only the loader makes it. */
 public record HostConfig(
         NetworkConfig network, boolean inlineLogic, ChatConfig chat, RedisConfig redis, AdminConfig admin) {
 
@@ -43,7 +43,7 @@ public record HostConfig(
                 FrameFormat.CHAT);
     }
 
-    /** With callbacks on the I/O threads one is chosen: the chat's own state has one thread. */
+    /** One if callbacks run on the I/O threads, because the chat's state has one thread. */
     private static int ioThreads(Settings settings) {
         int asked = settings.value(Keys.IO_THREADS);
         return asked == 0 && settings.value(Keys.LOGIC) == Keys.Logic.INLINE ? 1 : asked;

@@ -1,6 +1,6 @@
 package io.onesend.host.config;
 
-/** A text is not a value of its type; the message goes on from the key's path. Without a stack trace: it is the user's slip. */
+/** A text is not a value of its type; the message continues after the key's path. No stack trace: it is the user's mistake. */
 final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
 

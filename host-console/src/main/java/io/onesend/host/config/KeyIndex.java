@@ -11,7 +11,7 @@ import java.util.Set;
 /** Finds keys of the table by what people write, and guesses what they meant when there is no such key. */
 final class KeyIndex {
 
-    /** Of the server's configuration. */
+    /** The keys of the server's configuration. */
     static final KeyIndex OF_SERVER = new KeyIndex(Keys.ALL);
 
     private final Map<String, Key<?>> byPath = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class KeyIndex {
         return dot < 0 ? "" : path.substring(0, dot);
     }
 
-    /** What an unknown path may have been meant as, as the end of a sentence, or nothing. */
+    /** A guess at what an unknown path meant, as the end of a sentence; empty if there is none. */
     String hint(String path) {
         List<String> paths = new ArrayList<>(sections);
         paths.addAll(byPath.keySet());

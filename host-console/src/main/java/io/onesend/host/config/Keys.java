@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The configuration's table, a line a key: path, type with its range, default, comment. Names, units and meanings are fixed;
+ * The table of configuration keys, one a line: path, type with its range, default, comment. Names, units and meanings are fixed;
  * keys may be added.
  */
 final class Keys {
@@ -38,7 +38,7 @@ final class Keys {
     private static final Duration WEEK = ofDays(7);
     private static final Duration DAY = ofDays(1);
 
-    /** A room chat request: a client that may not send one cannot chat. */
+    /** The size of a room chat request: a client that may not send one cannot chat. */
     private static final int CHAT_REQUEST_BYTES = 262;
 
     /** The length in a packet's header has 16 bits. */
@@ -49,7 +49,7 @@ final class Keys {
 
     private static final List<Key<?>> TABLE = new ArrayList<>();
 
-    static final Key<String> NETWORK_HOST = host("network.host", "0.0.0.0", "all of IPv4; '::': IPv6 too");
+    static final Key<String> NETWORK_HOST = host("network.host", "0.0.0.0", "all IPv4 addresses; '::': IPv6 too");
     static final Key<Integer> NETWORK_PORT =
             count("network.port", 0, 65_535, 11021, "0: any free port; the log says which");
     static final Key<Transport> TRANSPORT =
@@ -63,13 +63,13 @@ final class Keys {
             "network.max-frame-bytes",
             Numbers.bytes(CHAT_REQUEST_BYTES, LARGEST_FRAME),
             4096,
-            "of a received packet; a chat request has 262");
+            "longest received packet; a chat request has 262");
     static final Key<Duration> IDLE_TIMEOUT = duration(
             "network.idle-timeout",
             NEVER,
             WEEK,
             NEVER,
-            "nothing received for so long: closed; 0: never (the course's client never pings)");
+            "closes a session that sends nothing for this long; 0: never (the course's client never pings)");
     static final Key<Duration> KEEP_ALIVE = duration(
             "network.keep-alive",
             NEVER,
@@ -81,26 +81,26 @@ final class Keys {
             ofMillis(1),
             LONGEST_CLOSE,
             ofSeconds(5),
-            "a closed session's queue has so long to go out");
+            "time that a closed session's queue has to go out");
     static final Key<Duration> BLOCKED_WARNING = duration(
             "network.blocked-warning",
             NEVER,
             DAY,
             ofSeconds(2),
-            "the logic thread in one task for so long: logged with its stack; 0: never");
+            "logs the logic thread's stack if one task takes this long; 0: never");
     static final Key<Logic> LOGIC =
             choice("network.logic", Logic.THREAD, "thread | inline (callbacks on the I/O threads, for embedders)");
     static final Key<Integer> INBOUND_HIGH =
-            count("network.inbound.high", 1, MANY, 256, "packets of one session not yet handled: reading stops");
-    static final Key<Integer> INBOUND_LOW = count("network.inbound.low", 0, MANY, 64, "… and goes on");
+            count("network.inbound.high", 1, MANY, 256, "unhandled packets of one session at which reading stops");
+    static final Key<Integer> INBOUND_LOW = count("network.inbound.low", 0, MANY, 64, "… and resumes");
     static final Key<Integer> INBOUND_RATE = count(
             "network.inbound.packets-per-second",
             0,
             MANY,
             0,
-            "of one session, which is closed if it sends more; 0: no limit");
+            "a session that sends more than this is closed; 0: no limit");
     static final Key<Integer> INBOUND_BURST =
-            count("network.inbound.burst", 1, MANY, 1000, "so many at once after a pause");
+            count("network.inbound.burst", 1, MANY, 1000, "packets allowed at once after a pause");
     static final Key<Store> SEND_STORE = choice("network.send.store", Store.QUEUE, "queue | ring");
     static final Key<Long> SEND_MAX_BYTES = size("network.send.max-bytes", 1 << 10, 1 << 30, 1 << 20, "per session");
     static final Key<Long> SEND_MAX_TOTAL_BYTES =
@@ -108,14 +108,14 @@ final class Keys {
     static final Key<WhenFull> SEND_WHEN_FULL = choice(
             "network.send.when-full",
             WhenFull.DISCONNECT,
-            "disconnect | drop-newest | drop-oldest; only messages of a room are dropped,",
-            "and who has no room for anything else is disconnected");
+            "disconnect | drop-newest | drop-oldest; only messages of a room are dropped;",
+            "a session without space for any other packet is disconnected");
     static final Key<Duration> SEND_STALL_TIMEOUT = duration(
             "network.send.stall-timeout",
             NEVER,
             WEEK,
             ofSeconds(30),
-            "a write that makes no progress for so long: closed; 0: never");
+            "closes a session whose write makes no progress for this long; 0: never");
     static final Key<Boolean> ECHO = flag("chat.echo", true, "answer DEV_ECHO");
     static final Key<Integer> MAX_USERS = count("chat.max-users", 1, MANY, 10_000);
     static final Key<Duration> LOGIN_TIMEOUT = duration(
@@ -123,8 +123,8 @@ final class Keys {
             NEVER,
             WEEK,
             ofSeconds(30),
-            "a session not logged in is closed so long after its last whole packet; 0: never",
-            "(echo: false: so long after its start)");
+            "a session not logged in is closed this long after its last whole packet; 0: never",
+            "(echo: false: this long after its start)");
     static final Key<LoginMode> LOGIN = choice(
             "chat.login",
             LoginMode.PASSWORD,
@@ -154,7 +154,7 @@ final class Keys {
             Texts.EMBEDDED,
             "embedded | redis://[user:password@]host[:port][/db] | rediss://…");
     static final Key<String> REDIS_DATA_DIR =
-            add("redis.data-dir", Texts.path(), "data/redis", "where the embedded one keeps its data");
+            add("redis.data-dir", Texts.path(), "data/redis", "where the embedded Redis keeps its data");
     static final Key<Duration> REDIS_COMMAND_TIMEOUT =
             duration("redis.command-timeout", ofMillis(10), ofMinutes(1), ofSeconds(1));
     static final Key<String> REDIS_KEY_PREFIX = add("redis.key-prefix", Texts.text(true), "onesend:");

@@ -19,7 +19,7 @@ public final class LoadedConfig {
         return config;
     }
 
-    /** What a server's log should say of it: which file was read, or that there was none; which variables were ignored. */
+    /** What a server logs about it: which file was read, or that there was none; which variables were ignored. */
     public List<String> remarks() {
         return remarks;
     }

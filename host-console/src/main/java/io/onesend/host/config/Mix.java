@@ -4,7 +4,7 @@ import io.onesend.host.load.LoadGroup;
 import java.time.Duration;
 import java.util.List;
 
-/** What a file says of a mixed load run. */
+/** The contents of a file for a mixed load run. */
 public record Mix(Duration duration, Duration ramp, List<LoadGroup> groups) {
 
     public Mix {

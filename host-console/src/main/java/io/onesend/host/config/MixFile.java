@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a file that mixes load scenarios, and reports everything that is wrong with it at once, as of the configuration. */
+/** Reads a file that mixes load scenarios, and reports everything that is wrong with it at once, as for the configuration. */
 public final class MixFile {
 
     private static final KeyIndex KEYS = new KeyIndex(MixKeys.WRITABLE);

@@ -28,7 +28,7 @@ final class MixKeys {
     static final Key<Duration> RAMP = add("ramp", Numbers.duration(Duration.ZERO, DAY), Duration.ZERO);
     static final Key<Integer> ROOM_BASE = add("room-base", Numbers.count(0, 1_000_000_000), 0);
 
-    /** What one scenario is told. */
+    /** The settings of one scenario. */
     record Section(
             Scenario scenario,
             Key<Integer> share,
@@ -37,7 +37,7 @@ final class MixKeys {
             Key<Integer> members,
             Key<Integer> senders) {
 
-        /** A group of so many, in rooms from this one on. */
+        /** A group of {@code dummies} users, in rooms from {@code firstRoom} on. */
         LoadGroup group(Settings settings, int dummies, int firstRoom) {
             ValueRange<Duration> pause = settings.value(think);
             ValueRange<Integer> bytes = settings.value(size);
@@ -60,7 +60,7 @@ final class MixKeys {
     static final List<Section> SECTIONS =
             Arrays.stream(Scenario.values()).map(MixKeys::section).toList();
 
-    /** With those that a scenario has no use for, so that they have their defaults. */
+    /** All keys, with those that a scenario does not use, so that they have their defaults. */
     static final List<Key<?>> ALL = List.copyOf(TABLE);
 
     /** What a file may contain. */

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses what was meant by a name that nothing has. */
+/** Guesses what an unknown name was meant to be. */
 public final class NearMiss {
 
     private NearMiss() {}
 
-    /** The candidate with the fewest slips of the finger between it and the name; none if all are far off. */
+    /** The candidate with the fewest typing errors between it and the name; none if all are far off. */
     public static Optional<String> of(String name, Collection<String> candidates) {
         int limit = Math.max(1, Math.min(3, name.length() / 3));
         return candidates.stream()

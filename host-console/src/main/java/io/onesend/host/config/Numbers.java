@@ -62,7 +62,7 @@ final class Numbers {
         };
     }
 
-    /** A number of bytes; a whole number of them, or of KiB, MiB, GiB. Written in the largest unit that fits. */
+    /** A size: a whole number of bytes, KiB, MiB or GiB. Written in the largest unit that fits. */
     static ValueType<Long> size(long lowest, long highest) {
         return new ValueType<>() {
             @Override
@@ -114,7 +114,7 @@ final class Numbers {
         return factor;
     }
 
-    /** What overflows becomes the highest number there is, which no range admits. */
+    /** An overflow becomes the highest number, which no range allows. */
     private static long multiply(String digits, long factor) {
         try {
             return Math.multiplyExact(Long.parseLong(digits), factor);

@@ -7,8 +7,8 @@ import java.time.Duration;
 /**
  * Which Redis holds the accounts.
  *
- * @param uri an address, or the word for the one that the host starts itself
- * @param dataDir where that one keeps its data; absolute
+ * @param uri an address, or the word for the Redis that the host starts itself
+ * @param dataDir where that Redis keeps its data; absolute
  */
 public record RedisConfig(String uri, Path dataDir, Duration commandTimeout, String keyPrefix) {
 
@@ -16,12 +16,12 @@ public record RedisConfig(String uri, Path dataDir, Duration commandTimeout, Str
         return uri.equals(Texts.EMBEDDED);
     }
 
-    /** How to reach it, with the embedded one's address as the argument where that is the one. */
+    /** How to connect; the argument is the embedded Redis's address if that one is used. */
     public RedisSettings settingsFor(String address) {
         return new RedisSettings(address, commandTimeout, keyPrefix);
     }
 
-    /** What may be logged. */
+    /** The address as it may be logged. */
     public String maskedUri() {
         return Texts.maskPassword(uri);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What has to hold between keys, a line a rule. A rule is left out while one of its keys has no readable value. */
+/** The rules between keys, one a line. A rule is left out while one of its keys has no readable value. */
 final class Rules {
 
     private record Rule(List<Key<?>> keys, Predicate<Settings> holds, String message) {}
@@ -36,7 +36,7 @@ final class Rules {
             new Rule(
                     List.of(Keys.LOGIC, Keys.IO_THREADS),
                     settings -> settings.value(Keys.LOGIC) != Keys.Logic.INLINE || settings.value(Keys.IO_THREADS) <= 1,
-                    "network.logic: inline needs network.io-threads: 1, or 0; what the chat knows has one thread"),
+                    "network.logic: inline needs network.io-threads: 1, or 0; the chat's state has one thread only"),
             new Rule(
                     List.of(Keys.NETWORK_PORT, Keys.NETWORK_HOST, Keys.ADMIN_PORT, Keys.ADMIN_HOST, Keys.ADMIN_ENABLED),
                     settings -> !samePort(settings),
@@ -62,7 +62,7 @@ final class Rules {
                 && (host.equals(adminHost) || ANY_ADDRESS.contains(host) || ANY_ADDRESS.contains(adminHost));
     }
 
-    /** The places of the values in question that somebody wrote: where to look. */
+    /** Where the given values of these keys were written. */
     private static String where(Settings settings, List<Key<?>> keys) {
         List<String> origins = keys.stream()
                 .map(key -> settings.setting(key).origin())

@@ -6,7 +6,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** A value for every key, and the keys whose given value could not be read; filled by the loader, from weak to strong. */
+/**
+ * A value for every key, and the keys whose given value could not be read; filled by the loader, from the weakest source to the
+ * strongest.
+ */
 final class Settings {
 
     // By identity, as keys are the lines of one table: a record's equals and hashCode are made when first

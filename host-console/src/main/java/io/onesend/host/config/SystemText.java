@@ -20,13 +20,13 @@ import java.util.stream.Stream;
  */
 public record SystemText(boolean unicode, String locale, String folder) {
 
-    /** Stands for whatever could not be decoded. */
+    /** Stands for text that could not be decoded. */
     private static final char UNREADABLE = '\ufffd';
 
     /** The strongest first. */
     private static final List<String> LOCALE_VARIABLES = List.of("LC_ALL", "LC_CTYPE", "LANG");
 
-    /** Of this process. */
+    /** The one of this process. */
     public static SystemText ofProcess() {
         // The charset of names, arguments and variables. Two JDKs that differ in what they read and write by default
         // agree on it.
@@ -63,7 +63,7 @@ public record SystemText(boolean unicode, String locale, String folder) {
     /**
      * Checks one text.
      *
-     * @param where names it, and is shown; the text is not, for it may be a password
+     * @param where names it, and is shown; the text is not, because it may be a password
      * @throws ConfigException if it is not what was given
      */
     public void check(String where, String text) {
@@ -91,7 +91,7 @@ public record SystemText(boolean unicode, String locale, String folder) {
         throwIfAny(problems);
     }
 
-    /** As {@link #check}, with the current folder: a wrong name of it is a wrong place for every file. */
+    /** As {@link #check}, with the current folder: if its name is wrong, so is the place of every file. */
     public void checkFolder() {
         check("the name of the current folder", folder);
     }

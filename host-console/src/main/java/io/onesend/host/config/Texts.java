@@ -17,7 +17,7 @@ final class Texts {
     /** The value of {@code redis.uri} that asks for the server that the host starts itself. */
     static final String EMBEDDED = "embedded";
 
-    /** Of a name in the DNS. */
+    /** The longest name in the DNS. */
     private static final int LONGEST_HOST = 253;
 
     private static final Pattern PASSWORD_OF_URI = Pattern.compile("(?<=//)([^/@]*:)?[^/@]*@");

@@ -8,15 +8,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads a file of keys and values; whatever is wrong with it, be it that it is not there, is one of the problems. */
+/** Reads a file of keys and values. Everything wrong with it becomes a problem, a missing file included. */
 final class YamlFile {
 
-    /** Every key with its comment is 4 KiB. A reader of more would only keep whoever named the wrong file waiting. */
+    /** All keys with their comments take 4 KiB. Reading more would only delay the error for a wrong file. */
     static final int MAX_KIB = 256;
 
     private YamlFile() {}
 
-    /** {@code name} is how the user calls it. */
+    /** {@code name} is the path as the user gave it. */
     static void read(Path path, Path name, KeyIndex keys, Settings settings, List<Problem> problems) {
         // The same way of writing it on every system: scripts read these lines.
         String shown = name.toString().replace('\\', '/');

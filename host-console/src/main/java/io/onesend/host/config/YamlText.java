@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** The text of a file, which has to be UTF-8; nothing in it is replaced or left out but a byte order mark. */
 record YamlText(String text) {
 
-    /** It is no such text; with the line where that shows. Without a stack trace: it is the user's slip. */
+    /** The file is not UTF-8 text; holds the line where that shows. No stack trace: it is the user's mistake. */
     static final class MalformedException extends Exception {
         private static final long serialVersionUID = 1L;
 

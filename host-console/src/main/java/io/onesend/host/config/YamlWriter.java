@@ -28,8 +28,8 @@ final class YamlWriter {
 
     /** The shipped file: the defaults, with the comments of the table. */
     static String writeDefaults() {
-        return "# The defaults, all of them. A key left out, or this file left out, changes nothing.\n"
-                + "# Stronger than this file: ONESEND_NETWORK_PORT=… in the environment, then --set network.port=…\n"
+        return "# All keys with their defaults. Leaving out a key, or this file, changes nothing.\n"
+                + "# The environment (ONESEND_NETWORK_PORT=…) overrides it; --set network.port=… overrides both.\n"
                 + "# Durations are 250ms, 30s, 5m, 1h; sizes 64KiB, 1MiB or a number of bytes.\n\n"
                 + write(key -> Setting.byDefault(key).text(), Key::comment);
     }

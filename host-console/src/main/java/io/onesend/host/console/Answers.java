@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The console's answers on their way to standard output, which may be a pipe that nobody reads: only a thread of this class
- * writes there, a daemon. What does not fit is dropped and counted.
+ * Writes the console's answers to standard output, which may be a pipe that nobody reads: only a daemon thread of this class
+ * writes there. Answers that do not fit are dropped and counted.
  */
 @AnyThread
 final class Answers {
@@ -34,7 +34,7 @@ final class Answers {
         thread.start();
     }
 
-    /** Never waits for what standard output does. */
+    /** Never waits for standard output. */
     synchronized void say(String line) {
         if (waiting.size() == WAITING_LINES) {
             dropped++;

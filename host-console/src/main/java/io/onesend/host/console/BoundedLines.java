@@ -9,7 +9,7 @@ import java.io.Reader;
  */
 public final class BoundedLines {
 
-    /** What one read came to. */
+    /** The kinds of results of a read. */
     public enum Kind {
         /** A whole line. */
         LINE,
@@ -21,7 +21,7 @@ public final class BoundedLines {
         END
     }
 
-    /** What one read came to, and the text of a line; other kinds have none. */
+    /** The result of a read, with the text of a line; other kinds have none. */
     public record Read(Kind kind, String text) {
         public static final Read TOO_LONG = new Read(Kind.TOO_LONG, "");
         public static final Read REST_OF_LONG = new Read(Kind.REST_OF_LONG, "");
@@ -71,7 +71,7 @@ public final class BoundedLines {
         }
     }
 
-    /** Puts {@code from} at the next line feed, or at the end of what is there. */
+    /** Puts {@code from} at the next line feed, or at the end of the buffer. */
     private boolean advanceToLineEnd() {
         while (from < until && buffer[from] != '\n') {
             from++;

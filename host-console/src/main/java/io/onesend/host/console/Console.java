@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's console: a word a line. The end of the input ends the console and nothing else, so that a server may run
- * without one. Whatever is at the other ends, lines are bounded, they are read at a limited rate, and no answer is waited for.
+ * The server's console, with one command a line. The end of the input ends only the console, so that a server can run without
+ * one. Lines are bounded and read at a limited rate, and no answer is waited for.
  */
 public final class Console {
 
@@ -20,7 +20,7 @@ public final class Console {
 
     static final int MAX_LINE_CHARS = 256;
 
-    /** So many lines are read at once, and then so many a second; the others wait where they come from. */
+    /** Lines read at once, before the limit a second applies; further lines wait in the input. */
     static final int BURST = 20;
 
     static final int LINES_PER_SECOND = 5;
@@ -68,7 +68,7 @@ public final class Console {
         }
     }
 
-    /** False when nothing more is to be read. */
+    /** Returns false when nothing more is to be read. */
     private boolean react(Read read) throws InterruptedException {
         switch (read.kind()) {
             case LINE -> {

@@ -30,7 +30,7 @@ public final class ForegroundReader extends Reader {
             try {
                 return terminal.read(buffer, offset, length);
             } catch (IOException failed) {
-                // It may have been put in the background during the read, and only then the failure is none.
+                // The failure is real unless the process was put in the background during the read.
                 if (!inBackground.getAsBoolean()) {
                     throw failed;
                 }

@@ -2,10 +2,10 @@ package io.onesend.host.console;
 
 import java.util.function.LongSupplier;
 
-/** Lets so many steps happen at once and then so many a second. One thread. */
+/** Limits the rate of steps: a burst at once, then a fixed number a second. One thread. */
 final class Pace {
 
-    /** Waits. */
+    /** How to wait. */
     @FunctionalInterface
     interface Pause {
         void nanos(long nanos) throws InterruptedException;
@@ -18,7 +18,7 @@ final class Pace {
     private final LongSupplier clock;
     private final Pause pause;
 
-    /** Up to when steps are paid for: as far behind the clock as there are free steps left. */
+    /** The time up to which steps are used up: it is behind the clock by the steps still free. */
     private long paidUntil;
 
     Pace(int burst, int perSecond, LongSupplier clock, Pause pause) {

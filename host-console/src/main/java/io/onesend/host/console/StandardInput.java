@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jline.utils.Signals;
 
-/** What the process was given to read from, as far as {@code /proc} tells; elsewhere it is taken for an ordinary file. */
+/** Tells what standard input is, as far as {@code /proc} shows it; without {@code /proc} it is taken for an ordinary file. */
 public final class StandardInput {
 
     private static final Path LINK = Path.of("/proc/self/fd/0");
@@ -43,14 +43,13 @@ public final class StandardInput {
     }
 
     /**
-     * From the background, a terminal's reads fail from now on, and writes go through; by default either may stop the whole
-     * process.
+     * From now on reads of a terminal from the background fail, and writes succeed; by default either may stop the whole process.
      */
     public static void ignoreStopsByTerminal() {
         try {
             Object ignore =
                     Class.forName("sun.misc.SignalHandler").getField("SIG_IGN").get(null);
-            // Sets this handler, whatever there was before: JLine has no word for ignoring a signal.
+            // Sets this handler, whatever the earlier one was: JLine has no call for ignoring a signal.
             Signals.unregister("TTIN", ignore);
             Signals.unregister("TTOU", ignore);
         } catch (ReflectiveOperationException noSignals) {

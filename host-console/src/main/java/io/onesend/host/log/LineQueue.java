@@ -15,9 +15,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes lines to a stream on a thread of its own, so that nobody else ever waits for whoever reads it, or for a disk. What
- * does not fit while the stream stalls, and what the stream refuses, is lost and counted. Once a line has been written again,
- * somebody is told how many were lost.
+ * Writes lines to a stream on a thread of its own, so that no other thread waits for its reader or for a disk. Lines that do not
+ * fit while the stream stalls, or that the stream refuses, are lost and counted. Their number is reported once a line has been
+ * written again.
  */
 @AnyThread
 final class LineQueue {
@@ -25,7 +25,7 @@ final class LineQueue {
     /** Lines that wait to be written; an event of the log with its stack is one. */
     static final int MAX_LINES = 8_192;
 
-    /** Bytes of those lines, for a stack can be long. */
+    /** Bytes of those lines, because a stack can be long. */
     static final int MAX_BYTES = 4 * 1_024 * 1_024;
 
     private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -66,12 +66,12 @@ final class LineQueue {
         return queue;
     }
 
-    /** Whom to tell on the writer's thread how many lines were lost since it was told last: once a second at most. */
+    /** Sets who gets the number of lines lost since the last call: on the writer's thread, once a second at most. */
     void onLoss(LongConsumer listener) {
         lossListener = listener;
     }
 
-    /** Takes a line, which the caller leaves alone from then on, or loses it. */
+    /** Takes a line, or loses it. The caller must not change the array afterwards. */
     void offer(byte[] line) {
         boolean fits = waitingLines.incrementAndGet() <= MAX_LINES;
         fits &= waitingBytes.addAndGet(line.length) <= MAX_BYTES;
@@ -88,7 +88,7 @@ final class LineQueue {
         return lost.get();
     }
 
-    /** Waits until what was offered before has been written, or for as long. */
+    /** Waits until everything offered before has been written, but no longer than this. */
     void drain(Duration atMost) throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         waitingLines.incrementAndGet();
@@ -137,7 +137,7 @@ final class LineQueue {
         }
     }
 
-    /** At the end of a batch, or once a second while there is none, for each such call makes another line. */
+    /** Called at the end of a batch, or once a second while there is none, because each call makes another line. */
     private void tellOfLoss() {
         LongConsumer listener = lossListener;
         long now = lost.get();

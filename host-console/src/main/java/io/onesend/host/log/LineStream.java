@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /**
- * A stream into a {@link LineQueue}: what is written goes on at the end of a line, so that two threads' lines do not mix.
- * Callers take turns, but none of them waits for more than a copy in memory.
+ * A stream into a {@link LineQueue}: bytes are passed on at the end of a line, so that two threads' lines do not mix. Callers
+ * take turns, but none of them waits for more than a copy in memory.
  */
 final class LineStream extends OutputStream {
 
-    /** A line that is longer goes on in parts. */
+    /** A longer line is passed on in parts. */
     private static final int MAX_LINE_BYTES = 8_192;
 
     private final LineQueue queue;
@@ -40,7 +40,7 @@ final class LineStream extends OutputStream {
         }
     }
 
-    /** Passes on a line that has not ended; whoever prints a whole line need not flush. */
+    /** Passes on an unfinished line; a whole line needs no flush. */
     @Override
     public synchronized void flush() {
         if (line.size() > 0) {

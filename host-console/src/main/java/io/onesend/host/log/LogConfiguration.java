@@ -6,9 +6,8 @@ import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 
 /**
- * The log as it is unless a file says otherwise: to standard error, because standard output belongs to what a command prints.
- * It is put together in code and asks for no plug-in of Log4j's: Log4j loads the class of every plug-in there is to find one,
- * which costs a start 0.2 seconds.
+ * The default log configuration: it logs to standard error, because standard output belongs to what a command prints. It is built
+ * in code without plug-ins: to find one, Log4j loads the classes of all, which costs a start 0.2 seconds.
  */
 final class LogConfiguration extends AbstractConfiguration {
 
@@ -26,7 +25,7 @@ final class LogConfiguration extends AbstractConfiguration {
         getProperties().put("hostName", "localhost");
     }
 
-    /** Instead of the inherited one, which looks for plug-ins. */
+    /** Replaces the inherited method, which looks for plug-ins. */
     @Override
     public void initialize() {
         StandardErrorAppender appender = new StandardErrorAppender(new TextLayout(), StandardStreams.errorLines());

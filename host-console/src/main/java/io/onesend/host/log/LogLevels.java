@@ -11,9 +11,9 @@ import org.apache.logging.log4j.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is logged, as the system properties say. {@code onesend.log.level=debug} is for the server's own loggers. The libraries
- * stay at info then, because at debug they print what goes to Redis and what it answers: passwords, hashes and tokens. One of
- * theirs is named by itself: {@code onesend.log.level.io.netty=debug}.
+ * The log levels that the system properties set. {@code onesend.log.level=debug} is for the server's own loggers. The libraries
+ * stay at info then, because at debug they print what goes to Redis and what it answers: passwords, hashes and tokens. A level
+ * for one of them is set by its name: {@code onesend.log.level.io.netty=debug}.
  *
  * @param libraries the level of every logger that is not named
  * @param named levels by the name of a logger
@@ -38,7 +38,7 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
         named.put(OWN, own);
         // Warns at each start that two transports are there and it has chosen one.
         named.put("io.lettuce.core.resource.Transports", Level.ERROR);
-        // Warns at each attempt to connect again; that the connection is lost, and back, is said by our own line.
+        // Warns at each attempt to connect again; our own lines report that the connection is lost and that it is back.
         named.put("io.lettuce.core.protocol.ConnectionWatchdog", Level.ERROR);
         String prefix = LogProperties.LEVEL + ".";
         for (String property : new TreeSet<>(properties.stringPropertyNames())) {

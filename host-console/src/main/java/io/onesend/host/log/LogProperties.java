@@ -1,6 +1,6 @@
 package io.onesend.host.log;
 
-/** The system properties that the log is set up by; free of Log4j's types, so that reading them loads none. */
+/** The system properties that configure the log. The class uses no type of Log4j, so that reading them loads none. */
 public final class LogProperties {
 
     /** The lowest level that is logged. */

@@ -46,8 +46,8 @@ public final class LogSetup {
     }
 
     /**
-     * Has everything written out that was logged or printed, at the end of the process. Waits for no reader that does not read,
-     * and for no appender of the operator's that does not end.
+     * Writes out everything that was logged or printed, at the end of the process. Does not wait for a reader that does not read,
+     * nor for an operator's appender that does not end.
      */
     public static void finish(Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
@@ -57,7 +57,7 @@ public final class LogSetup {
         StandardStreams.drain(Duration.ofNanos(end - System.nanoTime()));
     }
 
-    /** Those of a file may hold lines back, to write many at once. */
+    /** Appenders from a file may hold lines back, to write many at once. */
     private static void stopAppenders(Duration atMost) {
         Thread stopping = new Thread(LogManager::shutdown, "stop-log");
         stopping.setDaemon(true);
@@ -73,11 +73,11 @@ public final class LogSetup {
         LoggerContext context = (LoggerContext) LogManager.getContext(false);
         if (isEmpty(context.getConfiguration())) {
             context.reconfigure(new LogConfiguration(levels));
-            LoggerFactory.getLogger(LogSetup.class).warn("{} cannot be read; the log is as it is without it", file);
+            LoggerFactory.getLogger(LogSetup.class).warn("{} cannot be read; the default log settings apply", file);
         }
     }
 
-    /** Log4j makes one appender of its own, for errors only, where it finds no file or nothing that it can use in it. */
+    /** Log4j makes one appender of its own, for errors only, if it finds no file or nothing usable in it. */
     private static boolean isEmpty(Configuration found) {
         return found.getAppenders().keySet().stream().allMatch(name -> name.startsWith("DefaultConsole-"));
     }

@@ -1,6 +1,6 @@
 package io.onesend.host.log;
 
-/** Keeps text of a peer's on one line of the log, and away from the terminal that shows it. */
+/** Escapes a peer's text, so that it stays on one line of the log and cannot control the terminal that shows it. */
 final class SafeLine {
 
     private SafeLine() {}

@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Standard output and standard error of a server. Whoever writes to them never waits: the log, an appender of the operator's,
- * and the JDK and the libraries, which write to {@code System.err} themselves. A server whose output nobody reads, or whose
- * disk is full, works on and loses lines.
+ * Standard output and standard error of a server. No writer ever waits: the log, an operator's appender, and the JDK and the
+ * libraries, which write to {@code System.err} themselves. A server whose output nobody reads, or whose disk is full, keeps
+ * working and loses lines.
  *
- * <p>The other commands write straight to theirs: they wait for their reader, as the commands of a pipe do.
+ * <p>The other commands write directly and wait for their reader, as commands in a pipe do.
  */
 public final class StandardStreams {
 
@@ -40,7 +40,7 @@ public final class StandardStreams {
         return new PrintStream(new LineStream(queue), false, StandardCharsets.UTF_8);
     }
 
-    /** Where a command says what is wrong. */
+    /** The stream for a command's error messages. */
     public static OutputStream error() {
         return current == null ? new FileOutputStream(FileDescriptor.err) : System.err;
     }
@@ -64,13 +64,13 @@ public final class StandardStreams {
         return streams == null ? 0 : streams.error.lost();
     }
 
-    /** Has the log say how many lines were lost; to be called when there is a log. */
+    /** Makes the log report how many lines were lost; to be called when there is a log. */
     static void tellOfLostLines() {
         StandardStreams streams = current;
         if (streams != null) {
             Logger log = LoggerFactory.getLogger(StandardStreams.class);
             streams.error.onLoss(
-                    lost -> log.warn("lines of the log that standard error did not take and that are lost: {}", lost));
+                    lost -> log.warn("log lines that were lost because standard error did not accept them: {}", lost));
         }
     }
 

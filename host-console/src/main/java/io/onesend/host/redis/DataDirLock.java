@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A right in a data folder, held by at most one process; the system takes it back when that process ends, however. */
+/** A lock on a data folder, held by at most one process. The system releases it when that process ends, for any reason. */
 final class DataDirLock implements AutoCloseable {
 
-    /** Whose right it is, and the file that stands for it. */
+    /** What the lock permits, and its file. */
     enum Right {
-        /** To be the server of this folder: taken before its turn with Redis comes, so that no command gets in before it. */
+        /** To be the server of this folder: taken before the server may run Redis, so that no command gets in first. */
         SERVE("host.lock"),
         /** To run Redis on the data. */
         RUN_REDIS("redis.lock");
@@ -44,7 +44,7 @@ final class DataDirLock implements AutoCloseable {
         return taken ? Optional.of(new DataDirLock(channel)) : Optional.empty();
     }
 
-    /** Whether some process holds it. Looking may make another process's attempt to take it fail at this moment. */
+    /** Whether some process holds it. The check may make another process's attempt fail at this moment. */
     static boolean isTaken(Path dataDir, Right right) throws IOException {
         try (FileChannel channel = open(dataDir, right)) {
             return !tryLock(channel, true);

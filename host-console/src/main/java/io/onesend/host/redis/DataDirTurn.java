@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process's turn to run Redis on a data folder. One server may have it, for as long as it runs, and commands have it one
- * after the other while there is none. A server that starts goes before all commands that wait.
+ * A process's turn to run Redis on a data folder. A server has it for as long as it runs. While there is no server, commands have
+ * it one after the other. A starting server goes before all waiting commands.
  */
 final class DataDirTurn implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirTurn.class);
 
-    /** A command that looks whether there is a server takes a moment, and a server that starts soon says who it is. */
+    /** A command needs a moment to check for a server, and a starting server soon says who it is. */
     private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
 
-    /** A command holds the folder for a second or two, unless it seeds. Another one's turn counts as progress. */
+    /** A command holds the folder for a second or two, unless it seeds. Another command's turn counts as progress. */
     static final Duration COMMAND_PATIENCE = Duration.ofSeconds(60);
 
     private final Deque<DataDirLock> locks = new ArrayDeque<>();
@@ -32,7 +32,7 @@ final class DataDirTurn implements AutoCloseable {
     /**
      * Waits for a server's turn.
      *
-     * @throws DataDirInUseException if another server uses the folder, or a command for long
+     * @throws DataDirInUseException if another server uses the folder, or a command uses it for long
      * @throws CancellationException if it is not wanted any more
      */
     static DataDirTurn ofServer(Path dataDir, Waiting waiting) throws IOException {

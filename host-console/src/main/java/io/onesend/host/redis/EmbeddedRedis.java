@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Redis of the host's own, started as a child process on a free loopback port, its data kept in a folder from one run to
- * the next. What a killed host left running is ended, in order, before the data is used again.
+ * A Redis of the host's own, started as a child process on a free loopback port, its data kept in a folder from one run to the
+ * next. A Redis that a killed host left running is stopped in order before the data is used again.
  */
 public final class EmbeddedRedis implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
-     * Starts it for a host, and starts it again should it end by itself.
+     * Starts it for a host, and starts it again if it ends by itself.
      *
      * @param givenUp called when it cannot be kept running
      * @throws DataDirInUseException if another host uses the folder
@@ -79,17 +79,17 @@ public final class EmbeddedRedis implements AutoCloseable {
         });
     }
 
-    /** Where it listens, password included: not for logs. */
+    /** The address it listens on, with the password: not for logs. */
     public String uri() {
         return uri;
     }
 
-    /** Whether its data has begun with this start: there are no accounts. */
+    /** Whether this start created the data: there are no accounts. */
     public boolean isNew() {
         return isNew;
     }
 
-    /** Stops it with everything on disk, and gives the folder free; only lets go of it where it belongs to a host. */
+    /** Stops it with everything on disk and releases the folder. A Redis that belongs to a host keeps running. */
     @Override
     public synchronized void close() {
         if (closed || own == null) {

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words what the JDK says with the name of an exception. */
+/** Describes in words what the JDK reports only as an exception's name. */
 final class FileFailure {
 
     private FileFailure() {}

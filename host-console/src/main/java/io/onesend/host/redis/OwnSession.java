@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Starts a child in a session of its own, so that Ctrl-C at the server's terminal does not reach it and the server stops it
- * in order. By {@code setsid} of util-linux, which becomes the command behind it; where there is none, the child stays in
- * the group.
+ * Starts a child in a session of its own, so that Ctrl-C at the server's terminal does not reach it and the server stops it in
+ * order. It uses {@code setsid} of util-linux, which executes the command after it; without it the child stays in the group.
  */
 final class OwnSession {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One wait, bounded by a time without any progress: what moves may take as long as it needs. */
+/** A wait that is bounded by a time without progress: with progress it may take as long as it needs. */
 final class PatientWait {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
@@ -25,9 +25,9 @@ final class PatientWait {
     }
 
     /**
-     * A moment's pause. False: nothing has moved for the bound, and it is time to give up.
+     * Pauses for a moment. False: there was no progress within the bound, and it is time to give up.
      *
-     * @param progress equal to the one before as long as nothing moves
+     * @param progress equal to the previous one as long as there is no progress
      * @throws CancellationException if what is waited for is not wanted any more
      */
     boolean pause(Object progress, Supplier<String> notice) {

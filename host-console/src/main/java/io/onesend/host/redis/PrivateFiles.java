@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files and folders that only their owner may open, where the system has such permissions; elsewhere as the folder says. */
+/** Files and folders that only their owner may open, where the system has such permissions; elsewhere the folder decides. */
 final class PrivateFiles {
 
     private PrivateFiles() {}

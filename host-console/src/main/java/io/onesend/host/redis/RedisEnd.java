@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a Redis process: asked, then told, then forced, within five seconds or so, for a server has ten to stop. However it
- * ends, what it has answered for is with the system.
+ * Ends a Redis process by a command, then a signal, then force, within five seconds or so, because a server has ten to stop. In
+ * every case the operating system already has the writes that Redis confirmed.
  */
 final class RedisEnd {
 
@@ -45,8 +45,8 @@ final class RedisEnd {
     }
 
     /**
-     * Looks often: what Java offers for processes that are not its children looks every other second. One that has no command
-     * any more has ended too, and only waits for a parent to take notice.
+     * Checks often: for processes that are not its children, Java's own wait checks every other second. A process without a
+     * command has ended too, and only waits for its parent to notice.
      */
     private static boolean hasEnded(ProcessHandle process) {
         long start = System.nanoTime();

@@ -75,8 +75,8 @@ final class RedisExecutable {
     }
 
     /**
-     * By what the JVM says of itself. The library's own way runs uname, which a signal to the whole process group ends:
-     * then the library knows of no Redis for this system.
+     * Uses what the JVM reports. The library would run uname, which a signal to the whole process group ends: then the library
+     * knows no Redis for this system.
      */
     static @Nullable Architecture architectureOf(String arch) {
         return switch (arch) {

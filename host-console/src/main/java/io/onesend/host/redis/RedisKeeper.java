@@ -9,19 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the Redis of a running server going: one that ends by itself is started again, on the same port with the same data,
- * after a pause that doubles each time. The accounts' connection comes back by itself.
+ * Restarts the Redis of a running server when it ends by itself, on the same port with the same data, after a pause that doubles
+ * each time. The accounts' connection comes back by itself.
  */
 final class RedisKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisKeeper.class);
 
     /**
-     * How often it is tried.
+     * How often a restart is tried.
      *
-     * @param attempts in a row; then it is given up
+     * @param attempts in a row, before giving up
      * @param firstPause before the first of them
-     * @param forgiven a Redis that ran for so long is one that can run: counting begins anew
+     * @param forgiven after running for this long, Redis is known to work, and counting begins anew
      */
     record Restarts(int attempts, Duration firstPause, Duration forgiven) {
 
@@ -92,7 +92,7 @@ final class RedisKeeper {
         }
     }
 
-    /** Returns how many attempts it took in all; one more than there may be: none of them was any good. */
+    /** Returns how many attempts it took in all; one more than allowed if all failed. */
     private int startAgain(int failuresBefore) throws InterruptedException {
         for (int attempt = failuresBefore + 1; attempt <= restarts.attempts(); attempt++) {
             Duration pause = restarts.firstPause().multipliedBy(1L << (attempt - 1));

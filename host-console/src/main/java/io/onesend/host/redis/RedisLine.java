@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 
-/** A conversation with the child over one socket, blocking, with time-outs: just enough to look after it. */
+/** A minimal Redis client for the child: one socket, blocking, with time-outs. */
 final class RedisLine implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 500;
@@ -24,7 +24,7 @@ final class RedisLine implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Connects and proves to be the owner. */
+    /** Connects and authenticates with the password. */
     static RedisLine open(int port, String password) throws IOException {
         Socket socket = new Socket();
         try {
@@ -39,12 +39,12 @@ final class RedisLine implements AutoCloseable {
         }
     }
 
-    /** Always IPv4's, whichever of the two the JVM prefers. */
+    /** The IPv4 loopback address, whichever IP version the JVM prefers. */
     static InetAddress loopback() throws UnknownHostException {
         return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
-    /** How far it is with loading its data; it answers this while it loads. */
+    /** How much of its data Redis has loaded; Redis answers this while it loads. */
     RedisLoading loading() throws IOException {
         send("INFO", "persistence");
         String length = readLine();
@@ -55,7 +55,7 @@ final class RedisLine implements AutoCloseable {
         return RedisLoading.parse(new String(text, StandardCharsets.US_ASCII));
     }
 
-    /** Asks Redis to write everything down and end. It answers by hanging up. */
+    /** Asks Redis to save everything and end. Redis answers by closing the connection. */
     void shutdown() throws IOException {
         try {
             ask("SHUTDOWN");
@@ -64,7 +64,7 @@ final class RedisLine implements AutoCloseable {
         }
     }
 
-    /** One command, one answer of one line. An error answer is thrown. */
+    /** Sends one command and returns its answer of one line. An error answer is thrown. */
     private String ask(String... words) throws IOException {
         send(words);
         String answer = readLine();

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How far Redis is with loading its data.
+ * How much of its data Redis has loaded.
  *
  * @param underWay false: it has loaded everything
  */
@@ -12,7 +12,7 @@ record RedisLoading(boolean underWay, long loadedBytes, long totalBytes) {
 
     private static final long MIB = 1 << 20;
 
-    /** From what Redis says about itself: lines of {@code name:value}. */
+    /** Reads Redis's answer to INFO: lines of {@code name:value}. */
     static RedisLoading parse(String info) {
         Map<String, String> values = info.lines()
                 .map(line -> line.split(":", 2))

@@ -7,7 +7,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the child prints: goes to the log at DEBUG, and its last lines are kept to tell why it failed. */
+/** Reads the child's output: logs it at DEBUG, and keeps the last lines to tell why the child failed. */
 final class RedisOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisOutput.class);

@@ -20,16 +20,16 @@ final class RedisProcess {
     /** Another program may take the port between our choice and Redis's bind. */
     private static final int ATTEMPTS = 5;
 
-    /** Reading a long append-only file takes a while, in which more and more of it is read. */
+    /** Loading a long append-only file takes a while, but makes progress. */
     private static final Duration LOADS_WITHOUT_PROGRESS = Duration.ofMinutes(1);
 
-    /** What ended Redis in order has been told to end us too, most likely. */
+    /** A signal that ended Redis in order has most likely been sent to us too. */
     private static final Duration OUR_SIGNAL_WITHIN = Duration.ofSeconds(1);
 
     private static final String PORT_TAKEN = "Address already in use";
 
     /**
-     * What is to be started.
+     * What to start.
      *
      * @param dataDir as the system names it
      */
@@ -53,7 +53,7 @@ final class RedisProcess {
     /**
      * Starts it on a free port and waits until it has loaded its data.
      *
-     * @throws RedisStartException if it does not
+     * @throws RedisStartException if it does not start
      * @throws CancellationException if it is not wanted any more
      */
     static RedisProcess start(Launch launch) throws IOException, InterruptedException {
@@ -68,7 +68,7 @@ final class RedisProcess {
         }
     }
 
-    /** Starts it where and with what it was before, so that who was connected finds it again. */
+    /** Starts it with the port and password it had before, so that its clients find it again. */
     static RedisProcess startAgain(Launch launch, RedisState before) throws IOException, InterruptedException {
         return start(launch, before.withPid(0));
     }
@@ -96,7 +96,7 @@ final class RedisProcess {
         return state;
     }
 
-    /** Returns when it has ended, by whatever. */
+    /** Returns when it has ended, for any reason. */
     void awaitEnd() throws InterruptedException {
         process.waitFor();
     }
@@ -107,10 +107,10 @@ final class RedisProcess {
     }
 
     /**
-     * Whether it has ended because somebody told it to, and us as well: a terminal and a service manager signal the whole
-     * group. Ours may come a little later.
+     * Whether it was ended by a signal that was sent to us too: a terminal and a service manager signal the whole group. Our
+     * signal may come a little later.
      *
-     * @param waiting asked whether ours has come
+     * @param waiting asked whether our signal has come
      */
     boolean wasStoppedWithUs(Waiting waiting) throws InterruptedException {
         long deadline = System.nanoTime() + OUR_SIGNAL_WITHIN.toNanos();
@@ -132,7 +132,7 @@ final class RedisProcess {
     }
 
     private static RedisProcess launch(Launch launch, RedisState state) throws IOException {
-        // Before the child exists, so that no moment's kill leaves a child that nothing tells of.
+        // Written before the child exists, so that a kill at any moment leaves no unknown child.
         state.write(launch.dataDir());
         Process process = new ProcessBuilder(
                         OwnSession.command(launch.executable().toString(), "-"))
@@ -167,7 +167,7 @@ final class RedisProcess {
         }
     }
 
-    /** False: it has ended, or nothing moves any more. */
+    /** False: it has ended, or makes no more progress. */
     private boolean awaitLoaded(Waiting waiting) {
         PatientWait wait = new PatientWait(waiting, LOADS_WITHOUT_PROGRESS);
         RedisLoading loading = new RedisLoading(true, 0, 0);

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What is known of a running embedded Redis, kept in its data folder for whoever comes next: a command that wants to use it,
- * or a host that has to clear up after one that was killed. The file is readable by its owner only, and there from just
- * before the start of the child until after its end.
+ * The state of a running embedded Redis, kept in its data folder for the next process: a command that wants to use it, or a host
+ * that has to clean up after a killed one. Only its owner can read the file. It exists from just before the start of the child
+ * until after its end.
  *
  * @param hostPid the process that started it
  * @param pid the Redis process; 0 until it has one
@@ -45,7 +45,7 @@ record RedisState(long hostPid, Owner owner, long pid, int port, String password
         } catch (NoSuchFileException stoppedInOrder) {
             return Optional.empty();
         } catch (IllegalArgumentException damaged) {
-            // Whoever wrote it did not get to the end, or it is not ours: it tells nothing that could be relied on.
+            // The file is incomplete or not ours: nothing in it can be relied on.
             return Optional.of(new RedisState(0, Owner.HOST, 0, 0, "", false));
         }
     }

@@ -2,7 +2,7 @@ package io.onesend.it.harness;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One server for the tests of a class, users whose ids no other run has, and a fresh room for whoever asks. */
+/** One server for the tests of a class, users whose ids no other run has, and a fresh room for each test that asks. */
 public final class ChatFixture implements AutoCloseable {
 
     private static final String PASSWORD = "pw";

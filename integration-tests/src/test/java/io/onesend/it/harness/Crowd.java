@@ -22,7 +22,7 @@ public final class Crowd implements AutoCloseable {
     private final List<CrowdRoom> rooms = new ArrayList<>();
     private final String prefix;
 
-    /** So many clients, dealt out to so many rooms; their ids start with the prefix. */
+    /** Connects {@code size} clients and spreads them over {@code roomCount} rooms; their ids start with the prefix. */
     public Crowd(InetSocketAddress address, int size, int roomCount, String prefix) throws IOException {
         this.prefix = prefix;
         for (int room = 0; room < roomCount; room++) {
@@ -81,7 +81,7 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Reads what there is, waiting a moment at the most. */
+    /** Reads available data, waiting a moment at the most. */
     public void turn() throws IOException {
         selector.select(
                 key -> {

@@ -22,7 +22,7 @@ public final class CrowdMember {
     private final Queue<ByteBuffer> unsent = new ArrayDeque<>();
     private final Deque<Integer> awaited = new ArrayDeque<>();
 
-    /** So many of the room's messages have reached this member. */
+    /** How many of the room's messages have reached this member. */
     private int heard;
 
     private int newUsers;

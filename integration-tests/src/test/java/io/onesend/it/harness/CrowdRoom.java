@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One room of a {@link Crowd}: the order of its messages is whatever the first member to hear one says. */
+/** One room of a {@link Crowd}: the first member to hear a message decides its place in the order. */
 public final class CrowdRoom {
 
     private record Message(String sender, String text) {}

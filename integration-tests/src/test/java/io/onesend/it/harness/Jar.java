@@ -23,7 +23,7 @@ public final class Jar {
 
     private Jar() {}
 
-    /** What is left of a command that has ended. */
+    /** The result of a command that has ended. */
     public record Finished(int status, String out, String err) {
 
         public Finished expect(int expectedStatus) {
@@ -67,7 +67,7 @@ public final class Jar {
         return run(command(java(), SHORT_LIVED, List.of(args)), folder, input);
     }
 
-    /** The same behind a command that becomes it, such as {@code env LC_ALL=C}. */
+    /** The same, started through a command that executes it, such as {@code env LC_ALL=C}. */
     public static Finished runUnder(List<String> prefix, Path folder, String input, String... args) {
         return run(under(prefix, command(java(), SHORT_LIVED, List.of(args))), folder, input);
     }
@@ -87,7 +87,7 @@ public final class Jar {
         }
     }
 
-    /** The same in a folder, with a command in front that becomes the one after it. */
+    /** The same in a folder, started through a command that executes the one after it. */
     public static Child startIn(Path folder, List<String> prefix, String... args) {
         try {
             return new Child(builder(under(prefix, command(java(), SHORT_LIVED, List.of(args))), folder)
@@ -117,7 +117,7 @@ public final class Jar {
         return whole;
     }
 
-    /** The variables meant for the tests, or for another server, are none of the child's: they would be its configuration. */
+    /** Leaves out variables meant for the tests, or for another server: they would configure the child. */
     static ProcessBuilder builder(List<String> command, Path folder) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());

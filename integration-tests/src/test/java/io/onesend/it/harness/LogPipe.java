@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server whose standard error is a pipe that is read only when the test says so, and whose log is therefore full at some
- * time: the kernel holds 64 KiB.
+ * A server whose standard error is a pipe that is read only when the test says so. Its log therefore becomes full: the kernel
+ * holds 64 KiB.
  */
 public final class LogPipe implements AutoCloseable {
 

@@ -62,7 +62,7 @@ public final class Output {
         return await(regex, 0, deadline);
     }
 
-    /** Like {@link #await(String, Duration)}, not looking at the first lines, so many of them. */
+    /** Like {@link #await(String, Duration)}, but skips the first {@code skip} lines. */
     public synchronized MatchResult await(String regex, int skip, Duration deadline) {
         Pattern pattern = Pattern.compile(regex);
         long start = System.nanoTime();

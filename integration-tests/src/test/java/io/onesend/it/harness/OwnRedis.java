@@ -70,7 +70,7 @@ public final class OwnRedis implements AutoCloseable {
         return ask(commands -> commands.exists(key)) > 0;
     }
 
-    /** It takes commands and answers none for so long. */
+    /** Redis accepts commands and answers none for this time. */
     public void pause(Duration time) {
         tell(commands -> commands.clientPause(time.toMillis()));
     }

@@ -54,18 +54,18 @@ public final class Packet {
         return fields.getShort(5);
     }
 
-    /** Of a 208 or a 217. */
+    /** The unique id in a 208 or a 217. */
     public long uniqueId() {
         return fields.getLong(5);
     }
 
-    /** Of a 208. */
+    /** The user in a 208. */
     public User newUser() {
         List<User> users = users(5, 1);
         return users.get(0);
     }
 
-    /** Of a 209. */
+    /** The users in a 209. */
     public List<User> users() {
         return users(6, bytes[5] & 0xff);
     }
@@ -83,12 +83,12 @@ public final class Packet {
         return users;
     }
 
-    /** Of a 223. */
+    /** The sender in a 223. */
     public String sender() {
         return chars(5, Wire.ID_BYTES);
     }
 
-    /** Of a 223. */
+    /** The message in a 223. */
     public String message() {
         assertThat(bytes).hasSize(295);
         return chars(5 + Wire.ID_BYTES, Wire.MESSAGE_BYTES);

@@ -98,7 +98,7 @@ public final class Pty implements AutoCloseable {
         return await(regex, 0, deadline);
     }
 
-    /** The same, behind what was there up to a place in {@link #text}. */
+    /** The same, but looks only behind a place in {@link #text}. */
     public synchronized MatchResult await(String regex, int from, Duration deadline) {
         Pattern pattern = Pattern.compile(regex);
         long end = System.nanoTime() + deadline.toNanos();
@@ -140,7 +140,7 @@ public final class Pty implements AutoCloseable {
         }
     }
 
-    /** As a terminal's window that is closed. */
+    /** Hangs up, as when a terminal's window is closed. */
     public void hangUp() {
         process.destroyForcibly();
     }

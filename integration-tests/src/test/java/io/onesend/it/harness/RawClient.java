@@ -30,7 +30,7 @@ public final class RawClient implements AutoCloseable {
         return connect(address, 0);
     }
 
-    /** Connects with a receive buffer of about so many bytes; 0: the kernel's choice. */
+    /** Connects with a receive buffer of about this many bytes; 0: the kernel's choice. */
     public static RawClient connect(InetSocketAddress address, int receiveBytes) {
         try {
             Socket socket = new Socket();
@@ -46,7 +46,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** All of it in one write. */
+    /** Sends all parts in one write. */
     public RawClient send(byte[]... parts) {
         try {
             socket.getOutputStream().write(Wire.concat(parts));
@@ -56,7 +56,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Each byte in a write of its own. */
+    /** Sends each byte in a write of its own. */
     public RawClient sendByteByByte(byte[] bytes) {
         for (byte one : bytes) {
             send(new byte[] {one});
@@ -105,7 +105,7 @@ public final class RawClient implements AutoCloseable {
         return send(Wire.login(user, password)).expect(Wire.LOGIN_RESPONSE, 0);
     }
 
-    /** Sends these bytes, a 201, until the answer is another than 31: an id is free only once its last session is seen off. */
+    /** Sends this 201 until the answer is not 31: an id is free only once the server has ended its last session. */
     public Packet answerOnceFree(byte[] loginRequest) {
         long start = System.nanoTime();
         Packet answer = send(loginRequest).next(Wire.LOGIN_RESPONSE);
@@ -146,8 +146,8 @@ public final class RawClient implements AutoCloseable {
     }
 
     /**
-     * Nothing is on its way to this client: the answer to a ping is the next thing that comes. What other sessions caused
-     * before is ahead of that answer, because one thread serves them all.
+     * Asserts that nothing is on its way to this client: the answer to a ping comes next. Packets that other sessions caused
+     * before would come ahead of that answer, because one thread serves them all.
      */
     public RawClient assertQuiet() {
         int number = sendPing();
@@ -189,7 +189,7 @@ public final class RawClient implements AutoCloseable {
                 rest.add(new Packet(Wire.concat(header, read(length - 5, false))));
             }
         } catch (SocketException reset) {
-            // Closed with bytes of ours unread: the kernel says it more rudely.
+            // Closed with bytes of ours unread: the kernel then sends a reset.
             assertThat(reset).hasMessageContaining("reset");
             return rest;
         } catch (IOException failed) {

@@ -11,7 +11,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** What another JVM of this machine allocates on its heap, asked of it through its management agent. */
+/** Reads from another JVM on this machine, through its management agent, how much it allocates on its heap. */
 final class Allocations implements AutoCloseable {
 
     private final JMXConnector connector;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The packets that the server by hand sends, each encoded into a buffer of the allocator, which the caller owns. */
+/** The packets that the hand-written server sends, each encoded into a buffer of the allocator, which the caller owns. */
 final class ByHandPackets {
 
     private static final int HEADER_BYTES = 5;

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A room of the server by hand: who is in it, and the group of their channels. The I/O thread's. */
+/** A room of the hand-written server: its users, and the group of their channels. I/O thread. */
 final class ByHandRoom {
 
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A chat server as one writes it first with Netty: a length-field decoder, a channel group for each room, one
- * {@code writeAndFlush} for all of its members, everything on the I/O thread. It shares no code with the product.
+ * A chat server as a first version with Netty would be written: a length-field decoder, a channel group for each room, one
+ * {@code writeAndFlush} for all members, all on the I/O thread. It shares no code with the product.
  */
 final class ByHandServer {
 
@@ -18,11 +18,11 @@ final class ByHandServer {
 
     private ByHandServer() {}
 
-    /** Whether flushes are put together, as a second thought after the first. */
+    /** Whether flushes are combined, which is the usual second step. */
     enum Flushing {
-        /** Each at once. */
+        /** Every message is flushed at once. */
         PLAIN(5),
-        /** By Netty's own handler for it, also where no read is going on: most receivers of a room are not being read. */
+        /** Combined by Netty's own handler, also while no read is under way: most receivers of a room are not being read. */
         BATCHED(1.5);
 
         private final double target;
@@ -31,7 +31,7 @@ final class ByHandServer {
             this.target = target;
         }
 
-        /** How many times its deliveries per CPU second are asked of ours, in the work that the issue names. */
+        /** The required ratio of our deliveries per CPU second to this server's, in the work that the issue names. */
         double target() {
             return target;
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The server by hand obeys the protocol as far as it claims: otherwise it would be compared with something else. */
+/** Tests that the hand-written server obeys the part of the protocol that it claims: otherwise the comparison would be wrong. */
 class ByHandServerIT {
 
     private final List<RawClient> clients = new ArrayList<>();

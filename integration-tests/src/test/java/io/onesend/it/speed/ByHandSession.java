@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of the server by hand: frames in, answers and notifies out. It speaks what a room needs: login, enter, leave,
+ * A connection of the hand-written server: frames in, answers and notifies out. It speaks what a room needs: login, enter, leave,
  * chat, and ping. Every login is granted, and a room is there as soon as somebody enters it.
  */
 final class ByHandSession extends SimpleChannelInboundHandler<ByteBuf> {

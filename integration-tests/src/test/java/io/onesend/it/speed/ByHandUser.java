@@ -3,7 +3,7 @@ package io.onesend.it.speed;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Who is logged in on a connection of the server by hand.
+ * The user of a connection to the hand-written server.
  *
  * @param field the user id as it was received, a {@code char[33]} ready for every notify
  */

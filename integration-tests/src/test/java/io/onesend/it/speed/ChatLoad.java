@@ -23,12 +23,12 @@ record ChatLoad(List<String> prefix, Work work, String users) {
     private static final double MIB = 1024 * 1024;
     private static final Duration START_AND_GRACE = Duration.ofMinutes(1);
 
-    /** Loads the server for so long and measures nothing. */
+    /** Loads the server for this time and measures nothing. */
     void warmUp(ComparedServer server, int seconds) {
         run(server, 0, seconds);
     }
 
-    /** Of the seconds after the warm-up of the load tool; allocations, of the whole run with its logins. */
+    /** The figures of the seconds after the load tool's warm-up; allocations are those of the whole run with its logins. */
     Map<Figure, Double> measure(ComparedServer server, int warmUpSeconds, int seconds) throws IOException {
         try (Allocations allocations = Allocations.of(server.process())) {
             Map<Long, Long> before = allocations.byThread();

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server that is compared, running.
  *
- * @param byHand which of those by hand it is; null if it is the product
+ * @param byHand which hand-written server it is; null if it is the product
  * @param stop ends it; the product's fails if it complained about anything while it ran
  */
 record ComparedServer(String name, @Nullable Flushing byHand, Process process, int port, Runnable stop)
         implements AutoCloseable {
 
-    /** Of all alike. Without a limit each JVM would take what the machine lets it; the jar has no leak detection anyway. */
+    /** The same for all servers. Without a limit each JVM would take all it can get; the jar has no leak detection anyway. */
     private static final List<String> JVM_ARGS =
             List.of("-Xms256m", "-Xmx256m", "-Dio.netty.leakDetection.level=disabled");
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * How long and what is compared: the system properties {@code comparison.…}.
+ * What is compared, and for how long: the system properties {@code comparison.…}.
  *
  * @param rounds measured runs of each server
  * @param seconds of each run, after two in which the load tool warms up
@@ -19,7 +19,7 @@ record ComparisonOptions(int rounds, int seconds, int warmUpSeconds, List<Work> 
 
     private static final int MOST = 3_600;
 
-    /** @throws IllegalArgumentException if one has no such value */
+    /** @throws IllegalArgumentException if a property has an invalid value */
     static ComparisonOptions of(Properties properties) {
         return new ComparisonOptions(
                 number(properties, "rounds", 3),
@@ -29,7 +29,7 @@ record ComparisonOptions(int rounds, int seconds, int warmUpSeconds, List<Work> 
                 list(properties, "transports", "epoll,io_uring,nio", ComparisonOptions::transport));
     }
 
-    /** Of the load tool, in every run: its first second is not what it can do. */
+    /** The load tool's warm-up in every run: in its first second it is not at full speed. */
     int generatorWarmUpSeconds() {
         return Math.min(2, warmUpSeconds);
     }

@@ -28,7 +28,7 @@ final class ComparisonTable {
         this.title = title;
     }
 
-    /** @param byHand which of the servers by hand it is; null if it is the product */
+    /** @param byHand which hand-written server it is; null if it is the product */
     void add(String server, @Nullable Flushing byHand, List<Map<Figure, Double>> runs) {
         Map<Figure, Double> medians = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {
@@ -37,7 +37,7 @@ final class ComparisonTable {
         rows.add(new Row(server, byHand, medians));
     }
 
-    /** @param withTargets whether the ratios are shown beside what is asked of them */
+    /** @param withTargets whether the ratios are shown beside their targets */
     String text(boolean withTargets) {
         StringBuilder text = new StringBuilder(title).append("\n\n");
         List<List<String>> cells = new ArrayList<>();
@@ -85,7 +85,7 @@ final class ComparisonTable {
         text.append(" |\n");
     }
 
-    /** A line for each server by hand: how many times its deliveries per CPU second each of ours has. */
+    /** A line for each hand-written server: the ratio of each of our servers' deliveries per CPU second to its own. */
     private List<String> ratios(boolean withTargets) {
         List<String> lines = new ArrayList<>();
         for (Row other : rows) {
@@ -103,7 +103,7 @@ final class ComparisonTable {
         return lines;
     }
 
-    /** A server that waits for the load is not saturated: its batches are smaller, and a delivery costs it more. */
+    /** Notes servers that wait for the load. They are not saturated: their batches are smaller, and a delivery costs more. */
     private void bottleneck(StringBuilder text) {
         String waiting = rows.stream()
                 .filter(row -> row.medians.getOrDefault(Figure.GENERATOR_CPU_PERCENT, 0.0) >= BUSY_PERCENT

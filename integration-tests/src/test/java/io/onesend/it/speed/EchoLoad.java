@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections on which so many frames are always on their way; what comes back is sent again as it is. One thread. */
+/** Connections with a fixed number of frames always in flight; each frame that comes back is sent again unchanged. One thread. */
 final class EchoLoad {
 
     static final int FRAME_BYTES = 64;
@@ -80,7 +80,7 @@ final class EchoLoad {
         }
     }
 
-    /** What is in flight on a connection fits its socket buffers many times over. */
+    /** The socket buffers have space for many times the frames in flight. */
     private void writeAll(SocketChannel channel, ByteBuffer frames) throws IOException {
         channel.write(frames);
         if (frames.hasRemaining()) {

@@ -15,7 +15,7 @@ final class EchoServer {
 
     /** What is compared; all have one I/O thread, and one that accepts. */
     enum Kind {
-        /** What one writes by hand with Netty. */
+        /** Written by hand with Netty. */
         NETTY,
         INLINE,
         THREAD
@@ -60,7 +60,7 @@ final class EchoServer {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            // Every write under way fails when the load hangs up, and each would be warned of.
+            // When the load disconnects, every write under way fails, and each would log a warning.
             ctx.close();
         }
     }

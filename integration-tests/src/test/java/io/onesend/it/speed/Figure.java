@@ -2,7 +2,7 @@ package io.onesend.it.speed;
 
 import java.util.Locale;
 
-/** What is measured of a run, as a column of the table. */
+/** A figure measured in a run, and its column of the table. */
 enum Figure {
     DELIVERIES_PER_SECOND("deliveries/s", 0),
     SERVER_CPU_PERCENT("server CPU %", 0),
@@ -26,7 +26,7 @@ enum Figure {
         return title;
     }
 
-    /** NaN is what this system does not tell. */
+    /** NaN: this system does not report the figure. */
     String format(double value) {
         return Double.isNaN(value) ? "?" : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }

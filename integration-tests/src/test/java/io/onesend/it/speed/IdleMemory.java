@@ -17,8 +17,8 @@ import java.util.Locale;
  * What an idle session costs in memory of the process: resident size with 10,000 sessions less the size before, for each.
  * Every session has sent one frame and received one before it idles. Linux only; needs 10,100 file descriptors a process.
  *
- * <p>Nothing is forced upon the JVM: a collection asked for before it counts has the heap shrink far below what any server's
- * takes, and what it then grows by, a young generation among it, would be taken for the sessions'.
+ * <p>No collection is forced before counting: it would shrink the heap far below any server's, and the growth after it, a young
+ * generation included, would be counted as the sessions'.
  */
 final class IdleMemory {
 
@@ -66,7 +66,7 @@ final class IdleMemory {
     private double measure() throws IOException {
         List<SocketChannel> channels = new ArrayList<>();
         try {
-            // Classes, threads and the first arenas are there before it counts.
+            // Classes, threads and the first arenas exist before counting begins.
             connect(channels, 100, 200);
             closeAll(channels);
             awaitSessions(0);

@@ -3,7 +3,7 @@ package io.onesend.it.speed;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** The middle of what was measured: a run that something else disturbed does not move it. */
+/** Computes medians: a single disturbed run does not change them. */
 final class Medians {
 
     private Medians() {}

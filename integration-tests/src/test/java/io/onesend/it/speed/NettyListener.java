@@ -56,7 +56,7 @@ final class NettyListener implements AutoCloseable {
         return new NettyListener(transport, handlers);
     }
 
-    /** Whether sockets can be driven so on this machine. */
+    /** Whether this transport works on this machine. */
     static boolean isAvailable(Transport transport) {
         return switch (transport) {
             case EPOLL -> Epoll.isAvailable();

@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * Which cores servers and load run on.
  *
- * @param server what is put before a server's command; nothing if it may run anywhere
- * @param generator the same of the load tool
+ * @param server what is put in front of a server's command; nothing if it may run anywhere
+ * @param generator the same for the load tool
  */
 record Pinning(List<String> server, List<String> generator) {
 
     private static final Pinning NONE = new Pinning(List.of(), List.of());
     private static final Pinning APART = new Pinning(List.of("taskset", "-c", "0"), List.of("taskset", "-c", "1"));
 
-    /** A core each where {@code taskset} can do that here. */
+    /** Gives each a core, if {@code taskset} can do that here. */
     static Pinning choose() {
         return works(APART.server) && works(APART.generator) ? APART : NONE;
     }

@@ -31,7 +31,7 @@ final class ServerJvm implements AutoCloseable {
     }
 
     /**
-     * The same behind another command and with options of the JVM.
+     * The same, through another command and with options of the JVM.
      *
      * @param prefix a command that becomes the one after it, such as {@code taskset}; or nothing
      */
@@ -48,11 +48,11 @@ final class ServerJvm implements AutoCloseable {
         return new ServerJvm(process, main);
     }
 
-    /** The other side: prints the port and returns never. */
+    /** The server's side: prints the port and never returns. */
     static void serve(int port) throws IOException {
         System.out.println(port);
         while (System.in.read() >= 0) {
-            // Whoever started this is still there.
+            // The process that started this one is still there.
         }
         Runtime.getRuntime().halt(0);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The sums over those seconds of a load run in which it did what it is for: no logins, no warm-up, no farewells. */
+/** The sums over the steady seconds of a load run: without its logins, its warm-up and its end. */
 record SteadyTicks(double seconds, double deliveries, double serverCpuSeconds, double generatorCpuSeconds) {
 
     /**

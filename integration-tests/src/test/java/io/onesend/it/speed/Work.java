@@ -3,10 +3,10 @@ package io.onesend.it.speed;
 import java.util.List;
 
 /**
- * What a server is put to.
+ * The work that a server is given.
  *
  * @param senders members of each room who speak
- * @param window messages that each of them has under way
+ * @param window messages that each sender has under way
  */
 record Work(int rooms, int members, int senders, int window) {
 
@@ -28,12 +28,12 @@ record Work(int rooms, int members, int senders, int window) {
         return rooms * members;
     }
 
-    /** Whether the issue asks something of it: it names this work alone. */
+    /** Whether the issue has a target for it: only for this work. */
     boolean hasTarget() {
         return rooms == 25 && members == 40;
     }
 
-    /** For the load tool. */
+    /** The options of the load tool. */
     List<String> options() {
         return List.of(
                 "--rooms", String.valueOf(rooms),

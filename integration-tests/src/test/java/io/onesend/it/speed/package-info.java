@@ -1,6 +1,6 @@
 /**
- * Comparisons that are run by hand, each by a command of the README. The ordinary build runs none of them, and tests what the
- * comparison of chat servers is made of.
+ * Comparisons that are run by hand, each by a command of the README. The ordinary build runs none of them, but tests the parts of
+ * the chat servers' comparison.
  */
 @NullMarked
 package io.onesend.it.speed;
