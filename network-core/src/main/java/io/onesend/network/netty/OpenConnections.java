@@ -15,7 +15,10 @@ final class OpenConnections {
     /** Descriptors that are left for other uses. */
     private static final int LEFT_ALONE = 64;
 
-    /** Connections that a listening socket may still accept after it was told to pause; further ones are closed. */
+    /**
+     * Connections that a listening socket may still accept after it was told to pause; further ones are closed. It matters on
+     * io_uring, where one multishot accept takes all connections that wait.
+     */
     private static final int SURPLUS = LEFT_ALONE / 2;
 
     private final int most;
