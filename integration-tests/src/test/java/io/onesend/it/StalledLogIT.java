@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A log that nobody reads, or that cannot be written, holds nobody up: neither the chat nor the end of the server. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Timeout(120)
 class StalledLogIT {
 
     private static final String LOST = "onesend_log_lost_lines_total";
@@ -57,8 +59,8 @@ class StalledLogIT {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(server.admin().metric(LOST)).isPositive());
 
-            int lost = Integer.parseInt(
-                    server.readUntil("StandardStreams: .* lost: (\\d+)").group(1));
+            int lost = Integer.parseInt(server.readUntil("StandardStreams: log lines lost because .*: (\\d+)")
+                    .group(1));
 
             assertThat(lost).isPositive();
             server.terminate();

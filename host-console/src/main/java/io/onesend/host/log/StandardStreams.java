@@ -70,7 +70,7 @@ public final class StandardStreams {
         if (streams != null) {
             Logger log = LoggerFactory.getLogger(StandardStreams.class);
             streams.error.onLoss(
-                    lost -> log.warn("log lines that were lost because standard error did not accept them: {}", lost));
+                    lost -> log.warn("log lines lost because standard error did not accept them: {}", lost));
         }
     }
 
