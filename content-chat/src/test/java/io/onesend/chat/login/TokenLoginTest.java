@@ -179,7 +179,7 @@ class TokenLoginTest {
         return session;
     }
 
-    /** Has the store answer the questions that wait, and those that follow from the answers, so many in all. */
+    /** Has the store answer this number of questions: those that wait, and those that follow from the answers. */
     private static void answer(ChatFixture chat, int questions) {
         for (int i = 0; i < questions; i++) {
             chat.accounts.answerNext();
