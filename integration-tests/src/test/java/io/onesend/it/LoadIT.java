@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.ServerProcess;
+import io.onesend.network.testing.Readme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,16 +94,9 @@ class LoadIT {
 
     @Test
     void theRunInTheReadmeGoesAsItShould() throws IOException {
-        String readme = Files.readString(Path.of(System.getProperty("onesend.root"), "README.md"));
-        List<String> lines = readme.lines()
-                .filter(line -> line.startsWith(IN_THE_README))
-                .map(line -> line.substring(IN_THE_README.length()))
-                .toList();
+        String arguments = Readme.of("host-console").lineAfter(IN_THE_README);
 
-        assertThat(lines).hasSize(1);
-        assertThat(load(lines.get(0)).expect(0).out())
-                .containsPattern("\\b200\\b")
-                .containsPattern("\\b2,?000\\b");
+        assertThat(load(arguments).expect(0).out()).containsPattern("\\b200\\b").containsPattern("\\b2,?000\\b");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.onesend.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.Jar;
+import io.onesend.network.testing.Readme;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,8 +33,7 @@ class ReadmeIT {
 
     @Test
     void theEmbeddedEchoServerEchoes() throws IOException, InterruptedException {
-        Path root = Path.of(System.getProperty("onesend.root"));
-        Matcher code = JAVA.matcher(Files.readString(root.resolve("README.md")));
+        Matcher code = JAVA.matcher(Readme.front().text());
         assertThat(code.find()).as("a java block in the README").isTrue();
         compile(code.group(1).replace("7000", "0"));
 

@@ -6,8 +6,8 @@ import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.OwnRedis;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.TestRedis;
+import io.onesend.network.testing.Readme;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,12 +115,6 @@ class SeedIT {
     }
 
     private static String lineOfTheReadme(String command) throws IOException {
-        String readme = Files.readString(Path.of(System.getProperty("onesend.root"), "README.md"));
-        List<String> lines = readme.lines()
-                .filter(line -> line.startsWith(PROGRAM + command))
-                .map(line -> line.substring((PROGRAM + command).length()))
-                .toList();
-        assertThat(lines).hasSize(1);
-        return lines.get(0);
+        return Readme.of("host-console").lineAfter(PROGRAM + command);
     }
 }

@@ -38,7 +38,7 @@ class LibraryJarIT {
             pom.load(in);
         }
 
-        assertThat(Readme.text())
+        assertThat(Readme.of("network-core").text())
                 .contains(String.format(
                         "  <groupId>%s</groupId>\n  <artifactId>%s</artifactId>\n  <version>%s</version>\n",
                         pom.getProperty("groupId"), pom.getProperty("artifactId"), pom.getProperty("version")));

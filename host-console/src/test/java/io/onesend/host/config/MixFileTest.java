@@ -108,8 +108,8 @@ class MixFileTest {
 
     @Test
     void readsTheOneInTheReadme() throws IOException {
-        Matcher block =
-                Pattern.compile("```yaml\n(connections:.*?)```", Pattern.DOTALL).matcher(Readme.text());
+        Matcher block = Pattern.compile("```yaml\n(connections:.*?)```", Pattern.DOTALL)
+                .matcher(Readme.of("host-console").text());
         assertThat(block.find()).as("a mix in the README").isTrue();
         assertThat(block.group(1).lines().count()).isLessThanOrEqualTo(15);
 

@@ -32,7 +32,7 @@ class EventTableTest {
                 types().map(EventType::getEventType).map(EventTableTest::row).toList();
 
         assertThat(rows).isNotEmpty();
-        assertThat(Readme.rows("io.onesend.network.")).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(Readme.of("network-core").rows("io.onesend.network.")).containsExactlyInAnyOrderElementsOf(rows);
     }
 
     private static String row(EventType type) {

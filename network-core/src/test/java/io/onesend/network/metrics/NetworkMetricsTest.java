@@ -98,7 +98,7 @@ class NetworkMetricsTest {
         }
         rows.add(row(NetworkMetric.DISCONNECTS, "counter", NetworkMetric.DISCONNECTS_MEANING));
 
-        assertThat(Readme.rows("onesend.network.")).isEqualTo(rows);
+        assertThat(Readme.of("network-core").rows("onesend.network.")).isEqualTo(rows);
     }
 
     private static String row(String name, String kind, String meaning) {

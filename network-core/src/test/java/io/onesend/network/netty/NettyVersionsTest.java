@@ -31,7 +31,7 @@ class NettyVersionsTest {
 
     @Test
     void namesTheLineThatTheReadmeHas() throws IOException {
-        assertThat(Readme.text()).contains(MENDING_LINE);
+        assertThat(Readme.of("network-core").text()).contains(MENDING_LINE);
     }
 
     @Test

@@ -5,24 +5,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the README at the root of the build, for tests that compare it with the code. */
-public final class Readme {
+/** One README page of this project, for tests that compare it with the code. */
+public record Readme(String text) {
 
-    private Readme() {}
+    /** The page at the root of the build. */
+    public static Readme front() throws IOException {
+        return at(root());
+    }
 
-    public static String text() throws IOException {
+    /** The page of a module. */
+    public static Readme of(String module) throws IOException {
+        return at(root().resolve(module));
+    }
+
+    private static Readme at(Path folder) throws IOException {
+        return new Readme(Files.readString(folder.resolve("README.md")));
+    }
+
+    /** The folder of the whole build: tests run in the folder of their module. */
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.exists(folder.resolve("README.md"))) {
+        while (!Files.isDirectory(folder.resolve(".mvn"))) {
             folder = folder.getParent();
+            if (folder == null) {
+                throw new IllegalStateException("no folder .mvn here or above");
+            }
         }
-        if (folder == null) {
-            throw new IllegalStateException("no README.md here or above");
-        }
-        return Files.readString(folder.resolve("README.md"));
+        return folder;
     }
 
     /** The rows of tables whose first cell is code with this prefix. */
-    public static List<String> rows(String firstCell) throws IOException {
-        return text().lines().filter(line -> line.startsWith("| `" + firstCell)).toList();
+    public List<String> rows(String firstCell) {
+        return text.lines().filter(line -> line.startsWith("| `" + firstCell)).toList();
+    }
+
+    /** The lines under a heading, up to the next one. */
+    public List<String> section(String heading) {
+        List<String> lines = text.lines().toList();
+        int start = lines.indexOf(heading) + 1;
+        if (start == 0) {
+            throw new IllegalArgumentException("no heading: " + heading);
+        }
+        return lines.subList(start, lines.size()).stream()
+                .takeWhile(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    /** The only line that starts so, without this start. */
+    public String lineAfter(String start) {
+        List<String> lines = text.lines().filter(line -> line.startsWith(start)).toList();
+        if (lines.size() != 1) {
+            throw new IllegalArgumentException("not one line starts with " + start + ": " + lines);
+        }
+        return lines.get(0).substring(start.length());
     }
 }

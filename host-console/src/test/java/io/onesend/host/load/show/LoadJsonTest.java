@@ -6,9 +6,8 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.onesend.host.load.LatencyKind;
 import io.onesend.host.load.LoadCount;
+import io.onesend.network.testing.Readme;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,9 +137,6 @@ class LoadJsonTest {
             "ticks[].server.cpuPercent",
             "ticks[].server.residentBytes");
 
-    private static final Path README =
-            Path.of(System.getProperty("onesend.root", "..")).resolve("README.md");
-
     @Test
     void hasTheseKeysInThisOrder() {
         assertThat(keys(read(withEverything()))).containsExactlyElementsOf(KEYS);
@@ -148,10 +144,8 @@ class LoadJsonTest {
 
     @Test
     void hasTheKeysOfTheReadme() throws IOException {
-        String section =
-                Files.readString(README).split("## What a load run leaves")[1].split("\n## ")[0];
         List<String> documented = new ArrayList<>();
-        for (String line : section.split("\n")) {
+        for (String line : Readme.of("host-console").section("## What a load run leaves")) {
             if (line.startsWith("| `")) {
                 Pattern.compile("`([^`]+)`")
                         .matcher(line.split("\\|")[1])
