@@ -1,7 +1,6 @@
 package io.onesend.host;
 
 import io.onesend.host.command.CommandContext;
-import io.onesend.host.command.Commands;
 import io.onesend.host.config.ConfigException;
 import io.onesend.host.config.SystemText;
 import io.onesend.host.log.LogSetup;

@@ -26,7 +26,7 @@ enum Layering {
             .layer("content-chat")
             .definedBy("io.onesend.chat..")
             .layer("host-console")
-            .definedBy("io.onesend.host..")
+            .definedBy("io.onesend.host..", "io.onesend.load..")
             .whereLayer("host-console")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("content-chat")
@@ -66,6 +66,16 @@ enum Layering {
                     "ch.qos.logback..",
                     "java.util.logging..",
                     "org.slf4j.simple..")),
+
+    /** The list of commands has to name the load tool's too. */
+    ONLY_THE_LIST_OF_COMMANDS_KNOWS_THE_LOAD_TOOL(noClasses()
+            .that()
+            .resideInAPackage("io.onesend.host..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.onesend.host.Commands")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.onesend.load..")),
 
     ONLY_MAIN_ENDS_THE_PROCESS(noClasses()
             .that()

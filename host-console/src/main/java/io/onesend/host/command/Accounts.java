@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Opens the accounts for one command: in a Redis of the user's, the running host's, or one started for the command. */
-final class Accounts {
+public final class Accounts {
 
     /** A late login is better refused. A command waits instead, because it may be one of many that start at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -27,7 +27,8 @@ final class Accounts {
      * @throws AccountStoreException if Redis cannot be reached or does not answer
      * @throws CancellationException if asked to stop
      */
-    static <T> T ask(CommandContext context, RedisConfig config, Function<AccountStore, CompletionStage<T>> question) {
+    public static <T> T ask(
+            CommandContext context, RedisConfig config, Function<AccountStore, CompletionStage<T>> question) {
         return use(context, config, accounts -> AccountConnector.await(question.apply(accounts), context.stop()));
     }
 
@@ -37,7 +38,7 @@ final class Accounts {
      * @throws AccountStoreException if Redis cannot be reached
      * @throws CancellationException if asked to stop
      */
-    static <T> T use(CommandContext context, RedisConfig config, Function<AccountStore, T> work) {
+    public static <T> T use(CommandContext context, RedisConfig config, Function<AccountStore, T> work) {
         // A Redis that was started for this command must not outlive it.
         context.stop().heed();
         if (!config.embedded()) {

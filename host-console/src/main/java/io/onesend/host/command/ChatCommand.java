@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "its exit status is also 1 if one of its lines was refused."
         },
         mixinStandardHelpOptions = true)
-final class ChatCommand implements Callable<Integer> {
+public final class ChatCommand implements Callable<Integer> {
 
     @Option(names = "--user", paramLabel = "ID", required = true, description = "The user to log in as.")
     private String user = "";
@@ -53,7 +53,7 @@ final class ChatCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    ChatCommand(CommandContext context) {
+    public ChatCommand(CommandContext context) {
         this.context = context;
     }
 

@@ -10,14 +10,14 @@ import picocli.CommandLine.Mixin;
         name = "check-config",
         description = "Reads the configuration and prints every problem at once.",
         mixinStandardHelpOptions = true)
-final class CheckConfigCommand implements Callable<Integer> {
+public final class CheckConfigCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOptions options = new ConfigOptions();
 
     private final CommandContext context;
 
-    CheckConfigCommand(CommandContext context) {
+    public CheckConfigCommand(CommandContext context) {
         this.context = context;
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads the configuration. */
-final class ConfigOptions {
+public final class ConfigOptions {
 
     @Option(
             names = "--config",
@@ -24,7 +24,8 @@ final class ConfigOptions {
             description = "Sets one key; overrides the file and the environment. May be repeated.")
     private List<String> settings = new ArrayList<>();
 
-    LoadedConfig load(CommandContext context) {
+    /** Reads the configuration, as the options and the environment say. */
+    public LoadedConfig load(CommandContext context) {
         context.text().checkEnvironment(context.environment());
         return ConfigLoader.load(new ConfigSource(file, context.folder(), context.environment(), settings));
     }

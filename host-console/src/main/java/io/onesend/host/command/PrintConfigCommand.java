@@ -10,14 +10,14 @@ import picocli.CommandLine.Mixin;
         name = "print-config",
         description = "Prints the effective configuration as YAML, with the origin of each value; passwords masked.",
         mixinStandardHelpOptions = true)
-final class PrintConfigCommand implements Callable<Integer> {
+public final class PrintConfigCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOptions options = new ConfigOptions();
 
     private final CommandContext context;
 
-    PrintConfigCommand(CommandContext context) {
+    public PrintConfigCommand(CommandContext context) {
         this.context = context;
     }
 

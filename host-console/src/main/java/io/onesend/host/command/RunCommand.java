@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
         name = "run",
         description = "Runs the server until 'quit' on its console, SIGINT or SIGTERM.",
         mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
 
     private static final Duration LOOK_FOR_FOREGROUND = Duration.ofSeconds(1);
 
@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    RunCommand(CommandContext context) {
+    public RunCommand(CommandContext context) {
         this.context = context;
     }
 

@@ -8,21 +8,19 @@ import picocli.CommandLine.Spec;
 
 /** The group of the commands for accounts. */
 @Command(name = "user", description = "Accounts in Redis.", mixinStandardHelpOptions = true)
-final class UserCommand implements Runnable {
+public final class UserCommand implements Runnable {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Builds the group with its commands. */
-    static CommandLine build(CommandContext context) {
+    public static CommandLine build(CommandContext context) {
         return new CommandLine(new UserCommand())
                 .addSubcommand(new UserAddCommand(context))
                 .addSubcommand(new UserRemoveCommand(context))
                 .addSubcommand(new UserListCommand(context))
                 .addSubcommand(new UserPasswdCommand(context))
-                .addSubcommand(new UserTokenCommand(context))
-                .addSubcommand(new UserSeedCommand(context))
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .addSubcommand(new UserTokenCommand(context));
     }
 
     @Override

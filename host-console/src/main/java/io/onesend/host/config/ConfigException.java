@@ -9,7 +9,7 @@ public final class ConfigException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    ConfigException(List<Problem> problems) {
+    public ConfigException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator())));
         this.problems = List.copyOf(problems);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds keys of the table by what people write, and guesses what they meant when there is no such key. */
-final class KeyIndex {
+public final class KeyIndex {
 
     /** The keys of the server's configuration. */
     static final KeyIndex OF_SERVER = new KeyIndex(Keys.ALL);
@@ -18,7 +18,7 @@ final class KeyIndex {
     private final Map<String, Key<?>> byVariable = new LinkedHashMap<>();
     private final Set<String> sections = new LinkedHashSet<>();
 
-    KeyIndex(List<Key<?>> keys) {
+    public KeyIndex(List<Key<?>> keys) {
         for (Key<?> key : keys) {
             byPath.put(key.path(), key);
             byVariable.put(key.environmentName(), key);

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The types of values that are numbers: counts, durations, sizes; each with its range, bounds included. */
-final class Numbers {
+public final class Numbers {
 
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]*");
     private static final Pattern DURATION = Pattern.compile("([0-9]+)(ms|s|m|h)");
@@ -20,7 +20,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    static ValueType<Integer> count(int lowest, int highest) {
+    public static ValueType<Integer> count(int lowest, int highest) {
         return new ValueType<>() {
             @Override
             public Integer parse(String text) throws InvalidValueException {
@@ -39,7 +39,7 @@ final class Numbers {
         };
     }
 
-    static ValueType<Duration> duration(Duration lowest, Duration highest) {
+    public static ValueType<Duration> duration(Duration lowest, Duration highest) {
         return new ValueType<>() {
             @Override
             public Duration parse(String text) throws InvalidValueException {
@@ -78,7 +78,7 @@ final class Numbers {
     }
 
     /** The same for sizes of a few KiB, which are written as plain numbers. */
-    static ValueType<Integer> bytes(int lowest, int highest) {
+    public static ValueType<Integer> bytes(int lowest, int highest) {
         return new ValueType<>() {
             @Override
             public Integer parse(String text) throws InvalidValueException {

@@ -5,9 +5,9 @@ package io.onesend.host.config;
  *
  * @param origin {@code default}, {@code config/server.yaml:12}, a variable's name, or {@code --set}
  */
-record Setting<T>(Key<T> key, T value, String origin) {
+public record Setting<T>(Key<T> key, T value, String origin) {
 
-    static final String DEFAULT = "default";
+    public static final String DEFAULT = "default";
 
     static <T> Setting<T> byDefault(Key<T> key) {
         return new Setting<>(key, key.defaultValue(), DEFAULT);

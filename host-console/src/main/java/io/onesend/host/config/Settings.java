@@ -10,14 +10,14 @@ import java.util.Set;
  * A value for every key, and the keys whose given value could not be read; filled by the loader, from the weakest source to the
  * strongest.
  */
-final class Settings {
+public final class Settings {
 
     // By identity, as keys are the lines of one table: a record's equals and hashCode are made when first
     // called, by code for every type of field there is.
     private final IdentityHashMap<Key<?>, Setting<?>> byKey = new IdentityHashMap<>();
     private final Set<Key<?>> unreadable = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Settings(List<Key<?>> keys) {
+    public Settings(List<Key<?>> keys) {
         for (Key<?> key : keys) {
             byKey.put(key, Setting.byDefault(key));
         }
@@ -36,13 +36,14 @@ final class Settings {
         return keys.stream().noneMatch(unreadable::contains);
     }
 
-    <T> T value(Key<T> key) {
+    public <T> T value(Key<T> key) {
         return setting(key).value();
     }
 
+    /** A key's value with its origin. */
     // A setting is only ever stored under its own key, which has its type.
     @SuppressWarnings("unchecked")
-    <T> Setting<T> setting(Key<T> key) {
+    public <T> Setting<T> setting(Key<T> key) {
         Setting<?> setting = byKey.get(key);
         if (setting == null) {
             throw new IllegalArgumentException("not in the table: " + key);

@@ -5,10 +5,10 @@ package io.onesend.host.config;
  *
  * @param most the same as {@code least} where there is nothing to choose
  */
-record ValueRange<T>(T least, T most) {
+public record ValueRange<T>(T least, T most) {
 
     /** Written {@code 1s..5s}, or as one value. */
-    static <T extends Comparable<T>> ValueType<ValueRange<T>> of(ValueType<T> type) {
+    public static <T extends Comparable<T>> ValueType<ValueRange<T>> of(ValueType<T> type) {
         return new ValueType<>() {
             @Override
             public ValueRange<T> parse(String text) throws InvalidValueException {

@@ -1,7 +1,7 @@
 package io.onesend.host.config;
 
 /** How the values of a key are written: reads and checks text, and writes it again. Stateless. */
-interface ValueType<T> {
+public interface ValueType<T> {
 
     /** Reads a text that is not empty, unless {@link #mayBeEmpty}. */
     T parse(String text) throws InvalidValueException;

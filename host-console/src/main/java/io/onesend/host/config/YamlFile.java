@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads a file of keys and values. Everything wrong with it becomes a problem, a missing file included. */
-final class YamlFile {
+public final class YamlFile {
 
     /** All keys with their comments take 4 KiB. Reading more would only delay the error for a wrong file. */
     static final int MAX_KIB = 256;
@@ -17,7 +17,7 @@ final class YamlFile {
     private YamlFile() {}
 
     /** {@code name} is the path as the user gave it. */
-    static void read(Path path, Path name, KeyIndex keys, Settings settings, List<Problem> problems) {
+    public static void read(Path path, Path name, KeyIndex keys, Settings settings, List<Problem> problems) {
         // The same way of writing it on every system: scripts read these lines.
         String shown = name.toString().replace('\\', '/');
         try {

@@ -3,6 +3,7 @@ package io.onesend.host.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.host.Host;
+import io.onesend.host.TestContext;
 import io.onesend.host.TestHosts;
 import java.io.PipedReader;
 import java.io.PipedWriter;

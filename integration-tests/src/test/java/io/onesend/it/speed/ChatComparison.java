@@ -1,8 +1,8 @@
 package io.onesend.it.speed;
 
-import io.onesend.host.load.LoadScheme;
 import io.onesend.it.harness.TestRedis;
 import io.onesend.it.speed.ByHandServer.Flushing;
+import io.onesend.load.LoadScheme;
 import io.onesend.network.Transport;
 import java.io.IOException;
 import java.util.ArrayList;

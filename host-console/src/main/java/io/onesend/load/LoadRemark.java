@@ -1,0 +1,10 @@
+package io.onesend.load;
+
+/** What went wrong, and how often. */
+public record LoadRemark(String words, long times) {
+
+    @Override
+    public String toString() {
+        return times == 1 ? words : words + ", " + times + " times";
+    }
+}

@@ -1,0 +1,38 @@
+package io.onesend.load.command;
+
+import io.onesend.host.command.CommandContext;
+import io.onesend.load.LoadGroup;
+import io.onesend.load.LoadPace;
+import io.onesend.load.LoadPlan;
+import io.onesend.load.Scenario;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Opens connections and holds them. */
+@Command(
+        name = "connect",
+        description = "Opens connections and holds them; a connection's latency is the time to open it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LoadConnectCommand implements Callable<Integer> {
+
+    @Mixin
+    private LoadCrewOptions crew = new LoadCrewOptions();
+
+    @Mixin
+    private LoadRunOptions run = new LoadRunOptions();
+
+    private final CommandContext context;
+
+    LoadConnectCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        LoadGroup group = LoadPlans.group(Scenario.CONNECT, crew.connections(), LoadPace.ofWindow(1));
+        LoadPlan plan = LoadPlans.withoutUsers(run, group);
+        return LoadStart.run(context, run, plan);
+    }
+}

@@ -1,0 +1,62 @@
+package io.onesend.load.command;
+
+import io.onesend.host.command.CommandContext;
+import io.onesend.load.LoadGroup;
+import io.onesend.load.LoadPlan;
+import io.onesend.load.Scenario;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Connects, logs in and closes in a loop. */
+@Command(
+        name = "login",
+        description = {
+            "Connects, logs in and closes in a loop; latency is the time until the login is answered.",
+            "A token works once: with --scheme token the run ends when the last of --accounts is used."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LoadLoginCommand implements Callable<Integer> {
+
+    @Mixin
+    private LoadCrewOptions crew = new LoadCrewOptions();
+
+    @Mixin
+    private LoadTurnOptions turns = new LoadTurnOptions();
+
+    @Mixin
+    private LoadUserOptions users = new LoadUserOptions();
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "N",
+            description = "Users to log in; the one logged out longest is next. Default: as many as connections.")
+    private @Nullable Integer accounts;
+
+    @Mixin
+    private LoadRunOptions run = new LoadRunOptions();
+
+    private final CommandContext context;
+
+    LoadLoginCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        LoadGroup group = LoadPlans.group(Scenario.LOGIN, crew.connections(), turns.pace());
+        LoadPlan plan = LoadPlans.withUsers(run, users, accounts(), group);
+        return LoadStart.run(context, run, plan);
+    }
+
+    private int accounts() {
+        int given = accounts == null ? crew.connections() : accounts;
+        if (given < crew.connections() || given > LoadCrewOptions.MOST) {
+            throw run.wrong("--accounts is --connections (" + crew.connections() + ") to " + LoadCrewOptions.MOST);
+        }
+        return given;
+    }
+}

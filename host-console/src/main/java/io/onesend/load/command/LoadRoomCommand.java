@@ -1,0 +1,56 @@
+package io.onesend.load.command;
+
+import io.onesend.host.command.CommandContext;
+import io.onesend.load.LoadGroup;
+import io.onesend.load.LoadPlan;
+import io.onesend.load.Scenario;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Enters and leaves rooms in a loop. */
+@Command(
+        name = "room",
+        description = {
+            "Logs in once, then enters a room and leaves it in a loop;",
+            "latency is the time until the enter is answered."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LoadRoomCommand implements Callable<Integer> {
+
+    @Mixin
+    private LoadCrewOptions crew = new LoadCrewOptions();
+
+    @Mixin
+    private LoadTurnOptions turns = new LoadTurnOptions();
+
+    @Mixin
+    private LoadRoomOptions rooms = new LoadRoomOptions();
+
+    @Mixin
+    private LoadUserOptions users = new LoadUserOptions();
+
+    @Mixin
+    private LoadRunOptions run = new LoadRunOptions();
+
+    private final CommandContext context;
+
+    LoadRoomCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        LoadGroup group = new LoadGroup(
+                Scenario.ROOM,
+                crew.connections(),
+                turns.pace(),
+                LoadPlans.NO_SIZES,
+                rooms.rooms(crew.connections()),
+                rooms.first(),
+                0);
+        LoadPlan plan = LoadPlans.withUsers(run, users, crew.connections(), group);
+        return LoadStart.run(context, run, plan);
+    }
+}

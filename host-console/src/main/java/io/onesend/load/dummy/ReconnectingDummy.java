@@ -1,0 +1,41 @@
+package io.onesend.load.dummy;
+
+import io.onesend.load.LatencyKind;
+
+/** A dummy whose turn connects, closes, and waits for the connection's end. */
+final class ReconnectingDummy extends SingleTurns {
+
+    ReconnectingDummy(RunContext context, Boss boss, int number) {
+        super(context, boss, number);
+    }
+
+    @Override
+    void prepare() {
+        boss.ready(this);
+    }
+
+    @Override
+    boolean canBegin() {
+        return true;
+    }
+
+    @Override
+    void begin() {
+        connect();
+    }
+
+    @Override
+    void linked() {
+        done(LatencyKind.CONNECT);
+        link.close();
+    }
+
+    @Override
+    void unlinked(boolean wanted) {
+        if (wanted) {
+            over();
+        } else {
+            overAfterFailure();
+        }
+    }
+}

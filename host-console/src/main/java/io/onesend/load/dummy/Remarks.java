@@ -1,0 +1,26 @@
+package io.onesend.load.dummy;
+
+import io.onesend.load.LoadRemark;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What went wrong, in words, and how often. The number of different texts is bounded. Any thread. */
+final class Remarks {
+
+    private static final int MOST = 50;
+    private static final String OTHERS = "something else";
+
+    private final Map<String, Long> times = new LinkedHashMap<>();
+
+    synchronized void add(String words) {
+        boolean known = times.containsKey(words) || times.size() < MOST;
+        times.merge(known ? words : OTHERS, 1L, Long::sum);
+    }
+
+    synchronized List<LoadRemark> all() {
+        return times.entrySet().stream()
+                .map(entry -> new LoadRemark(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

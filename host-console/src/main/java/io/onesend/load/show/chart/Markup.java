@@ -1,0 +1,34 @@
+package io.onesend.load.show.chart;
+
+/** Escapes text for HTML and SVG. */
+public final class Markup {
+
+    private static final int REPLACEMENT = 0xfffd;
+
+    private Markup() {}
+
+    /** Escapes text for use between tags or in a quoted attribute; a character no document may have becomes U+FFFD. */
+    public static String escape(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(letter -> {
+            switch (letter) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.appendCodePoint(isAllowed(letter) ? letter : REPLACEMENT);
+            }
+        });
+        return safe.toString();
+    }
+
+    private static boolean isAllowed(int letter) {
+        return letter == '\n'
+                || letter == '\t'
+                || switch (Character.getType(letter)) {
+                    case Character.CONTROL, Character.SURROGATE -> false;
+                    default -> letter != 0xfffe && letter != 0xffff;
+                };
+    }
+}
