@@ -71,6 +71,23 @@ class ExitStatusIT {
     }
 
     @Test
+    void aRedisWithAnotherProgramsKeysUnderOurPrefixIs69AndNamesTheRemedy() {
+        try (OwnRedis redis = OwnRedis.start()) {
+            redis.plaintext("onesend:user:kim", "a string where a hash belongs");
+
+            Jar.Finished finished = ServerProcess.launch()
+                    .set("redis.uri=" + redis.uri(), "redis.key-prefix=onesend:")
+                    .startUnchecked()
+                    .awaitEnd(DEADLINE)
+                    .expect(69);
+
+            assertThat(finished.err())
+                    .contains("onesend:user:kim is a string, and a login reads a hash", "redis.key-prefix")
+                    .doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    @Test
     void aHostThatIsNotKnownIs71AndIsNamed() {
         Jar.Finished finished = ServerProcess.launch()
                 .set("redis.uri=" + TestRedis.shared().uri(), "network.host=nosuch.invalid")
