@@ -126,11 +126,6 @@ public final class FakeAccountStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Void> checkKeys(ChatConfig config) {
-        return ask(() -> null);
-    }
-
-    @Override
     public boolean isConnected() {
         return !down;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** CONTRACT.md, "Admin HTTP". */
+/** What host-console/README.md says of the admin port. */
 class AdminIT {
 
     private static ChatFixture chat;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PROTOCOL.md, "Bad input", and the lengths of "Packets". */
+/** "Bad input" of content-chat/README.md, and the lengths of its packets. */
 class BadInputIT {
 
     private static final int MAX_FRAME = 4_096;

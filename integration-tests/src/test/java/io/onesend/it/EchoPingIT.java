@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PROTOCOL.md, packets 1 to 3, and the half-closed connection of "Order". */
+/** The packets 1 to 3 of content-chat/README.md, and the half-closed connection of its "Order". */
 class EchoPingIT {
 
     private static ChatFixture chat;

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** CONTRACT.md, "Exit statuses", where a start fails; a stop as asked is {@link StopIT}'s. */
+/** The exit statuses of host-console/README.md, where a start fails; a stop as asked is {@link StopIT}'s. */
 class ExitStatusIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -66,23 +66,6 @@ class ExitStatusIT {
 
             assertThat(finished.err())
                     .contains("Redis refuses: NOPERM", "'hget'")
-                    .doesNotContain("\tat ", "Exception");
-        }
-    }
-
-    @Test
-    void aRedisWithAnotherProgramsKeysUnderOurPrefixIs69AndNamesTheRemedy() {
-        try (OwnRedis redis = OwnRedis.start()) {
-            redis.plaintext("onesend:user:kim", "a string where a hash belongs");
-
-            Jar.Finished finished = ServerProcess.launch()
-                    .set("redis.uri=" + redis.uri(), "redis.key-prefix=onesend:")
-                    .startUnchecked()
-                    .awaitEnd(DEADLINE)
-                    .expect(69);
-
-            assertThat(finished.err())
-                    .contains("onesend:user:kim is a string, and a login reads a hash", "redis.key-prefix")
                     .doesNotContain("\tat ", "Exception");
         }
     }

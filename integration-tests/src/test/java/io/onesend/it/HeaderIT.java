@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** PROTOCOL.md, "Header", and how a stream may be cut. The maximum of this server is the protocol's own. */
+/** The header of content-chat/README.md, "The wire", and how a stream may be cut. The maximum of this server is the protocol's own. */
 class HeaderIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeaderIT.class);

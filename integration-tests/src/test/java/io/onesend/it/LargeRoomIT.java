@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** PROTOCOL.md: a 209 holds at most 100 users and fits 1,024 bytes; a larger room is listed in several. */
+/** As content-chat/README.md has it: a 209 holds at most 100 users and fits 1,024 bytes; a larger room is listed in several. */
 class LargeRoomIT {
 
     private static ChatFixture chat;

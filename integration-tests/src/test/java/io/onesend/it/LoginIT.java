@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** PROTOCOL.md, login: 201, 202, its results and order, and "Redis" in the course's form. */
+/** Login by content-chat/README.md: 201, 202, its results and order, and accounts in Redis in the course's form. */
 class LoginIT {
 
     private static ChatFixture chat;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PROTOCOL.md, chat: 221 to 223, their order and results. */
+/** Chat by content-chat/README.md: 221 to 223, their order and results. */
 class RoomChatIT {
 
     private static ChatFixture chat;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PROTOCOL.md, enter and leave: 206 to 217, their order and results. */
+/** Enter and leave by content-chat/README.md: 206 to 217, their order and results. */
 class RoomIT {
 
     private static ChatFixture chat;

@@ -92,11 +92,6 @@ final class FakeStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Void> checkKeys(ChatConfig config) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public boolean isConnected() {
         return true;
     }

@@ -3,6 +3,7 @@ package io.onesend.network.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** One README page of this project, for tests that compare it with the code. */
@@ -48,6 +49,26 @@ public record Readme(String text) {
         }
         return lines.subList(start, lines.size()).stream()
                 .takeWhile(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    /** The cells of the rows under this head, which is a whole line of the page. */
+    public List<List<String>> table(String head) {
+        List<String> lines = text.lines().toList();
+        int start = lines.indexOf(head);
+        if (start < 0) {
+            throw new IllegalArgumentException("no table has the head " + head);
+        }
+        return lines.stream()
+                .skip(start + 2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(Readme::cells)
+                .toList();
+    }
+
+    private static List<String> cells(String row) {
+        return Arrays.stream(row.substring(1).split("(?<!\\\\)\\|"))
+                .map(cell -> cell.strip().replace("\\|", "|"))
                 .toList();
     }
 
