@@ -5,10 +5,13 @@ import io.onesend.host.command.CheckConfigCommand;
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.command.PrintConfigCommand;
 import io.onesend.host.command.RunCommand;
-import io.onesend.host.command.UserCommand;
+import io.onesend.host.command.user.UserCommand;
 import io.onesend.host.config.ConfigException;
 import io.onesend.host.log.LogProperties;
 import io.onesend.host.log.LogSetup;
+import io.onesend.host.process.BackgroundTask;
+import io.onesend.host.process.ExitStatus;
+import io.onesend.host.process.ProgramVersion;
 import io.onesend.load.command.LoadCommand;
 import io.onesend.load.command.UserSeedCommand;
 import java.util.List;
@@ -53,7 +56,7 @@ public final class Commands {
         quietUnlessServing(completed[0]);
         NettyDefaults.set();
         // Begins while the command line is read, and ends before a command runs: SLF4J warns of earlier loggers.
-        Ahead<Logger> logging = Ahead.begin("start-logging", () -> {
+        BackgroundTask<Logger> logging = BackgroundTask.start("start-logging", () -> {
             LogSetup.start();
             return LoggerFactory.getLogger(Commands.class);
         });

@@ -1,7 +1,7 @@
 package io.onesend.load;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.onesend.host.ProgramVersion;
+import io.onesend.host.process.ProgramVersion;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.onesend.host;
 
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.config.SystemText;
+import io.onesend.host.process.StopSignal;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.Reader;

@@ -15,7 +15,7 @@ public interface AdminPage {
 
         static final String PLAIN = "text/plain; charset=utf-8";
 
-        static Answer text(int status, String line) {
+        public static Answer text(int status, String line) {
             return new Answer(status, PLAIN, line + "\n");
         }
     }

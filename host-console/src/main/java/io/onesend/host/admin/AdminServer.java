@@ -2,8 +2,8 @@ package io.onesend.host.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.onesend.host.HostPort;
 import io.onesend.host.admin.AdminPage.Answer;
+import io.onesend.host.text.HostPort;
 import io.onesend.network.BindFailedException;
 import io.onesend.network.log.RateLimitedLog;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.host.chat.ChatInput.Event;
 import io.onesend.host.chat.Patience.ChatEndedException;
+import io.onesend.host.text.SafeText;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkClient;
 import java.net.InetSocketAddress;

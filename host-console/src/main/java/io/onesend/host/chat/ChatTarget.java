@@ -1,6 +1,6 @@
 package io.onesend.host.chat;
 
-import io.onesend.host.HostPort;
+import io.onesend.host.text.HostPort;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 

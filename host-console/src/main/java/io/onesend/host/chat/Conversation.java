@@ -4,6 +4,7 @@ import io.onesend.chat.packet.ChatProtocol;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.host.chat.Patience.ChatEndedException;
 import io.onesend.host.chat.TypedText.Entry;
+import io.onesend.host.text.SafeText;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

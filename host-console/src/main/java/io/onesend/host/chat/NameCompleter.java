@@ -1,5 +1,6 @@
 package io.onesend.host.chat;
 
+import io.onesend.host.text.SafeText;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;

@@ -8,6 +8,7 @@ import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.host.text.SafeText;
 import io.onesend.network.logic.LogicThread;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,12 +1,13 @@
 package io.onesend.host.chat;
 
 import io.onesend.chat.packet.ResultCode;
-import io.onesend.host.CommandFailedException;
-import io.onesend.host.ExitStatus;
 import io.onesend.host.chat.ChatInput.Event;
 import io.onesend.host.chat.Patience.ChatEndedException;
 import io.onesend.host.chat.TypedText.Entry;
 import io.onesend.host.console.BoundedLines.Read;
+import io.onesend.host.process.CommandFailedException;
+import io.onesend.host.process.ExitStatus;
+import io.onesend.host.text.SafeText;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.Transport;

@@ -1,6 +1,7 @@
 package io.onesend.host.chat;
 
 import io.onesend.host.config.NearMiss;
+import io.onesend.host.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

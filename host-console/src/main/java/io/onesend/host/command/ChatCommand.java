@@ -1,13 +1,13 @@
 package io.onesend.host.command;
 
 import io.onesend.chat.packet.ChatProtocol;
-import io.onesend.host.CommandFailedException;
 import io.onesend.host.chat.ChatTarget;
 import io.onesend.host.chat.ChatTerminal;
 import io.onesend.host.chat.LineTerminal;
 import io.onesend.host.chat.PlainTerminal;
-import io.onesend.host.chat.SafeText;
 import io.onesend.host.chat.TerminalChat;
+import io.onesend.host.process.CommandFailedException;
+import io.onesend.host.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;

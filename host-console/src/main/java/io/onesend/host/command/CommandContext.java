@@ -1,9 +1,9 @@
 package io.onesend.host.command;
 
-import io.onesend.host.StopSignal;
 import io.onesend.host.config.SystemText;
 import io.onesend.host.console.StandardInput;
 import io.onesend.host.log.StandardStreams;
+import io.onesend.host.process.StopSignal;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -2,19 +2,19 @@ package io.onesend.host.command;
 
 import io.onesend.chat.packet.ChatProtocol;
 import io.onesend.chat.user.UserIdRule;
-import io.onesend.host.CommandFailedException;
+import io.onesend.host.process.CommandFailedException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /** Checks that an id and a password can be used for a login, and returns their normal form. */
-final class Credential {
+public final class Credential {
 
     /** Stands for what could not be decoded. */
     private static final char UNREADABLE = '\ufffd';
 
     private Credential() {}
 
-    static String checkId(String id) {
+    public static String checkId(String id) {
         String normal = UserIdRule.normalize(id);
         UserIdRule.problemOf(normal).ifPresent(problem -> {
             throw new CommandFailedException("a user id " + problem);
@@ -23,7 +23,7 @@ final class Credential {
     }
 
     /** Checks an account's password, which a login packet has to be able to carry. */
-    static String checkPassword(String password) {
+    public static String checkPassword(String password) {
         String normal = readablePassword(password);
         int bytes = normal.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0 || bytes > ChatProtocol.MAX_NAME_BYTES) {

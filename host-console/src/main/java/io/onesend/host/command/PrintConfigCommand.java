@@ -1,6 +1,6 @@
 package io.onesend.host.command;
 
-import io.onesend.host.ExitStatus;
+import io.onesend.host.process.ExitStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

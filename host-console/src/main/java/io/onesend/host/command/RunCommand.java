@@ -1,13 +1,13 @@
 package io.onesend.host.command;
 
-import io.onesend.host.ExitStatus;
-import io.onesend.host.Host;
-import io.onesend.host.StopSignal;
-import io.onesend.host.chat.SafeText;
 import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.console.Console;
 import io.onesend.host.console.ForegroundReader;
 import io.onesend.host.console.StandardInput;
+import io.onesend.host.process.ExitStatus;
+import io.onesend.host.process.StopSignal;
+import io.onesend.host.server.Host;
+import io.onesend.host.text.SafeText;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;

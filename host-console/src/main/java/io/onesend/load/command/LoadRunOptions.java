@@ -1,7 +1,7 @@
 package io.onesend.load.command;
 
-import io.onesend.host.CommandFailedException;
 import io.onesend.host.command.DurationConverter;
+import io.onesend.host.process.CommandFailedException;
 import io.onesend.load.LoadTiming;
 import io.onesend.load.show.LoadOutputOptions;
 import java.net.InetSocketAddress;

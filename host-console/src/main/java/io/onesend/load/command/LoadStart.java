@@ -1,9 +1,9 @@
 package io.onesend.load.command;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.onesend.host.CommandFailedException;
-import io.onesend.host.ExitStatus;
 import io.onesend.host.command.CommandContext;
+import io.onesend.host.process.CommandFailedException;
+import io.onesend.host.process.ExitStatus;
 import io.onesend.load.LoadCounts;
 import io.onesend.load.LoadDescription;
 import io.onesend.load.LoadMachine;

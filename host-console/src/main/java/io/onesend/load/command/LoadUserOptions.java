@@ -1,7 +1,7 @@
 package io.onesend.load.command;
 
 import io.onesend.chat.user.UserIdRule;
-import io.onesend.host.chat.SafeText;
+import io.onesend.host.text.SafeText;
 import io.onesend.load.LoadScheme;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

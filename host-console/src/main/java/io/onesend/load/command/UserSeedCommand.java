@@ -1,12 +1,12 @@
 package io.onesend.load.command;
 
-import io.onesend.host.ExitStatus;
-import io.onesend.host.chat.SafeText;
-import io.onesend.host.command.Accounts;
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.command.ConfigOptions;
 import io.onesend.host.command.DurationConverter;
+import io.onesend.host.command.user.AccountAccess;
 import io.onesend.host.config.HostConfig;
+import io.onesend.host.process.ExitStatus;
+import io.onesend.host.text.SafeText;
 import io.onesend.load.LoadScheme;
 import io.onesend.load.seed.SeedCounts;
 import io.onesend.load.seed.SeedPlan;
@@ -85,7 +85,8 @@ public final class UserSeedCommand implements Callable<Integer> {
         HostConfig config = options.load(context).config();
         SeedPlan plan =
                 plan(idPrefix, scheme == null ? LoadScheme.of(config.chat().login()) : scheme);
-        SeedCounts counts = Accounts.use(context, config.redis(), accounts -> Seeding.run(plan, accounts, context));
+        SeedCounts counts =
+                AccountAccess.use(context, config.redis(), accounts -> Seeding.run(plan, accounts, context));
         report(plan, counts);
         return counts.done() < plan.count() ? context.stop().interruptedStatus() : ExitStatus.STOPPED_AS_ASKED;
     }

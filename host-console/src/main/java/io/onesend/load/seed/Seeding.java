@@ -4,8 +4,8 @@ import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.AccountStoreException;
 import io.onesend.chat.login.PasswordHasher;
 import io.onesend.chat.login.PasswordThreads;
-import io.onesend.host.CommandFailedException;
 import io.onesend.host.command.CommandContext;
+import io.onesend.host.process.CommandFailedException;
 import io.onesend.load.LoadScheme;
 import io.onesend.load.show.StatusLine;
 

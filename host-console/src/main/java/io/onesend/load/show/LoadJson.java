@@ -1,6 +1,6 @@
 package io.onesend.load.show;
 
-import io.onesend.host.HostPort;
+import io.onesend.host.text.HostPort;
 import io.onesend.load.LatencyKind;
 import io.onesend.load.LoadCount;
 import io.onesend.load.LoadCounts;

@@ -1,7 +1,7 @@
 package io.onesend.load.show;
 
-import io.onesend.host.CommandFailedException;
 import io.onesend.host.command.CommandContext;
+import io.onesend.host.process.CommandFailedException;
 import io.onesend.load.LoadCounts;
 import io.onesend.load.LoadDescription;
 import io.onesend.load.LoadPhase;

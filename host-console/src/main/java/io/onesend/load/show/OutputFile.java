@@ -1,6 +1,6 @@
 package io.onesend.load.show;
 
-import io.onesend.host.CommandFailedException;
+import io.onesend.host.process.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

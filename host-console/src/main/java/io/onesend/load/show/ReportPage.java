@@ -2,8 +2,8 @@ package io.onesend.load.show;
 
 import static io.onesend.load.show.chart.Markup.escape;
 
-import io.onesend.host.HostPort;
-import io.onesend.host.ProgramVersion;
+import io.onesend.host.process.ProgramVersion;
+import io.onesend.host.text.HostPort;
 import io.onesend.load.LatencyKind;
 import io.onesend.load.LoadCount;
 import io.onesend.load.show.chart.LineChart;

@@ -2,9 +2,9 @@ package io.onesend.host.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.host.Host;
 import io.onesend.host.TestContext;
-import io.onesend.host.TestHosts;
+import io.onesend.host.server.Host;
+import io.onesend.host.server.TestHosts;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.net.ServerSocket;

@@ -33,7 +33,7 @@ class LogConfigurationTest {
     @Test
     void writesTimeLevelThreadAndClassInFrontOfTheMessage() {
         start(new Properties());
-        context.getLogger("io.onesend.host.Host").info("방 {}개", 100);
+        context.getLogger("io.onesend.host.server.Host").info("방 {}개", 100);
         assertThat(lines())
                 .singleElement()
                 .asString()

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import io.onesend.host.CommandFailedException;
-import io.onesend.host.StopSignal;
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.config.SystemText;
+import io.onesend.host.process.CommandFailedException;
+import io.onesend.host.process.StopSignal;
 import io.onesend.load.LoadCount;
 import io.onesend.load.LoadCounts;
 import java.io.BufferedReader;

@@ -1,0 +1,218 @@
+package io.onesend.host.server;
+
+import io.onesend.chat.ChatConfig;
+import io.onesend.chat.ChatServer;
+import io.onesend.chat.login.AccountStore;
+import io.onesend.host.admin.AdminServer;
+import io.onesend.host.admin.Metrics;
+import io.onesend.host.config.HostConfig;
+import io.onesend.host.config.RedisConfig;
+import io.onesend.host.process.BackgroundTask;
+import io.onesend.host.process.ExitStatus;
+import io.onesend.host.process.ProgramVersion;
+import io.onesend.host.process.StopSignal;
+import io.onesend.host.redis.EmbeddedRedis;
+import io.onesend.host.redis.Waiting;
+import io.onesend.host.text.Counted;
+import io.onesend.host.text.HostPort;
+import io.onesend.network.Logic;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.Transport;
+import io.onesend.network.logic.LogicLoop;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running server: starts its parts in order and stops them in reverse. The admin pages come first and go last, so that they
+ * can show a slow start and a stop under way.
+ */
+public final class Host implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+    private static final Duration OWN_REDIS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final HostState state;
+    private final StartedParts parts;
+    private final InetSocketAddress address;
+    private final Optional<InetSocketAddress> adminAddress;
+
+    private Host(
+            HostState state, StartedParts parts, InetSocketAddress address, Optional<InetSocketAddress> adminAddress) {
+        this.state = state;
+        this.parts = parts;
+        this.address = address;
+        this.adminAddress = adminAddress;
+    }
+
+    /**
+     * Starts everything; what was started is stopped again if a part fails.
+     *
+     * @throws RuntimeException whose exit status {@link ExitStatus#of} returns
+     */
+    public static Host start(HostConfig config) {
+        return start(config, new StopSignal());
+    }
+
+    /**
+     * Starts everything, unless asked to stop before all has started; what was started is stopped again then, or if a part
+     * fails.
+     *
+     * @throws RuntimeException whose exit status {@link ExitStatus#of} tells
+     * @throws CancellationException if asked to stop
+     */
+    public static Host start(HostConfig config, StopSignal stop) {
+        StartedParts parts = new StartedParts();
+        try {
+            return start(config, stop, parts);
+        } catch (RuntimeException failed) {
+            parts.close();
+            throw stop.isRequested() ? stopped(failed) : failed;
+        } catch (Error failed) {
+            parts.close();
+            throw failed;
+        }
+    }
+
+    /** The stop makes the failed start irrelevant. Some parts failed only because the same signal ended them. */
+    private static CancellationException stopped(RuntimeException failed) {
+        LOG.info("stopped while starting");
+        LOG.debug("what was being started: {}", failed.getMessage());
+        return new CancellationException("stopped while starting");
+    }
+
+    private static Host start(HostConfig config, StopSignal stop, StartedParts parts) {
+        long startNanos = System.nanoTime();
+        LOG.info("{}", ProgramVersion.describe());
+        HostState state = new HostState();
+        OnDemand<Metrics> metrics =
+                parts.add("metrics", new OnDemand<>(() -> new Metrics(() -> sources(state)), Metrics::close));
+        Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics);
+
+        BackgroundTask<Transport> transport = BackgroundTask.start(
+                "start-transport",
+                () -> NetworkServer.proveTransport(config.network().transport()));
+        AccountStore accounts = startAccounts(config, stop, parts);
+        Logic logic = config.inlineLogic() ? Logic.inline() : Logic.on(startLogic(parts, state));
+        tellOfChat(config.chat());
+        ChatServer chat = parts.add("chat", new ChatServer(config.chat(), accounts));
+        NetworkConfig proven = config.network()
+                .withTransport(transport.await(stop), config.network().ioThreads());
+        NetworkServer network =
+                parts.add("network", NetworkServer.start(proven, logic, chat.registry(), chat.listener()));
+        // The system may name the same address differently, such as the IPv6 one that accepts IPv4 too.
+        String listening = HostPort.of(config.network().host(), network.port());
+        LoginCheck logins = new LoginCheck(() -> accounts.checkLogins(config.chat()), System::nanoTime);
+        state.serve(new HostState.Serving(listening, network, chat, accounts, logins));
+
+        LOG.info("transport {}", network.transport().configName());
+        LOG.info("listening on {}", listening);
+        LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
+        return new Host(state, parts, network.address(), adminAddress);
+    }
+
+    private static LogicLoop startLogic(StartedParts parts, HostState state) {
+        LogicLoop loop = parts.add("logic loop", LogicLoop.start("chat-logic"));
+        state.watch(parts.add("watch of the logic loop", LogicWatch.start(loop)));
+        return loop;
+    }
+
+    private static Optional<InetSocketAddress> startAdmin(
+            HostConfig config, StartedParts parts, HostState state, OnDemand<Metrics> metrics) {
+        if (!config.admin().enabled()) {
+            return Optional.empty();
+        }
+        AdminServer admin = parts.add(
+                "admin",
+                AdminServer.start(
+                        new InetSocketAddress(
+                                config.admin().host(), config.admin().port()),
+                        AdminPages.of(state, () -> metrics.get().scrape())));
+        LOG.info("admin on http://{}", HostPort.of(admin.address()));
+        return Optional.of(admin.address());
+    }
+
+    private static Optional<Metrics.Sources> sources(HostState state) {
+        return state.serving().map(parts -> new Metrics.Sources(parts.network()::statistics, parts.chat()::statistics));
+    }
+
+    private static AccountStore startAccounts(HostConfig config, StopSignal stop, StartedParts parts) {
+        RedisConfig redis = config.redis();
+        String uri = redis.embedded() ? startRedis(redis, stop, parts) : redis.uri();
+        // Our own Redis has answered us already.
+        AccountStore accounts = AccountConnector.patiently(
+                redis.embedded() ? OWN_REDIS_WITHIN : Duration.ZERO,
+                () -> AccountConnector.connect(redis.settingsFor(uri), stop));
+        parts.add("accounts", accounts);
+        // Finds now, and not at the first login, what can never work.
+        AccountConnector.patiently(
+                redis.embedded() ? OWN_REDIS_WITHIN : FIRST_ANSWER_WITHIN,
+                () -> AccountConnector.await(accounts.checkLogins(config.chat()), stop));
+        if (!redis.embedded()) {
+            LOG.info("redis {}", redis.maskedUri());
+        }
+        return accounts;
+    }
+
+    private static String startRedis(RedisConfig config, StopSignal stop, StartedParts parts) {
+        Waiting waiting = new Waiting(stop::isRequested, LOG::info);
+        EmbeddedRedis redis = parts.add("embedded Redis", EmbeddedRedis.start(config.dataDir(), waiting, stop::fail));
+        LOG.info("redis embedded, data in {}{}", config.dataDir(), redis.isNew() ? ", new and empty" : "");
+        return redis.uri();
+    }
+
+    private static void tellOfChat(ChatConfig chat) {
+        ChatConfig.Rooms rooms = chat.rooms();
+        LOG.info(
+                "rooms {} to {}, {} each, {} in all",
+                rooms.first(),
+                rooms.first() + rooms.count() - 1,
+                Counted.of(rooms.maxUsers(), "user"),
+                chat.maxUsers());
+        switch (chat.login()) {
+            case PASSWORD -> {
+                if (chat.autoRegister()) {
+                    LOG.warn("auto-register is on: any unknown id may register itself with the password it gives");
+                }
+            }
+            case TOKEN -> LOG.info("login by token: each works once");
+            case PLAINTEXT ->
+                LOG.warn("login: plaintext compares passwords that Redis holds as they are;"
+                        + " it is meant for a Redis filled for the course's server");
+        }
+    }
+
+    /** Where clients connect, with the real port. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Where the admin pages are; empty if they are turned off. */
+    public Optional<InetSocketAddress> adminAddress() {
+        return adminAddress;
+    }
+
+    public HostStatus status() {
+        return state.status();
+    }
+
+    /** Stops in order: no new sessions are accepted, queues are sent, sessions closed, Redis stopped. Idempotent. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        state.drain();
+        LOG.info("stopping");
+        parts.close();
+        LOG.info("stopped");
+    }
+}

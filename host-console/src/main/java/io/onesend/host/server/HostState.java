@@ -1,0 +1,72 @@
+package io.onesend.host.server;
+
+import io.onesend.chat.ChatServer;
+import io.onesend.chat.login.AccountStore;
+import io.onesend.host.process.ProgramVersion;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.logic.AnyThread;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The host's state and numbers, for the admin pages and the console. */
+@AnyThread
+public final class HostState {
+
+    /**
+     * The parts that have numbers.
+     *
+     * @param address the listening address as configured, but with the real port
+     * @param logins whether the accounts can be asked
+     */
+    public record Serving(
+            String address, NetworkServer network, ChatServer chat, AccountStore accounts, LoginCheck logins) {}
+
+    private final long startNanos = System.nanoTime();
+    private volatile @Nullable Serving serving;
+    private volatile boolean draining;
+    private volatile @Nullable LogicWatch logic;
+
+    void serve(Serving parts) {
+        serving = parts;
+    }
+
+    void watch(LogicWatch watch) {
+        logic = watch;
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    /** The parts that have numbers; empty before they serve. */
+    Optional<Serving> serving() {
+        return Optional.ofNullable(serving);
+    }
+
+    /** Why the running process does not work; empty if it works. */
+    public Optional<String> standstill() {
+        LogicWatch watch = logic;
+        return watch == null ? Optional.empty() : watch.standstill();
+    }
+
+    /**
+     * Why a login would not be served now; empty if it would. May ask Redis, which takes a second or two if Redis does not
+     * answer.
+     */
+    public Optional<String> obstacle() {
+        Serving parts = serving;
+        if (draining) {
+            return Optional.of("draining");
+        }
+        if (parts == null) {
+            return Optional.of("starting");
+        }
+        return parts.accounts().isConnected() ? parts.logins().obstacle() : Optional.of("Redis down");
+    }
+
+    public HostStatus status() {
+        Serving parts = serving;
+        long uptimeSeconds = (System.nanoTime() - startNanos) / 1_000_000_000;
+        return HostStatus.of(ProgramVersion.version(), obstacle().orElse("ready"), uptimeSeconds, parts);
+    }
+}

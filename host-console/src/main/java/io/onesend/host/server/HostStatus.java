@@ -1,0 +1,56 @@
+package io.onesend.host.server;
+
+import io.onesend.chat.ChatStatistics;
+import io.onesend.host.text.Counted;
+import io.onesend.network.NetworkStatistics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host at one moment; names and nesting are those of the JSON page.
+ *
+ * @param state {@code ready}, or why it is not
+ * @param transport null, like all that follows, until the port is open
+ */
+public record HostStatus(
+        String version,
+        String state,
+        long uptimeSeconds,
+        @Nullable String transport,
+        @Nullable String address,
+        int sessions,
+        long users,
+        long rooms,
+        @Nullable Totals totals) {
+
+    /** Numbers since the start. */
+    public record Totals(NetworkStatistics network, ChatStatistics chat) {}
+
+    static HostStatus of(String version, String state, long uptimeSeconds, HostState.@Nullable Serving parts) {
+        if (parts == null) {
+            return new HostStatus(version, state, uptimeSeconds, null, null, 0, 0, 0, null);
+        }
+        NetworkStatistics network = parts.network().statistics();
+        ChatStatistics chat = parts.chat().statistics();
+        return new HostStatus(
+                version,
+                state,
+                uptimeSeconds,
+                parts.network().transport().configName(),
+                parts.address(),
+                network.sessions(),
+                chat.users(),
+                chat.roomsInUse(),
+                new Totals(network, chat));
+    }
+
+    /** For people, on one line. */
+    public String line() {
+        return state + ", up " + uptimeSeconds + " s, " + Counted.of(sessions, "session") + ", "
+                + Counted.of(users, "user") + " in " + Counted.of(rooms, "room") + ", "
+                + Counted.of(messages(), "message");
+    }
+
+    private long messages() {
+        return totals == null ? 0 : totals.chat().messages();
+    }
+}

@@ -1,0 +1,58 @@
+package io.onesend.host.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class StopSignalTest {
+
+    private final StopSignal stop = new StopSignal();
+
+    @Test
+    void asksWhoeverHeedsToStop() {
+        stop.heed();
+
+        assertThat(stop.request(EndingSignal.TERM)).isTrue();
+
+        assertThat(stop.isRequested()).isTrue();
+        assertThat(stop.interruptedStatus()).isEqualTo(143);
+        assertThat(stop.hasFailed()).isFalse();
+    }
+
+    @Test
+    void letsTheFirstSignalSayTheStatus() {
+        stop.heed();
+        stop.request(EndingSignal.INT);
+        stop.request(EndingSignal.TERM);
+
+        assertThat(stop.interruptedStatus()).isEqualTo(130);
+    }
+
+    @Test
+    void letsNothingBeginAfterASignalThatNobodyHeeded() {
+        assertThat(stop.request(EndingSignal.TERM)).isFalse();
+
+        assertThatThrownBy(stop::heed).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void waitsForAResultOrForTheRequest() {
+        stop.awaitOrStop(CompletableFuture.completedFuture("there"));
+        stop.awaitOrStop(CompletableFuture.failedFuture(new IllegalStateException("the caller's to look at")));
+
+        stop.request();
+
+        assertThatThrownBy(() -> stop.awaitOrStop(new CompletableFuture<>())).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void tellsAStopThatWasAskedForFromAFault() {
+        stop.fail();
+
+        assertThat(stop.isRequested()).isTrue();
+        assertThat(stop.hasFailed()).isTrue();
+    }
+}
