@@ -3,8 +3,6 @@ package io.onesend.network.logic;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.onesend.network.log.RateLimitedLog;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,10 +47,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     private final @Nullable BooleanSupplier inHost;
 
     // Logic thread.
-    private final List<Runnable> endOfPass = new ArrayList<>();
-
-    /** The number of these that have run in this pass; an action requested again after its run runs again. */
-    private int endOfPassDone;
+    private final EndOfPass endOfPass = new EndOfPass();
 
     private LogicLoop(boolean stepped, @Nullable Executor host, @Nullable BooleanSupplier inHost) {
         this.stepped = stepped;
@@ -179,15 +174,8 @@ public final class LogicLoop implements Executor, AutoCloseable {
      * @param action compared by identity: pass the same object each time
      */
     @LogicThread
-    @SuppressWarnings("ReferenceEquality") // The same action, not an equal one.
     public void atEndOfPass(Runnable action) {
         assert inLoop();
-        // A handful of send lanes at most: searching a list beats hashing.
-        for (int i = endOfPassDone; i < endOfPass.size(); i++) {
-            if (endOfPass.get(i) == action) {
-                return;
-            }
-        }
         endOfPass.add(action);
     }
 
@@ -302,11 +290,10 @@ public final class LogicLoop implements Executor, AutoCloseable {
             run(task);
             ran++;
         }
-        while (endOfPassDone < endOfPass.size()) {
-            run(endOfPass.get(endOfPassDone++));
+        Runnable action;
+        while ((action = endOfPass.next()) != null) {
+            run(action);
         }
-        endOfPass.clear();
-        endOfPassDone = 0;
         return ran;
     }
 
