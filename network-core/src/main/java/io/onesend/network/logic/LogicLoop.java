@@ -3,11 +3,14 @@ package io.onesend.network.logic;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.onesend.network.log.RateLimitedLog;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -16,19 +19,19 @@ import org.slf4j.event.Level;
 /**
  * The one thread that application code runs on. It takes tasks from any thread and runs them one at a time, in order.
  *
- * <p>It works in passes. A pass runs tasks until none is left or its budget is spent, and then the actions of
- * {@link #atEndOfPass}, each once: so a thousand sends of one pass wake an I/O thread only once. A started loop has its own
- * thread; a test runs a {@link #stepped} one by hand, a pass at a time.
+ * <p>It works in passes. A pass runs tasks until none is left or its budget is spent, then the timers that are due, and then the
+ * actions of {@link #atEndOfPass}, each once: so a thousand sends of one pass wake an I/O thread only once. A started loop has
+ * its own thread, which sleeps until the next task or timer; a test runs a {@link #stepped} one by hand, a pass at a time.
  *
- * <p>The queue has no limit: it holds every session at most once, and the application's tasks.
+ * <p>The queue has no limit: it holds every session at most once, and the application's tasks. Timers are at most 1,048,576.
  */
 public final class LogicLoop implements Executor, AutoCloseable {
 
     private static final RateLimitedLog FAILURES =
             new RateLimitedLog(LoggerFactory.getLogger(LogicLoop.class), Level.ERROR);
 
-    /** Tasks of one pass; limits how long a send lane waits when tasks never run out. */
-    private static final int PASS_BUDGET = 512;
+    /** Tasks of one pass, and timers of one pass; limits how long a send lane waits when they never run out. */
+    static final int PASS_BUDGET = 512;
 
     private static final int QUEUE_CHUNK = 1024;
 
@@ -43,16 +46,22 @@ public final class LogicLoop implements Executor, AutoCloseable {
     // Written once before use, by the thread that steps, or by a guest's host thread.
     private volatile @Nullable Thread thread;
     private final boolean stepped;
-    private final @Nullable Executor host;
+    private final @Nullable ScheduledExecutorService host;
     private final @Nullable BooleanSupplier inHost;
 
     // Logic thread.
     private final EndOfPass endOfPass = new EndOfPass();
+    private final LoopTimers timers;
 
-    private LogicLoop(boolean stepped, @Nullable Executor host, @Nullable BooleanSupplier inHost) {
+    private LogicLoop(
+            boolean stepped,
+            LongSupplier nanoTime,
+            @Nullable ScheduledExecutorService host,
+            @Nullable BooleanSupplier inHost) {
         this.stepped = stepped;
         this.host = host;
         this.inHost = inHost;
+        this.timers = new LoopTimers(this, nanoTime, host);
     }
 
     /**
@@ -62,7 +71,12 @@ public final class LogicLoop implements Executor, AutoCloseable {
      * @return a loop for the caller to close
      */
     public static LogicLoop start(String threadName) {
-        LogicLoop loop = new LogicLoop(false, null, null);
+        return start(threadName, System::nanoTime);
+    }
+
+    /** A loop with its own thread and another clock, which has to keep time with the real one. */
+    static LogicLoop start(String threadName, LongSupplier nanoTime) {
+        LogicLoop loop = new LogicLoop(false, nanoTime, null, null);
         Thread started = new LoopThread(loop, threadName);
         loop.thread = started;
         started.start();
@@ -71,18 +85,28 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     /** {@return a loop without a thread, which runs when {@link #step} is called} */
     public static LogicLoop stepped() {
-        return new LogicLoop(true, null, null);
+        return stepped(System::nanoTime);
     }
 
     /**
-     * A loop that is a guest on an I/O thread: the executor runs its tasks, and it has no passes.
+     * A loop without a thread whose timers follow another clock, for tests: {@link #step} runs those that are due by it.
      *
-     * @param executor runs one task at a time, in order
-     * @param inHost whether the calling thread is the executor's only thread
+     * @param nanoTime nanoseconds since any moment, never going back; read by every thread that schedules
+     * @return a loop that runs when it is stepped
+     */
+    public static LogicLoop stepped(LongSupplier nanoTime) {
+        return new LogicLoop(true, nanoTime, null, null);
+    }
+
+    /**
+     * A loop that is a guest on an I/O thread: the host runs its tasks and timers, and it has no passes.
+     *
+     * @param host runs one task at a time, in order; drops what it has scheduled when it ends
+     * @param inHost whether the calling thread is the host's only thread
      * @return a loop that ends with its host
      */
-    public static LogicLoop guestOf(Executor executor, BooleanSupplier inHost) {
-        return new LogicLoop(false, executor, inHost);
+    public static LogicLoop guestOf(ScheduledExecutorService host, BooleanSupplier inHost) {
+        return new LogicLoop(false, System::nanoTime, host, inHost);
     }
 
     /**
@@ -129,6 +153,39 @@ public final class LogicLoop implements Executor, AutoCloseable {
         } else {
             enqueue(task);
         }
+    }
+
+    /**
+     * Runs a task once, after a delay. It never runs early, and runs late by as long as the loop is busy. Of several tasks with
+     * one deadline, the one scheduled first runs first. If it throws, the exception is logged and the loop goes on.
+     *
+     * <p>What is pending when the loop is closed never runs. A loop that a session has with {@link
+     * io.onesend.network.Logic#inline} runs timers on the session's I/O thread, which must not be held up, and ends with its
+     * server or client. A timer knows nothing of sessions: whoever schedules it for one cancels it when the session ends.
+     *
+     * @param delay zero or less: in the next pass; over 100 years: 100 years
+     * @param task runs on the logic thread
+     * @return cancels the task, on any thread
+     * @throws RejectedExecutionException if the loop is closed, or has 1,048,576 timers
+     */
+    @AnyThread
+    public LogicTimer schedule(Duration delay, Runnable task) {
+        return timers.schedule(delay, task);
+    }
+
+    /**
+     * Runs a task again and again, as {@link #schedule} does, until it is cancelled. The runs keep to the interval, counted from
+     * this call; a run that is missed because the loop was busy is left out. A task that throws runs again.
+     *
+     * @param interval between the starts of two runs, and before the first; more than zero
+     * @param task runs on the logic thread
+     * @return cancels the further runs, on any thread
+     * @throws IllegalArgumentException if the interval is zero or less
+     * @throws RejectedExecutionException if the loop is closed, or has 1,048,576 timers
+     */
+    @AnyThread
+    public LogicTimer scheduleEvery(Duration interval, Runnable task) {
+        return timers.scheduleEvery(interval, task);
     }
 
     /** Wakes the loop if it sleeps; cheap if it does not. */
@@ -182,7 +239,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /**
      * Runs one pass on the calling thread.
      *
-     * @return the number of tasks that it ran
+     * @return the number of tasks and timers that it ran; what other threads scheduled or cancelled counts as a task
      * @throws IllegalStateException if this loop has its own thread
      */
     public int step() {
@@ -223,9 +280,9 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs the queued tasks, then ends the thread and waits for it. A task that another thread adds at this very moment may be
-     * dropped. Idempotent. On the loop's own thread it does not wait; on a guest it does nothing, because a guest ends with its
-     * host.
+     * Runs the queued tasks, then ends the thread and waits for it. Timers do not run any more. A task that another thread adds
+     * at this very moment may be dropped. Idempotent. On the loop's own thread it does not wait; on a guest it does nothing,
+     * because a guest ends with its host.
      */
     @Override
     public void close() {
@@ -238,6 +295,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
             do {
                 ran = step();
             } while (ran > 0);
+            timers.dropAll();
             return;
         }
         wake();
@@ -262,6 +320,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
         while (true) {
             if (pass() == 0) {
                 if (closed) {
+                    timers.dropAll();
                     return;
                 }
                 sleep();
@@ -272,8 +331,13 @@ public final class LogicLoop implements Executor, AutoCloseable {
     private void sleep() {
         asleep.set(true);
         // Looks again after setting the flag: a task that came in between found the loop awake and did not wake it.
-        while (tasks.isEmpty() && !closed && asleep.get()) {
-            LockSupport.park(this);
+        long nanos;
+        while (tasks.isEmpty() && !closed && asleep.get() && (nanos = timers.nanosToNext()) > 0) {
+            if (nanos == LoopTimers.NEVER) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, nanos);
+            }
             // A task may have left the thread interrupted, and an interrupted thread does not park: it would spin here.
             Thread.interrupted();
         }
@@ -290,6 +354,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
             run(task);
             ran++;
         }
+        ran += timers.runDue(PASS_BUDGET);
         Runnable action;
         while ((action = endOfPass.next()) != null) {
             run(action);
@@ -304,7 +369,9 @@ public final class LogicLoop implements Executor, AutoCloseable {
         run(task);
     }
 
-    private void run(Runnable task) {
+    /** Runs a task now; whatever it throws is logged. */
+    @LogicThread
+    void run(Runnable task) {
         long outer = running.begin();
         try {
             task.run();
@@ -312,6 +379,17 @@ public final class LogicLoop implements Executor, AutoCloseable {
             FAILURES.log(failed, "a task of the logic loop failed");
         }
         running.end(outer);
+    }
+
+    /** The number of timers that wait or run, and of cancelled ones that are not removed yet. */
+    @AnyThread
+    int timers() {
+        return timers.count();
+    }
+
+    @AnyThread
+    boolean isClosed() {
+        return closed;
     }
 
     /** The running task, for {@link BlockedTasks}. */

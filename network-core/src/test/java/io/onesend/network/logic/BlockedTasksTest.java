@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +144,8 @@ class BlockedTasksTest {
 
     @Test
     void namesTheHostThreadOfAGuestWhetherItsTaskWasQueuedOrRunAtOnce() throws InterruptedException {
-        ExecutorService host = Executors.newSingleThreadExecutor(task -> new Thread(task, "blocked-host"));
+        ScheduledExecutorService host =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "blocked-host"));
         try {
             Thread[] thread = new Thread[1];
             CountDownLatch known = new CountDownLatch(1);
