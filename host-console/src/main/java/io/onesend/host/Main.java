@@ -21,7 +21,7 @@ public final class Main {
     /** How long the end waits for a reader of the log and the output. */
     private static final Duration FLUSH_WITHIN = Duration.ofSeconds(1);
 
-    private static final Duration LAST_WORDS_WITHIN = Duration.ofMillis(200);
+    private static final Duration LAST_LINES_WITHIN = Duration.ofMillis(200);
 
     private Main() {}
 
@@ -41,7 +41,7 @@ public final class Main {
             System.err.println(unreadable.getMessage());
             result = ExitStatus.of(unreadable);
         } catch (Throwable fatal) {
-            LastWords.say(fatal, System.err);
+            FatalErrorReport.print(fatal, System.err);
         } finally {
             LogSetup.finish(FLUSH_WITHIN);
             ended.countDown();
@@ -66,7 +66,7 @@ public final class Main {
                 return;
             }
             System.err.println("the process does not stop in time and is killed");
-            LogSetup.finish(LAST_WORDS_WITHIN);
+            LogSetup.finish(LAST_LINES_WITHIN);
         } catch (InterruptedException impossible) {
             System.err.println("the stop was interrupted");
         }

@@ -19,7 +19,7 @@ public interface LoadRun extends AutoCloseable {
     LoadPhase phase();
 
     /** What went wrong so far, in words. Any thread. */
-    List<LoadRemark> remarks();
+    List<FailureReason> reasons();
 
     /** How long the run takes from its start if nothing goes wrong, ramp included. */
     Duration planned();

@@ -59,10 +59,10 @@ final class ChatInput {
 
     /** The next event; null if there was none in this time. */
     @Nullable
-    Event next(Duration patience) throws InterruptedException {
+    Event next(Duration limit) throws InterruptedException {
         lock.lock();
         try {
-            long left = patience.toNanos();
+            long left = limit.toNanos();
             while (urgent.isEmpty() && lines.isEmpty() && left > 0) {
                 left = changed.awaitNanos(left);
             }

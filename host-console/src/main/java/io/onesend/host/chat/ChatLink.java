@@ -5,7 +5,7 @@ import io.onesend.chat.packet.Ping;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.host.chat.ChatInput.Event;
-import io.onesend.host.chat.Patience.ChatEndedException;
+import io.onesend.host.chat.NetworkWait.ChatEndedException;
 import io.onesend.host.text.SafeText;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkClient;
@@ -29,12 +29,12 @@ final class ChatLink implements AutoCloseable {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
-    private final Patience patience;
+    private final NetworkWait waiting;
     private final ChatClient client;
     private final Hearing hearing;
 
-    private ChatLink(Patience patience, ChatClient client, Hearing hearing) {
-        this.patience = patience;
+    private ChatLink(NetworkWait waiting, ChatClient client, Hearing hearing) {
+        this.waiting = waiting;
         this.client = client;
         this.hearing = hearing;
     }
@@ -67,7 +67,7 @@ final class ChatLink implements AutoCloseable {
         }
     }
 
-    static ChatLink open(NetworkClient network, ChatTarget target, RoomView view, ChatInput input, Patience patience)
+    static ChatLink open(NetworkClient network, ChatTarget target, RoomView view, ChatInput input, NetworkWait waiting)
             throws ConnectionLostException, ChatEndedException, InterruptedException {
         Hearing hearing = new Hearing(view, input);
         InetSocketAddress address = target.address();
@@ -77,8 +77,8 @@ final class ChatLink implements AutoCloseable {
         }
         try {
             ChatClient client =
-                    patience.await(ChatClient.connect(network, address, CONNECT_WITHIN, hearing), ANSWER_WITHIN);
-            return new ChatLink(patience, client, hearing);
+                    waiting.await(ChatClient.connect(network, address, CONNECT_WITHIN, hearing), ANSWER_WITHIN);
+            return new ChatLink(waiting, client, hearing);
         } catch (ExecutionException failed) {
             throw new ConnectionLostException("cannot connect to " + target.name() + ": " + message(innermost(failed)));
         } catch (TimeoutException late) {
@@ -120,7 +120,7 @@ final class ChatLink implements AutoCloseable {
     private ResultCode answer(CompletionStage<ResultCode> request)
             throws ConnectionLostException, ChatEndedException, InterruptedException {
         try {
-            return patience.await(request, ANSWER_WITHIN);
+            return waiting.await(request, ANSWER_WITHIN);
         } catch (ExecutionException ended) {
             throw new ConnectionLostException("the connection is lost: " + whyEnded(ended.getCause()));
         } catch (TimeoutException late) {
@@ -133,7 +133,7 @@ final class ChatLink implements AutoCloseable {
     /** The reason, from the connection: it knows better than the request, and at once. */
     private String whyEnded(@Nullable Throwable failure) throws ChatEndedException, InterruptedException {
         try {
-            return patience.await(hearing.ended, CONNECT_WITHIN);
+            return waiting.await(hearing.ended, CONNECT_WITHIN);
         } catch (ExecutionException | TimeoutException unknown) {
             return message(failure);
         }

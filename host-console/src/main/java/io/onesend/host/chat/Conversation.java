@@ -2,7 +2,7 @@ package io.onesend.host.chat;
 
 import io.onesend.chat.packet.ChatProtocol;
 import io.onesend.chat.packet.ResultCode;
-import io.onesend.host.chat.Patience.ChatEndedException;
+import io.onesend.host.chat.NetworkWait.ChatEndedException;
 import io.onesend.host.chat.TypedText.Entry;
 import io.onesend.host.text.SafeText;
 import java.time.Duration;
@@ -28,17 +28,17 @@ final class Conversation {
 
     private final Consumer<String> screen;
     private final Roster roster;
-    private final Patience patience;
+    private final NetworkWait waiting;
     private final Deque<String> unsent = new ArrayDeque<>();
     private final Map<Integer, String> triedRooms = new TreeMap<>();
     private @Nullable ChatLink link;
     private @Nullable Integer room;
     private boolean refused;
 
-    Conversation(Consumer<String> screen, Roster roster, Patience patience) {
+    Conversation(Consumer<String> screen, Roster roster, NetworkWait waiting) {
         this.screen = screen;
         this.roster = roster;
-        this.patience = patience;
+        this.waiting = waiting;
     }
 
     /** The room to be in: it is entered again after a loss. */
@@ -71,7 +71,7 @@ final class Conversation {
     }
 
     /** Carries out one entry. False for the command to quit. */
-    boolean obey(Entry entry) throws ConnectionLostException, ChatEndedException, InterruptedException {
+    boolean execute(Entry entry) throws ConnectionLostException, ChatEndedException, InterruptedException {
         if (entry instanceof Entry.Message message) {
             say(message.text());
         } else if (entry instanceof Entry.Refused refusal) {
@@ -79,7 +79,7 @@ final class Conversation {
         } else if (entry instanceof Entry.Remark remark) {
             screen.accept(remark.text());
         } else if (entry instanceof Entry.Command command) {
-            return obey(command.command(), command.argument());
+            return execute(command.command(), command.argument());
         }
         return true;
     }
@@ -91,13 +91,13 @@ final class Conversation {
         }
     }
 
-    private boolean obey(SlashCommand command, String argument)
+    private boolean execute(SlashCommand command, String argument)
             throws ConnectionLostException, ChatEndedException, InterruptedException {
         switch (command) {
             case ENTER -> enter(argument);
             case LEAVE -> leave();
             case WHO -> screen.accept(room == null ? "* you are in no room" : RoomView.inRoom(roster.names()));
-            case ROOMS -> tellRooms();
+            case ROOMS -> showRooms();
             case HELP -> SlashCommand.helpLines().forEach(screen);
             case QUIT -> {
                 return false;
@@ -142,7 +142,7 @@ final class Conversation {
         }
     }
 
-    private void tellRooms() {
+    private void showRooms() {
         triedRooms.forEach((number, state) ->
                 screen.accept("* room " + number + ": " + (number.equals(room) ? "you are here" : state)));
         screen.accept("* the server does not list its rooms; /enter N tries one");
@@ -178,7 +178,7 @@ final class Conversation {
         try {
             ResultCode result = current.say(message);
             for (int again = 0; result == ResultCode.ROOM_TOO_MANY_PACKET && again < RATE_ATTEMPTS; again++) {
-                patience.pause(RATE_PAUSE);
+                waiting.pause(RATE_PAUSE);
                 result = current.say(message);
             }
             return result;

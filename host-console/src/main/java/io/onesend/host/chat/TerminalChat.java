@@ -2,7 +2,7 @@ package io.onesend.host.chat;
 
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.host.chat.ChatInput.Event;
-import io.onesend.host.chat.Patience.ChatEndedException;
+import io.onesend.host.chat.NetworkWait.ChatEndedException;
 import io.onesend.host.chat.TypedText.Entry;
 import io.onesend.host.console.BoundedLines.Read;
 import io.onesend.host.process.CommandFailedException;
@@ -34,7 +34,7 @@ public final class TerminalChat {
     private final ChatTerminal terminal;
     private final ChatTarget target;
     private final ChatInput input = new ChatInput();
-    private final Patience patience = new Patience();
+    private final NetworkWait waiting = new NetworkWait();
     private final Roster roster = new Roster();
     private final RoomView view;
     private final Conversation conversation;
@@ -50,7 +50,7 @@ public final class TerminalChat {
         this.terminal = terminal;
         this.target = target;
         view = new RoomView(this::printOfRoom, roster, terminal.keepsTyped() ? target.userId() : null);
-        conversation = new Conversation(this::print, roster, patience);
+        conversation = new Conversation(this::print, roster, waiting);
         terminal.complete(roster::names);
         terminal.onEndAsked(this::stop);
     }
@@ -104,7 +104,7 @@ public final class TerminalChat {
 
     @AnyThread
     private void stop() {
-        patience.end();
+        waiting.end();
         input.tell(new Event.Stop());
     }
 
@@ -130,7 +130,7 @@ public final class TerminalChat {
 
     private void connect(NetworkClient network, @Nullable Integer room)
             throws ConnectionLostException, LoginRefusedException, ChatEndedException, InterruptedException {
-        ChatLink opened = ChatLink.open(network, target, view, input, patience);
+        ChatLink opened = ChatLink.open(network, target, view, input, waiting);
         ResultCode login = opened.login(target);
         if (login != ResultCode.NONE) {
             opened.close();
@@ -193,14 +193,14 @@ public final class TerminalChat {
         switch (read.kind()) {
             case LINE -> {
                 for (Entry entry : TypedText.read(read.text())) {
-                    if (!obey(entry)) {
+                    if (!execute(entry)) {
                         return false;
                     }
                 }
                 return true;
             }
             case TOO_LONG -> {
-                obey(new Entry.Refused(
+                execute(new Entry.Refused(
                         "* not sent: more than " + ChatTerminal.MAX_LINE_CHARS + " characters in a line"));
                 // A pipe may go on like this for ever.
                 return terminal.isInteractive();
@@ -215,9 +215,9 @@ public final class TerminalChat {
         throw new IllegalStateException(read.toString());
     }
 
-    private boolean obey(Entry entry) throws ChatEndedException, InterruptedException {
+    private boolean execute(Entry entry) throws ChatEndedException, InterruptedException {
         try {
-            return conversation.obey(entry);
+            return conversation.execute(entry);
         } catch (ConnectionLostException lost) {
             // The input reports it next; until then what is typed is kept.
             conversation.suspend();

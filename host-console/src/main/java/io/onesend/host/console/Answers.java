@@ -45,9 +45,9 @@ final class Answers {
     }
 
     /** Waits until everything is written, but no longer than this. */
-    synchronized void awaitWritten(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        long left = patience.toNanos();
+    synchronized void awaitWritten(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        long left = limit.toNanos();
         while (left > 0 && (writing || !waiting.isEmpty())) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             left = deadline - System.nanoTime();

@@ -72,7 +72,7 @@ public final class Console {
     private boolean react(Read read) throws InterruptedException {
         switch (read.kind()) {
             case LINE -> {
-                return obey(read.text().strip());
+                return execute(read.text().strip());
             }
             case TOO_LONG -> answers.say("a command has at most " + MAX_LINE_CHARS + " characters; this line has more");
             case REST_OF_LONG -> {}
@@ -84,7 +84,7 @@ public final class Console {
         return true;
     }
 
-    private boolean obey(String command) throws InterruptedException {
+    private boolean execute(String command) throws InterruptedException {
         switch (command) {
             case "" -> {}
             case "help" -> answers.say("help: this list; status: what the server does; quit: stop it");

@@ -20,10 +20,10 @@ final class DataDirTurn implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataDirTurn.class);
 
     /** A command needs a moment to check for a server, and a starting server soon says who it is. */
-    private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SERVER_LEAVES_WITHIN = Duration.ofSeconds(5);
 
     /** A command holds the folder for a second or two, unless it seeds. Another command's turn counts as progress. */
-    static final Duration COMMAND_PATIENCE = Duration.ofSeconds(60);
+    static final Duration COMMAND_ENDS_WITHIN = Duration.ofSeconds(60);
 
     private final Deque<DataDirLock> locks = new ArrayDeque<>();
 
@@ -38,7 +38,7 @@ final class DataDirTurn implements AutoCloseable {
     static DataDirTurn ofServer(Path dataDir, Waiting waiting) throws IOException {
         DataDirTurn turn = new DataDirTurn();
         try {
-            PatientWait wait = new PatientWait(waiting, SERVER_PATIENCE);
+            ProgressWait wait = new ProgressWait(waiting, SERVER_LEAVES_WITHIN);
             while (!turn.take(dataDir, Right.SERVE)) {
                 Optional<RedisState> server = RedisState.read(dataDir).filter(RedisState::isOfLivingHost);
                 if (server.isPresent() || !wait.pause("", () -> "waiting for another server to leave " + dataDir)) {
@@ -46,7 +46,7 @@ final class DataDirTurn implements AutoCloseable {
                             + "; give this one a redis.data-dir of its own");
                 }
             }
-            wait = new PatientWait(waiting, COMMAND_PATIENCE);
+            wait = new ProgressWait(waiting, COMMAND_ENDS_WITHIN);
             while (!turn.take(dataDir, Right.RUN_REDIS)) {
                 Optional<RedisState> holder = RedisState.read(dataDir);
                 if (!wait.pause(holder, () -> "waiting for a command" + pid(holder) + " that uses " + dataDir)) {
@@ -68,7 +68,7 @@ final class DataDirTurn implements AutoCloseable {
      */
     static Optional<DataDirTurn> ofCommand(Path dataDir, Waiting waiting) throws IOException {
         DataDirTurn turn = new DataDirTurn();
-        PatientWait wait = new PatientWait(waiting, COMMAND_PATIENCE);
+        ProgressWait wait = new ProgressWait(waiting, COMMAND_ENDS_WITHIN);
         while (true) {
             boolean served = DataDirLock.isTaken(dataDir, Right.SERVE);
             if (!served && turn.take(dataDir, Right.RUN_REDIS)) {
@@ -97,7 +97,7 @@ final class DataDirTurn implements AutoCloseable {
 
     private static DataDirInUseException busy(String who, Optional<RedisState> holder, Path dataDir) {
         return new DataDirInUseException(who + pid(holder) + " has used " + dataDir + " for "
-                + COMMAND_PATIENCE.toSeconds() + " s; try again when it has ended");
+                + COMMAND_ENDS_WITHIN.toSeconds() + " s; try again when it has ended");
     }
 
     @Override

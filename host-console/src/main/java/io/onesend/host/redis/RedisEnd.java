@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class RedisEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisEnd.class);
-    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final Duration ENDS_WITHIN = Duration.ofMillis(1_500);
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     private RedisEnd() {}
@@ -51,7 +51,7 @@ final class RedisEnd {
     private static boolean hasEnded(ProcessHandle process) {
         long start = System.nanoTime();
         while (process.isAlive() && process.info().command().isPresent()) {
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+            if (System.nanoTime() - start > ENDS_WITHIN.toNanos()) {
                 return false;
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());

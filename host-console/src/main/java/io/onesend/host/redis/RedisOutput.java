@@ -27,7 +27,7 @@ final class RedisOutput {
     }
 
     /** The last lines, once the process has ended and everything is read. */
-    String lastWords() throws InterruptedException {
+    String lastLines() throws InterruptedException {
         thread.join(1_000);
         synchronized (lastLines) {
             return lastLines.isEmpty() ? "it printed nothing" : String.join(" / ", lastLines);

@@ -86,7 +86,7 @@ final class RedisProcess {
         }
         if (!ready) {
             redis.checkWanted(launch.waiting());
-            throw new RedisStartException("the embedded Redis did not start: " + redis.output.lastWords(), null);
+            throw new RedisStartException("the embedded Redis did not start: " + redis.output.lastLines(), null);
         }
         redis.state.asReady().write(launch.dataDir());
         return redis;
@@ -169,7 +169,7 @@ final class RedisProcess {
 
     /** False: it has ended, or makes no more progress. */
     private boolean awaitLoaded(Waiting waiting) {
-        PatientWait wait = new PatientWait(waiting, LOADS_WITHOUT_PROGRESS);
+        ProgressWait wait = new ProgressWait(waiting, LOADS_WITHOUT_PROGRESS);
         RedisLoading loading = new RedisLoading(true, 0, 0);
         while (process.isAlive()) {
             try (RedisLine line = RedisLine.open(state.port(), state.password())) {

@@ -49,7 +49,7 @@ public final class AccountConnector {
      *
      * @throws AccountStoreException if the last attempt failed with it
      */
-    static <T> T patiently(Duration patience, Supplier<T> attempt) {
+    static <T> T retry(Duration limit, Supplier<T> attempt) {
         long start = System.nanoTime();
         while (true) {
             try {
@@ -57,7 +57,7 @@ public final class AccountConnector {
             } catch (AccountStoreRefusedException refused) {
                 throw refused;
             } catch (AccountStoreException late) {
-                if (System.nanoTime() - start > patience.toNanos()) {
+                if (System.nanoTime() - start > limit.toNanos()) {
                     throw late;
                 }
                 LOG.debug("trying again: {}", late.getMessage());

@@ -102,7 +102,7 @@ public final class Host implements AutoCloseable {
                 () -> NetworkServer.proveTransport(config.network().transport()));
         AccountStore accounts = startAccounts(config, stop, parts);
         Logic logic = config.inlineLogic() ? Logic.inline() : Logic.on(startLogic(parts, state));
-        tellOfChat(config.chat());
+        logChatSettings(config.chat());
         ChatServer chat = parts.add("chat", new ChatServer(config.chat(), accounts));
         NetworkConfig proven = config.network()
                 .withTransport(transport.await(stop), config.network().ioThreads());
@@ -148,12 +148,12 @@ public final class Host implements AutoCloseable {
         RedisConfig redis = config.redis();
         String uri = redis.embedded() ? startRedis(redis, stop, parts) : redis.uri();
         // Our own Redis has answered us already.
-        AccountStore accounts = AccountConnector.patiently(
+        AccountStore accounts = AccountConnector.retry(
                 redis.embedded() ? OWN_REDIS_WITHIN : Duration.ZERO,
                 () -> AccountConnector.connect(redis.settingsFor(uri), stop));
         parts.add("accounts", accounts);
         // Finds now, and not at the first login, what can never work.
-        AccountConnector.patiently(
+        AccountConnector.retry(
                 redis.embedded() ? OWN_REDIS_WITHIN : FIRST_ANSWER_WITHIN,
                 () -> AccountConnector.await(accounts.checkLogins(config.chat()), stop));
         if (!redis.embedded()) {
@@ -169,7 +169,7 @@ public final class Host implements AutoCloseable {
         return redis.uri();
     }
 
-    private static void tellOfChat(ChatConfig chat) {
+    private static void logChatSettings(ChatConfig chat) {
         ChatConfig.Rooms rooms = chat.rooms();
         LOG.info(
                 "rooms {} to {}, {} each, {} in all",

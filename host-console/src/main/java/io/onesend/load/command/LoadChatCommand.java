@@ -74,7 +74,7 @@ final class LoadChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int roomCount = rooms.rooms(LoadCrewOptions.MOST);
+        int roomCount = rooms.rooms(LoadConnectionOptions.MOST);
         check(roomCount);
         int all = roomCount * members;
         LoadPace byDefault = LoadPace.ofRate((double) DEFAULT_RATE_OF_A_SENDER * senders * roomCount);
@@ -85,8 +85,8 @@ final class LoadChatCommand implements Callable<Integer> {
     }
 
     private void check(int roomCount) {
-        if (members < 1 || (long) roomCount * members > LoadCrewOptions.MOST) {
-            throw run.wrong("--rooms times --members is 1 to " + LoadCrewOptions.MOST);
+        if (members < 1 || (long) roomCount * members > LoadConnectionOptions.MOST) {
+            throw run.wrong("--rooms times --members is 1 to " + LoadConnectionOptions.MOST);
         }
         if (connections != null && connections != roomCount * members) {
             throw run.wrong("--connections " + connections + " are not the " + (roomCount * members) + " of --rooms "

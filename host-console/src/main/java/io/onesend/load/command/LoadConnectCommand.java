@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 final class LoadConnectCommand implements Callable<Integer> {
 
     @Mixin
-    private LoadCrewOptions crew = new LoadCrewOptions();
+    private LoadConnectionOptions clients = new LoadConnectionOptions();
 
     @Mixin
     private LoadRunOptions run = new LoadRunOptions();
@@ -31,7 +31,7 @@ final class LoadConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoadGroup group = LoadPlans.group(Scenario.CONNECT, crew.connections(), LoadPace.ofWindow(1));
+        LoadGroup group = LoadPlans.group(Scenario.CONNECT, clients.connections(), LoadPace.ofWindow(1));
         LoadPlan plan = LoadPlans.withoutUsers(run, group);
         return LoadStart.run(context, run, plan);
     }

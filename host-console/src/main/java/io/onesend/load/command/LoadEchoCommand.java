@@ -26,7 +26,7 @@ final class LoadEchoCommand implements Callable<Integer> {
     private static final int MOST_BYTES = 65_530;
 
     @Mixin
-    private LoadCrewOptions crew = new LoadCrewOptions();
+    private LoadConnectionOptions clients = new LoadConnectionOptions();
 
     @Option(
             names = "--size",
@@ -54,7 +54,7 @@ final class LoadEchoCommand implements Callable<Integer> {
             throw run.wrong("--size: an echo has " + MOST_BYTES + " bytes at most, and less if the server says so");
         }
         LoadGroup group =
-                new LoadGroup(Scenario.ECHO, crew.connections(), pace.paceOr(LoadPace.ofWindow(1)), sizes, 1, 0, 0);
+                new LoadGroup(Scenario.ECHO, clients.connections(), pace.paceOr(LoadPace.ofWindow(1)), sizes, 1, 0, 0);
         LoadPlan plan = LoadPlans.withoutUsers(run, group);
         return LoadStart.run(context, run, plan);
     }

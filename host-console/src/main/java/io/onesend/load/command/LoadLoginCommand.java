@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class LoadLoginCommand implements Callable<Integer> {
 
     @Mixin
-    private LoadCrewOptions crew = new LoadCrewOptions();
+    private LoadConnectionOptions clients = new LoadConnectionOptions();
 
     @Mixin
     private LoadTurnOptions turns = new LoadTurnOptions();
@@ -47,15 +47,16 @@ final class LoadLoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoadGroup group = LoadPlans.group(Scenario.LOGIN, crew.connections(), turns.pace());
+        LoadGroup group = LoadPlans.group(Scenario.LOGIN, clients.connections(), turns.pace());
         LoadPlan plan = LoadPlans.withUsers(run, users, accounts(), group);
         return LoadStart.run(context, run, plan);
     }
 
     private int accounts() {
-        int given = accounts == null ? crew.connections() : accounts;
-        if (given < crew.connections() || given > LoadCrewOptions.MOST) {
-            throw run.wrong("--accounts is --connections (" + crew.connections() + ") to " + LoadCrewOptions.MOST);
+        int given = accounts == null ? clients.connections() : accounts;
+        if (given < clients.connections() || given > LoadConnectionOptions.MOST) {
+            throw run.wrong(
+                    "--accounts is --connections (" + clients.connections() + ") to " + LoadConnectionOptions.MOST);
         }
         return given;
     }

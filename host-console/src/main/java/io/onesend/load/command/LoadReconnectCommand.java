@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 final class LoadReconnectCommand implements Callable<Integer> {
 
     @Mixin
-    private LoadCrewOptions crew = new LoadCrewOptions();
+    private LoadConnectionOptions clients = new LoadConnectionOptions();
 
     @Mixin
     private LoadTurnOptions turns = new LoadTurnOptions();
@@ -33,7 +33,7 @@ final class LoadReconnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoadGroup group = LoadPlans.group(Scenario.RECONNECT, crew.connections(), turns.pace());
+        LoadGroup group = LoadPlans.group(Scenario.RECONNECT, clients.connections(), turns.pace());
         LoadPlan plan = LoadPlans.withoutUsers(run, group);
         return LoadStart.run(context, run, plan);
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 final class LoadRoomCommand implements Callable<Integer> {
 
     @Mixin
-    private LoadCrewOptions crew = new LoadCrewOptions();
+    private LoadConnectionOptions clients = new LoadConnectionOptions();
 
     @Mixin
     private LoadTurnOptions turns = new LoadTurnOptions();
@@ -44,13 +44,13 @@ final class LoadRoomCommand implements Callable<Integer> {
     public Integer call() {
         LoadGroup group = new LoadGroup(
                 Scenario.ROOM,
-                crew.connections(),
+                clients.connections(),
                 turns.pace(),
                 LoadPlans.NO_SIZES,
-                rooms.rooms(crew.connections()),
+                rooms.rooms(clients.connections()),
                 rooms.first(),
                 0);
-        LoadPlan plan = LoadPlans.withUsers(run, users, crew.connections(), group);
+        LoadPlan plan = LoadPlans.withUsers(run, users, clients.connections(), group);
         return LoadStart.run(context, run, plan);
     }
 }

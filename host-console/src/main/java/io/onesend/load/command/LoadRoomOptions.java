@@ -36,7 +36,7 @@ final class LoadRoomOptions {
     }
 
     int first() {
-        if (first < 0 || first > Integer.MAX_VALUE - LoadCrewOptions.MOST) {
+        if (first < 0 || first > Integer.MAX_VALUE - LoadConnectionOptions.MOST) {
             throw new ParameterException(spec.commandLine(), "--room-base is no room's number: " + first);
         }
         return first;

@@ -32,7 +32,7 @@ final class LoadStart {
         LoadMachine machine = LoadMachine.here(run.transport());
         LoadDescription description = new LoadDescription(spec.name(), given(spec), plan, machine);
         LoadCounts counts = LoadWatch.watch(run, description, options.outputs(), context);
-        run.remarks().forEach(context.err()::println);
+        run.reasons().forEach(context.err()::println);
         return counts.wrong() == 0 ? ExitStatus.STOPPED_AS_ASKED : ExitStatus.FAILED;
     }
 

@@ -100,7 +100,7 @@ public final class UserSeedCommand implements Callable<Integer> {
 
     private void report(SeedPlan plan, SeedCounts counts) {
         String stopped = counts.done() < plan.count() ? "stopped: " : "";
-        context.out().println(stopped + plan.tell(counts));
+        context.out().println(stopped + plan.describe(counts));
         if (plan.scheme() == LoadScheme.TOKEN) {
             String end = plan.timeToLive().isZero()
                     ? ""

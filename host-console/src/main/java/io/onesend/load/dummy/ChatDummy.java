@@ -23,36 +23,36 @@ final class ChatDummy extends Dummy {
     private static final int MESSAGE_BYTES = ChatProtocol.MAX_MESSAGE_BYTES + 1;
 
     private final ChatRoom room;
-    private final Speech speech;
+    private final MessageFormat format;
     private final Ledger ledger;
     private final @Nullable Outbox outbox;
     private final long[] nameWords;
 
-    /** Its index among the senders of its room; {@link ChatRoom#SILENT} if it is no sender. */
-    private final int voice;
+    /** Its index among the senders of its room; {@link ChatRoom#NO_SENDER} if it is no sender. */
+    private final int senderIndex;
 
     /** When its login was requested, then its enter. */
     private long requestBegun;
 
     private boolean inRoom;
 
-    ChatDummy(RunContext context, Boss boss, int number, LoadPace pace, Speech speech, ChatRoom room) {
-        super(context, boss, number);
+    ChatDummy(RunContext context, Listener listener, int number, LoadPace pace, MessageFormat format, ChatRoom room) {
+        super(context, listener, number);
         this.room = room;
-        this.speech = speech;
-        this.ledger = new Ledger(room.senders());
-        this.voice = room.add(this);
-        this.outbox = voice == ChatRoom.SILENT ? null : new Outbox(pace, () -> boss.turnOver(this));
+        this.format = format;
+        this.ledger = new Ledger(room.maxSenders());
+        this.senderIndex = room.add(this);
+        this.outbox = senderIndex == ChatRoom.NO_SENDER ? null : new Outbox(pace, () -> listener.turnOver(this));
         byte[] id = LoadScheme.userId(context.plan.userPrefix(), number).getBytes(StandardCharsets.UTF_8);
         this.nameWords = MessagePadding.words(Arrays.copyOf(id, NAME_BYTES));
     }
 
     /** Its index among the senders of its room. */
-    int voice() {
-        return voice;
+    int senderIndex() {
+        return senderIndex;
     }
 
-    boolean speaks() {
+    boolean isSender() {
         return outbox != null;
     }
 
@@ -66,7 +66,7 @@ final class ChatDummy extends Dummy {
     @Override
     void linked() {
         requestBegun = context.now();
-        link.request(Accounts.login(context.plan, number));
+        link.request(UserPool.login(context.plan, number));
     }
 
     @Override
@@ -100,7 +100,7 @@ final class ChatDummy extends Dummy {
             context.prepared(LatencyKind.ENTER, requestBegun);
             inRoom = true;
             room.entered();
-            boss.ready(this);
+            listener.ready(this);
         } else {
             link.close();
         }
@@ -115,7 +115,7 @@ final class ChatDummy extends Dummy {
         }
         long sequence = outbox.sent();
         byte[] frame = Frames.of(ID, MESSAGE_BYTES);
-        speech.write(frame, Frames.HEADER_BYTES, number, sequence, intended);
+        format.write(frame, Frames.HEADER_BYTES, number, sequence, intended);
         if (link.send(frame)) {
             context.tally.add(LoadCount.SENT);
             context.tally.add(LoadCount.EXPECTED, room.present());
@@ -153,8 +153,8 @@ final class ChatDummy extends Dummy {
         long name2 = notify.i64();
         long name3 = notify.i64();
         boolean nameEnds = notify.u8() == 0;
-        MessageIdentity identity = speech.read(notify);
-        ChatDummy sender = identity == null ? null : room.speaker(identity.sender());
+        MessageIdentity identity = format.read(notify);
+        ChatDummy sender = identity == null ? null : room.sender(identity.sender());
         if (identity == null || sender == null || sender.outbox == null || !inRoom) {
             forged("a message that nobody in this run has sent to this room");
             return;
@@ -163,13 +163,13 @@ final class ChatDummy extends Dummy {
             forged("a message with the wrong name");
             return;
         }
-        long sequence = identity.sequenceNear(ledger.next(sender.voice));
-        boolean same = speech.isRestNextIn(notify, sender.number, sequence) && notify.u8() == 0;
+        long sequence = identity.sequenceNear(ledger.next(sender.senderIndex));
+        boolean same = format.isRestNextIn(notify, sender.number, sequence) && notify.u8() == 0;
         if (!same) {
             forged("a message with the wrong text");
             return;
         }
-        if (context.arrived(ledger.enter(sender.voice, sequence, sender.outbox.sent()), identity)) {
+        if (context.arrived(ledger.enter(sender.senderIndex, sequence, sender.outbox.sent()), identity)) {
             sender.outbox.arrived(sequence);
         }
     }
@@ -201,23 +201,23 @@ final class ChatDummy extends Dummy {
 
     @Override
     void unlinked(boolean wanted) {
-        closeBooks();
-        boss.out(this);
+        stopCounting();
+        listener.out(this);
     }
 
     @Override
-    void closeBooks() {
+    void stopCounting() {
         if (!inRoom) {
             return;
         }
         inRoom = false;
         room.gone();
-        for (ChatDummy sender : room.speakers()) {
-            closeBook(sender.voice, Objects.requireNonNull(sender.outbox));
+        for (ChatDummy sender : room.senders()) {
+            countLost(sender.senderIndex, Objects.requireNonNull(sender.outbox));
         }
     }
 
-    private void closeBook(int of, Outbox written) {
+    private void countLost(int of, Outbox written) {
         long lost = written.expected() - ledger.distinct(of);
         context.tally.add(LoadCount.LOST, Math.max(0, lost));
         for (long sequence = ledger.next(of); sequence < written.sent(); sequence++) {

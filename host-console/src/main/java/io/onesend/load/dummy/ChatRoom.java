@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 final class ChatRoom {
 
     /** The sender index of members that only listen. */
-    static final int SILENT = -1;
+    static final int NO_SENDER = -1;
 
     private final int number;
-    private final int senders;
-    private final List<ChatDummy> speakers = new ArrayList<>();
+    private final int maxSenders;
+    private final List<ChatDummy> senders = new ArrayList<>();
     private int firstMember;
     private int members;
     private int present;
 
-    ChatRoom(int number, int senders) {
+    ChatRoom(int number, int maxSenders) {
         this.number = number;
-        this.senders = senders;
+        this.maxSenders = maxSenders;
     }
 
     int number() {
@@ -27,31 +27,31 @@ final class ChatRoom {
     }
 
     /** How many members send at most. */
-    int senders() {
-        return senders;
+    int maxSenders() {
+        return maxSenders;
     }
 
-    /** Adds a member; returns its index among the senders, or {@link #SILENT}. */
+    /** Adds a member; returns its index among the senders, or {@link #NO_SENDER}. */
     int add(ChatDummy member) {
         if (members++ == 0) {
             firstMember = member.number;
         }
-        if (speakers.size() == senders) {
-            return SILENT;
+        if (senders.size() == maxSenders) {
+            return NO_SENDER;
         }
-        speakers.add(member);
-        return speakers.size() - 1;
+        senders.add(member);
+        return senders.size() - 1;
     }
 
-    List<ChatDummy> speakers() {
-        return speakers;
+    List<ChatDummy> senders() {
+        return senders;
     }
 
     /** The sender with this dummy number; null if there is none. */
     @Nullable
-    ChatDummy speaker(int dummy) {
-        int voice = dummy - firstMember;
-        return voice >= 0 && voice < speakers.size() ? speakers.get(voice) : null;
+    ChatDummy sender(int dummy) {
+        int senderIndex = dummy - firstMember;
+        return senderIndex >= 0 && senderIndex < senders.size() ? senders.get(senderIndex) : null;
     }
 
     void entered() {

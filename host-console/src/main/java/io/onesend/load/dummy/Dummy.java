@@ -7,8 +7,8 @@ import io.onesend.network.packet.PacketReader;
 /** One dummy client: gets ready, takes turns, leaves. Its scenario decides what it does in a turn. */
 abstract class Dummy implements Link.Owner {
 
-    /** What a dummy reports to the crew it belongs to. */
-    interface Boss {
+    /** What a dummy reports to the group it belongs to. */
+    interface Listener {
         /** It can take turns. */
         void ready(Dummy dummy);
 
@@ -19,8 +19,8 @@ abstract class Dummy implements Link.Owner {
         void turnOver(Dummy dummy);
     }
 
-    /** The state of a dummy, as its boss sees it. */
-    enum Standing {
+    /** The state of a dummy, as its listener sees it. */
+    enum State {
         NEW,
         PREPARING,
         READY,
@@ -28,39 +28,39 @@ abstract class Dummy implements Link.Owner {
     }
 
     final RunContext context;
-    final Boss boss;
+    final Listener listener;
 
     /** Its number among all dummies of the run. Its user and, in its messages, the sender have the same number. */
     final int number;
 
     Link link = new Link(this);
 
-    /** Changed by the boss only. */
-    Standing standing = Standing.NEW;
+    /** Changed by the listener only. */
+    State state = State.NEW;
 
-    Dummy(RunContext context, Boss boss, int number) {
+    Dummy(RunContext context, Listener listener, int number) {
         this.context = context;
-        this.boss = boss;
+        this.listener = listener;
         this.number = number;
     }
 
-    /** Begins to get ready; {@link Boss#ready} or {@link Boss#out} follows. */
+    /** Begins to get ready; {@link Listener#ready} or {@link Listener#out} follows. */
     abstract void prepare();
 
     /** Takes a turn that should begin, or should have begun, at {@code intended}. */
     abstract void turn(long intended);
 
-    /** Takes no more turns and leaves what it is in; {@link Boss#out} follows. */
+    /** Takes no more turns and leaves what it is in; {@link Listener#out} follows. */
     void leave() {
         link.close();
-        boss.out(this);
+        listener.out(this);
     }
 
     /** Called once a second while there is traffic. */
     void sweep(long now) {}
 
     /** Counts what has not arrived by now as lost, and stops accounting. Idempotent. */
-    void closeBooks() {}
+    void stopCounting() {}
 
     final void connect() {
         link = new Link(this);

@@ -1,9 +1,9 @@
 package io.onesend.load.dummy;
 
+import io.onesend.load.FailureReason;
 import io.onesend.load.LoadPhase;
 import io.onesend.load.LoadPlan;
 import io.onesend.load.LoadReading;
-import io.onesend.load.LoadRemark;
 import io.onesend.load.LoadRun;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.Logic;
@@ -52,7 +52,7 @@ public final class DummyRun implements LoadRun {
     private final Transport transport;
     private final InetSocketAddress target;
     private final RunContext context;
-    private final Conductor conductor;
+    private final LoadRunner runner;
     private final AtomicBoolean tickPending = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread clock = new Thread(this::tickUntilOver, "load-clock");
@@ -66,7 +66,7 @@ public final class DummyRun implements LoadRun {
         transport = connections.transport;
         int run = new SplittableRandom().nextInt(MessageIdentity.RUNS);
         context = new RunContext(plan, this::connect, System::nanoTime, run);
-        conductor = new Conductor(context);
+        runner = new LoadRunner(context);
     }
 
     private record Connections(NetworkClient network, Transport transport) {
@@ -130,7 +130,7 @@ public final class DummyRun implements LoadRun {
             return;
         }
         try {
-            over = conductor.tick(context.now());
+            over = runner.tick(context.now());
         } catch (RuntimeException | Error failed) {
             defect = failed;
             over = true;
@@ -154,23 +154,23 @@ public final class DummyRun implements LoadRun {
 
     @Override
     public Duration planned() {
-        return conductor.planned();
+        return runner.planned();
     }
 
     @Override
     public LoadPhase phase() {
-        return conductor.loadPhase();
+        return runner.loadPhase();
     }
 
     @Override
-    public List<LoadRemark> remarks() {
-        return context.remarks.all();
+    public List<FailureReason> reasons() {
+        return context.reasons.all();
     }
 
     /** Ends in order: begins no more turns, and waits a few seconds at most for what is under way. */
     @Override
     public void close() {
-        conductor.stop();
+        runner.stop();
         if (clock.getState() == Thread.State.NEW) {
             network.close();
             ended.countDown();
@@ -181,9 +181,9 @@ public final class DummyRun implements LoadRun {
         while (!hasEnded) {
             try {
                 hasEnded = ended.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-                conductor.cutShort();
+                runner.cutShort();
             } catch (InterruptedException later) {
-                conductor.cutShort();
+                runner.cutShort();
                 interrupted = true;
             }
         }

@@ -12,15 +12,15 @@ final class EchoDummy extends Dummy {
     private static final int ID = ChatProtocol.idOf(DevEcho.class);
     private static final int SELF = 0;
 
-    private final Speech speech;
+    private final MessageFormat format;
     private final Ledger ledger = new Ledger(1);
     private final Outbox outbox;
-    private boolean booksOpen = true;
+    private boolean counting = true;
 
-    EchoDummy(RunContext context, Boss boss, int number, LoadPace pace, Speech speech) {
-        super(context, boss, number);
-        this.speech = speech;
-        this.outbox = new Outbox(pace, () -> boss.turnOver(this));
+    EchoDummy(RunContext context, Listener listener, int number, LoadPace pace, MessageFormat format) {
+        super(context, listener, number);
+        this.format = format;
+        this.outbox = new Outbox(pace, () -> listener.turnOver(this));
     }
 
     @Override
@@ -30,14 +30,14 @@ final class EchoDummy extends Dummy {
 
     @Override
     void linked() {
-        boss.ready(this);
+        listener.ready(this);
     }
 
     @Override
     void turn(long intended) {
         long sequence = outbox.sent();
-        byte[] frame = Frames.of(ID, speech.size(number, sequence));
-        speech.write(frame, Frames.HEADER_BYTES, number, sequence, intended);
+        byte[] frame = Frames.of(ID, format.size(number, sequence));
+        format.write(frame, Frames.HEADER_BYTES, number, sequence, intended);
         if (link.send(frame)) {
             context.tally.add(LoadCount.SENT);
             context.tally.add(LoadCount.EXPECTED);
@@ -47,13 +47,13 @@ final class EchoDummy extends Dummy {
 
     @Override
     public void echoed(PacketReader echo) {
-        MessageIdentity identity = speech.read(echo);
+        MessageIdentity identity = format.read(echo);
         if (identity == null || identity.sender() != number) {
             context.wrong(LoadCount.FORGED, "an echo that nobody asked for");
             return;
         }
         long sequence = identity.sequenceNear(ledger.next(SELF));
-        if (!speech.isRestNextIn(echo, number, sequence) || echo.remaining() > 0) {
+        if (!format.isRestNextIn(echo, number, sequence) || echo.remaining() > 0) {
             context.wrong(LoadCount.FORGED, "an echo with the wrong text");
             return;
         }
@@ -69,14 +69,14 @@ final class EchoDummy extends Dummy {
 
     @Override
     void unlinked(boolean wanted) {
-        closeBooks();
-        boss.out(this);
+        stopCounting();
+        listener.out(this);
     }
 
     @Override
-    void closeBooks() {
-        if (booksOpen) {
-            booksOpen = false;
+    void stopCounting() {
+        if (counting) {
+            counting = false;
             context.tally.add(LoadCount.LOST, Math.max(0, outbox.expected() - ledger.distinct(SELF)));
         }
     }

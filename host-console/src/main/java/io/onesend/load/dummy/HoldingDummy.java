@@ -7,8 +7,8 @@ final class HoldingDummy extends Dummy {
 
     private long connecting;
 
-    HoldingDummy(RunContext context, Boss boss, int number) {
-        super(context, boss, number);
+    HoldingDummy(RunContext context, Listener listener, int number) {
+        super(context, listener, number);
     }
 
     @Override
@@ -24,11 +24,11 @@ final class HoldingDummy extends Dummy {
     @Override
     void linked() {
         context.prepared(LatencyKind.CONNECT, connecting);
-        boss.ready(this);
+        listener.ready(this);
     }
 
     @Override
     void unlinked(boolean wanted) {
-        boss.out(this);
+        listener.out(this);
     }
 }

@@ -13,25 +13,25 @@ final class LoginDummy extends SingleTurns {
 
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final Accounts accounts;
+    private final UserPool users;
     private int user;
     private long askedFirst;
     private boolean succeeded;
 
-    LoginDummy(RunContext context, Boss boss, int number, Accounts accounts) {
-        super(context, boss, number);
-        this.accounts = accounts;
+    LoginDummy(RunContext context, Listener listener, int number, UserPool users) {
+        super(context, listener, number);
+        this.users = users;
     }
 
     @Override
     void prepare() {
-        boss.ready(this);
+        listener.ready(this);
     }
 
     @Override
     boolean canBegin() {
-        if (accounts.isEmpty()) {
-            boss.out(this);
+        if (users.isEmpty()) {
+            listener.out(this);
             return false;
         }
         return true;
@@ -39,7 +39,7 @@ final class LoginDummy extends SingleTurns {
 
     @Override
     void begin() {
-        user = accounts.take();
+        user = users.take();
         succeeded = false;
         connect();
     }
@@ -51,7 +51,7 @@ final class LoginDummy extends SingleTurns {
     }
 
     private void ask() {
-        link.request(Accounts.login(context.plan, user));
+        link.request(UserPool.login(context.plan, user));
     }
 
     @Override
@@ -75,7 +75,7 @@ final class LoginDummy extends SingleTurns {
 
     @Override
     void unlinked(boolean wanted) {
-        accounts.giveBack(user);
+        users.giveBack(user);
         if (succeeded) {
             over();
         } else {

@@ -5,13 +5,13 @@ import io.onesend.load.LatencyKind;
 /** A dummy whose turn connects, closes, and waits for the connection's end. */
 final class ReconnectingDummy extends SingleTurns {
 
-    ReconnectingDummy(RunContext context, Boss boss, int number) {
-        super(context, boss, number);
+    ReconnectingDummy(RunContext context, Listener listener, int number) {
+        super(context, listener, number);
     }
 
     @Override
     void prepare() {
-        boss.ready(this);
+        listener.ready(this);
     }
 
     @Override

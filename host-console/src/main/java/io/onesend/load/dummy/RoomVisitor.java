@@ -13,8 +13,8 @@ final class RoomVisitor extends SingleTurns {
     private long loginBegun;
     private boolean loggedIn;
 
-    RoomVisitor(RunContext context, Boss boss, int number, int room) {
-        super(context, boss, number);
+    RoomVisitor(RunContext context, Listener listener, int number, int room) {
+        super(context, listener, number);
         this.room = room;
     }
 
@@ -26,7 +26,7 @@ final class RoomVisitor extends SingleTurns {
     @Override
     void linked() {
         loginBegun = context.now();
-        link.request(Accounts.login(context.plan, number));
+        link.request(UserPool.login(context.plan, number));
     }
 
     @Override
@@ -58,7 +58,7 @@ final class RoomVisitor extends SingleTurns {
             loggedIn = true;
             context.prepared(LatencyKind.LOGIN, loginBegun);
             context.tally.add(LoadCount.LOGGED_IN);
-            boss.ready(this);
+            listener.ready(this);
         } else {
             link.close();
         }
@@ -87,6 +87,6 @@ final class RoomVisitor extends SingleTurns {
     void unlinked(boolean wanted) {
         loggedIn = false;
         end();
-        boss.out(this);
+        listener.out(this);
     }
 }

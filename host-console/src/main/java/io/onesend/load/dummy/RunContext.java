@@ -22,7 +22,7 @@ final class RunContext {
 
     final LoadPlan plan;
     final Tally tally = new Tally();
-    final Remarks remarks = new Remarks();
+    final FailureReasons reasons = new FailureReasons();
     final Latencies latencies = new Latencies();
     final Timers timers = new Timers();
     final SplittableRandom random;
@@ -143,11 +143,11 @@ final class RunContext {
 
     void refused(Answer answer, int result) {
         tally.add(LoadCount.REFUSED);
-        remarks.add(answer.request() + " refused: " + Refusals.describe(result));
+        reasons.add(answer.request() + " refused: " + Refusals.describe(result));
     }
 
     void wrong(LoadCount count, String words) {
         tally.add(count);
-        remarks.add(words);
+        reasons.add(words);
     }
 }

@@ -14,8 +14,8 @@ abstract class SingleTurns extends Dummy {
     private boolean busy;
     private long intended;
 
-    SingleTurns(RunContext context, Boss boss, int number) {
-        super(context, boss, number);
+    SingleTurns(RunContext context, Listener listener, int number) {
+        super(context, listener, number);
     }
 
     @Override
@@ -47,7 +47,7 @@ abstract class SingleTurns extends Dummy {
     /** The turn is over; the next one may begin. */
     final void over() {
         if (end()) {
-            boss.turnOver(this);
+            listener.turnOver(this);
             beginNext();
         }
     }
@@ -56,7 +56,7 @@ abstract class SingleTurns extends Dummy {
     final void overAfterFailure() {
         if (end()) {
             context.timers.at(context.now() + AFTER_FAILURE_NANOS, () -> {
-                boss.turnOver(this);
+                listener.turnOver(this);
                 beginNext();
             });
         }
@@ -73,7 +73,7 @@ abstract class SingleTurns extends Dummy {
     }
 
     @Override
-    final void closeBooks() {
+    final void stopCounting() {
         if (end()) {
             context.wrong(LoadCount.REFUSED, "no answer before the end of the run");
         }

@@ -8,19 +8,19 @@ import java.util.SplittableRandom;
 /** When each dummy starts to get ready: evenly over the ramp, each somewhere in its share of it. */
 final class StartOrder {
 
-    private record Start(long afterNanos, Crew crew, Dummy dummy) {}
+    private record Start(long afterNanos, DummyGroup group, Dummy dummy) {}
 
-    private final List<Crew> crews;
+    private final List<DummyGroup> groups;
     private final List<Start> starts = new ArrayList<>();
     private int next;
 
-    StartOrder(List<Crew> crews, long rampNanos, SplittableRandom random) {
-        this.crews = crews;
-        for (Crew crew : crews) {
-            double share = (double) rampNanos / crew.dummies().size();
+    StartOrder(List<DummyGroup> groups, long rampNanos, SplittableRandom random) {
+        this.groups = groups;
+        for (DummyGroup group : groups) {
+            double share = (double) rampNanos / group.dummies().size();
             double at = 0;
-            for (Dummy dummy : crew.dummies()) {
-                starts.add(new Start((long) (at + share * random.nextDouble()), crew, dummy));
+            for (Dummy dummy : group.dummies()) {
+                starts.add(new Start((long) (at + share * random.nextDouble()), group, dummy));
                 at += share;
             }
         }
@@ -29,10 +29,10 @@ final class StartOrder {
 
     /** Starts the dummies whose time has come, as long as fewer than {@code mostPreparing} are getting ready. */
     void run(long elapsedNanos, int mostPreparing) {
-        int preparing = crews.stream().mapToInt(Crew::preparing).sum();
+        int preparing = groups.stream().mapToInt(DummyGroup::preparing).sum();
         while (next < starts.size() && starts.get(next).afterNanos() <= elapsedNanos && preparing < mostPreparing) {
             Start start = starts.get(next++);
-            start.crew().prepare(start.dummy());
+            start.group().prepare(start.dummy());
             preparing++;
         }
     }

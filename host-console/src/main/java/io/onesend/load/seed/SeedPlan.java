@@ -17,7 +17,7 @@ public record SeedPlan(LoadScheme scheme, String prefix, int count, Duration tim
     }
 
     /** How much of the plan is done, as a part of a sentence. */
-    public String tell(SeedCounts counts) {
+    public String describe(SeedCounts counts) {
         String all = " of " + Figures.count(count);
         String existing = Figures.count(counts.existing());
         String plural = count == 1 ? "" : "s";

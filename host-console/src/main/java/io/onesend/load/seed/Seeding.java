@@ -77,6 +77,7 @@ public final class Seeding {
         if (context.stop().isRequested()) {
             return outcome.counts();
         }
-        throw new AccountStoreException(failure.getMessage() + "; at least " + plan.tell(outcome.counts()), failure);
+        throw new AccountStoreException(
+                failure.getMessage() + "; at least " + plan.describe(outcome.counts()), failure);
     }
 }

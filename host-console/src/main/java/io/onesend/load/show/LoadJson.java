@@ -48,9 +48,9 @@ final class LoadJson {
         tree.set("counts", counts(result.counts()));
         tree.put("wrong", result.counts().wrong());
         var reasons = tree.putArray("reasons");
-        result.remarks()
-                .forEach(remark ->
-                        reasons.addObject().put("words", remark.words()).put("times", remark.times()));
+        result.reasons()
+                .forEach(reason ->
+                        reasons.addObject().put("words", reason.words()).put("times", reason.times()));
         ObjectNode rates = tree.putObject("ratesPerSecond");
         for (LoadCount count : LoadCount.values()) {
             if (LoadResult.FLOWS.contains(count)) {

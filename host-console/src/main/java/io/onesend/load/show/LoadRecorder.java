@@ -1,12 +1,12 @@
 package io.onesend.load.show;
 
+import io.onesend.load.FailureReason;
 import io.onesend.load.LoadCount;
 import io.onesend.load.LoadCounts;
 import io.onesend.load.LoadDescription;
 import io.onesend.load.LoadLatencies;
 import io.onesend.load.LoadPhase;
 import io.onesend.load.LoadReading;
-import io.onesend.load.LoadRemark;
 import io.onesend.load.show.process.ProcessUse;
 import io.onesend.load.show.process.WatchedProcess;
 import java.time.Instant;
@@ -60,7 +60,7 @@ final class LoadRecorder {
         return counts;
     }
 
-    LoadResult result(LoadDescription description, boolean stoppedEarly, List<LoadRemark> remarks) {
+    LoadResult result(LoadDescription description, boolean stoppedEarly, List<FailureReason> reasons) {
         return new LoadResult(
                 description,
                 started,
@@ -68,7 +68,7 @@ final class LoadRecorder {
                 stoppedEarly,
                 phases.phases(),
                 counts,
-                remarks,
+                reasons,
                 latencies,
                 ticks.all(),
                 use(generator),

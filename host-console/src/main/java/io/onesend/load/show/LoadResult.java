@@ -1,11 +1,11 @@
 package io.onesend.load.show;
 
+import io.onesend.load.FailureReason;
 import io.onesend.load.LatencyKind;
 import io.onesend.load.LoadCount;
 import io.onesend.load.LoadCounts;
 import io.onesend.load.LoadDescription;
 import io.onesend.load.LoadLatencies;
-import io.onesend.load.LoadRemark;
 import io.onesend.load.show.process.ProcessUse;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds from the start to the end, the wait for the last deliveries included
  * @param stoppedEarly whether somebody ended it before its time
- * @param remarks what went wrong, in words
+ * @param reasons what went wrong, in words
  * @param latencies in nanoseconds, of what was done after the warm-up; all logins and enters before the work are included
  * @param generator what this process used; null if the system does not report it
  * @param server the same of the server; null if it is not local or was not found
@@ -31,7 +31,7 @@ record LoadResult(
         boolean stoppedEarly,
         LoadPhases phases,
         LoadCounts counts,
-        List<LoadRemark> remarks,
+        List<FailureReason> reasons,
         LoadLatencies latencies,
         List<Tick> ticks,
         @Nullable ProcessUse generator,

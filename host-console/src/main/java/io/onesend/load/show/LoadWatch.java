@@ -79,7 +79,7 @@ public final class LoadWatch {
                 outputs.start(started);
                 LoadWatch watch = new LoadWatch(run, outputs, recorder, live, context);
                 boolean stopped = watch.follow(betweenReadings.toNanos());
-                outputs.finish(recorder.result(description, stopped, run.remarks()));
+                outputs.finish(recorder.result(description, stopped, run.reasons()));
             } finally {
                 outputs.abandon();
             }

@@ -2,12 +2,12 @@ package io.onesend.load.show;
 
 import static io.onesend.load.show.chart.Markup.escape;
 
+import io.onesend.load.FailureReason;
 import io.onesend.load.LatencyKind;
 import io.onesend.load.LoadCount;
 import io.onesend.load.LoadGroup;
 import io.onesend.load.LoadMachine;
 import io.onesend.load.LoadPace;
-import io.onesend.load.LoadRemark;
 import io.onesend.load.LoadTiming;
 import io.onesend.load.Scenario;
 import io.onesend.load.SizeRange;
@@ -59,12 +59,12 @@ final class ReportTables {
     }
 
     private void reasons() {
-        if (result.remarks().isEmpty()) {
+        if (result.reasons().isEmpty()) {
             return;
         }
         open("What went wrong", "", "times");
-        for (LoadRemark remark : result.remarks()) {
-            row("", remark.words(), Figures.count(remark.times()));
+        for (FailureReason reason : result.reasons()) {
+            row("", reason.words(), Figures.count(reason.times()));
         }
         close();
     }

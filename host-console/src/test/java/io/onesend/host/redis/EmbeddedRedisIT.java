@@ -25,10 +25,10 @@ class EmbeddedRedisIT {
 
     private Path dataDir;
 
-    private static final Waiting PATIENT = new Waiting(() -> false, line -> {});
+    private static final Waiting WAITING = new Waiting(() -> false, line -> {});
 
     private static EmbeddedRedis start(Path dataDir) {
-        return EmbeddedRedis.start(dataDir, PATIENT, () -> {
+        return EmbeddedRedis.start(dataDir, WAITING, () -> {
             throw new AssertionError("given up");
         });
     }
@@ -187,7 +187,7 @@ class EmbeddedRedisIT {
     @Test
     void letsACommandJoinTheRedisOfTheRunningHost() {
         try (EmbeddedRedis host = start(dataDir)) {
-            try (EmbeddedRedis command = EmbeddedRedis.startOrJoin(dataDir, PATIENT)) {
+            try (EmbeddedRedis command = EmbeddedRedis.startOrJoin(dataDir, WAITING)) {
                 assertThat(command.uri()).isEqualTo(host.uri());
                 add(command, "alice");
             }
@@ -197,7 +197,7 @@ class EmbeddedRedisIT {
 
     @Test
     void startsOneForACommandWhileNoHostRuns() {
-        try (EmbeddedRedis command = EmbeddedRedis.startOrJoin(dataDir, PATIENT)) {
+        try (EmbeddedRedis command = EmbeddedRedis.startOrJoin(dataDir, WAITING)) {
             add(command, "alice");
         }
         assertThat(running()).isEmpty();
@@ -245,7 +245,7 @@ class EmbeddedRedisIT {
         PrivateFiles.createFolders(dataDir);
         Path executable = RedisExecutable.unpackInto(dataDir);
         RedisProcess left =
-                RedisProcess.start(new RedisProcess.Launch(executable, dataDir, RedisState.Owner.HOST, PATIENT));
+                RedisProcess.start(new RedisProcess.Launch(executable, dataDir, RedisState.Owner.HOST, WAITING));
         try (RedisAccountStore accounts =
                 RedisAccountStore.connect(new RedisSettings(left.state().uri(), Duration.ofSeconds(5), "t:"))) {
             accounts.addPasswordHash("alice", "hash").toCompletableFuture().join();

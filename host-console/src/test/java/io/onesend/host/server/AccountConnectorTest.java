@@ -15,7 +15,7 @@ class AccountConnectorTest {
 
     @Test
     void triesAgainWhatIsLate() {
-        String answer = AccountConnector.patiently(Duration.ofMinutes(1), () -> {
+        String answer = AccountConnector.retry(Duration.ofMinutes(1), () -> {
             if (attempts.incrementAndGet() < 3) {
                 throw new AccountStoreException("late");
             }
@@ -28,7 +28,7 @@ class AccountConnectorTest {
 
     @Test
     void givesUpAtOnceWhatIsRefused() {
-        assertThatThrownBy(() -> AccountConnector.patiently(Duration.ofMinutes(1), () -> {
+        assertThatThrownBy(() -> AccountConnector.retry(Duration.ofMinutes(1), () -> {
                     attempts.incrementAndGet();
                     throw new AccountStoreRefusedException("NOPERM", new IllegalStateException());
                 }))
@@ -38,7 +38,7 @@ class AccountConnectorTest {
 
     @Test
     void givesUpWhenTheTimeIsOver() {
-        assertThatThrownBy(() -> AccountConnector.patiently(Duration.ZERO, () -> {
+        assertThatThrownBy(() -> AccountConnector.retry(Duration.ZERO, () -> {
                     attempts.incrementAndGet();
                     throw new AccountStoreException("late");
                 }))

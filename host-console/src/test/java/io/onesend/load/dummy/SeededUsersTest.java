@@ -28,7 +28,7 @@ class SeededUsersTest {
         LoadUser seeded = LoadUser.of(scheme, prefix, number);
 
         assertThat(seeded).isEqualTo(new LoadUser(id, secret));
-        assertThat(Accounts.login(plan, number).userId()).isEqualTo(seeded.id());
-        assertThat(Accounts.login(plan, number).password()).isEqualTo(seeded.secret());
+        assertThat(UserPool.login(plan, number).userId()).isEqualTo(seeded.id());
+        assertThat(UserPool.login(plan, number).password()).isEqualTo(seeded.secret());
     }
 }

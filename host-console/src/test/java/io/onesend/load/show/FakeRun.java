@@ -1,12 +1,12 @@
 package io.onesend.load.show;
 
+import io.onesend.load.FailureReason;
 import io.onesend.load.LatencyKind;
 import io.onesend.load.LoadCount;
 import io.onesend.load.LoadCounts;
 import io.onesend.load.LoadLatencies;
 import io.onesend.load.LoadPhase;
 import io.onesend.load.LoadReading;
-import io.onesend.load.LoadRemark;
 import io.onesend.load.LoadRun;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +63,7 @@ final class FakeRun implements LoadRun {
     }
 
     @Override
-    public List<LoadRemark> remarks() {
+    public List<FailureReason> reasons() {
         return List.of();
     }
 

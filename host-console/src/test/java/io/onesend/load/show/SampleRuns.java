@@ -1,5 +1,6 @@
 package io.onesend.load.show;
 
+import io.onesend.load.FailureReason;
 import io.onesend.load.LatencyKind;
 import io.onesend.load.LoadCount;
 import io.onesend.load.LoadCounts;
@@ -9,7 +10,6 @@ import io.onesend.load.LoadLatencies;
 import io.onesend.load.LoadMachine;
 import io.onesend.load.LoadPace;
 import io.onesend.load.LoadPlan;
-import io.onesend.load.LoadRemark;
 import io.onesend.load.LoadScheme;
 import io.onesend.load.LoadTiming;
 import io.onesend.load.Scenario;
@@ -132,7 +132,7 @@ final class SampleRuns {
                 false,
                 new LoadPhases(8.25, 20.25, 59.5),
                 new LoadCounts(counts),
-                wrong.isEmpty() ? List.of() : List.of(new LoadRemark("chat refused: <b>63</b>", 3)),
+                wrong.isEmpty() ? List.of() : List.of(new FailureReason("chat refused: <b>63</b>", 3)),
                 all,
                 ticks,
                 new ProcessUse(4_711, "java", 38.5, 63.9, 210 * MEBIBYTE, 214 * MEBIBYTE),

@@ -21,7 +21,7 @@ final class ByHandRoom {
     }
 
     void enter(Channel channel, ByHandUser user) {
-        tellAll(ByHandPackets.newUser(channel.alloc(), user));
+        writeToAll(ByHandPackets.newUser(channel.alloc(), user));
         users.put(channel, user);
         channels.add(channel);
     }
@@ -29,11 +29,11 @@ final class ByHandRoom {
     void leave(Channel channel, ByHandUser user) {
         users.remove(channel);
         channels.remove(channel);
-        tellAll(ByHandPackets.leftUser(channel.alloc(), user));
+        writeToAll(ByHandPackets.leftUser(channel.alloc(), user));
     }
 
     /** Encoded once: every member's channel gets a duplicate that shares the bytes, and this reference is released. */
-    void tellAll(ByteBuf packet) {
+    void writeToAll(ByteBuf packet) {
         channels.writeAndFlush(packet);
     }
 }

@@ -100,7 +100,7 @@ final class ByHandSession extends SimpleChannelInboundHandler<ByteBuf> {
         }
         // Not flushed: the sender is a member, so its notify takes this along.
         ctx.write(result(ctx.alloc(), Wire.ROOM_CHAT_RESPONSE, NONE));
-        room.tellAll(ByHandPackets.chat(ctx.alloc(), user, message));
+        room.writeToAll(ByHandPackets.chat(ctx.alloc(), user, message));
     }
 
     private static void answer(ChannelHandlerContext ctx, int id, int number) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class AccountAccess {
 
     /** A late login is better refused. A command waits instead, because it may be one of many that start at once. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(10);
 
     private AccountAccess() {}
 
@@ -52,9 +52,11 @@ public final class AccountAccess {
     }
 
     private static <T> T use(RedisSettings settings, StopSignal stop, Function<AccountStore, T> work) {
-        Duration timeout = settings.commandTimeout().compareTo(PATIENCE) < 0 ? PATIENCE : settings.commandTimeout();
-        RedisSettings patient = new RedisSettings(settings.uri(), timeout, settings.keyPrefix());
-        try (AccountStore accounts = AccountConnector.connect(patient, stop)) {
+        Duration timeout = settings.commandTimeout().compareTo(SHORTEST_TIMEOUT) < 0
+                ? SHORTEST_TIMEOUT
+                : settings.commandTimeout();
+        RedisSettings slower = new RedisSettings(settings.uri(), timeout, settings.keyPrefix());
+        try (AccountStore accounts = AccountConnector.connect(slower, stop)) {
             return work.apply(accounts);
         }
     }

@@ -6,7 +6,7 @@ import io.onesend.network.packet.PacketReader;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the messages of a group: an identity, then padding up to a size that follows from the identity. */
-final class Speech {
+final class MessageFormat {
 
     private final SizeRange sizes;
     private final long seed;
@@ -14,7 +14,7 @@ final class Speech {
     private final MessagePadding[] paddings;
     private final MessageIdentity identity = new MessageIdentity();
 
-    Speech(LoadPlan plan, SizeRange sizes, int run) {
+    MessageFormat(LoadPlan plan, SizeRange sizes, int run) {
         this.sizes = sizes;
         this.seed = plan.seed();
         this.run = run;

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LastWordsTest {
+class FatalErrorReportTest {
 
     private static List<String> said(Throwable fatal) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        LastWords.say(fatal, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        FatalErrorReport.print(fatal, new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
@@ -21,7 +21,8 @@ class LastWordsTest {
         List<String> said = said(new NoClassDefFoundError("picocli/CommandLine"));
 
         assertThat(said.get(0))
-                .startsWith("ended by NoClassDefFoundError: picocli/CommandLine at io.onesend.host.LastWordsTest.");
+                .startsWith(
+                        "ended by NoClassDefFoundError: picocli/CommandLine at io.onesend.host.FatalErrorReportTest.");
         assertThat(said.subList(1, said.size())).anyMatch(line -> line.startsWith("\tat "));
     }
 

@@ -6,7 +6,7 @@ import io.onesend.load.LoadScheme;
 import io.onesend.load.LoadUser;
 
 /** The users to log in as. A token works once, so its user is not taken again. */
-final class Accounts {
+final class UserPool {
 
     private final LoadPlan plan;
     private final int[] free;
@@ -14,7 +14,7 @@ final class Accounts {
     private int size;
 
     /** Hands out one user for each dummy from this number on; all from there on if there are more users than dummies. */
-    Accounts(LoadPlan plan, int from, int dummies) {
+    UserPool(LoadPlan plan, int from, int dummies) {
         this.plan = plan;
         boolean spare = plan.accounts() > plan.dummies();
         free = new int[spare ? plan.accounts() - from : dummies];

@@ -1,7 +1,7 @@
 package io.onesend.load;
 
 /** What went wrong, and how often. */
-public record LoadRemark(String words, long times) {
+public record FailureReason(String words, long times) {
 
     @Override
     public String toString() {

@@ -3,12 +3,12 @@ package io.onesend.host;
 import java.io.PrintStream;
 
 /** Reports an error that ends the process. It is written directly, because the log may be what fails. */
-final class LastWords {
+final class FatalErrorReport {
 
-    private LastWords() {}
+    private FatalErrorReport() {}
 
     /** Prints what happened and where in one line, and the stack trace unless memory ran out: then any thread may be hit. */
-    static void say(Throwable fatal, PrintStream err) {
+    static void print(Throwable fatal, PrintStream err) {
         err.println("ended by " + describe(fatal) + where(fatal));
         if (!(fatal instanceof OutOfMemoryError)) {
             fatal.printStackTrace(err);

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A wait that is bounded by a time without progress: with progress it may take as long as it needs. */
-final class PatientWait {
+final class ProgressWait {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     private static final Duration FIRST_NOTICE = Duration.ofSeconds(1);
@@ -19,7 +19,7 @@ final class PatientWait {
     private long movedNanos = System.nanoTime();
     private long noticeNanos = movedNanos + FIRST_NOTICE.toNanos();
 
-    PatientWait(Waiting waiting, Duration bound) {
+    ProgressWait(Waiting waiting, Duration bound) {
         this.waiting = waiting;
         boundNanos = bound.toNanos();
     }

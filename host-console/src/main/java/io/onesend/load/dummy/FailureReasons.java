@@ -1,12 +1,12 @@
 package io.onesend.load.dummy;
 
-import io.onesend.load.LoadRemark;
+import io.onesend.load.FailureReason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What went wrong, in words, and how often. The number of different texts is bounded. Any thread. */
-final class Remarks {
+final class FailureReasons {
 
     private static final int MOST = 50;
     private static final String OTHERS = "something else";
@@ -18,9 +18,9 @@ final class Remarks {
         times.merge(known ? words : OTHERS, 1L, Long::sum);
     }
 
-    synchronized List<LoadRemark> all() {
+    synchronized List<FailureReason> all() {
         return times.entrySet().stream()
-                .map(entry -> new LoadRemark(entry.getKey(), entry.getValue()))
+                .map(entry -> new FailureReason(entry.getKey(), entry.getValue()))
                 .toList();
     }
 }

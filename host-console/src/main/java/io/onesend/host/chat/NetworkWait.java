@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for the network, but only until the chat ends. */
-final class Patience {
+final class NetworkWait {
 
     /** The chat was told to end while it waited. */
     static final class ChatEndedException extends Exception {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Leads a run through its phases, a tick at a time. */
-final class Conductor {
+final class LoadRunner {
 
     /** How many dummies may get ready at a time: a server hashes a password for most of them. */
     private static final int MOST_PREPARING = 200;
@@ -28,7 +28,7 @@ final class Conductor {
 
     private final RunContext context;
     private final LoadTiming timing;
-    private final List<Crew> crews = new ArrayList<>();
+    private final List<DummyGroup> groups = new ArrayList<>();
     private final StartOrder starts;
 
     private volatile boolean stopped;
@@ -44,16 +44,16 @@ final class Conductor {
     private long quietSince;
     private long nextSweep;
 
-    Conductor(RunContext context) {
+    LoadRunner(RunContext context) {
         this.context = context;
         this.timing = context.plan.timing();
         this.planned = timing.ramp().plus(timing.warmup()).plus(timing.duration());
         int number = 0;
         for (LoadGroup group : context.plan.groups()) {
-            crews.add(new Crew(context, group, number));
+            groups.add(new DummyGroup(context, group, number));
             number += group.dummies();
         }
-        this.starts = new StartOrder(crews, timing.ramp().toNanos(), context.random);
+        this.starts = new StartOrder(groups, timing.ramp().toNanos(), context.random);
     }
 
     /** Any thread. */
@@ -115,18 +115,18 @@ final class Conductor {
         }
         starts.run(now - begin, MOST_PREPARING);
         giveUpIfNobodyGetsReady(now);
-        if (starts.isDone() && crews.stream().allMatch(Crew::isSettled)) {
+        if (starts.isDone() && groups.stream().allMatch(DummyGroup::isSettled)) {
             startTraffic(now);
         }
     }
 
     private void giveUpIfNobodyGetsReady(long now) {
-        int settled = crews.stream().mapToInt(Crew::settled).sum();
-        if (settled != lastSettled || crews.stream().allMatch(crew -> crew.preparing() == 0)) {
+        int settled = groups.stream().mapToInt(DummyGroup::settled).sum();
+        if (settled != lastSettled || groups.stream().allMatch(group -> group.preparing() == 0)) {
             lastSettled = settled;
             settledSince = now;
         } else if (now - settledSince >= READY_WITHIN_NANOS) {
-            crews.forEach(Crew::giveUpPreparing);
+            groups.forEach(DummyGroup::giveUpPreparing);
         }
     }
 
@@ -137,17 +137,17 @@ final class Conductor {
         until = now + ahead.toNanos();
         planned = ahead.plusNanos(now - begin);
         nextSweep = now + SWEEP_NANOS;
-        crews.forEach(crew -> crew.start(now));
+        groups.forEach(group -> group.start(now));
     }
 
     private void traffic(long now) {
         boolean over = stopped || now - until >= 0;
-        crews.forEach(crew -> crew.paceUntil(now - until < 0 ? now : until));
+        groups.forEach(group -> group.paceUntil(now - until < 0 ? now : until));
         if (now - nextSweep >= 0) {
             nextSweep = now + SWEEP_NANOS;
-            crews.forEach(crew -> crew.sweep(now));
+            groups.forEach(group -> group.sweep(now));
         }
-        if (over || crews.stream().allMatch(crew -> crew.ready() == 0)) {
+        if (over || groups.stream().allMatch(group -> group.ready() == 0)) {
             context.enter(Phase.GRACE);
             until = now + grace().toNanos();
             quietSince = now;
@@ -189,21 +189,21 @@ final class Conductor {
     private void leave(long now) {
         context.enter(Phase.LEAVING);
         until = now + LEAVE_WITHIN_NANOS;
-        crews.forEach(Crew::leave);
+        groups.forEach(DummyGroup::leave);
     }
 
     private void leaving(long now) {
-        if (now - until >= 0 || crews.stream().allMatch(crew -> crew.ready() == 0)) {
+        if (now - until >= 0 || groups.stream().allMatch(group -> group.ready() == 0)) {
             end();
         }
     }
 
     private void end() {
         context.enter(Phase.ENDED);
-        crews.forEach(Crew::closeBooks);
-        long neverBegun = crews.stream().mapToLong(Crew::neverBegun).sum();
+        groups.forEach(DummyGroup::stopCounting);
+        long neverBegun = groups.stream().mapToLong(DummyGroup::neverBegun).sum();
         if (neverBegun > 0) {
-            context.remarks.add(neverBegun + " turns were due and could not begin: the server is slower than --rate");
+            context.reasons.add(neverBegun + " turns were due and could not begin: the server is slower than --rate");
         }
         context.tally.close();
     }

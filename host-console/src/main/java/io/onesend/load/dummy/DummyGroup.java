@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The dummies of one group, and when each of them takes its turns. */
-final class Crew implements Dummy.Boss {
+final class DummyGroup implements Dummy.Listener {
 
     private final RunContext context;
     private final LoadPace pace;
@@ -22,17 +22,17 @@ final class Crew implements Dummy.Boss {
     private int settled;
     private int ready;
 
-    Crew(RunContext context, LoadGroup group, int firstNumber) {
+    DummyGroup(RunContext context, LoadGroup group, int firstNumber) {
         this.context = context;
         this.pace = group.pace();
-        this.dummies = CrewMembers.hire(context, group, this, firstNumber);
+        this.dummies = DummyFactory.create(context, group, this, firstNumber);
         this.takers = takersAmong(group.scenario());
     }
 
     private List<Dummy> takersAmong(Scenario scenario) {
         return switch (scenario) {
             case CONNECT -> List.of();
-            case CHAT -> CrewMembers.speakersInTurn(dummies);
+            case CHAT -> DummyFactory.sendersInTurn(dummies);
             default -> dummies;
         };
     }
@@ -44,7 +44,7 @@ final class Crew implements Dummy.Boss {
     // ---- getting ready
 
     void prepare(Dummy dummy) {
-        dummy.standing = Dummy.Standing.PREPARING;
+        dummy.state = Dummy.State.PREPARING;
         preparing++;
         dummy.prepare();
     }
@@ -65,7 +65,7 @@ final class Crew implements Dummy.Boss {
     /** Gives up those that are not ready by now: they have no answer from the server. */
     void giveUpPreparing() {
         for (Dummy dummy : dummies) {
-            if (dummy.standing == Dummy.Standing.PREPARING) {
+            if (dummy.state == Dummy.State.PREPARING) {
                 context.wrong(LoadCount.REFUSED, "no answer before the work began");
                 dummy.link.close();
                 out(dummy);
@@ -79,8 +79,8 @@ final class Crew implements Dummy.Boss {
 
     @Override
     public void ready(Dummy dummy) {
-        if (dummy.standing == Dummy.Standing.PREPARING) {
-            dummy.standing = Dummy.Standing.READY;
+        if (dummy.state == Dummy.State.PREPARING) {
+            dummy.state = Dummy.State.READY;
             preparing--;
             settled++;
             ready++;
@@ -89,13 +89,13 @@ final class Crew implements Dummy.Boss {
 
     @Override
     public void out(Dummy dummy) {
-        if (dummy.standing == Dummy.Standing.PREPARING) {
+        if (dummy.state == Dummy.State.PREPARING) {
             preparing--;
             settled++;
-        } else if (dummy.standing == Dummy.Standing.READY) {
+        } else if (dummy.state == Dummy.State.READY) {
             ready--;
         }
-        dummy.standing = Dummy.Standing.OUT;
+        dummy.state = Dummy.State.OUT;
     }
 
     // ---- taking turns
@@ -122,7 +122,7 @@ final class Crew implements Dummy.Boss {
 
     private void turn(long number, long intended) {
         Dummy dummy = takers.get((int) (number % takers.size()));
-        if (dummy.standing == Dummy.Standing.READY) {
+        if (dummy.state == Dummy.State.READY) {
             dummy.turn(intended);
         }
     }
@@ -148,7 +148,7 @@ final class Crew implements Dummy.Boss {
     }
 
     private void turnUnlessOver(Dummy dummy, long intended) {
-        if (context.phase() == Phase.TRAFFIC && dummy.standing == Dummy.Standing.READY) {
+        if (context.phase() == Phase.TRAFFIC && dummy.state == Dummy.State.READY) {
             dummy.turn(intended);
         }
     }
@@ -161,14 +161,14 @@ final class Crew implements Dummy.Boss {
 
     void leave() {
         for (Dummy dummy : dummies) {
-            if (dummy.standing == Dummy.Standing.READY) {
+            if (dummy.state == Dummy.State.READY) {
                 dummy.leave();
             }
         }
     }
 
-    void closeBooks() {
-        dummies.forEach(Dummy::closeBooks);
+    void stopCounting() {
+        dummies.forEach(Dummy::stopCounting);
     }
 
     /** The number of turns that were due and could not begin. */

@@ -17,29 +17,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SpeechTest {
+class MessageFormatTest {
 
     private static final int RUN = 4_095;
     private static final int SENDER = 200_000;
     private static final long NOW = 123_456_789_012_345L;
 
-    private static Speech speech(int least, int most) {
+    private static MessageFormat format(int least, int most) {
         LoadTiming timing = new LoadTiming(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         LoadPlan plan = new LoadPlan(new InetSocketAddress(1), 0, timing, 7, "", LoadScheme.TOKEN, 1, List.of());
-        return new Speech(plan, new SizeRange(least, most), RUN);
+        return new MessageFormat(plan, new SizeRange(least, most), RUN);
     }
 
-    private static byte[] message(Speech speech, long sequence) {
-        byte[] message = new byte[speech.size(SENDER, sequence)];
-        speech.write(message, 0, SENDER, sequence, NOW);
+    private static byte[] message(MessageFormat format, long sequence) {
+        byte[] message = new byte[format.size(SENDER, sequence)];
+        format.write(message, 0, SENDER, sequence, NOW);
         return message;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {16, 17, 31, 32, 33, 64, 255, 256, 4096})
     void isUtf8OfExactlyItsSizeAndReadAsItWasWritten(int size) throws CharacterCodingException {
-        Speech speech = speech(size, size);
-        byte[] message = message(speech, 77);
+        MessageFormat format = format(size, size);
+        byte[] message = message(format, 77);
 
         assertThat(message).hasSize(size);
         String text = StandardCharsets.UTF_8
@@ -51,26 +51,26 @@ class SpeechTest {
             assertThat(text).contains("안녕하세요");
         }
         PacketReader reader = PacketReader.over(message);
-        MessageIdentity identity = speech.read(reader);
+        MessageIdentity identity = format.read(reader);
         assertThat(identity).isNotNull();
         assertThat(identity.sender()).isEqualTo(SENDER);
         assertThat(identity.sequenceNear(70)).isEqualTo(77);
         assertThat(identity.age(NOW + 5_000_000)).isBetween(5_000_000L - 1_024, 5_000_000L + 1_024);
-        assertThat(speech.isRestNextIn(reader, SENDER, 77)).isTrue();
+        assertThat(format.isRestNextIn(reader, SENDER, 77)).isTrue();
         assertThat(reader.remaining()).isZero();
     }
 
     @Test
     void noticesEveryBitThatIsNotAsItWas() {
-        Speech speech = speech(48, 48);
-        byte[] message = message(speech, 5);
+        MessageFormat format = format(48, 48);
+        byte[] message = message(format, 5);
         int unnoticed = 0;
         for (int bit = 0; bit < 8 * message.length; bit++) {
             byte[] changed = message.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
             PacketReader reader = PacketReader.over(changed);
-            MessageIdentity identity = speech.read(reader);
-            if (identity != null && speech.isRestNextIn(reader, SENDER, 5)) {
+            MessageIdentity identity = format.read(reader);
+            if (identity != null && format.isRestNextIn(reader, SENDER, 5)) {
                 unnoticed++;
             }
         }
@@ -82,15 +82,15 @@ class SpeechTest {
         byte[] message = new byte[16];
         MessageIdentity.write(message, 0, RUN - 1, SENDER, 5, NOW);
 
-        assertThat(speech(16, 16).read(PacketReader.over(message))).isNull();
-        assertThat(speech(16, 16).read(PacketReader.over(new byte[15]))).isNull();
+        assertThat(format(16, 16).read(PacketReader.over(message))).isNull();
+        assertThat(format(16, 16).read(PacketReader.over(new byte[15]))).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 63, 64, (1 << 24) - 1, 1 << 24, (1 << 24) + 1, 5_000_000_000L})
     void findsTheSequenceBehindItsLastBits(long sequence) {
-        byte[] message = message(speech(16, 16), sequence);
-        MessageIdentity identity = speech(16, 16).read(PacketReader.over(message));
+        byte[] message = message(format(16, 16), sequence);
+        MessageIdentity identity = format(16, 16).read(PacketReader.over(message));
 
         assertThat(identity).isNotNull();
         assertThat(identity.sequenceNear(sequence)).isEqualTo(sequence);
@@ -100,8 +100,8 @@ class SpeechTest {
 
     @Test
     void hasRandomSizesThatAreTheSameAgainWithTheSameSeed() {
-        Speech one = speech(16, 256);
-        Speech other = speech(16, 256);
+        MessageFormat one = format(16, 256);
+        MessageFormat other = format(16, 256);
         int[] seen = new int[257];
         for (int sequence = 0; sequence < 10_000; sequence++) {
             int size = one.size(1, sequence);

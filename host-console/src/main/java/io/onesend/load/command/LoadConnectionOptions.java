@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The option for the number of clients. */
-final class LoadCrewOptions {
+final class LoadConnectionOptions {
 
     /** Messages name their senders by numbers below this. */
     static final int MOST = 262_144;

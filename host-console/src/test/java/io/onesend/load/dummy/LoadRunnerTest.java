@@ -10,13 +10,13 @@ import static io.onesend.load.LoadCount.SENT;
 import static io.onesend.load.LoadCount.UNACCOUNTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.load.FailureReason;
 import io.onesend.load.LatencyKind;
 import io.onesend.load.LoadCount;
 import io.onesend.load.LoadGroup;
 import io.onesend.load.LoadPace;
 import io.onesend.load.LoadPhase;
 import io.onesend.load.LoadPlan;
-import io.onesend.load.LoadRemark;
 import io.onesend.load.LoadScheme;
 import io.onesend.load.LoadTiming;
 import io.onesend.load.Scenario;
@@ -30,7 +30,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** A run in virtual time. */
-class ConductorTest {
+class LoadRunnerTest {
 
     private static final long MILLI = 1_000_000;
     private static final LoadTiming TIMING =
@@ -38,7 +38,7 @@ class ConductorTest {
 
     private final FakeServer server = new FakeServer();
     private RunContext context = context(LoadPace.ofRate(100), 0, TIMING);
-    private Conductor conductor = new Conductor(context);
+    private LoadRunner runner = new LoadRunner(context);
     private long now = -5 * MILLI;
 
     private RunContext context(LoadPace pace, int sources, LoadTiming timing) {
@@ -50,14 +50,14 @@ class ConductorTest {
 
     private void begin(LoadPace pace, int sources, LoadTiming timing) {
         context = context(pace, sources, timing);
-        conductor = new Conductor(context);
+        runner = new LoadRunner(context);
     }
 
     /** Ticks every millisecond, echoing what was sent a tick before; returns whether the run has ended. */
     private boolean run(long millis) {
         for (long i = 0; i < millis; i++) {
             server.echoAll();
-            if (conductor.tick(now)) {
+            if (runner.tick(now)) {
                 return true;
             }
             now += MILLI;
@@ -92,8 +92,8 @@ class ConductorTest {
         boolean over = false;
         while (!over) {
             over = run(1);
-            if (phases.isEmpty() || phases.get(phases.size() - 1) != conductor.loadPhase()) {
-                phases.add(conductor.loadPhase());
+            if (phases.isEmpty() || phases.get(phases.size() - 1) != runner.loadPhase()) {
+                phases.add(runner.loadPhase());
             }
         }
 
@@ -150,7 +150,7 @@ class ConductorTest {
 
     private byte[] takeNext(int session) {
         while (server.sessions.get(session).waiting.isEmpty()) {
-            conductor.tick(now);
+            runner.tick(now);
             now += MILLI;
         }
         return server.sessions.get(session).waiting.remove(0);
@@ -195,15 +195,15 @@ class ConductorTest {
         assertThat(of(SENT)).isZero();
         assertThat(run(10_000)).isTrue();
         assertThat(of(SENT)).isEqualTo(100);
-        assertThat(conductor.planned()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(4));
+        assertThat(runner.planned()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(4));
     }
 
     @Test
     void stopsSendingWhenAskedAndStillWaitsForWhatIsUnderWay() {
         run(1_000);
         takeNextAndPutItBack();
-        conductor.stop();
-        conductor.tick(now);
+        runner.stop();
+        runner.tick(now);
         long sent = of(SENT);
         assertThat(run(1_000)).isTrue();
 
@@ -222,7 +222,7 @@ class ConductorTest {
         assertThat(run(1_000)).isTrue();
 
         assertThat(of(CONNECT_FAILED)).isEqualTo(3);
-        assertThat(context.remarks.all()).containsExactly(new LoadRemark("nobody listens", 3));
+        assertThat(context.reasons.all()).containsExactly(new FailureReason("nobody listens", 3));
     }
 
     @Test
