@@ -1,7 +1,6 @@
 package io.onesend.network;
 
 import io.onesend.network.logic.LogicLoop;
-import io.onesend.network.netty.FanOut;
 import io.onesend.network.packet.EncodedPacket;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -53,7 +52,24 @@ public interface Session {
      * @param packet borrowed, as by {@link #send(EncodedPacket)}
      */
     static void sendToAll(List<? extends Session> receivers, EncodedPacket packet) {
-        FanOut.send(receivers, packet);
+        int size = receivers.size();
+        for (int next = 0; next < size; ) {
+            next = receivers.get(next).sendToGroup(receivers, next, packet);
+        }
+    }
+
+    /**
+     * Sends a packet to this session and, if it can serve several at once, to some of those behind it: a part of
+     * {@link #sendToAll}, for implementations only.
+     *
+     * @param receivers of the whole packet; not changed
+     * @param self where this session is in the list
+     * @param packet borrowed, as by {@link #send(EncodedPacket)}
+     * @return the place of the first session behind it that was not sent to
+     */
+    default int sendToGroup(List<? extends Session> receivers, int self, EncodedPacket packet) {
+        send(packet);
+        return self + 1;
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one packet to many sessions. Some work of each send is done once for a group of sessions: taking references, counting
+ * Sends one packet to a group of sessions. Some work of each send is done once for a group of sessions: taking references, counting
  * bytes under the server's limit, and the memory fence between the offer and the check who must be woken. A session that cannot
  * be served this way is sent to alone.
  *
@@ -17,22 +17,21 @@ import org.jspecify.annotations.Nullable;
  * may refuse another sender a moment early, by less than a group's bytes.
  */
 @AnyThread
-public final class FanOut {
+final class FanOut {
 
     /** Sessions of a group, a bit for each. A group is walked twice and should still be in the cache the second time. */
     private static final int GROUP = Long.SIZE;
 
     private FanOut() {}
 
-    /** Sends to each in turn. The list must not change meanwhile. */
-    public static void send(List<? extends Session> receivers, EncodedPacket packet) {
-        int size = receivers.size();
-        for (int from = 0; from < size; from += GROUP) {
-            sendToGroup(receivers, from, Math.min(size, from + GROUP), packet);
-        }
+    /** Sends to a group of sessions that begins there, and returns where the next one begins. */
+    static int sendToGroup(List<? extends Session> receivers, int from, EncodedPacket packet) {
+        int to = Math.min(receivers.size(), from + GROUP);
+        send(receivers, from, to, packet);
+        return to;
     }
 
-    private static void sendToGroup(List<? extends Session> receivers, int from, int to, EncodedPacket packet) {
+    private static void send(List<? extends Session> receivers, int from, int to, EncodedPacket packet) {
         int size = to - from;
         ByteBudget budget = budgetOf(receivers.get(from));
         if (budget == null || packet.delivery().key() != null || !budget.reserve(size * packet.length())) {

@@ -16,6 +16,7 @@ import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,6 +105,12 @@ final class NettySession implements Session {
             case SESSION_FULL -> full(packet, DisconnectReason.SEND_LIMIT);
             case SERVER_FULL -> full(packet, DisconnectReason.SERVER_SEND_LIMIT);
         };
+    }
+
+    @Override
+    @AnyThread
+    public int sendToGroup(List<? extends Session> receivers, int self, EncodedPacket packet) {
+        return FanOut.sendToGroup(receivers, self, packet);
     }
 
     private SendResult full(EncodedPacket packet, DisconnectReason why) {
