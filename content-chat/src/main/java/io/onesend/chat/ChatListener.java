@@ -1,8 +1,7 @@
 package io.onesend.chat;
 
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.LoginHandler;
-import io.onesend.chat.packet.ChatHandlers;
-import io.onesend.chat.packet.ChatProtocol;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
 import io.onesend.chat.packet.LoginRequest;
@@ -15,6 +14,7 @@ import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.UnknownPacket;
 import io.onesend.chat.room.RoomHandler;
+import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.Session;

@@ -1,15 +1,17 @@
 package io.onesend.chat;
 
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.Authenticator;
 import io.onesend.chat.login.LoginHandler;
 import io.onesend.chat.login.PasswordHasher;
 import io.onesend.chat.login.PasswordThreads;
-import io.onesend.chat.packet.ChatProtocol;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.room.RoomDirectory;
 import io.onesend.chat.room.RoomHandler;
+import io.onesend.chat.statistics.ChatCounters;
+import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.UserDirectory;
 import io.onesend.network.Session;

@@ -2,6 +2,7 @@ package io.onesend.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.HeldPasswords;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;

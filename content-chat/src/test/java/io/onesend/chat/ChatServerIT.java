@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.onesend.chat.ChatConfig.LoginMode;
+import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.config.ChatConfig.LoginMode;
 import io.onesend.chat.login.RedisAccountStore;
 import io.onesend.chat.login.TestRedis;
 import io.onesend.chat.packet.DevEcho;

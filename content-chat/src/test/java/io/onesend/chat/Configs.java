@@ -1,9 +1,10 @@
 package io.onesend.chat;
 
-import io.onesend.chat.ChatConfig.LoginMode;
-import io.onesend.chat.ChatConfig.LoginThrottle;
-import io.onesend.chat.ChatConfig.Rate;
-import io.onesend.chat.ChatConfig.Rooms;
+import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.config.ChatConfig.LoginMode;
+import io.onesend.chat.config.ChatConfig.LoginThrottle;
+import io.onesend.chat.config.ChatConfig.Rate;
+import io.onesend.chat.config.ChatConfig.Rooms;
 import java.time.Duration;
 
 /** The default configuration with one thing changed. */

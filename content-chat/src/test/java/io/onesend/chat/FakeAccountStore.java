@@ -1,5 +1,6 @@
 package io.onesend.chat;
 
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.AccountStoreException;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.onesend.chat;
 
-import io.onesend.chat.packet.ChatProtocol;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.network.DisconnectReason;

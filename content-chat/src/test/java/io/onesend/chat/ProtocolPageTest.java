@@ -2,7 +2,6 @@ package io.onesend.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.chat.packet.ChatProtocol;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
 import io.onesend.chat.packet.LoginRequest;

@@ -3,7 +3,6 @@ package io.onesend.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.onesend.chat.packet.ChatProtocol;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
 import io.onesend.chat.packet.LoginResponse;

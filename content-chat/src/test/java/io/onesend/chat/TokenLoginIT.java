@@ -7,7 +7,8 @@ import static io.onesend.chat.packet.ResultCode.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.onesend.chat.ChatConfig.LoginMode;
+import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.config.ChatConfig.LoginMode;
 import io.onesend.chat.login.RedisAccountStore;
 import io.onesend.chat.login.TestRedis;
 import io.onesend.network.NetworkClient;

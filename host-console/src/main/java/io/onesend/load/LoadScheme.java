@@ -1,6 +1,6 @@
 package io.onesend.load;
 
-import io.onesend.chat.ChatConfig;
+import io.onesend.chat.config.ChatConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;

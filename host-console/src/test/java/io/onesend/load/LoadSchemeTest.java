@@ -2,7 +2,7 @@ package io.onesend.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.chat.ChatConfig;
+import io.onesend.chat.config.ChatConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.onesend.chat.login;
 
-import io.onesend.chat.ChatConfig;
+import io.onesend.chat.config.ChatConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

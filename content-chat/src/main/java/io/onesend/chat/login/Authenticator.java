@@ -1,6 +1,6 @@
 package io.onesend.chat.login;
 
-import io.onesend.chat.ChatConfig;
+import io.onesend.chat.config.ChatConfig;
 import java.util.concurrent.CompletionStage;
 
 /** Finds out whether a login's credentials are right; one for each {@link ChatConfig.LoginMode}. */

@@ -1,6 +1,6 @@
 package io.onesend.chat.login;
 
-import io.onesend.chat.ChatConfig.LoginThrottle;
+import io.onesend.chat.config.ChatConfig.LoginThrottle;
 import io.onesend.network.logic.LogicThread;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -1,10 +1,10 @@
 package io.onesend.chat.login;
 
-import io.onesend.chat.ChatConfig;
-import io.onesend.chat.ChatCounters;
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.LoginAttempt;
 import io.onesend.chat.user.UserDirectory;

@@ -1,6 +1,6 @@
 package io.onesend.chat.login;
 
-import io.onesend.chat.ChatConfig;
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.network.logic.AnyThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record DevEcho(byte[] body) implements ClientPacket, ServerPacket {
 
-    static final PacketCodec<DevEcho> CODEC =
+    public static final PacketCodec<DevEcho> CODEC =
             PacketCodec.of(body -> new DevEcho(body.rest()), (packet, body) -> body.bytes(packet.body));
 
     @Override

@@ -1,6 +1,5 @@
 package io.onesend.chat.packet;
 
-import io.onesend.chat.user.ChatUser;
 import io.onesend.network.packet.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record LoginRequest(
         @Nullable String userId, @Nullable String password) implements GuardedRequest {
 
-    static final PacketCodec<LoginRequest> CODEC = PacketCodec.of(
+    /** The longest user id and the longest password or token, in bytes of UTF-8. */
+    public static final int MAX_NAME_BYTES = TextFields.NAME_SIZE - 1;
+
+    public static final PacketCodec<LoginRequest> CODEC = PacketCodec.of(
             body -> new LoginRequest(body.fixedText(TextFields.NAME_SIZE), body.fixedText(TextFields.NAME_SIZE)),
             (packet, body) -> {
                 TextFields.write(body, packet.userId, TextFields.NAME_SIZE);
@@ -21,7 +23,7 @@ public record LoginRequest(
             });
 
     @Override
-    public LoginResponse refusedIn(ChatUser.State state) {
+    public LoginResponse refusedWhen(boolean inRoom) {
         return new LoginResponse(ResultCode.LOGIN_USER_ALREADY);
     }
 

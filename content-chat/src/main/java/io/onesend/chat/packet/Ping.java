@@ -5,6 +5,6 @@ import io.onesend.network.packet.PacketCodec;
 /** Asks for a {@link Pong} of the same number; answered in every state. */
 public record Ping(short number) implements ClientPacket {
 
-    static final PacketCodec<Ping> CODEC =
+    public static final PacketCodec<Ping> CODEC =
             PacketCodec.of(body -> new Ping(body.i16()), (packet, body) -> body.i16(packet.number));
 }

@@ -5,6 +5,6 @@ import io.onesend.network.packet.PacketCodec;
 /** The answer to a {@link Ping}. */
 public record Pong(short number) implements ServerPacket {
 
-    static final PacketCodec<Pong> CODEC =
+    public static final PacketCodec<Pong> CODEC =
             PacketCodec.of(body -> new Pong(body.i16()), (packet, body) -> body.i16(packet.number));
 }

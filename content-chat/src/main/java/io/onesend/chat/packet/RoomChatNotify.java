@@ -5,7 +5,7 @@ import io.onesend.network.packet.PacketCodec;
 /** A message as everyone in the room gets it, the sender included. */
 public record RoomChatNotify(String userId, String message) implements ServerPacket {
 
-    static final PacketCodec<RoomChatNotify> CODEC = PacketCodec.of(
+    public static final PacketCodec<RoomChatNotify> CODEC = PacketCodec.of(
             body -> new RoomChatNotify(
                     TextFields.fromServer(body, TextFields.NAME_SIZE),
                     TextFields.fromServer(body, TextFields.MESSAGE_SIZE)),

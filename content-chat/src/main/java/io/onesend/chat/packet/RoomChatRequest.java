@@ -1,6 +1,5 @@
 package io.onesend.chat.packet;
 
-import io.onesend.chat.user.ChatUser;
 import io.onesend.network.packet.PacketCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record RoomChatRequest(@Nullable String message) implements GuardedRequest {
 
-    static final PacketCodec<RoomChatRequest> CODEC = PacketCodec.of(
+    /** The longest message, in bytes of UTF-8. */
+    public static final int MAX_MESSAGE_BYTES = TextFields.MESSAGE_SIZE - 1;
+
+    public static final PacketCodec<RoomChatRequest> CODEC = PacketCodec.of(
             body -> new RoomChatRequest(body.fixedText(TextFields.MESSAGE_SIZE)),
             (packet, body) -> TextFields.write(body, packet.message, TextFields.MESSAGE_SIZE));
 
     @Override
-    public RoomChatResponse refusedIn(ChatUser.State state) {
+    public RoomChatResponse refusedWhen(boolean inRoom) {
         return new RoomChatResponse(ResultCode.CHAT_ROOM_INVALID_ROOM_NUMBER);
     }
 

@@ -5,7 +5,7 @@ import io.onesend.network.packet.PacketCodec;
 /** The answer to a {@link RoomLeaveRequest}. */
 public record RoomLeaveResponse(ResultCode result) implements ResultResponse {
 
-    static final PacketCodec<RoomLeaveResponse> CODEC = PacketCodec.of(
+    public static final PacketCodec<RoomLeaveResponse> CODEC = PacketCodec.of(
             body -> new RoomLeaveResponse(ResultCode.fromCode(body.i16())),
             (packet, body) -> body.i16(packet.result.code()));
 }

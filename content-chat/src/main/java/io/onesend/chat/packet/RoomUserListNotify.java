@@ -22,7 +22,7 @@ public record RoomUserListNotify(List<User> users) implements ServerPacket {
 
     private static final int BYTES_OF_USER_WITHOUT_ID = 8 + 1;
 
-    static final PacketCodec<RoomUserListNotify> CODEC =
+    public static final PacketCodec<RoomUserListNotify> CODEC =
             PacketCodec.of(RoomUserListNotify::read, RoomUserListNotify::write);
 
     public RoomUserListNotify {

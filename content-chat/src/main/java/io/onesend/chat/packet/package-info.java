@@ -1,8 +1,8 @@
 /**
- * The chat protocol: one record a packet, and {@link io.onesend.chat.packet.ChatProtocol}, the table of them all.
+ * The packets of the chat protocol: one record a packet, with its codec.
  *
- * <p>Packets are immutable values. Their codecs run on I/O threads and know nothing of users or rooms; the table names who
- * handles a packet, and that runs on the logic thread.
+ * <p>Packets are immutable values. Their codecs run on I/O threads and know nothing of users or rooms. Ids, the state in which
+ * a packet may come and its handler are in {@code io.onesend.chat.ChatProtocol}, the table of them all.
  */
 @NullMarked
 package io.onesend.chat.packet;

@@ -1,6 +1,5 @@
 package io.onesend.chat.room;
 
-import io.onesend.chat.ChatCounters;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatResponse;
@@ -10,6 +9,7 @@ import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.Session;
 import io.onesend.network.logic.LogicThread;

@@ -1,8 +1,8 @@
 package io.onesend.chat.room;
 
-import io.onesend.chat.ChatConfig;
-import io.onesend.chat.ChatCounters;
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.packet.PacketRegistry;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.onesend.chat.room;
 
-import io.onesend.chat.ChatCounters;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.LogicThread;
 

@@ -1,6 +1,6 @@
 package io.onesend.chat.user;
 
-import io.onesend.chat.ChatConfig.Rate;
+import io.onesend.chat.config.ChatConfig.Rate;
 import io.onesend.network.logic.LogicThread;
 import java.util.function.LongSupplier;
 

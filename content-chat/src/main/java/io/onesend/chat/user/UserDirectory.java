@@ -1,7 +1,7 @@
 package io.onesend.chat.user;
 
-import io.onesend.chat.ChatCounters;
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.network.logic.LogicThread;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.onesend.chat.ChatConfig;
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,11 +9,11 @@ import static io.onesend.chat.packet.ResultCode.LOGIN_USER_USED_ALL_OBJ;
 import static io.onesend.chat.packet.ResultCode.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.chat.ChatConfig;
-import io.onesend.chat.ChatConfig.LoginMode;
 import io.onesend.chat.ChatFixture;
 import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
+import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.config.ChatConfig.LoginMode;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;

@@ -3,6 +3,7 @@ package io.onesend.chat.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.onesend.chat.ChatProtocol;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketReader;

@@ -2,6 +2,7 @@ package io.onesend.chat.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.ChatProtocol;
 import io.onesend.chat.packet.RoomUserListNotify.User;
 import io.onesend.network.packet.EncodedPacket;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.onesend.host.admin;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.onesend.chat.ChatStatistics;
+import io.onesend.chat.statistics.ChatStatistics;
 import java.util.function.Supplier;
 
 /** The table of the chat's metrics; Prometheus shows the dots as underscores and adds {@code _total} to counters. */

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.onesend.chat.ChatStatistics;
+import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.host.log.StandardStreams;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.metrics.NetworkMetrics;

@@ -1,6 +1,6 @@
 package io.onesend.host.chat;
 
-import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.ChatProtocol;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.host.chat.NetworkWait.ChatEndedException;
 import io.onesend.host.chat.TypedText.Entry;

@@ -1,6 +1,6 @@
 package io.onesend.host.command;
 
-import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.ChatProtocol;
 import io.onesend.host.chat.ChatTarget;
 import io.onesend.host.chat.ChatTerminal;
 import io.onesend.host.chat.LineTerminal;

@@ -1,6 +1,6 @@
 package io.onesend.host.command;
 
-import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.ChatProtocol;
 import io.onesend.chat.user.UserIdRule;
 import io.onesend.host.process.CommandFailedException;
 import java.nio.charset.StandardCharsets;

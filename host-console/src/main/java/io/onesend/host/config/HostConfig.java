@@ -1,6 +1,6 @@
 package io.onesend.host.config;
 
-import io.onesend.chat.ChatConfig;
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.InboundRate;
 import io.onesend.network.NetworkConfig;

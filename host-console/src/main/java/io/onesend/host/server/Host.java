@@ -1,7 +1,7 @@
 package io.onesend.host.server;
 
-import io.onesend.chat.ChatConfig;
 import io.onesend.chat.ChatServer;
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.Metrics;

@@ -1,6 +1,6 @@
 package io.onesend.host.server;
 
-import io.onesend.chat.ChatStatistics;
+import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.host.text.Counted;
 import io.onesend.network.NetworkStatistics;
 import org.jspecify.annotations.Nullable;

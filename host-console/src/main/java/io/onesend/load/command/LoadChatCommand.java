@@ -1,6 +1,6 @@
 package io.onesend.load.command;
 
-import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.ChatProtocol;
 import io.onesend.host.command.CommandContext;
 import io.onesend.load.LoadGroup;
 import io.onesend.load.LoadPace;

@@ -1,6 +1,6 @@
 package io.onesend.load.dummy;
 
-import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.ChatProtocol;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterResponse;

@@ -1,6 +1,6 @@
 package io.onesend.load.mix;
 
-import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.ChatProtocol;
 import io.onesend.host.config.Key;
 import io.onesend.host.config.Numbers;
 import io.onesend.host.config.Settings;

@@ -2,7 +2,7 @@ package io.onesend.host.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.chat.ChatStatistics;
+import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.network.NetworkStatistics;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.onesend.load.dummy;
 
-import io.onesend.chat.packet.ChatProtocol;
+import io.onesend.chat.ChatProtocol;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
 import io.onesend.chat.packet.LoginRequest;

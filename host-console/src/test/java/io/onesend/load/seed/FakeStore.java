@@ -1,6 +1,6 @@
 package io.onesend.load.seed;
 
-import io.onesend.chat.ChatConfig;
+import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.AccountStoreException;
 import java.time.Duration;

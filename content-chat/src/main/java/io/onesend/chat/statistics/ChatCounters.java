@@ -1,4 +1,4 @@
-package io.onesend.chat;
+package io.onesend.chat.statistics;
 
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.network.logic.AnyThread;
@@ -85,7 +85,7 @@ public final class ChatCounters {
     }
 
     @AnyThread
-    ChatStatistics read() {
+    public ChatStatistics read() {
         Map<String, Long> byName = new HashMap<>();
         logins.forEach((result, count) -> byName.put(result.name(), count.sum()));
         return new ChatStatistics(

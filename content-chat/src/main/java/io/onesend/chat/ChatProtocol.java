@@ -1,9 +1,28 @@
-package io.onesend.chat.packet;
+package io.onesend.chat;
 
 import static io.onesend.chat.user.ChatUser.State.CONNECTED;
 import static io.onesend.chat.user.ChatUser.State.IN_ROOM;
 import static io.onesend.chat.user.ChatUser.State.LOGGED_IN;
 
+import io.onesend.chat.packet.ClientPacket;
+import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.GuardedRequest;
+import io.onesend.chat.packet.LoginRequest;
+import io.onesend.chat.packet.LoginResponse;
+import io.onesend.chat.packet.Ping;
+import io.onesend.chat.packet.Pong;
+import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomChatRequest;
+import io.onesend.chat.packet.RoomChatResponse;
+import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.chat.packet.RoomLeaveResponse;
+import io.onesend.chat.packet.RoomLeaveUserNotify;
+import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomUserListNotify;
+import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.packet.UnknownPacket;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
@@ -22,10 +41,10 @@ import org.jspecify.annotations.Nullable;
 public final class ChatProtocol {
 
     /** The longest user id and the longest password or token, in bytes of UTF-8. */
-    public static final int MAX_NAME_BYTES = TextFields.NAME_SIZE - 1;
+    public static final int MAX_NAME_BYTES = LoginRequest.MAX_NAME_BYTES;
 
     /** The longest message, in bytes of UTF-8. */
-    public static final int MAX_MESSAGE_BYTES = TextFields.MESSAGE_SIZE - 1;
+    public static final int MAX_MESSAGE_BYTES = RoomChatRequest.MAX_MESSAGE_BYTES;
 
     /** Id, packet, codec, the one state it is handled in, handler. */
     private static final List<FromClient<?>> FROM_CLIENT = List.of(
@@ -70,7 +89,7 @@ public final class ChatProtocol {
             if (state == null || state == user.state()) {
                 handler.handle(handlers, user, type.cast(packet));
             } else if (packet instanceof GuardedRequest request) {
-                handlers.refused(user, request.refusedIn(user.state()));
+                handlers.refused(user, request.refusedWhen(user.state() == IN_ROOM));
             }
         }
 
@@ -115,7 +134,7 @@ public final class ChatProtocol {
 
     /** Handles a packet, or refuses it if its user is in another state than the table asks for. */
     @LogicThread
-    public static void dispatch(ChatHandlers handlers, ChatUser user, ClientPacket packet) {
+    static void dispatch(ChatHandlers handlers, ChatUser user, ClientPacket packet) {
         FromClient<?> row = BY_TYPE.get(packet.getClass());
         if (row != null) {
             row.dispatch(handlers, user, packet);

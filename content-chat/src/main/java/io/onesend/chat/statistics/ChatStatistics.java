@@ -1,4 +1,4 @@
-package io.onesend.chat;
+package io.onesend.chat.statistics;
 
 import java.util.Map;
 

@@ -1,11 +1,19 @@
-package io.onesend.chat.packet;
+package io.onesend.chat;
 
+import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.LoginRequest;
+import io.onesend.chat.packet.Ping;
+import io.onesend.chat.packet.ResultResponse;
+import io.onesend.chat.packet.RoomChatRequest;
+import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.chat.packet.UnknownPacket;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.LogicThread;
 
 /** The handlers of received packets: one method a packet, called only in the state that the table asks for. */
 @LogicThread
-public interface ChatHandlers {
+interface ChatHandlers {
 
     void echo(ChatUser user, DevEcho packet);
 

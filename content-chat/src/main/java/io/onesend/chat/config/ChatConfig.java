@@ -1,4 +1,4 @@
-package io.onesend.chat;
+package io.onesend.chat.config;
 
 import java.time.Duration;
 import java.util.Objects;

@@ -1,12 +1,13 @@
-package io.onesend.chat;
+package io.onesend.chat.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.onesend.chat.ChatConfig.LoginThrottle;
-import io.onesend.chat.ChatConfig.Rate;
-import io.onesend.chat.ChatConfig.Rooms;
+import io.onesend.chat.Configs;
+import io.onesend.chat.config.ChatConfig.LoginThrottle;
+import io.onesend.chat.config.ChatConfig.Rate;
+import io.onesend.chat.config.ChatConfig.Rooms;
 import io.onesend.chat.login.RedisSettings;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,9 +1,16 @@
-package io.onesend.chat.packet;
+package io.onesend.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onesend.chat.packet.ClientPacket;
+import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.LoginRequest;
+import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomChatRequest;
+import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.packet.UnknownPacket;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketReader;
