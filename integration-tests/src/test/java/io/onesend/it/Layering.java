@@ -2,9 +2,11 @@ package io.onesend.it;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -15,6 +17,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.onesend.network.NetworkClient;
+import io.onesend.network.NetworkServer;
 import java.util.stream.Stream;
 
 /** The rules of the layers, each a sentence. */
@@ -95,6 +99,14 @@ enum Layering {
             .and()
             .arePublic()
             .should(showNothingOfNetty())),
+
+    /** The two classes of the API that make the implementation know it; that it knows the API is what makes it one. */
+    NO_CIRCLE_BETWEEN_PACKAGES(slices().matching("io.onesend.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(
+                    type(NetworkServer.class).or(type(NetworkClient.class)),
+                    resideInAPackage("io.onesend.network.netty"))),
 
     PACKETS_AND_LOGIC_KNOW_NOTHING_OF_SOCKETS(noClasses()
             .that()

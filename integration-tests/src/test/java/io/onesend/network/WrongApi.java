@@ -12,5 +12,10 @@ public final class WrongApi {
         return List.of();
     }
 
+    /** Makes a circle of two packages. */
+    public static void lookDown() {
+        io.onesend.network.packet.WrongPacket.lookUp();
+    }
+
     public static void greet() {}
 }
