@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.network.NetworkStatistics;
+import io.onesend.network.testing.Readme;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -45,6 +48,23 @@ class MetricsTest {
                             "onesend_chat_deliveries_total 15.0",
                             "onesend_chat_unknown_packets_total 16.0",
                             "onesend_chat_rate_limited_messages_total 17.0");
+        }
+    }
+
+    @Test
+    void areThoseOfTheReadmeBesideTheNetworks() throws IOException {
+        List<String> documented = Readme.of("host-console").table("| metric | kind | meaning |").stream()
+                .map(row -> row.get(0).replace("`", "").replace('.', '_') + " " + row.get(1) + " " + row.get(2))
+                .toList();
+
+        try (Metrics metrics = new Metrics(() -> serving)) {
+            String scraped = metrics.scrape();
+
+            assertThat(Pattern.compile("# HELP (onesend_(?!network_)\\w+?)(?:_total)? (.+)\n# TYPE \\w+ (\\w+)")
+                            .matcher(scraped)
+                            .results()
+                            .map(found -> found.group(1) + " " + found.group(3) + " " + found.group(2)))
+                    .containsExactlyInAnyOrderElementsOf(documented);
         }
     }
 

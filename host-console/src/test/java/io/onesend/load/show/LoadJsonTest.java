@@ -145,13 +145,8 @@ class LoadJsonTest {
     @Test
     void hasTheKeysOfTheReadme() throws IOException {
         List<String> documented = new ArrayList<>();
-        for (String line : Readme.of("host-console").section("## What a load run leaves")) {
-            if (line.startsWith("| `")) {
-                Pattern.compile("`([^`]+)`")
-                        .matcher(line.split("\\|")[1])
-                        .results()
-                        .forEach(key -> documented.add(key.group(1)));
-            }
+        for (List<String> row : Readme.of("host-console").table("| key | meaning |")) {
+            Pattern.compile("`([^`]+)`").matcher(row.get(0)).results().forEach(key -> documented.add(key.group(1)));
         }
 
         assertThat(documented).containsExactlyElementsOf(KEYS);

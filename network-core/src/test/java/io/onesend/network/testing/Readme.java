@@ -40,18 +40,6 @@ public record Readme(String text) {
         return text.lines().filter(line -> line.startsWith("| `" + firstCell)).toList();
     }
 
-    /** The lines under a heading, up to the next one. */
-    public List<String> section(String heading) {
-        List<String> lines = text.lines().toList();
-        int start = lines.indexOf(heading) + 1;
-        if (start == 0) {
-            throw new IllegalArgumentException("no heading: " + heading);
-        }
-        return lines.subList(start, lines.size()).stream()
-                .takeWhile(line -> !line.startsWith("#"))
-                .toList();
-    }
-
     /** The cells of the rows under this head, which is a whole line of the page. */
     public List<List<String>> table(String head) {
         List<String> lines = text.lines().toList();
