@@ -9,6 +9,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * released. The bytes never change, so any number of threads may read them.
  */
 public final class EncodedPacket implements AutoCloseable {
+
+    /** The longest frame that {@link #encode} writes: 16 MiB. What is longer goes through {@link #copyOf(ByteBuffer)}. */
+    public static final int MAX_WRITTEN_BYTES = 16 * 1024 * 1024;
 
     private static final byte[] NOT_HERE = new byte[0];
 
@@ -82,18 +87,97 @@ public final class EncodedPacket implements AutoCloseable {
      * @return a packet for the caller to close
      */
     public static EncodedPacket copyOf(byte[] frame, Delivery delivery) {
-        return copyOf(frame, frame.length, delivery);
+        return copyOf(frame, 0, frame.length, delivery);
     }
 
-    static EncodedPacket copyOf(byte[] bytes, int length, Delivery delivery) {
+    /**
+     * Makes a packet of a part of an array.
+     *
+     * @param bytes holds a whole frame, with its header or delimiter; copied
+     * @param from index of the frame's first byte
+     * @param length of the frame, in bytes
+     * @return a packet for the caller to close
+     * @throws IndexOutOfBoundsException if the part is not within the array
+     */
+    public static EncodedPacket copyOf(byte[] bytes, int from, int length) {
+        Objects.checkFromIndexSize(from, length, bytes.length);
+        return copyOf(bytes, from, length, Delivery.NORMAL);
+    }
+
+    /**
+     * Makes a packet of the bytes between a buffer's position and its limit.
+     *
+     * @param frame a whole frame, with its header or delimiter; copied, and its position is not moved
+     * @return a packet for the caller to close
+     */
+    public static EncodedPacket copyOf(ByteBuffer frame) {
+        return copyOf(frame, Delivery.NORMAL);
+    }
+
+    /**
+     * Makes a packet of the bytes between a buffer's position and its limit, with a delivery.
+     *
+     * @param frame a whole frame, with its header or delimiter; copied, and its position is not moved
+     * @param delivery what may happen to it when a receiver is slow
+     * @return a packet for the caller to close
+     */
+    public static EncodedPacket copyOf(ByteBuffer frame, Delivery delivery) {
+        int length = frame.remaining();
         if (length >= PacketMemory.TOO_LONG) {
-            ByteBuf large = PacketBuffers.ALLOCATOR.directBuffer(length, length).writeBytes(bytes, 0, length);
-            return new EncodedPacket(length, delivery, NOT_HERE, null, large);
+            return large(largeBuffer(length).writeBytes(frame.duplicate()), delivery);
         }
         PacketMemory home = PacketMemory.ofThisThread();
         byte[] array = home == null ? new byte[length] : home.take(length);
-        System.arraycopy(bytes, 0, array, 0, length);
+        frame.get(frame.position(), array, 0, length);
         return new EncodedPacket(length, delivery, array, home, null);
+    }
+
+    /**
+     * Writes a frame of any protocol and makes a packet of it, without a {@link PacketRegistry}. What is written goes out as it
+     * is: the frame's header or delimiter has to be in it.
+     *
+     * @param frame writes the whole frame, at once, on the calling thread; must not keep the writer; may write another one
+     * @return a packet for the caller to close
+     * @throws IllegalStateException if it becomes longer than {@link #MAX_WRITTEN_BYTES}
+     */
+    public static EncodedPacket encode(Consumer<PacketWriter> frame) {
+        return encode(frame, Delivery.NORMAL);
+    }
+
+    /**
+     * Writes a frame of any protocol and makes a packet of it, with a delivery.
+     *
+     * @param frame as for {@link #encode(Consumer)}
+     * @param delivery what may happen to it when a receiver is slow
+     * @return a packet for the caller to close
+     * @throws IllegalStateException if it becomes longer than {@link #MAX_WRITTEN_BYTES}
+     */
+    public static EncodedPacket encode(Consumer<PacketWriter> frame, Delivery delivery) {
+        ByteBuf scratch = PacketScratch.borrow();
+        try {
+            frame.accept(new PacketWriter(scratch));
+            return copyOf(scratch.array(), 0, scratch.writerIndex(), delivery);
+        } finally {
+            PacketScratch.giveBack(scratch);
+        }
+    }
+
+    static EncodedPacket copyOf(byte[] bytes, int from, int length, Delivery delivery) {
+        if (length >= PacketMemory.TOO_LONG) {
+            return large(largeBuffer(length).writeBytes(bytes, from, length), delivery);
+        }
+        PacketMemory home = PacketMemory.ofThisThread();
+        byte[] array = home == null ? new byte[length] : home.take(length);
+        System.arraycopy(bytes, from, array, 0, length);
+        return new EncodedPacket(length, delivery, array, home, null);
+    }
+
+    private static ByteBuf largeBuffer(int length) {
+        return PacketBuffers.ALLOCATOR.directBuffer(length, length);
+    }
+
+    private static EncodedPacket large(ByteBuf frame, Delivery delivery) {
+        return new EncodedPacket(frame.readableBytes(), delivery, NOT_HERE, null, frame);
     }
 
     /** {@return the number of bytes on the wire, header included} */

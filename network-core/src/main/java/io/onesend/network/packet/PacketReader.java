@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads little-endian fields from one frame. Reading past the frame's end throws a {@link MalformedPacketException}. One thread
- * uses it at a time, and it is reused for the next frame: keep values, not the reader.
+ * Reads the fields of one frame, little-endian unless {@link #order} says otherwise. Reading past the frame's end throws a
+ * {@link MalformedPacketException}. One thread uses it at a time, and it is reused for the next frame: keep values, not the
+ * reader.
  */
 public final class PacketReader {
 
@@ -54,6 +55,17 @@ public final class PacketReader {
         buffer = source;
         position = from;
         end = from + length;
+    }
+
+    /**
+     * Sets the byte order of the integers from here to the end of the frame. The next frame begins little-endian again.
+     *
+     * @param order of the integers of fixed width; varints have only one
+     * @return this
+     */
+    public PacketReader order(ByteOrder order) {
+        buffer.order(order);
+        return this;
     }
 
     /** {@return the number of bytes not read yet} */
@@ -126,6 +138,49 @@ public final class PacketReader {
     }
 
     /**
+     * Reads an unsigned 32-bit varint (LEB128), as protobuf's {@code uint32}. One with more bytes than its value needs is
+     * accepted, as protobuf does. Protobuf writes a negative {@code int32} as a {@link #varint64} of ten bytes.
+     *
+     * @return its 32 bits; {@link Integer#toUnsignedLong} makes a number of them
+     * @throws MalformedPacketException if the frame ends too early, or the varint has more than 5 bytes or 32 bits
+     */
+    public int varint32() {
+        return (int) varint(Varints.MAX_BYTES_32, Integer.SIZE);
+    }
+
+    /**
+     * Reads an unsigned varint of limited length. MQTT's variable byte integer has at most 4 bytes.
+     *
+     * @param maxBytes 1 to 5
+     * @return its value, below 2 to the power of 7 × {@code maxBytes}
+     * @throws MalformedPacketException if the frame ends too early, or the varint has more bytes or more than 32 bits
+     */
+    public int varint32(int maxBytes) {
+        Varints.checkMaxBytes(maxBytes);
+        return (int) varint(maxBytes, Integer.SIZE);
+    }
+
+    /**
+     * Reads an unsigned 64-bit varint (LEB128), as protobuf's {@code uint64}, {@code int64} and {@code int32}.
+     *
+     * @return its 64 bits, signed or unsigned
+     * @throws MalformedPacketException if the frame ends too early, or the varint has more than 10 bytes or 64 bits
+     */
+    public long varint64() {
+        return varint(Varints.MAX_BYTES_64, Long.SIZE);
+    }
+
+    /** {@return a signed 32-bit varint in zigzag form, as protobuf's {@code sint32}; read as {@link #varint32()} does} */
+    public int zigzag32() {
+        return Varints.fromZigzag(varint32());
+    }
+
+    /** {@return a signed 64-bit varint in zigzag form, as protobuf's {@code sint64}; read as {@link #varint64} does} */
+    public long zigzag64() {
+        return Varints.fromZigzag(varint64());
+    }
+
+    /**
      * Reads bytes as they are.
      *
      * @param length how many; not negative
@@ -181,6 +236,27 @@ public final class PacketReader {
         int length = u8();
         load(length);
         return text(length);
+    }
+
+    private long varint(int maxBytes, int bits) {
+        long value = 0;
+        int most = Math.min(maxBytes, end - position);
+        for (int i = 0; i < most; i++) {
+            byte next = buffer.get(position + i);
+            int shift = 7 * i;
+            if (shift + 7 > bits && (next & 0x7f) >> (bits - shift) != 0) {
+                throw new MalformedPacketException("a varint of more than " + bits + " bits");
+            }
+            value |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                position += i + 1;
+                return value;
+            }
+        }
+        throw new MalformedPacketException(
+                most < maxBytes
+                        ? "the body ends too early, in a varint"
+                        : "a varint of more than " + maxBytes + " bytes");
     }
 
     private int advance(int bytes) {

@@ -133,7 +133,7 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         entry.codec().write(packet, new PacketWriter(scratch));
         int length = scratch.writerIndex();
         scratch.setShortLE(0, length);
-        return EncodedPacket.copyOf(scratch.array(), length, delivery);
+        return EncodedPacket.copyOf(scratch.array(), 0, length, delivery);
     }
 
     /**

@@ -2,20 +2,43 @@ package io.onesend.network.packet;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
- * Writes little-endian fields of one packet. It throws an {@link IllegalStateException} if the packet would exceed the longest
- * frame, and an {@link IllegalArgumentException} if text does not fit its field: both are faults of the caller, not of a peer.
+ * Writes the fields of one packet, little-endian unless {@link #order} says otherwise. It throws an {@link IllegalStateException}
+ * if the packet would exceed the longest frame, and an {@link IllegalArgumentException} if a value does not fit its field: both
+ * are faults of the caller, not of a peer. The longest frame is {@link #MAX_PACKET_BYTES} for a registry's packets and
+ * {@link EncodedPacket#MAX_WRITTEN_BYTES} for others.
  */
 public final class PacketWriter {
 
-    /** The longest packet that a u16 length can describe. */
+    /** The longest packet of a registry: what a u16 length can describe. */
     public static final int MAX_PACKET_BYTES = 65_535;
 
     private final ByteBuf buffer;
+    private boolean bigEndian;
 
+    /** Writes at the buffer's writer index; its maximum capacity is the longest frame. */
     PacketWriter(ByteBuf buffer) {
         this.buffer = buffer;
+    }
+
+    /**
+     * Sets the byte order of the integers from here to the end of the packet. Every packet begins little-endian.
+     *
+     * @param order of the integers of fixed width; varints have only one
+     * @return this
+     */
+    public PacketWriter order(ByteOrder order) {
+        bigEndian = order == ByteOrder.BIG_ENDIAN;
+        return this;
+    }
+
+    /** {@return the number of bytes written so far; a registry's header, which is the first five, included} */
+    public int written() {
+        return buffer.writerIndex();
     }
 
     /**
@@ -35,7 +58,11 @@ public final class PacketWriter {
      * @throws IllegalStateException if the packet would become too long
      */
     public void i16(int value) {
-        room(2).writeShortLE(value);
+        if (bigEndian) {
+            room(2).writeShort(value);
+        } else {
+            room(2).writeShortLE(value);
+        }
     }
 
     /**
@@ -45,7 +72,7 @@ public final class PacketWriter {
      * @throws IllegalStateException if the packet would become too long
      */
     public void u16(int value) {
-        room(2).writeShortLE(value);
+        i16(value);
     }
 
     /**
@@ -55,7 +82,11 @@ public final class PacketWriter {
      * @throws IllegalStateException if the packet would become too long
      */
     public void i32(int value) {
-        room(4).writeIntLE(value);
+        if (bigEndian) {
+            room(4).writeInt(value);
+        } else {
+            room(4).writeIntLE(value);
+        }
     }
 
     /**
@@ -65,7 +96,74 @@ public final class PacketWriter {
      * @throws IllegalStateException if the packet would become too long
      */
     public void i64(long value) {
-        room(8).writeLongLE(value);
+        if (bigEndian) {
+            room(8).writeLong(value);
+        } else {
+            room(8).writeLongLE(value);
+        }
+    }
+
+    /**
+     * Writes an unsigned 32-bit varint (LEB128) in as few bytes as possible, as protobuf's {@code uint32}.
+     *
+     * @param value its 32 bits, as an unsigned number: a negative one takes 5 bytes
+     * @throws IllegalStateException if the packet would become too long
+     */
+    public void varint32(int value) {
+        varint64(Integer.toUnsignedLong(value));
+    }
+
+    /**
+     * Writes an unsigned varint of limited length. MQTT's variable byte integer has at most 4 bytes.
+     *
+     * @param value its 32 bits, as an unsigned number
+     * @param maxBytes 1 to 5
+     * @throws IllegalArgumentException if the value needs more bytes
+     * @throws IllegalStateException if the packet would become too long
+     */
+    public void varint32(int value, int maxBytes) {
+        Varints.checkMaxBytes(maxBytes);
+        long unsigned = Integer.toUnsignedLong(value);
+        if (Varints.size(unsigned) > maxBytes) {
+            throw new IllegalArgumentException(unsigned + " in a varint of at most " + maxBytes + " bytes");
+        }
+        varint64(unsigned);
+    }
+
+    /**
+     * Writes an unsigned 64-bit varint (LEB128) in as few bytes as possible, as protobuf's {@code uint64} and {@code int64}.
+     *
+     * @param value its 64 bits, as an unsigned number: a negative one takes 10 bytes
+     * @throws IllegalStateException if the packet would become too long
+     */
+    public void varint64(long value) {
+        ByteBuf out = room(Varints.size(value));
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            out.writeByte((int) rest | 0x80);
+            rest >>>= 7;
+        }
+        out.writeByte((int) rest);
+    }
+
+    /**
+     * Writes a signed 32-bit varint in zigzag form, as protobuf's {@code sint32}.
+     *
+     * @param value small in either direction: few bytes
+     * @throws IllegalStateException if the packet would become too long
+     */
+    public void zigzag32(int value) {
+        varint32(Varints.toZigzag(value));
+    }
+
+    /**
+     * Writes a signed 64-bit varint in zigzag form, as protobuf's {@code sint64}.
+     *
+     * @param value small in either direction: few bytes
+     * @throws IllegalStateException if the packet would become too long
+     */
+    public void zigzag64(long value) {
+        varint64(Varints.toZigzag(value));
     }
 
     /**
@@ -76,6 +174,48 @@ public final class PacketWriter {
      */
     public void bytes(byte[] value) {
         room(value.length).writeBytes(value);
+    }
+
+    /**
+     * Writes the bytes between a buffer's position and its limit.
+     *
+     * @param value copied; its position is not moved
+     * @throws IllegalStateException if the packet would become too long
+     */
+    public void bytes(ByteBuffer value) {
+        room(value.remaining()).writeBytes(value.duplicate());
+    }
+
+    /**
+     * Replaces two bytes, in the byte order of the moment: for a length that is known only after what it counts.
+     *
+     * @param at where {@link #written} was before the field was written
+     * @param value its low 16 bits
+     * @throws IndexOutOfBoundsException if the field is not within what was written
+     */
+    public void setU16(int at, int value) {
+        Objects.checkFromIndexSize(at, 2, written());
+        if (bigEndian) {
+            buffer.setShort(at, value);
+        } else {
+            buffer.setShortLE(at, value);
+        }
+    }
+
+    /**
+     * Replaces four bytes, in the byte order of the moment: for a length that is known only after what it counts.
+     *
+     * @param at where {@link #written} was before the field was written
+     * @param value its 32 bits
+     * @throws IndexOutOfBoundsException if the field is not within what was written
+     */
+    public void setI32(int at, int value) {
+        Objects.checkFromIndexSize(at, 4, written());
+        if (bigEndian) {
+            buffer.setInt(at, value);
+        } else {
+            buffer.setIntLE(at, value);
+        }
     }
 
     /**
@@ -115,8 +255,8 @@ public final class PacketWriter {
     }
 
     private ByteBuf room(int bytes) {
-        if (bytes > MAX_PACKET_BYTES - buffer.writerIndex()) {
-            throw new IllegalStateException("a packet would be longer than " + MAX_PACKET_BYTES + " bytes");
+        if (bytes > buffer.maxCapacity() - buffer.writerIndex()) {
+            throw new IllegalStateException("a packet would be longer than " + buffer.maxCapacity() + " bytes");
         }
         return buffer;
     }

@@ -96,6 +96,36 @@ class EncodedPacketTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4095, 4096, 70_000})
+    void copiesAPartOfAnArrayOrOfABuffer(int length) {
+        byte[] around = randomBytes(length + 5);
+        byte[] part = Arrays.copyOfRange(around, 2, 2 + length);
+        ByteBuffer onHeap = ByteBuffer.wrap(around, 2, length);
+        ByteBuffer direct =
+                ByteBuffer.allocateDirect(length + 5).put(0, around).position(2).limit(2 + length);
+        try (EncodedPacket ofArray = EncodedPacket.copyOf(around, 2, length);
+                EncodedPacket ofHeap = EncodedPacket.copyOf(onHeap);
+                EncodedPacket ofDirect = EncodedPacket.copyOf(direct.asReadOnlyBuffer(), Delivery.MUST_DELIVER)) {
+            Arrays.fill(around, (byte) 0);
+
+            assertThat(ofArray.toBytes()).isEqualTo(part);
+            assertThat(ofHeap.toBytes()).isEqualTo(part);
+            assertThat(ofDirect.toBytes()).isEqualTo(part);
+            assertThat(ofHeap.length()).isEqualTo(length);
+            assertThat(ofHeap.delivery()).isSameAs(Delivery.NORMAL);
+            assertThat(ofDirect.delivery()).isSameAs(Delivery.MUST_DELIVER);
+            assertThat(onHeap.position()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void refusesAPartThatIsNotInTheArray() {
+        assertThatThrownBy(() -> EncodedPacket.copyOf(new byte[4], 2, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> EncodedPacket.copyOf(new byte[4], -1, 2))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {4095, 4096})
     void aLongOneCanBeWrittenFromItsOwnMemory(int length) {
         byte[] frame = randomBytes(length);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Reads any fields from any bytes: the result is values or a malformed packet, and never a byte outside the frame. */
@@ -11,7 +12,7 @@ class PacketReaderFuzz {
 
     private static final int MARGIN = 16;
 
-    /** The first byte is the number of following bytes that choose fields; the rest is the frame. */
+    /** The first byte is the number of following bytes that choose fields, and 0x40 for big-endian; the rest is the frame. */
     @FuzzTest(maxDuration = "1m")
     void readsInsideTheFrameOnly(byte[] input) {
         if (input.length == 0) {
@@ -25,6 +26,7 @@ class PacketReaderFuzz {
         System.arraycopy(input, 1 + fields, memory, MARGIN, length);
         PacketReader reader = new PacketReader();
         reader.wrap(ByteBuffer.wrap(memory), MARGIN, length);
+        reader.order((input[0] & 0x40) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         try {
             for (int i = 1; i <= fields; i++) {
                 int before = reader.remaining();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,6 +25,30 @@ class PacketReaderTest {
         assertThat(reader.i32()).isEqualTo(0x12345678);
         assertThat(reader.i64()).isEqualTo(9_007_199_254_740_993L);
         assertThat(reader.remaining()).isZero();
+    }
+
+    @Test
+    void readsIntegersBigEndianFromWhereItIsTold() {
+        PacketReader reader = reader("0100" + "0001" + "fffe" + "12345678" + "0020000000000001" + "0200");
+
+        assertThat(reader.u16()).isEqualTo(1);
+        reader.order(ByteOrder.BIG_ENDIAN);
+        assertThat(reader.peekU16(0)).isEqualTo(1);
+        assertThat(reader.u16()).isEqualTo(1);
+        assertThat(reader.i16()).isEqualTo((short) -2);
+        assertThat(reader.i32()).isEqualTo(0x12345678);
+        assertThat(reader.i64()).isEqualTo(9_007_199_254_740_993L);
+        assertThat(reader.order(ByteOrder.LITTLE_ENDIAN).u16()).isEqualTo(2);
+    }
+
+    @Test
+    void beginsTheNextFrameLittleEndian() {
+        PacketReader reader = reader("0001");
+        reader.order(ByteOrder.BIG_ENDIAN).u16();
+
+        reader.wrap(ByteBuffer.wrap(new byte[] {1, 0}), 0, 2);
+
+        assertThat(reader.u16()).isEqualTo(1);
     }
 
     @Test

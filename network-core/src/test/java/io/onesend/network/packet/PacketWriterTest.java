@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,64 @@ class PacketWriterTest {
                     body.i64(9_007_199_254_740_993L);
                 }))
                 .isEqualTo("ff" + "feff" + "feff" + "78563412" + "0100000000002000");
+    }
+
+    @Test
+    void writesIntegersBigEndianFromWhereItIsTold() {
+        assertThat(written(body -> {
+                    body.u16(1);
+                    body.order(ByteOrder.BIG_ENDIAN);
+                    body.i16(-2);
+                    body.u16(1);
+                    body.i32(0x12345678);
+                    body.i64(9_007_199_254_740_993L);
+                    body.order(ByteOrder.LITTLE_ENDIAN).u16(2);
+                }))
+                .isEqualTo("0100" + "fffe" + "0001" + "12345678" + "0020000000000001" + "0200");
+    }
+
+    @Test
+    void fillsInALengthThatIsKnownOnlyLater() {
+        assertThat(written(body -> {
+                    body.u8(7);
+                    int length = body.written();
+                    body.i32(0);
+                    body.u16(0);
+                    body.bytes(new byte[3]);
+                    body.order(ByteOrder.BIG_ENDIAN).setI32(length, body.written() - length);
+                    body.order(ByteOrder.LITTLE_ENDIAN).setU16(length + 4, 3);
+                }))
+                .isEqualTo("07" + "00000009" + "0300" + "000000");
+        assertThat(written(body -> {
+                    body.bytes(new byte[6]);
+                    body.setI32(2, 0x12345678);
+                    body.order(ByteOrder.BIG_ENDIAN).setU16(0, 0x1234);
+                }))
+                .isEqualTo("1234" + "78563412");
+    }
+
+    @Test
+    void replacesOnlyWhatWasWritten() {
+        assertThatThrownBy(() -> written(body -> {
+                    body.bytes(new byte[4]);
+                    body.setI32(1, 0);
+                }))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> written(body -> body.setU16(0, 0))).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> written(body -> {
+                    body.bytes(new byte[4]);
+                    body.setU16(-1, 0);
+                }))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void writesWhatIsLeftInABufferAndLeavesItThere() {
+        ByteBuffer value = ByteBuffer.allocateDirect(4).put(1, (byte) 8).put(2, (byte) 9);
+        value.position(1).limit(3);
+
+        assertThat(written(body -> body.bytes(value))).isEqualTo("0809");
+        assertThat(value.remaining()).isEqualTo(2);
     }
 
     @Test
@@ -83,6 +143,9 @@ class PacketWriterTest {
         assertOverflowsWith(1, body -> body.u16(1));
         assertOverflowsWith(3, body -> body.i32(1));
         assertOverflowsWith(7, body -> body.i64(1));
+        assertOverflowsWith(4, body -> body.varint32(-1));
+        assertOverflowsWith(9, body -> body.varint64(-1));
+        assertOverflowsWith(2, body -> body.bytes(ByteBuffer.allocate(3)));
         assertOverflowsWith(32, body -> body.fixedText("a", 33));
         assertOverflowsWith(3, body -> body.text8("abc"));
     }
