@@ -19,14 +19,12 @@ final class Receivers {
     private final Receiver[] receivers;
     private long sent;
 
-    private final class Receiver implements SendQueue.Outlet {
+    private final class Receiver implements SendWriter, SendQueue.Listener {
         final SendQueue queue;
-        final WriteTicket ticket;
 
         Receiver(String store) {
             SendAccount account = new SendAccount(budget, LIMIT_OF_EACH);
-            queue = new SendQueue(lane, this, newStore(store, account), account);
-            ticket = new WriteTicket(channel, queue);
+            queue = new SendQueue(lane, this, this, newStore(store, account), account);
         }
 
         private SendStore newStore(String store, SendAccount account) {
@@ -38,16 +36,29 @@ final class Receivers {
         }
 
         @Override
-        public void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue from) {
+        public void write(ByteBuf batch, @Nullable ByteBuf wrapped, Completion completion) {
             batch.release();
             if (wrapped != null) {
                 wrapped.release();
             }
-            ticket.next().setSuccess();
+            completion.written();
         }
 
         @Override
+        public long progress() {
+            return 0;
+        }
+
+        @Override
+        public void abandon() {}
+
+        @Override
         public void drained() {}
+
+        @Override
+        public void queueFailed(RuntimeException defect) {
+            throw defect;
+        }
 
         @Override
         public void writeFailed(Throwable cause) {

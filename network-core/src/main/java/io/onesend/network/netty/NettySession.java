@@ -77,7 +77,7 @@ final class NettySession implements Session {
         this.handler = handler;
         this.lane = lane;
         this.loop = context.loopOf(id, lane);
-        this.sendQueue = context.newSendQueue(this, lane, handler);
+        this.sendQueue = context.newSendQueue(this, lane, lane.newWriter(channel), handler);
         this.inbound = new InboundQueue(this, context);
     }
 

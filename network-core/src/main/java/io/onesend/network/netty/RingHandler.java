@@ -34,7 +34,7 @@ final class RingHandler implements IoHandler {
         };
     }
 
-    /** Wraps Netty's channels; other handles, such as {@link RingSends}, stay unchanged. */
+    /** Wraps Netty's channels; other handles, such as {@link UringSends}, stay unchanged. */
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
         boolean isChannel = handle instanceof Channel.Unsafe;

@@ -1,5 +1,6 @@
 package io.onesend.network.netty;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
 import io.onesend.network.log.RateLimitedLog;
@@ -50,7 +51,7 @@ final class SendLane implements Runnable {
     // I/O thread.
     private final PacketReader reader = new PacketReader();
     private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
-    private final @Nullable RingSends ringSends;
+    private final @Nullable UringSends uringSends;
     private final LaneCounters counters = new LaneCounters();
     private final List<SessionHandler> sessions = new ArrayList<>();
     private final Runnable wakeLogic = this::wakeLogicNow;
@@ -70,7 +71,7 @@ final class SendLane implements Runnable {
         this.lastSweep = nanoTime.getAsLong();
         this.now = lastSweep;
         this.inlineLogic = LogicLoop.guestOf(eventLoop, eventLoop::inEventLoop);
-        this.ringSends = RingSends.on(eventLoop);
+        this.uringSends = UringSends.on(eventLoop);
         this.runInNextIteration = () -> eventLoop.execute(this);
     }
 
@@ -114,12 +115,21 @@ final class SendLane implements Runnable {
         int turns = line.size();
         SendQueue queue;
         while (turns-- > 0 && (queue = line.poll()) != null) {
-            queue.drain();
+            serve(queue);
         }
         batch.endOfTurn();
         running = false;
         if (!line.isEmpty() && woken.compareAndSet(false, true)) {
             afterIteration(runInNextIteration);
+        }
+    }
+
+    /** A defect ends its own session; the others in line have their turn. */
+    private static void serve(SendQueue queue) {
+        try {
+            queue.drain();
+        } catch (RuntimeException defect) {
+            queue.abort(defect);
         }
     }
 
@@ -230,11 +240,10 @@ final class SendLane implements Runnable {
         return batch;
     }
 
-    /** Null unless this is an io_uring loop. */
+    /** Makes the writer of a session of this loop. */
     @IoThread
-    @Nullable
-    RingSends ringSends() {
-        return ringSends;
+    SendWriter newWriter(Channel channel) {
+        return uringSends == null ? new SendChannelWriter(channel) : new UringSendWriter(channel, uringSends);
     }
 
     /** Written on the I/O thread, read by any thread. */

@@ -1,8 +1,6 @@
 package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.EncodedPacket;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The packets wait in a {@link SendStore}, which counts their bytes before it accepts them; they count until the write has
  * ended.
  */
-final class SendQueue implements ChannelFutureListener {
+final class SendQueue implements SendWriter.Completion {
 
     enum State {
         IDLE,
@@ -45,17 +43,15 @@ final class SendQueue implements ChannelFutureListener {
         CLOSED
     }
 
-    /** Takes the queue's writes and reports; called on the I/O thread. */
-    interface Outlet {
-        /**
-         * Writes and flushes the batch and the wrapped buffer behind it as one write; the queue listens to its future.
-         */
-        void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue queue);
-
+    /** Is told what concerns the session as a whole; called on the I/O thread. */
+    interface Listener {
         /** Nothing is queued or being written, and nothing more is accepted, so an orderly close can go on. */
         void drained();
 
         void writeFailed(Throwable cause);
+
+        /** The queue or its writer has a defect; the session must end. */
+        void queueFailed(RuntimeException defect);
     }
 
     private static final VarHandle STATE;
@@ -69,7 +65,8 @@ final class SendQueue implements ChannelFutureListener {
     }
 
     private final SendLane lane;
-    private final Outlet outlet;
+    private final SendWriter writer;
+    private final Listener listener;
     private final SendStore store;
     private final SendAccount account;
 
@@ -88,9 +85,10 @@ final class SendQueue implements ChannelFutureListener {
     /** The bytes that waited when the session ended, and how long its receiver had been behind by then. */
     record Backlog(long bytes, Duration behind) {}
 
-    SendQueue(SendLane lane, Outlet outlet, SendStore store, SendAccount account) {
+    SendQueue(SendLane lane, SendWriter writer, Listener listener, SendStore store, SendAccount account) {
         this.lane = lane;
-        this.outlet = outlet;
+        this.writer = writer;
+        this.listener = listener;
         this.store = store;
         this.account = account;
     }
@@ -138,14 +136,21 @@ final class SendQueue implements ChannelFutureListener {
         }
     }
 
-    /** The lane's turn: takes a batch and writes it. */
+    /**
+     * The lane's turn: takes a batch and writes it.
+     *
+     * @throws IllegalStateException if a write is outstanding
+     */
     @IoThread
     void drain() {
-        if (state == State.CLOSED) {
+        State now = state;
+        if (now == State.CLOSED) {
             discard();
             return;
         }
-        assert state == State.SCHEDULED : state;
+        if (now != State.SCHEDULED) {
+            throw new IllegalStateException("a lane's turn while the send queue is " + now);
+        }
         ByteBuf batch = store.take();
         if (batch == null) {
             becomeIdle();
@@ -158,29 +163,37 @@ final class SendQueue implements ChannelFutureListener {
         writes++;
         state = State.WRITING;
         // May complete, and call back, before it returns, so nothing of this queue is touched after it.
-        outlet.write(batch, store.takeWrapped(), this);
+        writer.write(batch, store.takeWrapped(), this);
     }
 
     @Override
     @IoThread
-    public void operationComplete(ChannelFuture written) {
-        if (written.isSuccess()) {
-            packetsWritten += store.takenPackets();
-            bytesWritten += store.takenBytes();
-            lane.counters().wrote(store.takenPackets(), store.takenBytes());
-        } else {
-            noteBacklog();
+    public void written() {
+        packetsWritten += store.takenPackets();
+        bytesWritten += store.takenBytes();
+        lane.counters().wrote(store.takenPackets(), store.takenBytes());
+        if (hasEnded()) {
+            becomeIdle();
         }
+    }
+
+    @Override
+    @IoThread
+    public void failed(Throwable cause) {
+        noteBacklog();
+        if (hasEnded()) {
+            listener.writeFailed(cause);
+        }
+    }
+
+    /** Gives the write's bytes back; false if the queue was closed meanwhile, and nobody needs to know. */
+    private boolean hasEnded() {
         store.written();
         if (state == State.CLOSED) {
-            return;
+            return false;
         }
         assert state == State.WRITING : state;
-        if (written.isSuccess()) {
-            becomeIdle();
-        } else {
-            outlet.writeFailed(written.cause());
-        }
+        return true;
     }
 
     private void becomeIdle() {
@@ -192,7 +205,7 @@ final class SendQueue implements ChannelFutureListener {
         }
         busy = false;
         if (!accepting) {
-            outlet.drained();
+            listener.drained();
         }
     }
 
@@ -213,6 +226,12 @@ final class SendQueue implements ChannelFutureListener {
         return state == State.WRITING;
     }
 
+    /** As {@link SendWriter#progress}. */
+    @IoThread
+    long progress() {
+        return writer.progress();
+    }
+
     /** The number of writes begun. */
     @IoThread
     long writes() {
@@ -229,13 +248,23 @@ final class SendQueue implements ChannelFutureListener {
         return bytesWritten;
     }
 
-    /** Releases the waiting packets; a write under way gives its bytes back when it fails. */
+    /** The connection is gone: releases the waiting packets. A write under way gives its bytes back when it has ended. */
     @IoThread
     void close() {
         accepting = false;
         noteBacklog();
+        boolean writing = isWriting();
         state = State.CLOSED;
+        if (writing) {
+            writer.abandon();
+        }
         discard();
+    }
+
+    /** Ends the session because its turn has thrown. */
+    @IoThread
+    void abort(RuntimeException defect) {
+        listener.queueFailed(defect);
     }
 
     private void discard() {

@@ -60,13 +60,13 @@ record SessionContext(
     }
 
     /** Makes the send queue of a session, with the configured store. */
-    SendQueue newSendQueue(NettySession session, SendLane lane, SendQueue.Outlet outlet) {
+    SendQueue newSendQueue(NettySession session, SendLane lane, SendWriter writer, SendQueue.Listener listener) {
         NetworkConfig.Send limits = config.send();
         SendAccount account = new SendAccount(budget, limits.maxBytes());
         SendStore store = limits.store() == NetworkConfig.Store.RING
                 ? new RingStore(account)
                 : new PacketStore(
                         account, lane.batch(), verdictsOf(session, account), limits.whenFull() == WhenFull.DROP_OLDEST);
-        return new SendQueue(lane, outlet, store, account);
+        return new SendQueue(lane, writer, listener, store, account);
     }
 }

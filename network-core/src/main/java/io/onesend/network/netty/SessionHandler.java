@@ -4,9 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.InboundRate;
 import io.onesend.network.events.NetworkEvents;
@@ -21,21 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The I/O side of a session and the only handler of its channel: reads and decodes, writes batches, closes. */
+/** The only handler of a session's channel: lets the session in, reads and decodes its packets, and sees its end. */
 @IoThread
-final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQueue.Outlet, InboundFrames.Sink {
+final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQueue.Listener, InboundFrames.Sink {
 
     private static final RateLimitedLog FAILURES =
             new RateLimitedLog(LoggerFactory.getLogger(SessionHandler.class), Level.ERROR);
-
-    /** How far an orderly close has come. */
-    private enum Closing {
-        NOT,
-        /** Accepted packets go out. */
-        SENDING,
-        /** Our side has ended. Closing before the peer has would reset the connection and could lose data it has not read. */
-        WAITING_FOR_PEER
-    }
 
     private final SessionContext context;
     private final SendLane lane;
@@ -43,26 +32,19 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final NettySession session;
     private final InboundFrames frames;
     private final @Nullable TokenBucket tokens;
-    private final WriteTicket ticket;
+    private final SessionTimeouts timeouts;
     private final long startedAt = System.nanoTime();
 
     /** This handler's index in its lane's list; only the lane changes it. */
     int laneIndex;
 
-    /** The send of the last write, if that did not go through the channel; reused by others once the ticket is done. */
-    private @Nullable RingSend ringSend;
-
-    private @Nullable WriteWatch watch;
+    private @Nullable SessionOrderlyClose orderlyClose;
     private boolean admitted;
     private boolean readingStopped;
     private boolean inputEnded;
     private boolean appendedInThisRead;
-    private Closing closing = Closing.NOT;
-    private long closeUntil;
     private long lastRead;
     private long packetsIn;
-    private long packetsAtSweep;
-    private long lastPacket;
     private long bytesIn;
 
     SessionHandler(long sessionId, Channel channel, SessionContext context, SendLane lane) {
@@ -71,9 +53,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         this.channel = channel;
         this.frames = new InboundFrames(context.cutter(), lane.reader());
         this.session = new NettySession(sessionId, channel, context, this, lane);
-        this.ticket = new WriteTicket(channel, session.sendQueue());
         this.lastRead = lane.now();
-        this.lastPacket = lastRead;
+        this.timeouts = new SessionTimeouts(session, context.config(), lastRead);
         InboundRate rate = context.config().inbound().rate();
         this.tokens = rate.isLimited() ? new TokenBucket(rate, startedAt) : null;
     }
@@ -109,7 +90,6 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
         admitted = false;
         lane.leave(this);
-        cancelRingSend();
         session.sendQueue().close();
         session.lost(DisconnectReason.CLOSED_BY_PEER);
         context.ends().ended(session, session.reason(), traffic());
@@ -163,8 +143,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             return;
         }
         inputEnded = true;
-        if (closing == Closing.WAITING_FOR_PEER) {
-            channel.close();
+        if (orderlyClose != null) {
+            orderlyClose.peerEnded();
         } else if (!readingStopped && admitted) {
             session.inbound().inputEnded();
             wakeLogic();
@@ -231,30 +211,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
     }
 
-    // ---- writing
+    // ---- what the send queue tells
 
     @Override
-    public void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue queue) {
-        WriteTicket written = ticket.next();
-        ringSend = null;
-        if (wrapped == null) {
-            RingSends ring = lane.ringSends();
-            ringSend = ring == null ? null : ring.send(channel, batch, written);
-            if (ringSend == null) {
-                channel.writeAndFlush(batch, written);
-            }
-        } else {
-            // Two buffers and one flush make one gathering write; the second buffer's promise covers both.
-            channel.write(batch, channel.voidPromise());
-            channel.writeAndFlush(wrapped, written);
-        }
-    }
-
-    /** The channel does not know of this send, which would keep the socket from ending. */
-    private void cancelRingSend() {
-        RingSends ring = lane.ringSends();
-        if (ring != null && ringSend != null && !ticket.isDone()) {
-            ring.cancel(ringSend);
+    public void drained() {
+        if (orderlyClose != null) {
+            orderlyClose.drained(inputEnded);
         }
     }
 
@@ -264,6 +226,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         channel.close();
     }
 
+    @Override
+    public void queueFailed(RuntimeException defect) {
+        failed(defect);
+    }
+
     // ---- closing
 
     void closeNow() {
@@ -271,74 +238,29 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     }
 
     void closeInOrder() {
-        if (closing != Closing.NOT) {
+        if (orderlyClose != null) {
             return;
         }
-        closing = Closing.SENDING;
-        closeUntil = lane.clock() + context.config().closeTimeout().toNanos();
+        orderlyClose = new SessionOrderlyClose(
+                channel, lane.clock() + context.config().closeTimeout().toNanos());
         frames.release();
         if (session.sendQueue().isDrained()) {
             drained();
         }
     }
 
-    @Override
-    public void drained() {
-        if (closing != Closing.SENDING) {
-            return;
-        }
-        if (inputEnded || !channel.isActive()) {
-            channel.close();
-            return;
-        }
-        closing = Closing.WAITING_FOR_PEER;
-        ((DuplexChannel) channel).shutdownOutput();
-        // Reads on to see the peer's end; received bytes are dropped.
-        if (channel.isActive()) {
-            channel.config().setAutoRead(true);
-        }
-    }
-
-    // ---- once a second
-
+    /** Once a second. */
     void sweep(long now) {
-        lookAtWrite(now);
-        if (closing != Closing.NOT) {
-            if (now - closeUntil > 0) {
-                channel.close();
-            }
+        timeouts.lookAtWrite(now);
+        if (orderlyClose != null) {
+            orderlyClose.sweep(now);
             return;
         }
-        if (packetsIn != packetsAtSweep) {
-            packetsAtSweep = packetsIn;
-            lastPacket = now;
+        // Nobody is idle from whom nothing is read.
+        DisconnectReason over = timeouts.passed(now, packetsIn, readingStopped ? now : lastRead);
+        if (over != null) {
+            session.abort(over);
         }
-        NettySession.Deadline deadline = session.deadline();
-        if (deadline != null && deadline.hasPassed(now, lastPacket)) {
-            session.abort(deadline.reason());
-            return;
-        }
-        Duration idle = context.config().idleTimeout();
-        if (!idle.isZero() && !readingStopped && now - lastRead > idle.toNanos() + SendLane.SWEEP_NANOS) {
-            session.abort(DisconnectReason.IDLE);
-            return;
-        }
-        if (watch != null && watch.hasStalled(now, context.config().send().stallTimeout())) {
-            session.abort(DisconnectReason.WRITE_STALLED.withDetail(
-                    Counted.of(session.sendQueue().queuedBytes(), "byte") + " queued"));
-        }
-    }
-
-    private void lookAtWrite(long now) {
-        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
-        if (outbound == null || !session.sendQueue().isWriting()) {
-            watch = null;
-            return;
-        }
-        if (watch == null) {
-            watch = new WriteWatch();
-        }
-        watch.look(session, ringSend == null ? outbound.currentProgress() : ringSend.sent(), now);
     }
 
     private SessionEnds.Traffic traffic() {

@@ -6,7 +6,7 @@ import io.onesend.network.packet.PacketBuffers;
 import org.jspecify.annotations.Nullable;
 
 /** A send queue whose event loop and writes are run by hand, and what the actors of a stress test do with it. */
-final class StressedQueue implements SendQueue.Outlet {
+final class StressedQueue implements SendWriter, SendQueue.Listener {
 
     enum Store {
         QUEUE,
@@ -20,9 +20,8 @@ final class StressedQueue implements SendQueue.Outlet {
     private final ByteBudget budget = new ByteBudget(1 << 20);
     private final SendAccount account;
     private final SendQueue queue;
-    private final WriteTicket ticket;
     private final EncodedPacket packet = EncodedPacket.copyOf(new byte[PACKET_BYTES]);
-    private boolean writing;
+    private @Nullable Completion outstanding;
     private int bytesWritten;
 
     StressedQueue(Store store, int limit) {
@@ -30,30 +29,44 @@ final class StressedQueue implements SendQueue.Outlet {
         queue = new SendQueue(
                 lane,
                 this,
+                this,
                 store == Store.RING
                         ? new RingStore(account)
                         : new PacketStore(account, lane.batch(), new SendVerdicts(), false),
                 account);
-        ticket = new WriteTicket(null, queue);
     }
 
     @Override
-    public void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue from) {
+    public void write(ByteBuf batch, @Nullable ByteBuf wrapped, Completion completion) {
         bytesWritten += batch.readableBytes();
         batch.release();
         if (wrapped != null) {
             bytesWritten += wrapped.readableBytes();
             wrapped.release();
         }
-        ticket.next();
-        writing = true;
+        outstanding = completion;
     }
+
+    @Override
+    public long progress() {
+        return 0;
+    }
+
+    @Override
+    public void abandon() {}
 
     @Override
     public void drained() {}
 
     @Override
-    public void writeFailed(Throwable cause) {}
+    public void writeFailed(Throwable cause) {
+        throw new IllegalStateException(cause);
+    }
+
+    @Override
+    public void queueFailed(RuntimeException defect) {
+        throw defect;
+    }
 
     /** Any thread. */
     SendQueue.Offer offer() {
@@ -72,8 +85,9 @@ final class StressedQueue implements SendQueue.Outlet {
     /** The I/O thread's: the write ends, and the queue goes idle or lines up. */
     void completeWrite() {
         loop.enter();
-        writing = false;
-        ticket.trySuccess();
+        Completion completion = outstanding;
+        outstanding = null;
+        completion.written();
     }
 
     /** The I/O thread's: the connection is gone. */
@@ -90,7 +104,7 @@ final class StressedQueue implements SendQueue.Outlet {
     int runToTheEnd() {
         loop.enter();
         loop.runAll();
-        while (writing) {
+        while (outstanding != null) {
             completeWrite();
             loop.runAll();
         }

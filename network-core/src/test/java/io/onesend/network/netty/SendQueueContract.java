@@ -2,9 +2,9 @@ package io.onesend.network.netty;
 
 import static io.onesend.network.netty.Frames.frame;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.onesend.network.netty.SendQueue.Offer;
 import io.onesend.network.packet.EncodedPacket;
@@ -21,21 +21,22 @@ abstract class SendQueueContract {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final SendLane lane = new SendLane(channel.eventLoop());
     private final ByteBudget budget = new ByteBudget(1000);
-    private final HeldOutlet outlet = new HeldOutlet();
+    private final HeldWriter writer = new HeldWriter();
+    private final RecordingSession session = new RecordingSession();
     private final SendAccount account = new SendAccount(budget, 100);
-    private final SendQueue queue = new SendQueue(lane, outlet, newStore(lane, account), account);
+    private final SendQueue queue = new SendQueue(lane, writer, session, newStore(lane, account), account);
 
     /** The store under test. */
     abstract SendStore newStore(SendLane itsLane, SendAccount itsAccount);
 
-    private final class HeldOutlet implements SendQueue.Outlet {
+    /** Holds each write until the test ends it. */
+    private final class HeldWriter implements SendWriter {
         final List<Integer> written = new ArrayList<>();
-        final List<ChannelPromise> pending = new ArrayList<>();
-        int drained;
-        int failed;
+        final List<Completion> pending = new ArrayList<>();
+        int abandoned;
 
         @Override
-        public void write(ByteBuf batch, @Nullable ByteBuf wrapped, SendQueue from) {
+        public void write(ByteBuf batch, @Nullable ByteBuf wrapped, Completion completion) {
             int bytes = batch.readableBytes();
             batch.release();
             if (wrapped != null) {
@@ -43,10 +44,33 @@ abstract class SendQueueContract {
                 wrapped.release();
             }
             written.add(bytes);
-            ChannelPromise promise = channel.newPromise();
-            promise.addListener(from);
-            pending.add(promise);
+            pending.add(completion);
         }
+
+        @Override
+        public long progress() {
+            return 0;
+        }
+
+        @Override
+        public void abandon() {
+            abandoned++;
+        }
+
+        void complete() {
+            pending.remove(0).written();
+            channel.runPendingTasks();
+        }
+
+        void fail(Throwable cause) {
+            pending.remove(0).failed(cause);
+        }
+    }
+
+    private static final class RecordingSession implements SendQueue.Listener {
+        final List<Throwable> failures = new ArrayList<>();
+        final List<Throwable> defects = new ArrayList<>();
+        int drained;
 
         @Override
         public void drained() {
@@ -55,12 +79,12 @@ abstract class SendQueueContract {
 
         @Override
         public void writeFailed(Throwable cause) {
-            failed++;
+            failures.add(cause);
         }
 
-        void complete() {
-            pending.remove(0).setSuccess();
-            channel.runPendingTasks();
+        @Override
+        public void queueFailed(RuntimeException defect) {
+            defects.add(defect);
         }
     }
 
@@ -77,7 +101,7 @@ abstract class SendQueueContract {
     @AfterEach
     void everyByteIsGivenBack() {
         queue.close();
-        outlet.pending.forEach(promise -> promise.setFailure(new IOException("closed")));
+        writer.pending.forEach(write -> write.failed(new IOException("closed")));
         runLane();
         assertThat(queue.queuedBytes()).isZero();
         lane.batch().close();
@@ -92,13 +116,13 @@ abstract class SendQueueContract {
         offer(20);
         offer(30);
         runLane();
-        assertThat(outlet.written).containsExactly(10);
+        assertThat(writer.written).containsExactly(10);
         assertThat(queue.isWriting()).isTrue();
 
-        outlet.complete();
-        assertThat(outlet.written).containsExactly(10, 50);
+        writer.complete();
+        assertThat(writer.written).containsExactly(10, 50);
 
-        outlet.complete();
+        writer.complete();
         assertThat(queue.isDrained()).isTrue();
         assertThat(queue.writes()).isEqualTo(2);
         assertThat(queue.packetsWritten()).isEqualTo(3);
@@ -114,7 +138,7 @@ abstract class SendQueueContract {
         assertThat(offer(41)).isEqualTo(Offer.SESSION_FULL);
         assertThat(offer(40)).isEqualTo(Offer.ACCEPTED);
 
-        outlet.complete();
+        writer.complete();
         assertThat(queue.queuedBytes()).isEqualTo(40);
     }
 
@@ -137,9 +161,9 @@ abstract class SendQueueContract {
         assertThat(queue.isDrained()).isFalse();
 
         runLane();
-        assertThat(outlet.drained).isZero();
-        outlet.complete();
-        assertThat(outlet.drained).isEqualTo(1);
+        assertThat(session.drained).isZero();
+        writer.complete();
+        assertThat(session.drained).isEqualTo(1);
     }
 
     @Test
@@ -150,10 +174,10 @@ abstract class SendQueueContract {
 
         queue.close();
         assertThat(queue.queuedBytes()).isEqualTo(10);
-        outlet.pending.remove(0).setFailure(new IOException("reset"));
+        writer.fail(new IOException("reset"));
 
         assertThat(queue.queuedBytes()).isZero();
-        assertThat(outlet.failed).isZero();
+        assertThat(session.failures).isEmpty();
         assertThat(offer(10)).isEqualTo(Offer.CLOSED);
     }
 
@@ -162,11 +186,11 @@ abstract class SendQueueContract {
         offer(10);
         runLane();
         assertThat(queue.packetsWritten()).isZero();
-        outlet.complete();
+        writer.complete();
         offer(20);
         runLane();
 
-        outlet.pending.remove(0).setFailure(new NoSuchMethodError("of another Netty"));
+        writer.fail(new NoSuchMethodError("of another Netty"));
 
         assertThat(queue.packetsWritten()).isEqualTo(1);
         assertThat(queue.bytesWritten()).isEqualTo(10);
@@ -180,9 +204,60 @@ abstract class SendQueueContract {
         offer(10);
         runLane();
 
-        outlet.pending.remove(0).setFailure(new IOException("reset"));
+        writer.fail(new IOException("reset"));
 
-        assertThat(outlet.failed).isEqualTo(1);
+        assertThat(session.failures).singleElement().isInstanceOf(IOException.class);
         assertThat(queue.queuedBytes()).isZero();
+    }
+
+    @Test
+    void refusesATurnDuringAWriteAndEndsTheSession() {
+        offer(10);
+        runLane();
+        offer(20);
+        assertThatThrownBy(queue::drain).isInstanceOf(IllegalStateException.class);
+
+        lane.add(queue);
+        runLane();
+
+        assertThat(session.defects).singleElement().isInstanceOf(IllegalStateException.class);
+        assertThat(writer.written).as("the second turn took nothing").containsExactly(10);
+        writer.complete();
+        assertThat(writer.written).containsExactly(10, 20);
+    }
+
+    @Test
+    void servesTheOthersInLineAfterADefect() {
+        SendAccount otherAccount = new SendAccount(budget, 100);
+        HeldWriter otherWriter = new HeldWriter();
+        SendQueue other =
+                new SendQueue(lane, otherWriter, new RecordingSession(), newStore(lane, otherAccount), otherAccount);
+        offer(10);
+        runLane();
+
+        lane.add(queue);
+        try (EncodedPacket packet = EncodedPacket.copyOf(frame(1, new byte[25]))) {
+            other.offer(packet);
+        }
+        runLane();
+
+        assertThat(session.defects).hasSize(1);
+        assertThat(otherWriter.written).containsExactly(30);
+        otherWriter.complete();
+        other.close();
+    }
+
+    @Test
+    void abandonsNothingWithoutAWriteUnderWay() {
+        queue.close();
+        assertThat(writer.abandoned).isZero();
+    }
+
+    @Test
+    void abandonsTheWriteUnderWayWhenClosed() {
+        offer(10);
+        runLane();
+        queue.close();
+        assertThat(writer.abandoned).isEqualTo(1);
     }
 }

@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.AbstractFuture;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import io.onesend.network.logic.IoThread;
@@ -9,39 +10,51 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promise of a session's writes. One object serves all writes, because only one is outstanding at a time; a new promise for
- * each was most of the garbage of a delivered message. It notifies only its send queue: waiting for it, listening to it or
- * cancelling it is refused.
+ * Tells a {@link SendWriter.Completion} how the channel's write has ended. One object serves all writes of a session, because
+ * only one is outstanding at a time; a new promise for each was most of the garbage of a delivered message. Nobody else may
+ * listen to it, wait for it or cancel it: by then it may belong to another write.
  */
 @IoThread
-final class WriteTicket implements ChannelPromise {
+final class SendChannelPromise extends AbstractFuture<Void> implements ChannelPromise {
 
     private final Channel channel;
-    private final SendQueue queue;
-    private boolean done = true;
+
+    /** Null when no write is outstanding. */
+    private SendWriter.@Nullable Completion completion;
+
     private @Nullable Throwable cause;
 
-    WriteTicket(Channel channel, SendQueue queue) {
+    SendChannelPromise(Channel channel) {
         this.channel = channel;
-        this.queue = queue;
     }
 
-    /** Reuses the ticket for the next write; the write before must have ended. */
-    WriteTicket next() {
-        assert done : "two writes outstanding";
-        done = false;
+    /** Begins the next write; the one before has ended. */
+    void begin(SendWriter.Completion told) {
+        completion = told;
         cause = null;
-        return this;
     }
 
     private boolean end(@Nullable Throwable failure) {
-        if (done) {
+        SendWriter.Completion told = completion;
+        if (told == null) {
             return false;
         }
-        done = true;
+        // First, because the completion may begin the next write.
+        completion = null;
         cause = failure;
-        queue.operationComplete(this);
+        if (failure == null) {
+            told.written();
+        } else {
+            told.failed(failure);
+        }
         return true;
+    }
+
+    private ChannelPromise endOrThrow(@Nullable Throwable failure) {
+        if (!end(failure)) {
+            throw new IllegalStateException("no write is outstanding");
+        }
+        return this;
     }
 
     @Override
@@ -66,38 +79,27 @@ final class WriteTicket implements ChannelPromise {
 
     @Override
     public ChannelPromise setSuccess() {
-        return setSuccess(null);
+        return endOrThrow(null);
     }
 
     @Override
     public ChannelPromise setSuccess(@Nullable Void result) {
-        if (!end(null)) {
-            throw new IllegalStateException("has ended already");
-        }
-        return this;
+        return endOrThrow(null);
     }
 
     @Override
     public ChannelPromise setFailure(Throwable failure) {
-        if (!end(failure)) {
-            throw new IllegalStateException("has ended already");
-        }
-        return this;
-    }
-
-    @Override
-    public boolean setUncancellable() {
-        return true;
+        return endOrThrow(failure);
     }
 
     @Override
     public boolean isDone() {
-        return done;
+        return completion == null;
     }
 
     @Override
     public boolean isSuccess() {
-        return done && cause == null;
+        return isDone() && cause == null;
     }
 
     @Override
@@ -121,6 +123,11 @@ final class WriteTicket implements ChannelPromise {
     }
 
     @Override
+    public boolean setUncancellable() {
+        return true;
+    }
+
+    @Override
     public boolean isCancellable() {
         return false;
     }
@@ -135,10 +142,10 @@ final class WriteTicket implements ChannelPromise {
         return false;
     }
 
-    // ---- refused: by the time these could answer, this object belongs to another write
+    // ---- refused
 
     private static UnsupportedOperationException refused() {
-        return new UnsupportedOperationException("a session's write is followed by its send queue only");
+        return new UnsupportedOperationException("only its send queue may follow a session's write");
     }
 
     @Override
@@ -200,16 +207,6 @@ final class WriteTicket implements ChannelPromise {
 
     @Override
     public boolean awaitUninterruptibly(long timeoutMillis) {
-        throw refused();
-    }
-
-    @Override
-    public Void get() {
-        throw refused();
-    }
-
-    @Override
-    public Void get(long timeout, TimeUnit unit) {
         throw refused();
     }
 }

@@ -2,7 +2,6 @@ package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
@@ -34,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  * <p>There are never more places than sessions of this loop that were writing at the same time; places are kept.
  */
 @IoThread
-final class RingSends implements IoUringIoHandle {
+final class UringSends implements IoUringIoHandle {
+
+    /** The system property that switches these sends off with {@code false}: then Netty's channels send. */
+    static final String SWITCH = "onesend.network.uringSends";
 
     // From the kernel's io_uring.h, of 5.6 and 5.5.
     private static final byte OP_SEND = 26;
@@ -46,26 +48,31 @@ final class RingSends implements IoUringIoHandle {
     private static final int NO_SOCKET = -1;
 
     private final IoEventLoop loop;
-    private final List<RingSend> places = new ArrayList<>();
-    private final ArrayDeque<RingSend> free = new ArrayDeque<>();
+    private final List<UringSend> places = new ArrayList<>();
+    private final ArrayDeque<UringSend> free = new ArrayDeque<>();
     private @Nullable IoRegistration registration;
 
-    private RingSends(IoEventLoop loop) {
+    private UringSends(IoEventLoop loop) {
         this.loop = loop;
     }
 
-    /** Makes the sends of a loop; null if it is not an io_uring loop. */
-    static @Nullable RingSends on(EventLoop loop) {
-        return loop instanceof IoEventLoop io && io.isCompatible(RingSends.class) ? new RingSends(io) : null;
+    /** Makes the sends of a loop; null if it is not an io_uring loop, or if they are switched off. */
+    static @Nullable UringSends on(EventLoop loop) {
+        boolean isPossible = loop instanceof IoEventLoop io && io.isCompatible(UringSends.class);
+        return isPossible && isSwitchedOn() ? new UringSends((IoEventLoop) loop) : null;
+    }
+
+    private static boolean isSwitchedOn() {
+        return !"false".equalsIgnoreCase(System.getProperty(SWITCH));
     }
 
     /**
-     * Sends the batch; the kernel owns it until the promise completes.
+     * Takes the batch for a send, which {@link #submit} then begins.
      *
-     * @return the send, or null if it is not possible now; then the batch is untouched
+     * @return the send, which owns the batch until it ends; null if it is not possible now, and then the batch is untouched
      */
     @Nullable
-    RingSend send(Channel channel, ByteBuf batch, ChannelPromise promise) {
+    UringSend begin(Channel channel, ByteBuf batch, SendWriter.Completion completion) {
         if (!batch.hasMemoryAddress() || !(channel instanceof UnixChannel unix) || !isRegistered()) {
             return null;
         }
@@ -73,13 +80,12 @@ final class RingSends implements IoUringIoHandle {
         if (!unix.fd().isOpen()) {
             return null;
         }
-        RingSend place = free.pollLast();
+        UringSend place = free.pollLast();
         if (place == null) {
-            place = new RingSend(places.size());
+            place = new UringSend(places.size());
             places.add(place);
         }
-        place.begin(unix.fd(), batch, promise);
-        submit(place);
+        place.begin(unix.fd(), batch, completion);
         return place;
     }
 
@@ -97,17 +103,18 @@ final class RingSends implements IoUringIoHandle {
         return now.isValid();
     }
 
-    private void submit(RingSend send) {
+    /** Submits what is left of the send; its completion is called when the kernel has reported its end. */
+    void submit(UringSend send) {
         try {
             send.submittedAs(submit(OP_SEND, send.socket(), send.address(), send.left(), MSG_NOSIGNAL, send.index));
         } catch (RuntimeException | LinkageError notSubmitted) {
             // Another Netty version's operations have other parameters. Nothing was sent; the session must see that.
-            end(send).tryFailure(notSubmitted);
+            end(send).failed(notSubmitted);
         }
     }
 
-    /** Cancels an outstanding send; the promise completes when the kernel has cancelled it. */
-    void cancel(RingSend send) {
+    /** Cancels an outstanding send; its completion is called when the kernel has cancelled it. */
+    void cancel(UringSend send) {
         submit(OP_ASYNC_CANCEL, NO_SOCKET, send.operation(), 0, 0, 0);
     }
 
@@ -129,27 +136,27 @@ final class RingSends implements IoUringIoHandle {
             // A cancellation's completion; the cancelled send has its own.
             return;
         }
-        RingSend send = places.get((int) completion.userData());
+        UringSend send = places.get((int) completion.userData());
         int result = completion.res();
         if (result < 0) {
-            end(send).tryFailure(Errors.newIOException("send", result));
+            end(send).failed(Errors.newIOException("send", result));
             return;
         }
         send.advance(result);
         if (send.left() == 0) {
-            end(send).trySuccess();
+            end(send).written();
         } else if (ring.isValid() && send.isSocketOpen()) {
             submit(send);
         } else {
-            end(send).tryFailure(new ClosedChannelException());
+            end(send).failed(new ClosedChannelException());
         }
     }
 
-    /** Frees the place first, because the promise's listener may send again. */
-    private ChannelPromise end(RingSend send) {
-        ChannelPromise promise = send.end();
+    /** Frees the place first, because its completion may send again. */
+    private SendWriter.Completion end(UringSend send) {
+        SendWriter.Completion completion = send.end();
         free.addLast(send);
-        return promise;
+        return completion;
     }
 
     @Override
@@ -165,7 +172,7 @@ final class RingSends implements IoUringIoHandle {
     /** Cancels all sends as the loop ends; the loop waits for them before it frees its ring. */
     @Override
     public void close() {
-        places.stream().filter(RingSend::isOutstanding).forEach(this::cancel);
+        places.stream().filter(UringSend::isOutstanding).forEach(this::cancel);
         if (registration != null) {
             registration.cancel();
         }

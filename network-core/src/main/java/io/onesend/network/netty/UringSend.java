@@ -1,21 +1,20 @@
 package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.unix.FileDescriptor;
 import io.onesend.network.logic.IoThread;
 import org.jspecify.annotations.Nullable;
 
-/** One outstanding send in {@link RingSends}: its remaining bytes, socket and promise. Reused once it has ended. */
+/** One outstanding send in {@link UringSends}: its remaining bytes, its socket and who is told of its end. Reused once it has ended. */
 @IoThread
-final class RingSend {
+final class UringSend {
 
     /** Identifies this object in the kernel's queue. */
     final int index;
 
     private @Nullable FileDescriptor socket;
     private @Nullable ByteBuf batch;
-    private @Nullable ChannelPromise promise;
+    private SendWriter.@Nullable Completion completion;
     private long address;
     private int left;
     private int sent;
@@ -23,15 +22,15 @@ final class RingSend {
     /** The kernel's identifier of the operation; changes when the rest is submitted. */
     private long operation;
 
-    RingSend(int index) {
+    UringSend(int index) {
         this.index = index;
     }
 
     /** Takes ownership of the buffer until {@link #end}. Leaves its indices, because others may send it at the same time. */
-    void begin(FileDescriptor to, ByteBuf buffer, ChannelPromise told) {
+    void begin(FileDescriptor to, ByteBuf buffer, SendWriter.Completion told) {
         socket = to;
         batch = buffer;
-        promise = told;
+        completion = told;
         address = buffer.memoryAddress() + buffer.readerIndex();
         left = buffer.readableBytes();
         sent = 0;
@@ -47,9 +46,9 @@ final class RingSend {
         sent += bytes;
     }
 
-    /** Releases the buffer and forgets the socket; the caller completes the promise. */
-    ChannelPromise end() {
-        ChannelPromise told = promise;
+    /** Releases the buffer and forgets the socket; the caller calls the completion. */
+    SendWriter.Completion end() {
+        SendWriter.Completion told = completion;
         ByteBuf buffer = batch;
         if (told == null || buffer == null) {
             throw new IllegalStateException("no send outstanding");
@@ -57,12 +56,12 @@ final class RingSend {
         buffer.release();
         socket = null;
         batch = null;
-        promise = null;
+        completion = null;
         return told;
     }
 
     boolean isOutstanding() {
-        return promise != null;
+        return completion != null;
     }
 
     /** Whether the descriptor number still belongs to this socket. */

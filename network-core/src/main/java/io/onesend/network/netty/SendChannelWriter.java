@@ -1,0 +1,47 @@
+package io.onesend.network.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.onesend.network.logic.IoThread;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a session's batches through Netty's channel: the way of every transport. */
+@IoThread
+final class SendChannelWriter implements SendWriter {
+
+    private final Channel channel;
+    private final SendChannelPromise promise;
+
+    SendChannelWriter(Channel channel) {
+        this.channel = channel;
+        this.promise = new SendChannelPromise(channel);
+    }
+
+    @Override
+    public void write(ByteBuf batch, @Nullable ByteBuf wrapped, Completion completion) {
+        if (!promise.isDone()) {
+            throw SendWriter.refuse(batch, wrapped);
+        }
+        promise.begin(completion);
+        if (wrapped == null) {
+            channel.writeAndFlush(batch, promise);
+        } else {
+            // Two buffers and one flush make one gathering write; the second buffer's promise covers both.
+            channel.write(batch, channel.voidPromise());
+            channel.writeAndFlush(wrapped, promise);
+        }
+    }
+
+    @Override
+    public long progress() {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        return outbound == null ? 0 : outbound.currentProgress();
+    }
+
+    /** Does nothing: a closed channel fails what it has not written. */
+    @Override
+    public void abandon() {
+        // The channel knows of the write.
+    }
+}

@@ -1,0 +1,61 @@
+package io.onesend.network.netty;
+
+import static io.onesend.network.netty.Frames.frame;
+import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.onesend.network.Transport;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tests that a system property takes the sends off the ring, and that a server serves without them. */
+class UringSendsSwitchIT {
+
+    @BeforeEach
+    void needIoUring() {
+        assumeThat(NettyTransport.isAvailable(Transport.IO_URING)).isTrue();
+    }
+
+    @AfterEach
+    void switchOn() {
+        System.clearProperty(UringSends.SWITCH);
+    }
+
+    private static SendWriter newWriter() {
+        NettyTransport transport = NettyTransport.named(Transport.IO_URING);
+        EventLoopGroup group = EventLoops.newGroup(transport, 1, "net-switch-");
+        Channel channel = transport.channels().get();
+        try {
+            return new SendLane(group.next()).newWriter(channel);
+        } finally {
+            channel.unsafe().closeForcibly();
+            EventLoops.stop(group);
+        }
+    }
+
+    @Test
+    void sendsByTheRingUnlessSwitchedOff() {
+        assertThat(newWriter()).isInstanceOf(UringSendWriter.class);
+
+        System.setProperty(UringSends.SWITCH, "false");
+        assertThat(newWriter()).isInstanceOf(SendChannelWriter.class);
+    }
+
+    @Test
+    void servesThroughTheChannelWhenSwitchedOff() throws IOException {
+        System.setProperty(UringSends.SWITCH, "false");
+        try (ServerHarness harness =
+                        new ServerHarness(CONFIG.withTransport(Transport.IO_URING, 1), RecordingListener.echo());
+                Peer peer = new Peer(harness.port())) {
+            for (int i = 0; i < 100; i++) {
+                peer.send(frame(i, new byte[i]));
+                assertThat(peer.receive()).isEqualTo(frame(i, new byte[i]));
+            }
+        }
+    }
+}
