@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.unix.Errors;
-import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.IoThread;
 import java.net.Inet6Address;
@@ -42,6 +41,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     private @Nullable InetSocketAddress probe;
     private boolean active;
     private boolean paused;
+    private boolean multishot;
 
     AcceptGate(OpenConnections connections, boolean ipv4Only) {
         this.connections = connections;
@@ -73,6 +73,8 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     /** The channel accepts after this. Netty's own handler has been added by now; the last handler belongs behind it. */
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        // Now, because without a descriptor a class may not be found.
+        multishot = RingAccepts.areMultishot(ctx.channel());
         ctx.pipeline().addLast(errors);
         ctx.fireChannelActive();
     }
@@ -115,7 +117,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         active = true;
         errors.log(ctx.channel(), cause);
-        if (ctx.channel() instanceof IoUringServerSocketChannel && cause instanceof Errors.NativeIoException) {
+        if (multishot && cause instanceof Errors.NativeIoException) {
             // Netty resubmits a failed multishot accept even while the channel pauses. Without a descriptor that fails
             // at once, 80,000 times a second. This thread only accepts, so it can wait instead.
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -124,9 +126,11 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Acts once more while it pauses: the accept that followed a failed multishot accept must be cancelled as well. */
     private void pause(Channel listening) {
-        listening.config().setAutoRead(true);
+        if (multishot) {
+            // Netty may have submitted another accept since it was told to pause; telling it anew cancels that.
+            listening.config().setAutoRead(true);
+        }
         listening.config().setAutoRead(false);
         if (!paused) {
             paused = true;

@@ -15,7 +15,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.onesend.network.NetworkException;
@@ -78,7 +77,7 @@ record NettyTransport(
                     () -> null));
 
     private static @Nullable Throwable ioUringObstacle() {
-        Throwable unavailable = IoUring.unavailabilityCause();
+        Throwable unavailable = RingAccepts.load();
         return unavailable == null ? NettyVersions.here().ioUringObstacle() : unavailable;
     }
 

@@ -16,8 +16,8 @@ final class OpenConnections {
     private static final int LEFT_ALONE = 64;
 
     /**
-     * Connections that a listening socket may still accept after it was told to pause; further ones are closed. It matters on
-     * io_uring, where one multishot accept takes all connections that wait.
+     * Connections that may still be accepted after the last place was taken; further ones are closed. On NIO each port accepts
+     * up to 16 at once, on the others one.
      */
     private static final int SURPLUS = LEFT_ALONE / 2;
 
