@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -32,6 +34,16 @@ class PagesTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]*)(?:#([^)]*))?\\)");
     private static final Pattern PAGE_NAME = Pattern.compile("(?<![\\w./*-])\\w[\\w./-]*\\.md\\b");
+    /** {@code `PacketRegistry`}, {@code `Session.send`} */
+    private static final Pattern CLASS_NAME = Pattern.compile("`((?:[A-Z][a-z0-9]+)+)(?:\\.(\\w+))?`");
+
+    private static final Set<String> OF_OTHERS = Set.of(
+            "LengthFieldBasedFrameDecoder",
+            "ChannelGroup",
+            "FlushConsolidationHandler",
+            "RejectedExecutionException",
+            "System");
+
     private static final Set<String> NOT_SOURCE = Set.of("target", ".git", "data");
 
     @Test
@@ -67,6 +79,27 @@ class PagesTest {
             for (MatchResult name : matches(PAGE_NAME, Files.readString(source))) {
                 if (!Files.exists(ROOT.resolve(name.group()))) {
                     missing.add(ROOT.relativize(source) + ": " + name.group());
+                }
+            }
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyClassThatAPageNamesIsThereWithItsMembers() throws IOException {
+        Map<String, Path> classes = new HashMap<>();
+        for (Path source : sources()) {
+            classes.put(source.getFileName().toString(), source);
+        }
+        List<String> missing = new ArrayList<>();
+        for (Path page : PAGES) {
+            for (MatchResult name : matches(CLASS_NAME, withoutCode(Files.readString(ROOT.resolve(page))))) {
+                Path source = classes.get(name.group(1) + ".java");
+                boolean there = source != null
+                        && (name.group(2) == null || Files.readString(source).contains(name.group(2)));
+                if (!there && !OF_OTHERS.contains(name.group(1))) {
+                    missing.add(page + ": " + name.group());
                 }
             }
         }
