@@ -1,209 +1,168 @@
 package io.onesend.load.show;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.onesend.host.text.HostPort;
+import io.onesend.load.FailureReason;
 import io.onesend.load.LatencyKind;
 import io.onesend.load.LoadCount;
-import io.onesend.load.LoadCounts;
 import io.onesend.load.LoadGroup;
 import io.onesend.load.LoadMachine;
 import io.onesend.load.LoadPace;
+import io.onesend.load.LoadPlan;
 import io.onesend.load.LoadTiming;
-import io.onesend.load.show.process.ProcessLoad;
 import io.onesend.load.show.process.ProcessUse;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** A run as JSON for scripts. Keys may be added; existing keys keep their names, units and meaning. The README has the table. */
-final class LoadJson {
+/**
+ * A run as JSON for scripts: the components of this record and of those in it are its keys, in this order. Keys may be added;
+ * existing keys keep their names, units and meaning. The README has the table.
+ */
+record LoadJson(
+        String scenario,
+        String target,
+        Map<String, String> options,
+        long seed,
+        Timing timing,
+        List<Group> groups,
+        LoadMachine machine,
+        String started,
+        double seconds,
+        boolean stoppedEarly,
+        LoadPhases phases,
+        Map<LoadCount, Long> counts,
+        long wrong,
+        List<FailureReason> reasons,
+        Map<LoadCount, Double> ratesPerSecond,
+        @Nullable Latency latencyMicros,
+        @Nullable Latency enterMicros,
+        @Nullable Latency loginMicros,
+        @Nullable Latency connectMicros,
+        @Nullable ProcessUse generator,
+        @Nullable Server server,
+        List<TickJson> ticks) {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private LoadJson() {}
-
+    /** The text for the file, or for standard output. */
     static String of(LoadResult result) {
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree(result)) + "\n";
+        return LoadJsonText.of(from(result)) + "\n";
     }
 
-    private static ObjectNode tree(LoadResult result) {
-        ObjectNode tree = JSON.createObjectNode();
-        tree.put("scenario", result.description().scenario());
-        tree.put("target", HostPort.of(result.description().target()));
-        ObjectNode options = tree.putObject("options");
-        result.description().options().forEach(options::put);
-        tree.put("seed", result.description().plan().seed());
-        tree.set("timing", timing(result.description().plan().timing()));
-        var groups = tree.putArray("groups");
-        result.description().plan().groups().forEach(group -> groups.add(group(group)));
-        tree.set("machine", machine(result.description().machine()));
-        tree.put("started", result.started().toString());
-        tree.put("seconds", thousandths(result.seconds()));
-        tree.put("stoppedEarly", result.stoppedEarly());
-        LoadPhases phases = result.phases();
-        tree.putObject("phases")
-                .put("workBegan", thousandths(phases.workBegan()))
-                .put("measuredFrom", thousandths(phases.measuredFrom()))
-                .put("workEnded", thousandths(phases.workEnded()));
-        tree.set("counts", counts(result.counts()));
-        tree.put("wrong", result.counts().wrong());
-        var reasons = tree.putArray("reasons");
-        result.reasons()
-                .forEach(reason ->
-                        reasons.addObject().put("words", reason.words()).put("times", reason.times()));
-        ObjectNode rates = tree.putObject("ratesPerSecond");
+    private static LoadJson from(LoadResult result) {
+        LoadPlan plan = result.description().plan();
+        return new LoadJson(
+                result.description().scenario(),
+                HostPort.of(result.description().target()),
+                result.description().options(),
+                plan.seed(),
+                Timing.of(plan.timing()),
+                plan.groups().stream().map(Group::of).toList(),
+                result.description().machine(),
+                result.started().toString(),
+                result.seconds(),
+                result.stoppedEarly(),
+                result.phases(),
+                counts(result),
+                result.counts().wrong(),
+                result.reasons(),
+                rates(result),
+                Latency.of(result, LatencyKind.DELIVERY),
+                Latency.of(result, LatencyKind.ENTER),
+                Latency.of(result, LatencyKind.LOGIN),
+                Latency.of(result, LatencyKind.CONNECT),
+                result.generator(),
+                Server.of(result),
+                result.ticks().stream().map(TickJson::of).toList());
+    }
+
+    private static Map<LoadCount, Long> counts(LoadResult result) {
+        Map<LoadCount, Long> counts = new EnumMap<>(LoadCount.class);
         for (LoadCount count : LoadCount.values()) {
-            if (LoadResult.FLOWS.contains(count)) {
-                rates.put(key(count), thousandths(result.perSecond(count)));
-            }
+            counts.put(count, result.counts().of(count));
         }
-        for (LatencyKind kind : LatencyKind.values()) {
-            tree.set(key(kind), result.latencies().has(kind) ? latency(result, kind) : null);
-        }
-        tree.set("generator", use(result.generator()));
-        ObjectNode server = use(result.server());
-        if (server != null) {
-            server.put("cpuMicrosPerDelivery", thousandths(result.serverMicrosPerDelivery()));
-        }
-        tree.set("server", server);
-        var ticks = tree.putArray("ticks");
-        result.ticks().forEach(tick -> ticks.add(tick(tick)));
-        return tree;
+        return counts;
     }
 
-    private static ObjectNode timing(LoadTiming timing) {
-        return JSON.createObjectNode()
-                .put("rampSeconds", seconds(timing.ramp()))
-                .put("warmupSeconds", seconds(timing.warmup()))
-                .put("durationSeconds", seconds(timing.duration()))
-                .put("graceSeconds", seconds(timing.grace()));
-    }
-
-    private static ObjectNode group(LoadGroup group) {
-        LoadPace pace = group.pace();
-        Double rate = pace.isByTheClock() ? Double.valueOf(pace.rate()) : null;
-        Integer window = pace.isByTheClock() ? null : Integer.valueOf(pace.window());
-        return JSON.createObjectNode()
-                .put("scenario", group.scenario().word())
-                .put("connections", group.dummies())
-                .put("rooms", group.rooms())
-                .put("firstRoom", group.firstRoom())
-                .put("senders", group.senders())
-                .put("leastBytes", group.sizes().least())
-                .put("mostBytes", group.sizes().most())
-                .put("ratePerSecond", rate)
-                .put("window", window)
-                .put("leastThinkSeconds", seconds(pace.leastThink()))
-                .put("mostThinkSeconds", seconds(pace.mostThink()));
-    }
-
-    private static ObjectNode machine(LoadMachine machine) {
-        return JSON.createObjectNode()
-                .put("cores", machine.cores())
-                .put("processor", machine.processor())
-                .put("memoryBytes", machine.memoryBytes())
-                .put("kernel", machine.kernel())
-                .put("java", machine.java())
-                .put("transport", machine.transport())
-                .put("version", machine.version());
+    private static Map<LoadCount, Double> rates(LoadResult result) {
+        Map<LoadCount, Double> rates = new EnumMap<>(LoadCount.class);
+        LoadResult.FLOWS.forEach(flow -> rates.put(flow, result.perSecond(flow)));
+        return rates;
     }
 
     private static double seconds(Duration duration) {
-        return thousandths(duration.toNanos() / 1e9);
+        return duration.toNanos() / 1e9;
     }
 
-    private static ObjectNode counts(LoadCounts counts) {
-        ObjectNode tree = JSON.createObjectNode();
-        for (LoadCount count : LoadCount.values()) {
-            tree.put(key(count), counts.of(count));
+    /** The times that were asked for. */
+    record Timing(double rampSeconds, double warmupSeconds, double durationSeconds, double graceSeconds) {
+        static Timing of(LoadTiming timing) {
+            return new Timing(
+                    seconds(timing.ramp()),
+                    seconds(timing.warmup()),
+                    seconds(timing.duration()),
+                    seconds(timing.grace()));
         }
-        return tree;
     }
 
-    private static ObjectNode latency(LoadResult result, LatencyKind kind) {
-        return JSON.createObjectNode()
-                .put("p50", thousandths(result.latencyMicros(kind, 50)))
-                .put("p90", thousandths(result.latencyMicros(kind, 90)))
-                .put("p99", thousandths(result.latencyMicros(kind, 99)))
-                .put("p999", thousandths(result.latencyMicros(kind, 99.9)))
-                .put("max", thousandths(result.maxMicros(kind)))
-                .put("mean", thousandths(result.meanMicros(kind)));
-    }
+    /**
+     * One scenario of the mix.
+     *
+     * @param ratePerSecond as it was asked for, not rounded
+     */
+    record Group(
+            String scenario,
+            int connections,
+            int rooms,
+            int firstRoom,
+            int senders,
+            int leastBytes,
+            int mostBytes,
+            @Nullable BigDecimal ratePerSecond,
+            @Nullable Integer window,
+            double leastThinkSeconds,
+            double mostThinkSeconds) {
 
-    private static @Nullable ObjectNode use(@Nullable ProcessUse use) {
-        if (use == null) {
-            return null;
+        static Group of(LoadGroup group) {
+            LoadPace pace = group.pace();
+            return new Group(
+                    group.scenario().word(),
+                    group.dummies(),
+                    group.rooms(),
+                    group.firstRoom(),
+                    group.senders(),
+                    group.sizes().least(),
+                    group.sizes().most(),
+                    pace.isByTheClock() ? BigDecimal.valueOf(pace.rate()) : null,
+                    pace.isByTheClock() ? null : pace.window(),
+                    seconds(pace.leastThink()),
+                    seconds(pace.mostThink()));
         }
-        return JSON.createObjectNode()
-                .put("pid", use.pid())
-                .put("name", use.name())
-                .put("cpuSeconds", thousandths(use.cpuSeconds()))
-                .put("cpuPercent", thousandths(use.cpuPercent()))
-                .put("residentBytes", use.residentBytes())
-                .put("peakResidentBytes", use.peakResidentBytes());
     }
 
-    private static ObjectNode tick(Tick tick) {
-        ObjectNode tree = JSON.createObjectNode();
-        tree.put("at", thousandths(tick.at()));
-        tree.put("seconds", thousandths(tick.seconds()));
-        tree.put("connections", tick.connections());
-        tree.put("sentPerSecond", thousandths(tick.perSecond(LoadCount.SENT)));
-        tree.put("deliveredPerSecond", thousandths(tick.perSecond(LoadCount.DELIVERED)));
-        tree.put("wrong", tick.counts().wrong());
-        for (LatencyKind kind : LatencyKind.values()) {
-            tree.set(key(kind), latency(tick.latency(kind)));
-        }
-        tree.set("generator", load(tick.generator()));
-        tree.set("server", load(tick.server()));
-        return tree;
-    }
-
-    private static @Nullable ObjectNode latency(@Nullable TickLatency latency) {
-        if (latency == null) {
-            return null;
-        }
-        return JSON.createObjectNode()
-                .put("p50", thousandths(latency.p50()))
-                .put("p99", thousandths(latency.p99()))
-                .put("max", thousandths(latency.max()));
-    }
-
-    private static @Nullable ObjectNode load(@Nullable ProcessLoad load) {
-        if (load == null) {
-            return null;
-        }
-        return JSON.createObjectNode()
-                .put("cpuPercent", thousandths(load.cpuPercent()))
-                .put("residentBytes", load.residentBytes());
-    }
-
-    /** Deliveries have the plain name, because it is older than the other kinds. */
-    private static String key(LatencyKind kind) {
-        return kind == LatencyKind.DELIVERY ? "latencyMicros" : kind.word() + "Micros";
-    }
-
-    /** {@code CONNECT_FAILED} is {@code connectFailed}. */
-    private static String key(LoadCount count) {
-        StringBuilder key = new StringBuilder();
-        boolean upper = false;
-        for (char letter : count.name().toCharArray()) {
-            if (letter == '_') {
-                upper = true;
-            } else {
-                key.append(upper ? letter : Character.toLowerCase(letter));
-                upper = false;
+    /** The latencies of one kind. */
+    record Latency(double p50, double p90, double p99, double p999, double max, double mean) {
+        static @Nullable Latency of(LoadResult result, LatencyKind kind) {
+            if (!result.latencies().has(kind)) {
+                return null;
             }
+            return new Latency(
+                    result.latencyMicros(kind, 50),
+                    result.latencyMicros(kind, 90),
+                    result.latencyMicros(kind, 99),
+                    result.latencyMicros(kind, 99.9),
+                    result.maxMicros(kind),
+                    result.meanMicros(kind));
         }
-        return key.toString();
     }
 
-    /** More digits than that are noise. */
-    private static double thousandths(double value) {
-        return Math.rint(value * 1_000) / 1_000;
-    }
-
-    private static @Nullable Double thousandths(@Nullable Double value) {
-        return value == null ? null : Double.valueOf(thousandths(value.doubleValue()));
+    /** The server's process. */
+    record Server(@JsonUnwrapped ProcessUse use, @Nullable Double cpuMicrosPerDelivery) {
+        static @Nullable Server of(LoadResult result) {
+            ProcessUse use = result.server();
+            return use == null ? null : new Server(use, result.serverMicrosPerDelivery());
+        }
     }
 }
