@@ -1,6 +1,6 @@
 package io.onesend.load;
 
-/** What went wrong, and how often. */
+/** One thing that went wrong, in words, and how often it did. */
 public record FailureReason(String words, long times) {
 
     @Override

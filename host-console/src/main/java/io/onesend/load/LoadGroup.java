@@ -1,7 +1,7 @@
 package io.onesend.load;
 
 /**
- * Dummies that do the same.
+ * A group of dummies that do the same.
  *
  * @param dummies how many
  * @param rooms how many rooms they are spread over

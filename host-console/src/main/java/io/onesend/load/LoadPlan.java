@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Everything a run is made of.
+ * What a run is to do: against which server, for how long, and with which groups of dummies.
  *
  * @param sourceAddresses how many addresses to connect from in turn: 127.0.0.1, 127.0.0.2 and so on; 0: the system chooses
  * @param seed of sizes, pauses and starts: the same seed gives the same run

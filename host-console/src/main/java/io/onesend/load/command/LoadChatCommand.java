@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Chats in rooms. */
+/** The command {@code load chat}: chats in rooms. */
 @Command(
         name = "chat",
         description = {

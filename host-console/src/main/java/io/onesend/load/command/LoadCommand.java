@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The load tool. Its scenarios are subcommands. */
+/** The command {@code load}: its subcommands are the scenarios. */
 @Command(
         name = "load",
         description = {

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Opens connections and holds them. */
+/** The command {@code load connect}: opens connections and holds them. */
 @Command(
         name = "connect",
         description = "Opens connections and holds them; a connection's latency is the time to open it.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Has messages echoed. */
+/** The command {@code load echo}: has messages echoed. */
 @Command(
         name = "echo",
         description = {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Connects, logs in and closes in a loop. */
+/** The command {@code load login}: connects, logs in and closes in a loop. */
 @Command(
         name = "login",
         description = {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Runs several scenarios at a time. */
+/** The command {@code load mixed}: runs several scenarios at a time. */
 @Command(
         name = "mixed",
         description = {

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Connects and closes in a loop. */
+/** The command {@code load reconnect}: connects and closes in a loop. */
 @Command(
         name = "reconnect",
         description = "Connects and closes in a loop; a connection's latency is the time to open it.",

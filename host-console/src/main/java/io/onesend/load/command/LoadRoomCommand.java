@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Enters and leaves rooms in a loop. */
+/** The command {@code load room}: enters and leaves rooms in a loop. */
 @Command(
         name = "room",
         description = {

@@ -16,7 +16,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Runs a plan from beginning to end. */
+/** Runs a plan from beginning to end, and returns the exit status. */
 final class LoadStart {
 
     /** Files that this process opens besides its connections, and some to spare. */

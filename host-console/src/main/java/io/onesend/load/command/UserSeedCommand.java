@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes the accounts that a load test logs in with. */
+/** The command {@code user seed}: writes the accounts that a load test logs in with. */
 @Command(
         name = "seed",
         description = {
