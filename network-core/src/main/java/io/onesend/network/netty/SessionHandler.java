@@ -6,12 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.onesend.network.DisconnectReason;
-import io.onesend.network.InboundRate;
 import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.IoThread;
-import io.onesend.network.packet.MalformedPacketException;
-import io.onesend.network.packet.PacketReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The only handler of a session's channel: lets the session in, reads and decodes its packets, and sees its end. */
+/** The only handler of a session's channel: passes on what Netty, the send queue and the lane report of its connection. */
 @IoThread
-final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQueue.Listener, InboundFrames.Sink {
+final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQueue.Listener {
 
     private static final RateLimitedLog FAILURES =
             new RateLimitedLog(LoggerFactory.getLogger(SessionHandler.class), Level.ERROR);
@@ -30,8 +27,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final SendLane lane;
     private final Channel channel;
     private final NettySession session;
-    private final InboundFrames frames;
-    private final @Nullable TokenBucket tokens;
+    private final InboundReader reader;
     private final SessionTimeouts timeouts;
     private final long startedAt = System.nanoTime();
 
@@ -40,23 +36,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     private @Nullable SessionOrderlyClose orderlyClose;
     private boolean admitted;
-    private boolean readingStopped;
-    private boolean inputEnded;
-    private boolean appendedInThisRead;
-    private long lastRead;
-    private long packetsIn;
-    private long bytesIn;
 
     SessionHandler(long sessionId, Channel channel, SessionContext context, SendLane lane) {
         this.context = context;
         this.lane = lane;
         this.channel = channel;
-        this.frames = new InboundFrames(context.cutter(), lane.reader());
         this.session = new NettySession(sessionId, channel, context, this, lane);
-        this.lastRead = lane.now();
-        this.timeouts = new SessionTimeouts(session, context.config(), lastRead);
-        InboundRate rate = context.config().inbound().rate();
-        this.tokens = rate.isLimited() ? new TokenBucket(rate, startedAt) : null;
+        this.reader = new InboundReader(session, channel, context, lane);
+        this.timeouts = new SessionTimeouts(session, context.config(), lane.now());
     }
 
     NettySession session() {
@@ -84,7 +71,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        frames.release();
+        reader.release();
         if (!admitted) {
             return;
         }
@@ -118,23 +105,16 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf data = (ByteBuf) message;
-        lastRead = lane.now();
         if (session.isClosedHere() || !admitted) {
             data.release();
             return;
         }
-        frames.add(data);
-        if (!readingStopped) {
-            cutFrames();
-        }
+        reader.read(data);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (appendedInThisRead) {
-            appendedInThisRead = false;
-            wakeLogic();
-        }
+        wakeLogicForAppended();
     }
 
     @Override
@@ -142,62 +122,31 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         if (!(event instanceof ChannelInputShutdownEvent)) {
             return;
         }
-        inputEnded = true;
         if (orderlyClose != null) {
             orderlyClose.peerEnded();
-        } else if (!readingStopped && admitted) {
-            session.inbound().inputEnded();
-            wakeLogic();
+        } else if (admitted) {
+            reader.inputEnded();
+            wakeLogicForAppended();
         }
     }
 
-    private void cutFrames() {
-        if (tokens != null) {
-            tokens.refill(System.nanoTime());
-        }
-        try {
-            if (!frames.cut(this)) {
-                readingStopped = true;
-                channel.config().setAutoRead(false);
-            }
-        } catch (MalformedPacketException fault) {
-            session.abort(DisconnectReason.PROTOCOL_ERROR.withDetail(String.valueOf(fault.getMessage())));
-        } catch (RuntimeException defect) {
-            failed(defect);
-        }
-    }
-
-    @Override
-    public boolean frame(PacketReader frame, int length) {
-        packetsIn++;
-        bytesIn += length;
-        lane.counters().read(1, length);
-        if (tokens != null && !tokens.take(context.decoder().cost(frame))) {
-            session.abort(DisconnectReason.RATE_LIMIT);
-            return false;
-        }
-        Object packet = context.decoder().decode(frame);
-        appendedInThisRead = true;
-        return session.inbound().append(packet);
-    }
-
-    /** Resumes reading after the logic thread has caught up; the rest of the last read comes first. */
+    /** Resumes reading after the logic thread has caught up. */
     void resumeReading() {
         if (session.isClosedHere() || !admitted) {
             return;
         }
-        readingStopped = false;
-        lastRead = lane.now();
-        cutFrames();
-        if (!readingStopped) {
-            if (inputEnded) {
-                session.inbound().inputEnded();
-                appendedInThisRead = true;
-            } else if (channel.isActive()) {
-                channel.config().setAutoRead(true);
-            }
+        try {
+            reader.resume();
+        } catch (RuntimeException defect) {
+            failed(defect);
         }
-        channelReadComplete(channel.pipeline().lastContext());
+        wakeLogicForAppended();
+    }
+
+    private void wakeLogicForAppended() {
+        if (reader.takeAppended()) {
+            wakeLogic();
+        }
     }
 
     private void wakeLogic() {
@@ -216,7 +165,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     @Override
     public void drained() {
         if (orderlyClose != null) {
-            orderlyClose.drained(inputEnded);
+            orderlyClose.drained();
         }
     }
 
@@ -241,9 +190,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         if (orderlyClose != null) {
             return;
         }
-        orderlyClose = new SessionOrderlyClose(
-                channel, lane.clock() + context.config().closeTimeout().toNanos());
-        frames.release();
+        long until = lane.clock() + context.config().closeTimeout().toNanos();
+        orderlyClose = new SessionOrderlyClose(channel, until, reader.hasInputEnded());
+        reader.release();
         if (session.sendQueue().isDrained()) {
             drained();
         }
@@ -256,8 +205,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             orderlyClose.sweep(now);
             return;
         }
-        // Nobody is idle from whom nothing is read.
-        DisconnectReason over = timeouts.passed(now, packetsIn, readingStopped ? now : lastRead);
+        DisconnectReason over = timeouts.passed(now, reader.packets(), reader.silentSince(now));
         if (over != null) {
             session.abort(over);
         }
@@ -267,6 +215,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         long seconds = Duration.ofNanos(System.nanoTime() - startedAt).toSeconds();
         SendQueue out = session.sendQueue();
         return new SessionEnds.Traffic(
-                seconds, packetsIn, bytesIn, out.packetsWritten(), out.bytesWritten(), out.backlogAtEnd());
+                seconds,
+                reader.packets(),
+                reader.bytes(),
+                out.packetsWritten(),
+                out.bytesWritten(),
+                out.backlogAtEnd());
     }
 }

@@ -16,19 +16,21 @@ final class SessionOrderlyClose {
     /** The latest end, by the lane's clock. */
     private final long until;
 
+    private boolean peerEnded;
     private boolean waitsForPeer;
 
-    SessionOrderlyClose(Channel channel, long until) {
+    SessionOrderlyClose(Channel channel, long until, boolean peerEnded) {
         this.channel = channel;
         this.until = until;
+        this.peerEnded = peerEnded;
     }
 
     /** Everything accepted has gone out. */
-    void drained(boolean hasPeerEnded) {
+    void drained() {
         if (waitsForPeer) {
             return;
         }
-        if (hasPeerEnded || !channel.isActive()) {
+        if (peerEnded || !channel.isActive()) {
             channel.close();
             return;
         }
@@ -42,6 +44,7 @@ final class SessionOrderlyClose {
 
     /** The peer sends no more. What is queued still goes out, if anything is. */
     void peerEnded() {
+        peerEnded = true;
         if (waitsForPeer) {
             channel.close();
         }
