@@ -1,5 +1,6 @@
 package io.onesend.host.redis;
 
+import io.onesend.host.config.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

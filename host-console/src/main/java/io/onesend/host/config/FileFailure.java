@@ -1,4 +1,4 @@
-package io.onesend.host.redis;
+package io.onesend.host.config;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,12 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Describes in words what the JDK reports only as an exception's name. */
-final class FileFailure {
+/** Describes in words why a file or folder that a key names cannot be used; the JDK often gives only the name of an exception. */
+public final class FileFailure {
 
     private FileFailure() {}
 
-    static String inWords(IOException failure) {
+    public static String inWords(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof FileSystemException file && file.getReason() == null) {
             return message + ": " + reason(file);

@@ -1,4 +1,4 @@
-package io.onesend.host.redis;
+package io.onesend.host.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
