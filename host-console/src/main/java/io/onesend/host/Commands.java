@@ -130,6 +130,7 @@ public final class Commands {
         }
         if (ExitStatus.isExpected(failure)) {
             context.err().println(failure.getMessage());
+            LogSetup.tellFile(String.valueOf(failure.getMessage()));
         } else {
             LoggerFactory.getLogger(Commands.class).error("unexpected failure", failure);
         }

@@ -76,7 +76,7 @@ class LogIT {
         server.stop();
 
         assertThat(server.log())
-                .anyMatch(line -> line.endsWith("LogSetup: -Donesend.log.level=loud is not a log level, info applies;"
+                .anyMatch(line -> line.endsWith("LogSetup: -Donesend.log.level=loud is not a log level and is ignored;"
                         + " there are off, error, warn, info, debug, trace"));
     }
 }

@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Looks for passwords, hashes, tokens and messages in everything that a server prints, at each level that logs anything of them.
@@ -34,20 +34,30 @@ class SecretsIT {
     private static final String PASSWORD = PLANTED + "-password";
     private static final String HASH = "argon2id";
 
+    private enum Form {
+        TEXT,
+        JSON_FILE
+    }
+
     @TempDir
     private Path folder;
 
-    private ServerProcess.Launch launch(String level) {
-        return ServerProcess.launch()
+    private int logs;
+
+    private ServerProcess.Launch launch(String level, Form form) {
+        ServerProcess.Launch launch = ServerProcess.launch()
                 .in(folder)
                 .jvm("-ea", "-Xmx256m", "-Donesend.log.level=" + level)
                 .set("chat.login-throttle.failures-per-user=0", "chat.login-throttle.failures-per-address=0");
+        return form == Form.TEXT
+                ? launch
+                : launch.set("log.format=json").logTo(folder.resolve("log/" + level + logs++ + ".json"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"info", "debug", "trace"})
-    void passwordsHashesAndMessagesAreNowhere(String level) {
-        ServerProcess server = launch(level).start();
+    @CsvSource({"info, TEXT", "debug, TEXT", "trace, TEXT", "trace, JSON_FILE"})
+    void passwordsHashesAndMessagesAreNowhere(String level, Form form) {
+        ServerProcess server = launch(level, form).start();
         chat(server, PASSWORD);
         server.process().toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
         try (RawClient client = server.connect()) {
@@ -60,9 +70,10 @@ class SecretsIT {
         assertSilent(server);
     }
 
-    @Test
-    void theSearchFindsWhatALibraryShowsThatIsNamed() {
-        ServerProcess server = launch("info")
+    @ParameterizedTest
+    @EnumSource
+    void theSearchFindsWhatALibraryShowsThatIsNamed(Form form) {
+        ServerProcess server = launch("info", form)
                 .jvm("-Xmx256m", "-Donesend.log.level.io.lettuce=trace")
                 .set("chat.login=plaintext")
                 .start();
@@ -74,8 +85,8 @@ class SecretsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"info", "debug", "trace"})
-    void tokensPlainPasswordsAndThoseOfRedisAreNowhere(String level) {
+    @CsvSource({"info, TEXT", "debug, TEXT", "trace, TEXT", "trace, JSON_FILE"})
+    void tokensPlainPasswordsAndThoseOfRedisAreNowhere(String level, Form form) {
         String user = TestRedis.unique();
         TestRedis redis = TestRedis.shared();
         redis.commands()
@@ -89,14 +100,14 @@ class SecretsIT {
         String uri = redis.uri().replace("redis://", "redis://" + user + ":" + PLANTED + "@");
         try {
             redis.plaintext("kim", PASSWORD);
-            ServerProcess plaintext = launch(level)
+            ServerProcess plaintext = launch(level, form)
                     .set("chat.login=plaintext", "redis.uri=" + uri)
                     .start();
             chat(plaintext, PASSWORD);
             assertSilent(plaintext);
 
             redis.commands().set(user + "token:kim", PASSWORD, SetArgs.Builder.ex(600));
-            ServerProcess tokens = launch(level)
+            ServerProcess tokens = launch(level, form)
                     .set("chat.login=token", "redis.key-prefix=" + user, "redis.uri=" + uri)
                     .start();
             chat(tokens, PASSWORD);
@@ -132,6 +143,7 @@ class SecretsIT {
         server.stop();
 
         assertThat(server.log()).as("log").isNotEmpty().noneMatch(SecretsIT::isSecret);
+        assertThat(server.standardError()).as("standard error").noneMatch(SecretsIT::isSecret);
         assertThat(server.console().lines()).as("console").noneMatch(SecretsIT::isSecret);
         assertThat(pages).as("pages").noneMatch(SecretsIT::isSecret);
         assertThat(files()).as("files").noneMatch(file -> isSecret(read(file)));

@@ -17,13 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A log that nobody reads, or that cannot be written, holds nobody up: neither the chat nor the end of the server. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -51,16 +51,18 @@ class StalledLogIT {
                         "chat.login-throttle.failures-per-address=0");
     }
 
-    @Test
-    void nobodyWaitsForAReaderThatDoesNotReadAndWhatWasLostIsSaid() throws Exception {
-        try (LogPipe server = new LogPipe(launch(), folder)) {
+    @ParameterizedTest
+    @EnumSource
+    void nobodyWaitsForAReaderThatDoesNotReadAndWhatWasLostIsSaid(LogPipe.End end) throws Exception {
+        try (LogPipe server = new LogPipe(launch(), folder, end)) {
             refuseLogins(server, TO_LOSE_LINES);
             assertServes(server);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(server.admin().metric(LOST)).isPositive());
 
-            int lost = Integer.parseInt(server.readUntil("StandardStreams: log lines lost because .*: (\\d+)")
-                    .group(1));
+            int lost = Integer.parseInt(
+                    server.readUntil("LogSetup: log lines lost because (?:standard error|.*log-pipe) .*: (\\d+)")
+                            .group(1));
 
             assertThat(lost).isPositive();
             server.terminate();
@@ -69,9 +71,10 @@ class StalledLogIT {
         }
     }
 
-    @Test
-    void sigtermEndsAServerWhoseLogNobodyReads() throws Exception {
-        try (LogPipe server = new LogPipe(launch(), folder)) {
+    @ParameterizedTest
+    @EnumSource
+    void sigtermEndsAServerWhoseLogNobodyReads(LogPipe.End end) throws Exception {
+        try (LogPipe server = new LogPipe(launch(), folder, end)) {
             refuseLogins(server, TO_FILL_A_PIPE);
 
             server.terminate();
@@ -81,11 +84,11 @@ class StalledLogIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2>/dev/full", "2>&-"})
-    void aLogThatCannotBeWrittenIsCountedAndTheServerGoesOn(String redirection) throws Exception {
+    @CsvSource({"2>/dev/full, ''", "2>&-, ''", "'', /dev/full"})
+    void aLogThatCannotBeWrittenIsCountedAndTheServerGoesOn(String redirection, String file) throws Exception {
         int port = freePort();
         Jar.Child server = launch().in(folder)
-                .set("admin.port=" + port)
+                .set("admin.port=" + port, "log.file=" + file)
                 .under(List.of("sh", "-c", "exec \"$@\" " + redirection, "sh"))
                 .startUnchecked();
         try (server) {

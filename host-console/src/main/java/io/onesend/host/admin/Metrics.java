@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.onesend.chat.statistics.ChatStatistics;
-import io.onesend.host.log.StandardStreams;
+import io.onesend.host.log.LogSetup;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.metrics.NetworkMetrics;
 import java.util.List;
@@ -39,8 +39,8 @@ public final class Metrics implements AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
-        FunctionCounter.builder("onesend.log.lost.lines", this, all -> StandardStreams.lostErrorLines())
-                .description("that standard error did not take")
+        FunctionCounter.builder("onesend.log.lost.lines", this, all -> LogSetup.lostLines())
+                .description("that standard error or log.file did not take")
                 .register(registry);
     }
 

@@ -4,10 +4,12 @@ import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.console.Console;
 import io.onesend.host.console.ForegroundReader;
 import io.onesend.host.console.StandardInput;
+import io.onesend.host.log.LogSetup;
 import io.onesend.host.process.ExitStatus;
 import io.onesend.host.process.StopSignal;
 import io.onesend.host.server.Host;
 import io.onesend.host.text.SafeText;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -37,6 +39,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LoadedConfig loaded = options.load(context);
+        configureLog(loaded);
         StopSignal stop = context.stop();
         stop.heed();
         // Here and not in a static field: this class is loaded while the logging still starts.
@@ -50,6 +53,14 @@ public final class RunCommand implements Callable<Integer> {
             log.debug("{}", whileStarting.getMessage());
         }
         return stop.hasFailed() ? ExitStatus.FAILED : ExitStatus.STOPPED_AS_ASKED;
+    }
+
+    private static void configureLog(LoadedConfig loaded) {
+        try {
+            LogSetup.configure(loaded.config().log());
+        } catch (IOException unusable) {
+            throw loaded.unusableLogFile(String.valueOf(unusable.getMessage()));
+        }
     }
 
     private void startConsole(Host host) {

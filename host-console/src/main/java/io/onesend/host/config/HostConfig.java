@@ -8,12 +8,23 @@ import java.nio.file.Path;
 
 /** The host's whole configuration; immutable, and consistent because only the loader makes it. */
 public record HostConfig(
-        NetworkConfig network, boolean inlineLogic, ChatConfig chat, RedisConfig redis, AdminConfig admin) {
+        NetworkConfig network,
+        boolean inlineLogic,
+        ChatConfig chat,
+        RedisConfig redis,
+        AdminConfig admin,
+        LogConfig log) {
 
     static HostConfig from(Settings settings, Path folder) {
         RedisConfig redis = redis(settings, folder);
         boolean inlineLogic = settings.value(Keys.LOGIC) == Keys.Logic.INLINE;
-        return new HostConfig(network(settings), inlineLogic, chat(settings, redis.embedded()), redis, admin(settings));
+        return new HostConfig(
+                network(settings),
+                inlineLogic,
+                chat(settings, redis.embedded()),
+                redis,
+                admin(settings),
+                LogConfig.from(settings, folder));
     }
 
     private static NetworkConfig network(Settings settings) {

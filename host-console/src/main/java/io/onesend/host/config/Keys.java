@@ -154,13 +154,29 @@ final class Keys {
             Texts.EMBEDDED,
             "embedded | redis://[user:password@]host[:port][/db] | rediss://…");
     static final Key<String> REDIS_DATA_DIR =
-            add("redis.data-dir", Texts.path(), "data/redis", "where the embedded Redis keeps its data");
+            add("redis.data-dir", Texts.path(false), "data/redis", "where the embedded Redis keeps its data");
     static final Key<Duration> REDIS_COMMAND_TIMEOUT =
             duration("redis.command-timeout", ofMillis(10), ofMinutes(1), ofSeconds(1));
     static final Key<String> REDIS_KEY_PREFIX = add("redis.key-prefix", Texts.text(true), "onesend:");
     static final Key<Boolean> ADMIN_ENABLED = flag("admin.enabled", true);
     static final Key<String> ADMIN_HOST = host("admin.host", "127.0.0.1");
     static final Key<Integer> ADMIN_PORT = count("admin.port", 0, 65_535, 11022, "0: any free port");
+    static final Key<LogConfig.Level> LOG_LEVEL = choice(
+            "log.level",
+            LogConfig.Level.INFO,
+            "off | error | warn | info | debug | trace (debug and trace: the server's own lines alone);",
+            "-Donesend.log.level=… overrides it");
+    static final Key<LogConfig.Format> LOG_FORMAT =
+            choice("log.format", LogConfig.Format.TEXT, "text | json (one object a line)");
+    static final Key<String> LOG_FILE =
+            add("log.file", Texts.path(true), "", "the log goes to this file; empty: to standard error");
+    static final Key<Long> LOG_FILE_SIZE = size(
+            "log.file-size",
+            64 << 10,
+            1L << 40,
+            64 << 20,
+            "a file that would become longer is renamed to FILE.1, and a new one begun");
+    static final Key<Integer> LOG_FILES = count("log.files", 0, 1_000, 10, "renamed files that are kept");
 
     /** Every key, in the order of the file. */
     static final List<Key<?>> ALL = List.copyOf(TABLE);

@@ -24,6 +24,12 @@ public final class LoadedConfig {
         return remarks;
     }
 
+    /** The error for a {@code log.file} that cannot be opened; it names where the key was set. */
+    public ConfigException unusableLogFile(String why) {
+        String origin = settings.setting(Keys.LOG_FILE).origin();
+        return new ConfigException(List.of(new Problem(origin, Keys.LOG_FILE.path() + " cannot be opened: " + why)));
+    }
+
     /** The effective configuration as YAML, each value with its origin as a comment, passwords masked. */
     public String describe() {
         return YamlWriter.write(

@@ -46,7 +46,7 @@ final class Texts {
     }
 
     /** The name of a file or a folder, one that this system can have in this locale. */
-    static ValueType<String> path() {
+    static ValueType<String> path(boolean mayBeEmpty) {
         return new ValueType<>() {
             @Override
             public String parse(String text) throws InvalidValueException {
@@ -64,6 +64,11 @@ final class Texts {
             @Override
             public String format(String value) {
                 return value;
+            }
+
+            @Override
+            public boolean mayBeEmpty() {
+                return mayBeEmpty;
             }
         };
     }

@@ -1,19 +1,20 @@
 package io.onesend.host.log;
 
+import io.onesend.host.config.LogConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.apache.logging.log4j.Level;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The log levels that the system properties set. {@code onesend.log.level=debug} is for the server's own loggers. The libraries
+ * The log levels that the system properties and {@code log.level} set. {@code debug} is for the server's own loggers. The libraries
  * stay at info then, because at debug they print what goes to Redis and what it answers: passwords, hashes and tokens. A level
- * for one of them is set by its name: {@code onesend.log.level.io.netty=debug}.
+ * for one of them is set by its name, as a property: {@code onesend.log.level.io.netty=debug}.
  *
  * @param libraries the level of every logger that is not named
  * @param named levels by the name of a logger
@@ -26,13 +27,14 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
 
     private static final String OWN = "io.onesend";
 
-    static LogLevels ofProcess() {
-        return of(System.getProperties());
+    /** The levels by the properties of this process; the argument is that of our own loggers if no property sets it. */
+    static LogLevels ofProcess(LogConfig.Level configured) {
+        return of(System.getProperties(), Level.valueOf(configured.name()));
     }
 
-    static LogLevels of(Properties properties) {
+    static LogLevels of(Properties properties, Level configured) {
         List<String> problems = new ArrayList<>();
-        Level own = level(LogProperties.LEVEL, properties.getProperty(LogProperties.LEVEL), problems);
+        Level own = level(properties, LogProperties.LEVEL, problems).orElse(configured);
         Level libraries = own.isLessSpecificThan(Level.INFO) ? Level.INFO : own;
         Map<String, Level> named = new LinkedHashMap<>();
         named.put(OWN, own);
@@ -43,29 +45,29 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
         String prefix = LogProperties.LEVEL + ".";
         for (String property : new TreeSet<>(properties.stringPropertyNames())) {
             if (property.startsWith(prefix)) {
-                named.put(
-                        property.substring(prefix.length()),
-                        level(property, properties.getProperty(property), problems));
+                level(properties, property, problems)
+                        .ifPresent(level -> named.put(property.substring(prefix.length()), level));
             }
         }
         return new LogLevels(libraries, named, problems);
     }
 
-    private static Level level(String property, @Nullable String value, List<String> problems) {
+    private static Optional<Level> level(Properties properties, String property, List<String> problems) {
+        String value = properties.getProperty(property);
         if (value == null) {
-            return Level.INFO;
+            return Optional.empty();
         }
-        for (Level level : LEVELS) {
-            if (level.name().equals(value.toUpperCase(Locale.ROOT))) {
-                return level;
-            }
+        Optional<Level> level = LEVELS.stream()
+                .filter(known -> known.name().equals(value.toUpperCase(Locale.ROOT)))
+                .findFirst();
+        if (level.isEmpty()) {
+            problems.add("-D" + property + "=" + value + " is not a log level and is ignored; there are "
+                    + String.join(
+                            ", ",
+                            LEVELS.stream()
+                                    .map(known -> known.name().toLowerCase(Locale.ROOT))
+                                    .toList()));
         }
-        problems.add("-D" + property + "=" + value + " is not a log level, info applies; there are "
-                + String.join(
-                        ", ",
-                        LEVELS.stream()
-                                .map(level -> level.name().toLowerCase(Locale.ROOT))
-                                .toList()));
-        return Level.INFO;
+        return level;
     }
 }

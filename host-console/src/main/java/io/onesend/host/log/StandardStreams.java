@@ -7,9 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Standard output and standard error of a server. No writer ever waits: the log, an operator's appender, and the JDK and the
@@ -59,33 +58,27 @@ public final class StandardStreams {
     }
 
     /** Lines for standard error that were lost since the start of the process. */
-    public static long lostErrorLines() {
+    static long lostErrorLines() {
         StandardStreams streams = current;
         return streams == null ? 0 : streams.error.lost();
     }
 
-    /** Makes the log report how many lines were lost; to be called when there is a log. */
-    static void tellOfLostLines() {
+    /** Sets who gets the number of lines for standard error that were lost; on the thread that writes them. */
+    static void onLostErrorLines(LongConsumer listener) {
         StandardStreams streams = current;
         if (streams != null) {
-            Logger log = LoggerFactory.getLogger(StandardStreams.class);
-            streams.error.onLoss(
-                    lost -> log.warn("log lines lost because standard error did not accept them: {}", lost));
+            streams.error.onLoss(listener);
         }
     }
 
     /** Waits until both have been written out, but not for a reader that does not read. */
-    public static void drain(Duration atMost) {
+    static void drain(Duration atMost) throws InterruptedException {
         StandardStreams streams = current;
         if (streams == null) {
             return;
         }
         long end = System.nanoTime() + atMost.toNanos();
-        try {
-            streams.error.drain(atMost);
-            streams.out.drain(Duration.ofNanos(end - System.nanoTime()));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        streams.error.drain(atMost);
+        streams.out.drain(Duration.ofNanos(end - System.nanoTime()));
     }
 }

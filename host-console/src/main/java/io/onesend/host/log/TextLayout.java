@@ -9,8 +9,7 @@ import org.apache.logging.log4j.core.layout.AbstractStringLayout;
 
 /**
  * A line of text for each event: {@code 2026-01-31 12:00:00.000 INFO  [main] Host: ready in 900 ms}, the stack of a failure
- * below it. It is written by hand because a pattern of Log4j's needs its plug-ins, and the JDK's formatter of dates has a
- * hundred classes to load.
+ * below it. It is written by hand because a pattern of Log4j's needs its plug-ins.
  */
 final class TextLayout extends AbstractStringLayout {
 
@@ -23,7 +22,8 @@ final class TextLayout extends AbstractStringLayout {
     @Override
     public String toSerializable(LogEvent event) {
         StringBuilder line = new StringBuilder(160);
-        appendTime(line, event.getInstant().getEpochMillisecond());
+        long millis = event.getInstant().getEpochMillisecond();
+        TimeText.append(line, LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault()), ' ');
         appendPadded(line.append(' '), event.getLevel().name());
         line.append(" [").append(event.getThreadName()).append("] ");
         line.append(simpleName(event.getLoggerName())).append(": ");
@@ -33,22 +33,6 @@ final class TextLayout extends AbstractStringLayout {
             StackText.append(line, event.getThrown());
         }
         return line.toString();
-    }
-
-    private static void appendTime(StringBuilder line, long epochMillis) {
-        LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneId.systemDefault());
-        appendDigits(line, time.getYear(), 4);
-        appendDigits(line.append('-'), time.getMonthValue(), 2);
-        appendDigits(line.append('-'), time.getDayOfMonth(), 2);
-        appendDigits(line.append(' '), time.getHour(), 2);
-        appendDigits(line.append(':'), time.getMinute(), 2);
-        appendDigits(line.append(':'), time.getSecond(), 2);
-        appendDigits(line.append('.'), time.getNano() / 1_000_000, 3);
-    }
-
-    private static void appendDigits(StringBuilder line, int number, int width) {
-        String digits = Integer.toString(number);
-        line.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
     }
 
     private static void appendPadded(StringBuilder line, String level) {

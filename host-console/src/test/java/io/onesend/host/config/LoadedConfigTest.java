@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,25 @@ class LoadedConfigTest {
                         " backlog: 4096 # default");
         assertThat(loaded.describe()).doesNotContain("hunter2");
         assertThat(loaded.config().redis().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void readsTheKeysOfTheLog() throws IOException {
+        // Off is a boolean in YAML 1.1.
+        Files.writeString(folder.resolve("c.yaml"), "log: {level: off, format: json, file: logs/s.log, files: 0}\n");
+        LoadedConfig loaded = ConfigLoader.load(
+                new ConfigSource(Path.of("c.yaml"), folder, Map.of(), List.of("log.file-size=64KiB")));
+
+        assertThat(loaded.config().log())
+                .isEqualTo(new LogConfig(
+                        LogConfig.Level.OFF,
+                        LogConfig.Format.JSON,
+                        Optional.of(folder.toAbsolutePath().resolve("logs/s.log")),
+                        65_536,
+                        0))
+                .matches(log -> !log.isDefault());
+        assertThat(loaded.unusableLogFile("/x: permission denied"))
+                .hasMessage("c.yaml:1: log.file cannot be opened: /x: permission denied");
     }
 
     @Test

@@ -53,6 +53,11 @@ class ServerYamlTest {
             admin.enabled = true
             admin.host = 127.0.0.1
             admin.port = 11022
+            log.level = info
+            log.format = text
+            log.file =\s
+            log.file-size = 64MiB
+            log.files = 10
             """;
 
     @Test
@@ -72,6 +77,7 @@ class ServerYamlTest {
         assertThat(shipped.network()).isEqualTo(defaults.network());
         assertThat(shipped.chat()).isEqualTo(defaults.chat());
         assertThat(shipped.admin()).isEqualTo(defaults.admin());
+        assertThat(shipped.log()).isEqualTo(defaults.log()).matches(LogConfig::isDefault);
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,19 +123,56 @@ class LogConfigurationTest {
 
     @Test
     void aLevelThatIsNoneIsToldOfWithThoseThereAre() {
-        LogLevels levels =
-                LogLevels.of(properties("onesend.log.level", "loud", "onesend.log.level.io.netty", "debugg"));
+        LogLevels levels = LogLevels.of(
+                properties("onesend.log.level", "loud", "onesend.log.level.io.netty", "debugg"), Level.INFO);
         assertThat(levels.libraries()).isEqualTo(Level.INFO);
         assertThat(levels.problems())
                 .containsExactly(
-                        "-Donesend.log.level=loud is not a log level, info applies;"
+                        "-Donesend.log.level=loud is not a log level and is ignored;"
                                 + " there are off, error, warn, info, debug, trace",
-                        "-Donesend.log.level.io.netty=debugg is not a log level, info applies;"
+                        "-Donesend.log.level.io.netty=debugg is not a log level and is ignored;"
                                 + " there are off, error, warn, info, debug, trace");
     }
 
+    @Test
+    void theConfiguredLevelAppliesUnlessAPropertySetsOne() {
+        assertThat(LogLevels.of(new Properties(), Level.DEBUG).named()).containsEntry("io.onesend", Level.DEBUG);
+        assertThat(LogLevels.of(new Properties(), Level.DEBUG).libraries()).isEqualTo(Level.INFO);
+        assertThat(LogLevels.of(properties("onesend.log.level", "warn"), Level.DEBUG))
+                .returns(Level.WARN, LogLevels::libraries)
+                .returns(Level.WARN, levels -> levels.named().get("io.onesend"));
+    }
+
+    @Test
+    void levelAndOutputChangeForLoggersThatAreInUse() {
+        LogConfiguration configuration = configuration(new Properties());
+        context.start(configuration);
+        Logger log = context.getLogger("io.onesend.a");
+        log.debug("not yet");
+
+        List<String> elsewhere = new ArrayList<>();
+        configuration.use(
+                new LogOutput(new TextLayout(), event -> elsewhere.add(new String(event, StandardCharsets.UTF_8))));
+        configuration.setLevels(LogLevels.of(new Properties(), Level.DEBUG));
+        context.updateLoggers();
+        log.debug("now");
+
+        assertThat(lines()).isEmpty();
+        assertThat(elsewhere).singleElement().asString().contains(" DEBUG ").endsWith("now\n".translateEscapes());
+
+        configuration.setLevels(LogLevels.of(new Properties(), Level.ERROR));
+        context.updateLoggers();
+        log.warn("no more");
+        assertThat(elsewhere).hasSize(1);
+    }
+
     private void start(Properties properties) {
-        context.start(new LogConfiguration(LogLevels.of(properties)));
+        context.start(configuration(properties));
+    }
+
+    private static LogConfiguration configuration(Properties properties) {
+        return new LogConfiguration(
+                new LogOutput(new TextLayout(), StandardStreams.errorLines()), LogLevels.of(properties, Level.INFO));
     }
 
     private static Properties properties(String... namesAndValues) {

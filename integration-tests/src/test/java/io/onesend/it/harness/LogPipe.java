@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server whose standard error is a pipe that is read only when the test says so. Its log therefore becomes full: the kernel
- * holds 64 KiB.
+ * A server whose log goes to a pipe that is read only when the test says so. The pipe therefore becomes full: the kernel holds
+ * 64 KiB.
  */
 public final class LogPipe implements AutoCloseable {
 
@@ -28,15 +28,23 @@ public final class LogPipe implements AutoCloseable {
     private final InetSocketAddress address;
     private final Admin admin;
 
+    /** What of the server is the pipe. */
+    public enum End {
+        STANDARD_ERROR,
+        LOG_FILE
+    }
+
     /** Starts the server and reads its log until it listens. */
-    public LogPipe(ServerProcess.Launch launch, Path folder) {
+    public LogPipe(ServerProcess.Launch launch, Path folder, End end) {
         try {
             Path pipe = folder.resolve("log-pipe");
             assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                     .isZero();
-            server = launch.in(folder)
-                    .under(List.of("sh", "-c", "exec \"$@\" 2>" + pipe, "sh"))
-                    .startUnchecked();
+            ServerProcess.Launch piped = switch (end) {
+                case STANDARD_ERROR -> launch.under(List.of("sh", "-c", "exec \"$@\" 2>" + pipe, "sh"));
+                case LOG_FILE -> launch.set("log.file=" + pipe);
+            };
+            server = piped.in(folder).startUnchecked();
             lines = new BufferedReader(new InputStreamReader(Files.newInputStream(pipe), StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

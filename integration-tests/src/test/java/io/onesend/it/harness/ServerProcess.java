@@ -11,9 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running server: the real jar in a process of its own, with assertions on and every buffer watched for leaks. Closing it
@@ -40,6 +45,7 @@ public final class ServerProcess implements AutoCloseable {
         private String java = Jar.java();
         private List<String> prefix = List.of();
         private Path folder = WorkFolder.create("server");
+        private @Nullable Path logFile;
 
         private Launch() {}
 
@@ -64,6 +70,12 @@ public final class ServerProcess implements AutoCloseable {
             return this;
         }
 
+        /** Sends the log to this file, and reads it there. */
+        public Launch logTo(Path file) {
+            logFile = file;
+            return set("log.file=" + file);
+        }
+
         /** The working folder, which the default data folder is relative to. */
         public Launch in(Path newFolder) {
             folder = newFolder;
@@ -72,7 +84,7 @@ public final class ServerProcess implements AutoCloseable {
 
         /** Starts and waits until it listens. */
         public ServerProcess start() {
-            return new ServerProcess(startUnchecked());
+            return new ServerProcess(startUnchecked(), logFile);
         }
 
         /** Starts and waits for nothing: for a start that is expected to fail. */
@@ -90,11 +102,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private final Jar.Child child;
+    private final @Nullable Path logFile;
     private final InetSocketAddress address;
     private final Admin admin;
 
-    private ServerProcess(Jar.Child child) {
+    private ServerProcess(Jar.Child child, @Nullable Path logFile) {
         this.child = child;
+        this.logFile = logFile;
         try {
             address = address("listening on (\\S+):(\\d+)");
             InetSocketAddress http = address("admin on http://(\\S+):(\\d+)");
@@ -144,12 +158,36 @@ public final class ServerProcess implements AutoCloseable {
         return RawClient.connect(address);
     }
 
-    /** The log is on standard error. */
+    /** Waits for the first line of the log with a match. */
     public MatchResult awaitLog(String regex, Duration deadline) {
-        return child.err.await(regex, deadline);
+        if (logFile == null) {
+            return child.err.await(regex, deadline);
+        }
+        Pattern pattern = Pattern.compile(regex);
+        return Awaitility.await()
+                .atMost(deadline)
+                .until(
+                        () -> log().stream()
+                                .map(pattern::matcher)
+                                .filter(Matcher::find)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .toMatchResult();
     }
 
+    /** The lines of the log, which is standard error unless it goes to a file. */
     public List<String> log() {
+        try {
+            return logFile == null
+                    ? child.err.lines()
+                    : Files.exists(logFile) ? Files.readAllLines(logFile) : List.of();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public List<String> standardError() {
         return child.err.lines();
     }
 
@@ -219,7 +257,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Fails on anything that a healthy server never says. */
     public void assertNoComplaint() {
-        List<String> complaints = Stream.concat(child.out.lines().stream(), child.err.lines().stream())
+        List<String> complaints = Stream.of(child.out.lines(), child.err.lines(), log())
+                .flatMap(List::stream)
                 .filter(line -> line.matches(".*(\\bERROR\\b|LEAK|WARNING:|Exception in thread|AssertionError).*"))
                 .toList();
         assertThat(complaints)
