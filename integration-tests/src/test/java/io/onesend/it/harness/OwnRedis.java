@@ -31,6 +31,7 @@ public final class OwnRedis implements AutoCloseable {
     private final int port;
     private final Path folder;
     private RedisServer server;
+    private String frozenProcess;
 
     private OwnRedis(int port, Path folder) throws IOException {
         this.port = port;
@@ -87,6 +88,22 @@ public final class OwnRedis implements AutoCloseable {
     /** Redis accepts commands and answers none for this time. */
     public void pause(Duration time) {
         tell(commands -> commands.clientPause(time.toMillis()));
+    }
+
+    /** Its process stands still until {@link #thaw}: connections stay, and nothing is answered. */
+    public void freeze() {
+        frozenProcess = ask(commands -> commands.info("server"))
+                .lines()
+                .filter(line -> line.startsWith("process_id:"))
+                .map(line -> line.substring("process_id:".length()))
+                .findFirst()
+                .orElseThrow();
+        Shell.signal("STOP", frozenProcess);
+    }
+
+    /** What was asked meanwhile is answered now. */
+    public void thaw() {
+        Shell.signal("CONT", frozenProcess);
     }
 
     /** Takes the right to this command from everybody, until it is started again. */

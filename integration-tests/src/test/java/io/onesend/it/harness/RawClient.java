@@ -91,6 +91,15 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** The next bytes, whatever they mean: of a server without packets. */
+    public byte[] bytes(int length) {
+        try {
+            return read(length, true);
+        } catch (IOException failed) {
+            throw new AssertionError("waiting for " + length + " bytes: " + failed, failed);
+        }
+    }
+
     private byte[] read(int length, boolean mayEnd) throws IOException {
         InputStream in = socket.getInputStream();
         byte[] bytes = in.readNBytes(length);
