@@ -239,24 +239,25 @@ public final class PacketReader {
     }
 
     private long varint(int maxBytes, int bits) {
+        ByteBuffer bytes = buffer;
+        int from = position;
+        int most = Math.min(maxBytes, end - from);
         long value = 0;
-        int most = Math.min(maxBytes, end - position);
-        for (int i = 0; i < most; i++) {
-            byte next = buffer.get(position + i);
-            int shift = 7 * i;
-            if (shift + 7 > bits && (next & 0x7f) >> (bits - shift) != 0) {
-                throw new MalformedPacketException("a varint of more than " + bits + " bits");
-            }
+        for (int i = 0, shift = 0; i < most; i++, shift += 7) {
+            int next = bytes.get(from + i);
             value |= (next & 0x7fL) << shift;
             if (next >= 0) {
-                position += i + 1;
+                if (shift + 7 > bits && next >> (bits - shift) != 0) {
+                    break;
+                }
+                position = from + i + 1;
                 return value;
             }
         }
         throw new MalformedPacketException(
                 most < maxBytes
                         ? "the body ends too early, in a varint"
-                        : "a varint of more than " + maxBytes + " bytes");
+                        : "a varint of more than " + maxBytes + " bytes or " + bits + " bits");
     }
 
     private int advance(int bytes) {

@@ -89,8 +89,8 @@ class VarintTest {
         assertThatThrownBy(() -> written(body -> body.varint32(268_435_456, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("268435456 in a varint of at most 4 bytes");
-        assertMalformed("8080808001", body -> body.varint32(4), "a varint of more than 4 bytes");
-        assertMalformed("8080808000", body -> body.varint32(4), "a varint of more than 4 bytes");
+        assertMalformed("8080808001", body -> body.varint32(4), "a varint of more than 4 bytes or 32 bits");
+        assertMalformed("8080808000", body -> body.varint32(4), "a varint of more than 4 bytes or 32 bits");
     }
 
     @ParameterizedTest
@@ -103,14 +103,14 @@ class VarintTest {
 
     @Test
     void isMalformedIfItHasTooManyBytesOrBits() {
-        assertMalformed("808080808000", PacketReader::varint32, "a varint of more than 5 bytes");
-        assertMalformed("ffffffff1f", PacketReader::varint32, "a varint of more than 32 bits");
-        assertMalformed("8080808010", PacketReader::zigzag32, "a varint of more than 32 bits");
-        assertMalformed("8080808080808080808000", PacketReader::varint64, "a varint of more than 10 bytes");
-        assertMalformed("ffffffffffffffffff03", PacketReader::varint64, "a varint of more than 64 bits");
-        assertMalformed("80808080808080808002", PacketReader::zigzag64, "a varint of more than 64 bits");
+        assertMalformed("808080808000", PacketReader::varint32, "a varint of more than 5 bytes or 32 bits");
+        assertMalformed("ffffffff1f", PacketReader::varint32, "a varint of more than 5 bytes or 32 bits");
+        assertMalformed("8080808010", PacketReader::zigzag32, "a varint of more than 5 bytes or 32 bits");
+        assertMalformed("8080808080808080808000", PacketReader::varint64, "a varint of more than 10 bytes or 64 bits");
+        assertMalformed("ffffffffffffffffff03", PacketReader::varint64, "a varint of more than 10 bytes or 64 bits");
+        assertMalformed("80808080808080808002", PacketReader::zigzag64, "a varint of more than 10 bytes or 64 bits");
         // A negative int32 of protobuf is a 64-bit varint.
-        assertMalformed("ffffffffffffffffff01", PacketReader::varint32, "a varint of more than 32 bits");
+        assertMalformed("ffffffffffffffffff01", PacketReader::varint32, "a varint of more than 5 bytes or 32 bits");
         assertThat((int) reader("ffffffffffffffffff01").varint64()).isEqualTo(-1);
     }
 
