@@ -156,8 +156,9 @@ public final class LogicLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs a task once, after a delay. It never runs early, and runs late by as long as the loop is busy. Of several tasks with
-     * one deadline, the one scheduled first runs first. If it throws, the exception is logged and the loop goes on.
+     * Runs a task once, after a delay. It never runs early. It runs late by as long as the loop is busy, and by up to a millisecond
+     * if the loop sleeps. Of several tasks with one deadline, the one scheduled first runs first. If a task throws, the exception
+     * is logged and the loop goes on.
      *
      * <p>What is pending when the loop is closed never runs. A loop that a session has with {@link
      * io.onesend.network.Logic#inline} runs timers on the session's I/O thread, which must not be held up, and ends with its

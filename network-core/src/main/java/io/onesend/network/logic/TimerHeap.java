@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A heap in which each node has four children: half as deep as with two, and the four deadlines are beside each other in
  * memory. Deadlines are compared by their difference, because {@link System#nanoTime} may overflow.
+ *
+ * <p>A hierarchical timing wheel was measured beside it, with 100,000 timers. The wheel has to sort the timers of a tick: it ran
+ * them in 330 to 390 ns each, the heap in 180 to 250. Setting a time-out and cancelling the oldest took 20 ns in the wheel, and
+ * 120 ns in the heap, for which this is the worst case.
  */
 @LogicThread
 final class TimerHeap {

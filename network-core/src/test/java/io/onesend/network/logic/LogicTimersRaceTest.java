@@ -85,6 +85,22 @@ class LogicTimersRaceTest {
     }
 
     @Test
+    void sleepsForAMillisecondHoweverManyTimersAreDueInIt() throws InterruptedException {
+        CountDownLatch ran = new CountDownLatch(5_000);
+        AtomicLong readsBefore = new AtomicLong();
+        loop.execute(() -> {
+            for (int i = 0; i < 5_000; i++) {
+                loop.schedule(Duration.ofNanos(20_000_000 + 2_000 * i), ran::countDown);
+            }
+            readsBefore.set(clockReads.get());
+        });
+
+        await(ran);
+        // Ten milliseconds: a loop that wakes for each timer reads the clock thousands of times.
+        assertThat(clockReads.get() - readsBefore.get()).isLessThan(200);
+    }
+
+    @Test
     void aLoopWithoutTimersNeverReadsTheClock() throws InterruptedException {
         CountDownLatch ran = new CountDownLatch(10_000);
         for (int i = 0; i < 10_000; i++) {
