@@ -15,7 +15,7 @@ final class Receivers {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final SendLane lane = new SendLane(channel.eventLoop());
-    private final ByteBudget budget;
+    private final SendBudget budget;
     private final Receiver[] receivers;
     private long sent;
 
@@ -29,8 +29,8 @@ final class Receivers {
 
         private SendStore newStore(String store, SendAccount account) {
             return switch (store) {
-                case "queue" -> new PacketStore(account, lane.batch(), new SendVerdicts(), false);
-                case "ring" -> new RingStore(account);
+                case "queue" -> new SendPacketStore(account, lane.batch(), new SendVerdicts(), false);
+                case "ring" -> new SendRingStore(account);
                 default -> throw new IllegalArgumentException(store);
             };
         }
@@ -67,7 +67,7 @@ final class Receivers {
     }
 
     Receivers(String store, int count) {
-        budget = new ByteBudget((long) count * LIMIT_OF_EACH);
+        budget = new SendBudget((long) count * LIMIT_OF_EACH);
         receivers = new Receiver[count];
         for (int i = 0; i < count; i++) {
             receivers[i] = new Receiver(store);

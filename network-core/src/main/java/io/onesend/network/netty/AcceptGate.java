@@ -156,13 +156,14 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     private static boolean isIpv6(@Nullable SocketAddress peer) {
         return peer instanceof InetSocketAddress inet
                 && inet.getAddress() != null
-                && AddressBlock.unmapped(inet.getAddress()) instanceof Inet6Address;
+                && SessionAddressBlock.unmapped(inet.getAddress()) instanceof Inet6Address;
     }
 
     private static boolean isFrom(InetSocketAddress expected, @Nullable SocketAddress peer) {
         return peer instanceof InetSocketAddress inet
                 && inet.getPort() == expected.getPort()
                 && inet.getAddress() != null
-                && AddressBlock.unmapped(inet.getAddress()).equals(AddressBlock.unmapped(expected.getAddress()));
+                && SessionAddressBlock.unmapped(inet.getAddress())
+                        .equals(SessionAddressBlock.unmapped(expected.getAddress()));
     }
 }

@@ -74,7 +74,7 @@ final class EventLoops {
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             if (!loop.isShuttingDown()) {
-                if (!RingBarrier.await(loop, STOP_LIMIT)) {
+                if (!UringBarrier.await(loop, STOP_LIMIT)) {
                     LOG.warn(
                             "an I/O thread ends before the kernel has finished its operations: their buffers are lost");
                 }

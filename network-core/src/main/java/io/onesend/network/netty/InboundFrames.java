@@ -22,7 +22,7 @@ final class InboundFrames {
         boolean frame(PacketReader frame, int length);
     }
 
-    private final FrameCutter cutter;
+    private final InboundFrameCutter cutter;
     private final PacketReader reader;
     private @Nullable ByteBuf rest;
 
@@ -30,7 +30,7 @@ final class InboundFrames {
     private int looked;
 
     /** The reader is shared by the sessions of a lane: each uses it within one call of {@link #cut}. */
-    InboundFrames(FrameCutter cutter, PacketReader reader) {
+    InboundFrames(InboundFrameCutter cutter, PacketReader reader) {
         this.cutter = cutter;
         this.reader = reader;
     }
@@ -65,7 +65,7 @@ final class InboundFrames {
         }
         int available = bytes.readableBytes();
         int used = 0;
-        int next = FrameCutter.INCOMPLETE;
+        int next = InboundFrameCutter.INCOMPLETE;
         boolean wanted = true;
         try {
             ByteBuffer nio = bytes.internalNioBuffer(bytes.readerIndex(), available);

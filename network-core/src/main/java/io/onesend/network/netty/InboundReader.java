@@ -22,7 +22,7 @@ final class InboundReader implements InboundFrames.Sink {
     private final SendLane lane;
     private final PacketDecoder<?> decoder;
     private final InboundFrames frames;
-    private final @Nullable TokenBucket tokens;
+    private final @Nullable InboundTokenBucket tokens;
 
     private boolean stopped;
     private boolean inputEnded;
@@ -38,7 +38,7 @@ final class InboundReader implements InboundFrames.Sink {
         this.decoder = context.decoder();
         this.frames = new InboundFrames(context.cutter(), lane.reader());
         InboundRate rate = context.config().inbound().rate();
-        this.tokens = rate.isLimited() ? new TokenBucket(rate, System.nanoTime()) : null;
+        this.tokens = rate.isLimited() ? new InboundTokenBucket(rate, System.nanoTime()) : null;
         this.lastRead = lane.now();
     }
 

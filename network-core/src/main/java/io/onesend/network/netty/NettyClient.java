@@ -32,23 +32,23 @@ public final class NettyClient {
     private final Logic logic;
     private final NettyTransport transport;
     private final EventLoops eventLoops;
-    private final Connector connector;
-    private final LiveSessions live;
-    private final ByteBudget budget;
+    private final ClientConnector connector;
+    private final SessionRegistry live;
+    private final SendBudget budget;
     private final SessionEnds ends = new SessionEnds();
     private final AtomicLong ids = new AtomicLong();
     private final Set<KeptConnection> kept = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
     private boolean closed;
 
-    private NettyClient(NettyTransport transport, NetworkConfig config, Logic logic, NameLookups.Source names) {
+    private NettyClient(NettyTransport transport, NetworkConfig config, Logic logic, ClientNameLookups.Source names) {
         this.config = config;
         this.logic = logic;
         this.transport = transport;
         this.eventLoops = EventLoops.create(transport, config.ioThreads());
-        this.connector = new Connector(eventLoops.group(), new NameLookups(names));
-        this.live = new LiveSessions(Integer.MAX_VALUE, 0);
-        this.budget = new ByteBudget(config.send().maxTotalBytes());
+        this.connector = new ClientConnector(eventLoops.group(), new ClientNameLookups(names));
+        this.live = new SessionRegistry(Integer.MAX_VALUE, 0);
+        this.budget = new SendBudget(config.send().maxTotalBytes());
         eventLoops.lanes().forEach(SendLane::start);
     }
 
@@ -63,7 +63,7 @@ public final class NettyClient {
         return on(transport, config, logic, InetAddress::getByName);
     }
 
-    static NettyClient on(NettyTransport transport, NetworkConfig config, Logic logic, NameLookups.Source names) {
+    static NettyClient on(NettyTransport transport, NetworkConfig config, Logic logic, ClientNameLookups.Source names) {
         return new NettyClient(transport, config, logic, names);
     }
 
@@ -82,7 +82,7 @@ public final class NettyClient {
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
                 .handler(new SessionInitializer(context, eventLoops, ids));
-        TcpKeepAlive.of(transport.kind(), config.keepAlive()).setOn(bootstrap);
+        TransportKeepAlive.of(transport.kind(), config.keepAlive()).setOn(bootstrap);
         return connector.connect(bootstrap, address, from, timeout);
     }
 
@@ -93,7 +93,7 @@ public final class NettyClient {
             Backoff backoff,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
-        Reconnector.Means<P> means = new Reconnector.Means<>() {
+        ClientReconnector.Means<P> means = new ClientReconnector.Means<>() {
             @Override
             public CompletionStage<Session> connect(SessionListener<P> attempt) {
                 return NettyClient.this.connect(address, null, timeout, decoder, attempt);
@@ -114,7 +114,7 @@ public final class NettyClient {
                 kept.remove(connection);
             }
         };
-        Reconnector<P> reconnector = new Reconnector<>(means, backoff, new SplittableRandom(), listener);
+        ClientReconnector<P> reconnector = new ClientReconnector<>(means, backoff, new SplittableRandom(), listener);
         kept.add(reconnector);
         if (closing) {
             reconnector.close();

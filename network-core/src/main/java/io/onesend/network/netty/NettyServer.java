@@ -41,9 +41,9 @@ public final class NettyServer {
     private final NettyTransport transport;
     private final EventLoopGroup acceptor;
     private final EventLoops eventLoops;
-    private final LiveSessions live;
+    private final SessionRegistry live;
     private final OpenConnections connections;
-    private final ByteBudget budget;
+    private final SendBudget budget;
     private final SessionEnds ends = new SessionEnds();
     private final SendVerdicts verdicts;
     private final AtomicLong ids = new AtomicLong();
@@ -54,10 +54,10 @@ public final class NettyServer {
         this.config = config;
         this.logic = logic;
         this.transport = transport;
-        this.live = new LiveSessions(config);
+        this.live = new SessionRegistry(config);
         FileDescriptors files = FileDescriptors.look();
         this.connections = OpenConnections.within(files);
-        this.budget = new ByteBudget(config.send().maxTotalBytes());
+        this.budget = new SendBudget(config.send().maxTotalBytes());
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
         SessionContext context = contextOf(endpoints.get(0));
@@ -146,7 +146,7 @@ public final class NettyServer {
                 // One for all connections, as it is made for; Netty would give each connection its own.
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
                 .childHandler(new SessionInitializer(context, eventLoops, ids));
-        TcpKeepAlive.of(transport.kind(), config.keepAlive()).setOnAccepted(bootstrap);
+        TransportKeepAlive.of(transport.kind(), config.keepAlive()).setOnAccepted(bootstrap);
         return bootstrap;
     }
 
@@ -182,7 +182,7 @@ public final class NettyServer {
                 logic.loops().stream().mapToLong(LogicLoop::waitingTasks).sum());
     }
 
-    private long sum(ToLongFunction<LaneCounters> value) {
+    private long sum(ToLongFunction<SendLaneCounters> value) {
         return eventLoops.lanes().stream()
                 .mapToLong(lane -> value.applyAsLong(lane.counters()))
                 .sum();

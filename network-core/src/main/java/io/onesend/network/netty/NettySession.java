@@ -110,7 +110,7 @@ final class NettySession implements Session {
     @Override
     @AnyThread
     public int sendToGroup(List<? extends Session> receivers, int self, EncodedPacket packet) {
-        return FanOut.sendToGroup(receivers, self, packet);
+        return SendFanOut.sendToGroup(receivers, self, packet);
     }
 
     private SendResult full(EncodedPacket packet, DisconnectReason why) {

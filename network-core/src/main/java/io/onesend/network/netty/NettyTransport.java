@@ -49,7 +49,7 @@ record NettyTransport(
     private static final List<NettyTransport> ALL = List.of(
             new NettyTransport(
                     Transport.IO_URING,
-                    RingHandler::newFactory,
+                    UringHandler::newFactory,
                     IoUringServerSocketChannel::new,
                     IoUringServerSocketChannel::new,
                     IoUringSocketChannel::new,

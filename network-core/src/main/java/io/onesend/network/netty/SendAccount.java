@@ -19,11 +19,11 @@ final class SendAccount {
         }
     }
 
-    private final ByteBudget server;
+    private final SendBudget server;
     private final long limit;
     private volatile long queued;
 
-    SendAccount(ByteBudget server, long limit) {
+    SendAccount(SendBudget server, long limit) {
         this.server = server;
         this.limit = limit;
     }
@@ -68,7 +68,7 @@ final class SendAccount {
         return queued;
     }
 
-    ByteBudget server() {
+    SendBudget server() {
         return server;
     }
 

@@ -52,7 +52,7 @@ final class SendLane implements Runnable {
     private final PacketReader reader = new PacketReader();
     private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
     private final @Nullable UringSends uringSends;
-    private final LaneCounters counters = new LaneCounters();
+    private final SendLaneCounters counters = new SendLaneCounters();
     private final List<SessionHandler> sessions = new ArrayList<>();
     private final Runnable wakeLogic = this::wakeLogicNow;
     private final Runnable runInNextIteration;
@@ -247,7 +247,7 @@ final class SendLane implements Runnable {
     }
 
     /** Written on the I/O thread, read by any thread. */
-    LaneCounters counters() {
+    SendLaneCounters counters() {
         return counters;
     }
 

@@ -287,7 +287,7 @@ final class SendQueue implements SendWriter.Completion {
     }
 
     /** The byte limit of the session's server. */
-    ByteBudget server() {
+    SendBudget server() {
         return account.server();
     }
 

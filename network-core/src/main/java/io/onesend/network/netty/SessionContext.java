@@ -16,9 +16,9 @@ record SessionContext(
         Logic logic,
         PacketDecoder<?> decoder,
         SessionListener<Object> listener,
-        FrameCutter cutter,
-        LiveSessions live,
-        ByteBudget budget,
+        InboundFrameCutter cutter,
+        SessionRegistry live,
+        SendBudget budget,
         SendVerdicts verdicts,
         SessionEnds ends) {
 
@@ -27,13 +27,13 @@ record SessionContext(
             Logic logic,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener,
-            LiveSessions live,
-            ByteBudget budget,
+            SessionRegistry live,
+            SendBudget budget,
             SessionEnds ends) {
         // The decoder makes only P, so the listener never sees another type.
         @SuppressWarnings("unchecked")
         SessionListener<Object> untyped = (SessionListener<Object>) listener;
-        FrameCutter cutter = new FrameCutter(config.frameFormat(), config.maxFrameBytes());
+        InboundFrameCutter cutter = new InboundFrameCutter(config.frameFormat(), config.maxFrameBytes());
         return new SessionContext(config, logic, decoder, untyped, cutter, live, budget, new SendVerdicts(), ends);
     }
 
@@ -41,7 +41,7 @@ record SessionContext(
     <P> SessionContext at(Endpoint<P> endpoint) {
         @SuppressWarnings("unchecked")
         SessionListener<Object> untyped = (SessionListener<Object>) endpoint.listener();
-        FrameCutter ownCutter = new FrameCutter(endpoint.frameFormat(), config.maxFrameBytes());
+        InboundFrameCutter ownCutter = new InboundFrameCutter(endpoint.frameFormat(), config.maxFrameBytes());
         return new SessionContext(config, logic, endpoint.decoder(), untyped, ownCutter, live, budget, verdicts, ends);
     }
 
@@ -64,8 +64,8 @@ record SessionContext(
         NetworkConfig.Send limits = config.send();
         SendAccount account = new SendAccount(budget, limits.maxBytes());
         SendStore store = limits.store() == NetworkConfig.Store.RING
-                ? new RingStore(account)
-                : new PacketStore(
+                ? new SendRingStore(account)
+                : new SendPacketStore(
                         account, lane.batch(), verdictsOf(session, account), limits.whenFull() == WhenFull.DROP_OLDEST);
         return new SendQueue(lane, writer, listener, store, account);
     }

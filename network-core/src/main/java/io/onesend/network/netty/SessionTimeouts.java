@@ -12,7 +12,7 @@ final class SessionTimeouts {
 
     private final NettySession session;
     private final NetworkConfig config;
-    private @Nullable WriteWatch watch;
+    private @Nullable SendWatch watch;
     private long packetsAtSweep;
     private long lastPacket;
 
@@ -30,7 +30,7 @@ final class SessionTimeouts {
             return;
         }
         if (watch == null) {
-            watch = new WriteWatch();
+            watch = new SendWatch();
         }
         watch.look(session, queue.progress(), now);
     }

@@ -45,7 +45,7 @@ public class OfferAgainstCloseStressTest {
     @Outcome(id = "CLOSED, 0, 0", expect = ACCEPTABLE, desc = "came too late")
     @Outcome(expect = FORBIDDEN, desc = "something was kept, or given back twice")
     @State
-    public static class RingStore {
+    public static class SendRingStore {
         private final StressedQueue queue = new StressedQueue(Store.RING, 100);
 
         @Actor

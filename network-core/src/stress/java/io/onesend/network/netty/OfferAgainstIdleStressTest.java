@@ -45,7 +45,7 @@ public class OfferAgainstIdleStressTest {
     @Outcome(id = "10, .*", expect = FORBIDDEN, desc = "lost wake-up: the packet waits, and nobody is going to look")
     @Outcome(expect = FORBIDDEN, desc = "neither")
     @State
-    public static class RingStore {
+    public static class SendRingStore {
         private final StressedQueue queue = new StressedQueue(Store.RING, 100).withAWriteUnderWay();
 
         @Actor

@@ -46,7 +46,7 @@ public class OfferAgainstLimitStressTest {
     @Outcome(id = "ACCEPTED, ACCEPTED, .*", expect = FORBIDDEN, desc = "over the limit")
     @Outcome(expect = FORBIDDEN, desc = "neither was accepted, or something was kept")
     @State
-    public static class RingStore {
+    public static class SendRingStore {
         private final StressedQueue queue = new StressedQueue(Store.RING, 15);
 
         @Actor

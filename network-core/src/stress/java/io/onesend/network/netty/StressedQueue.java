@@ -17,7 +17,7 @@ final class StressedQueue implements SendWriter, SendQueue.Listener {
 
     private final HandLoop loop = new HandLoop();
     private final SendLane lane = new SendLane(loop);
-    private final ByteBudget budget = new ByteBudget(1 << 20);
+    private final SendBudget budget = new SendBudget(1 << 20);
     private final SendAccount account;
     private final SendQueue queue;
     private final EncodedPacket packet = EncodedPacket.copyOf(new byte[PACKET_BYTES]);
@@ -31,8 +31,8 @@ final class StressedQueue implements SendWriter, SendQueue.Listener {
                 this,
                 this,
                 store == Store.RING
-                        ? new RingStore(account)
-                        : new PacketStore(account, lane.batch(), new SendVerdicts(), false),
+                        ? new SendRingStore(account)
+                        : new SendPacketStore(account, lane.batch(), new SendVerdicts(), false),
                 account);
     }
 

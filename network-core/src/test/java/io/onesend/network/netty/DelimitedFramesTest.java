@@ -29,7 +29,7 @@ class DelimitedFramesTest {
     private InboundFrames inbound = framesOf(FrameFormat.LINES, MAX);
 
     private static InboundFrames framesOf(FrameFormat format, int maxFrameBytes) {
-        return new InboundFrames(new FrameCutter(format, maxFrameBytes), new PacketReader());
+        return new InboundFrames(new InboundFrameCutter(format, maxFrameBytes), new PacketReader());
     }
 
     /** Hands over each read alone and cuts all frames from it. */
@@ -161,9 +161,12 @@ class DelimitedFramesTest {
     void looksAtNoByteTwiceButForWhatADelimiterMayHaveBegunWith() {
         ByteBuffer bytes = ByteBuffer.wrap("-->..-->".getBytes(ISO_8859_1));
 
-        assertThat(new FrameCutter(DASHES, 4096).frameLength(bytes, 0, 8, 3)).isEqualTo(8);
-        assertThat(new FrameCutter(DASHES, 4096).frameLength(bytes, 0, 7, 3)).isEqualTo(FrameCutter.INCOMPLETE);
-        assertThat(new FrameCutter(DASHES, 4096).frameLength(bytes, 0, 8, 2)).isEqualTo(3);
+        assertThat(new InboundFrameCutter(DASHES, 4096).frameLength(bytes, 0, 8, 3))
+                .isEqualTo(8);
+        assertThat(new InboundFrameCutter(DASHES, 4096).frameLength(bytes, 0, 7, 3))
+                .isEqualTo(InboundFrameCutter.INCOMPLETE);
+        assertThat(new InboundFrameCutter(DASHES, 4096).frameLength(bytes, 0, 8, 2))
+                .isEqualTo(3);
     }
 
     /** If each read searched and moved this line again, it would cost half a minute of this thread's time. */

@@ -17,7 +17,7 @@ class GoneOnArrivalTest {
 
     private final LogicLoop loop = LogicLoop.stepped();
     private final RecordingListener listener = new RecordingListener();
-    private final LiveSessions live = new LiveSessions(10, 10);
+    private final SessionRegistry live = new SessionRegistry(10, 10);
 
     private static final class Nameless extends EmbeddedChannel {
         Nameless(ChannelInitializer<Channel> initializer) {
@@ -38,7 +38,7 @@ class GoneOnArrivalTest {
                 PacketDecoder.BYTES,
                 listener,
                 live,
-                new ByteBudget(1 << 20),
+                new SendBudget(1 << 20),
                 new SessionEnds());
         EmbeddedChannel channel = new Nameless(new ChannelInitializer<>() {
             @Override

@@ -43,7 +43,7 @@ class InboundFramesFuzz {
     }
 
     private static String cut(FrameFormat format, byte[] input, int piece, int pauseEvery, List<List<Byte>> into) {
-        InboundFrames frames = new InboundFrames(new FrameCutter(format, MAX_FRAME), new PacketReader());
+        InboundFrames frames = new InboundFrames(new InboundFrameCutter(format, MAX_FRAME), new PacketReader());
         InboundFrames.Sink sink = (frame, length) -> {
             byte[] bytes = frame.rest();
             assertThat(bytes).hasSize(length);

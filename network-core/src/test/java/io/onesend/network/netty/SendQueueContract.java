@@ -20,7 +20,7 @@ abstract class SendQueueContract {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final SendLane lane = new SendLane(channel.eventLoop());
-    private final ByteBudget budget = new ByteBudget(1000);
+    private final SendBudget budget = new SendBudget(1000);
     private final HeldWriter writer = new HeldWriter();
     private final RecordingSession session = new RecordingSession();
     private final SendAccount account = new SendAccount(budget, 100);

@@ -33,7 +33,7 @@ abstract class SendQueueRaceContract {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop eventLoop = group.next();
     private final SendLane lane = new SendLane(eventLoop);
-    private final ByteBudget budget = new ByteBudget(1 << 30);
+    private final SendBudget budget = new SendBudget(1 << 30);
     private final CheckingWriter writer = new CheckingWriter();
     private final SendAccount account = new SendAccount(budget, 1 << 20);
     private final SendQueue queue = new SendQueue(lane, writer, writer, newStore(lane, account), account);
@@ -104,7 +104,7 @@ abstract class SendQueueRaceContract {
         });
     }
 
-    /** Does what {@link FanOut} does with one receiver of a group. */
+    /** Does what {@link SendFanOut} does with one receiver of a group. */
     private boolean fannedOut(EncodedPacket packet) {
         if (!budget.reserve(packet.length())) {
             return false;
@@ -209,7 +209,7 @@ abstract class SendQueueRaceContract {
     /** Two offers against the limit: never more than the limit and never less than fits is accepted. */
     @RepeatedTest(50)
     void neverAcceptsMoreThanTheLimit() throws InterruptedException {
-        ByteBudget small = new ByteBudget(1000);
+        SendBudget small = new SendBudget(1000);
         SendAccount limit = new SendAccount(small, 100);
         SendQueue limited = new SendQueue(lane, writer, writer, newStore(lane, limit), limit);
         CountDownLatch release = new CountDownLatch(1);

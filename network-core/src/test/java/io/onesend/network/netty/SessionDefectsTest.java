@@ -26,7 +26,7 @@ class SessionDefectsTest {
 
     private final LogicLoop loop = LogicLoop.stepped();
     private final RecordingListener listener = new RecordingListener();
-    private final ByteBudget budget = new ByteBudget(1 << 20);
+    private final SendBudget budget = new SendBudget(1 << 20);
     private final CapturedLog log = new CapturedLog();
     private SendLane lane;
     private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
@@ -38,7 +38,7 @@ class SessionDefectsTest {
                     Logic.on(loop),
                     new FailingDecoder(),
                     listener,
-                    new LiveSessions(CONFIG),
+                    new SessionRegistry(CONFIG),
                     budget,
                     new SessionEnds());
             opened.pipeline().addLast(new SessionHandler(7, opened, context, lane));

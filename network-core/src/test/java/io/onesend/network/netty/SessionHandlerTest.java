@@ -36,7 +36,7 @@ class SessionHandlerTest {
 
     private final LogicLoop loop = LogicLoop.stepped();
     private final RecordingListener listener = new RecordingListener();
-    private final ByteBudget budget = new ByteBudget(1 << 20);
+    private final SendBudget budget = new SendBudget(1 << 20);
     private final List<EmbeddedChannel> channels = new ArrayList<>();
     private final List<SendLane> lanes = new ArrayList<>();
 
@@ -46,7 +46,7 @@ class SessionHandlerTest {
                 Logic.on(loop),
                 PacketDecoder.BYTES,
                 listener,
-                new LiveSessions(config),
+                new SessionRegistry(config),
                 budget,
                 new SessionEnds());
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {

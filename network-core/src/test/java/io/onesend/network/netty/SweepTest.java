@@ -29,7 +29,7 @@ class SweepTest {
 
     private final LogicLoop loop = LogicLoop.stepped();
     private final RecordingListener listener = new RecordingListener();
-    private final ByteBudget budget = new ByteBudget(1 << 20);
+    private final SendBudget budget = new SendBudget(1 << 20);
     private long now = 1_000_000_000_000L;
     private final HaltingChannel channel = new HaltingChannel();
     private final SendLane lane = new SendLane(channel.eventLoop(), () -> now);
@@ -59,7 +59,7 @@ class SweepTest {
                 Logic.on(loop),
                 PacketDecoder.BYTES,
                 listener,
-                new LiveSessions(CONFIG),
+                new SessionRegistry(CONFIG),
                 budget,
                 new SessionEnds());
     }

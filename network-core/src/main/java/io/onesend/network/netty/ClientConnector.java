@@ -1,0 +1,157 @@
+package io.onesend.network.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.Future;
+import io.onesend.network.NetworkException;
+import io.onesend.network.Session;
+import io.onesend.network.logic.AnyThread;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a client's connections: looks up an unresolved name, then connects, both within one time-out. Every attempt ends; the
+ * client's close fails those still under way.
+ */
+@AnyThread
+final class ClientConnector {
+
+    private final EventLoopGroup group;
+    private final ClientNameLookups lookups;
+    private final Set<Attempt> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    ClientConnector(EventLoopGroup group, ClientNameLookups lookups) {
+        this.group = group;
+        this.lookups = lookups;
+    }
+
+    /**
+     * Begins an attempt.
+     *
+     * @param bootstrap for this attempt only; it makes the session
+     * @param from null: any address
+     * @param timeout zero: none
+     */
+    CompletableFuture<Session> connect(
+            Bootstrap bootstrap, InetSocketAddress address, @Nullable InetSocketAddress from, Duration timeout) {
+        Attempt attempt = new Attempt(bootstrap, address, from, timeout.toMillis());
+        underWay.add(attempt);
+        attempt.session.whenComplete((session, failure) -> underWay.remove(attempt));
+        if (closed) {
+            attempt.fail(clientIsClosed());
+        } else if (address.isUnresolved()) {
+            attempt.lookUp();
+        } else {
+            attempt.connect(address);
+        }
+        return attempt.session;
+    }
+
+    /** Refuses further attempts, with a closed client's error. */
+    void close() {
+        closed = true;
+        lookups.stop();
+    }
+
+    /** Fails the attempts still under way; called when no thread is left that could complete them. */
+    void failWhatIsUnderWay() {
+        underWay.forEach(attempt -> attempt.fail(clientIsClosed()));
+    }
+
+    private static Throwable clientIsClosed() {
+        return new IllegalStateException("the client is closed");
+    }
+
+    private final class Attempt {
+        private final CompletableFuture<Session> session = new CompletableFuture<>();
+        private final Bootstrap bootstrap;
+        private final InetSocketAddress address;
+        private final @Nullable InetSocketAddress from;
+        private final long timeoutMillis;
+        private final long startedAt = System.nanoTime();
+
+        Attempt(Bootstrap bootstrap, InetSocketAddress address, @Nullable InetSocketAddress from, long timeoutMillis) {
+            this.bootstrap = bootstrap;
+            this.address = address;
+            this.from = from;
+            this.timeoutMillis = timeoutMillis;
+        }
+
+        void fail(Throwable cause) {
+            session.completeExceptionally(
+                    new NetworkException("cannot connect to " + address + ": " + cause.getMessage(), cause));
+        }
+
+        void lookUp() {
+            CompletableFuture<InetSocketAddress> found = lookups.look(address);
+            try {
+                Future<?> timer = timeoutMillis == 0
+                        ? null
+                        : group.schedule(() -> giveUp(found), timeoutMillis, TimeUnit.MILLISECONDS);
+                found.whenComplete((resolved, failure) -> {
+                    if (timer != null) {
+                        timer.cancel(false);
+                    }
+                    onIoThread(() -> looked(resolved, failure));
+                });
+            } catch (RejectedExecutionException ended) {
+                fail(clientIsClosed());
+            }
+        }
+
+        private void giveUp(CompletableFuture<?> found) {
+            found.completeExceptionally(
+                    new ConnectTimeoutException("its name has not been looked up after " + timeoutMillis + " ms"));
+        }
+
+        private void looked(@Nullable InetSocketAddress resolved, @Nullable Throwable failure) {
+            if (resolved != null) {
+                connect(resolved);
+            } else if (failure != null) {
+                fail(failure);
+            }
+        }
+
+        private void onIoThread(Runnable task) {
+            try {
+                group.execute(task);
+            } catch (RejectedExecutionException ended) {
+                fail(clientIsClosed());
+            }
+        }
+
+        void connect(InetSocketAddress resolved) {
+            ChannelFuture connecting = bootstrap
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, remainingMillis())
+                    .connect(resolved, from);
+            connecting.addListener(done -> {
+                SessionHandler handler = connecting.channel().pipeline().get(SessionHandler.class);
+                Throwable cause = done.cause();
+                if (done.isSuccess() && handler != null && !closed) {
+                    session.complete(handler.session());
+                } else {
+                    fail(cause == null ? clientIsClosed() : cause);
+                }
+            });
+        }
+
+        /** Zero means no time-out, so only an attempt without one returns zero. */
+        private int remainingMillis() {
+            if (timeoutMillis == 0) {
+                return 0;
+            }
+            long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
+            return (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeoutMillis - passed));
+        }
+    }
+}

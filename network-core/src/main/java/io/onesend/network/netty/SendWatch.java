@@ -1,0 +1,50 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.events.NetworkEvents;
+import io.onesend.network.logic.IoThread;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches a session's outstanding write, once a second. A receiver is slow if the same write stays outstanding for long, and has
+ * stalled if that write makes no progress. The object exists only while a write is outstanding, so that an idle session does not
+ * pay for it.
+ */
+@IoThread
+final class SendWatch {
+
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private long write = -1;
+    private long writeSince;
+    private long progress;
+    private long progressSince;
+    private boolean told;
+
+    /** Notes the write's progress in bytes; reports a slow receiver, once for each write, if that is recorded. */
+    void look(NettySession session, long bytes, long now) {
+        SendQueue queue = session.sendQueue();
+        if (queue.writes() != write) {
+            write = queue.writes();
+            writeSince = now;
+            told = false;
+            moved(bytes, now);
+        } else if (bytes != progress) {
+            moved(bytes, now);
+        }
+        if (!told && now - writeSince > SLOW_NANOS && NetworkEvents.areSlowReceiversOn()) {
+            told = true;
+            NetworkEvents.receiverIsSlow(session, TimeUnit.NANOSECONDS.toMillis(now - writeSince), queue.queuedBytes());
+        }
+    }
+
+    private void moved(long bytes, long now) {
+        progress = bytes;
+        progressSince = now;
+    }
+
+    /** Whether the write has not moved a byte for the time-out; zero turns the time-out off. */
+    boolean hasStalled(long now, Duration timeout) {
+        return !timeout.isZero() && now - progressSince > timeout.toNanos();
+    }
+}
