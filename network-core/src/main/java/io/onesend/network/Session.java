@@ -3,6 +3,7 @@ package io.onesend.network;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.EncodedPacket;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,33 @@ public interface Session {
      * @return what became of it
      */
     default SendResult send(byte[] frame) {
+        try (EncodedPacket packet = EncodedPacket.copyOf(frame)) {
+            return send(packet);
+        }
+    }
+
+    /**
+     * Queues a part of an array, which is one whole frame, as it is, never blocks.
+     *
+     * @param bytes holds the frame, with its header or delimiter; copied
+     * @param from index of the frame's first byte
+     * @param length of the frame, in bytes
+     * @return what became of it
+     * @throws IndexOutOfBoundsException if the part is not within the array
+     */
+    default SendResult send(byte[] bytes, int from, int length) {
+        try (EncodedPacket packet = EncodedPacket.copyOf(bytes, from, length)) {
+            return send(packet);
+        }
+    }
+
+    /**
+     * Queues the bytes between a buffer's position and its limit, which are one whole frame, as they are, never blocks.
+     *
+     * @param frame with its header or delimiter; copied, and its position is not moved, whatever becomes of it
+     * @return what became of it
+     */
+    default SendResult send(ByteBuffer frame) {
         try (EncodedPacket packet = EncodedPacket.copyOf(frame)) {
             return send(packet);
         }
