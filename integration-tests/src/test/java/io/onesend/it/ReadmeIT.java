@@ -3,46 +3,45 @@ package io.onesend.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.Jar;
+import io.onesend.it.harness.RawClient;
 import io.onesend.network.testing.Readme;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README pages show as code is compiled and run as it stands there, but for the port. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
 class ReadmeIT {
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
 
     @Test
-    void theEchoServerOfTheFrontPageEchoes() throws IOException, InterruptedException {
+    void theEchoServerOfTheFrontPageEchoes() throws IOException {
         byte[] text = "안녕, echo".getBytes(StandardCharsets.UTF_8);
 
         assertThat(answerOf(Readme.front(), "Echo", text, text.length)).isEqualTo(text);
     }
 
     @Test
-    void theServerWithPacketsOfTheGuideSendsWhatItHearsToEverybody() throws IOException, InterruptedException {
+    void theServerWithPacketsOfTheGuideSendsWhatItHearsToEverybody() throws IOException {
         byte[] text = "안녕, shout".getBytes(StandardCharsets.UTF_8);
         byte[] say =
                 packet(1, 1 + text.length).put((byte) text.length).put(text).array();
@@ -57,25 +56,16 @@ class ReadmeIT {
     }
 
     /** Runs the page's program, whose port is 7000 there, and returns what it sends back. */
-    private byte[] answerOf(Readme page, String program, byte[] request, int bytes)
-            throws IOException, InterruptedException {
+    private byte[] answerOf(Readme page, String program, byte[] request, int bytes) throws IOException {
         Matcher code = JAVA.matcher(page.text());
         assertThat(code.find()).as("a java block in the README").isTrue();
         compile(program, code.group(1).replace("7000", "0"));
-        Process server = new ProcessBuilder(
-                        Jar.javaHome().resolve("bin/java").toString(), "-cp", folder + ":" + Jar.path(), program)
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            String line;
-            do {
-                line = said.readLine();
-                assertThat(line).as("what it says, up to its port").isNotNull();
-            } while (!line.startsWith(program.toLowerCase(Locale.ROOT) + " on "));
-            return answer(Integer.parseInt(line.replaceAll(".*:", "")), request, bytes);
-        } finally {
-            server.destroyForcibly().waitFor();
+        try (Jar.Child server = Jar.startClass(folder + ":" + Jar.path(), program)) {
+            String listening = "^" + program.toLowerCase(Locale.ROOT) + " on .*:(\\d+)$";
+            int port = Integer.parseInt(server.out.await(listening, DEADLINE).group(1));
+            try (RawClient client = RawClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                return client.send(request).bytes(bytes);
+            }
         }
     }
 
@@ -93,13 +83,6 @@ class ReadmeIT {
                         compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
                 .call();
         assertThat(compiled).as("the README's code compiles").isTrue();
-    }
-
-    private static byte[] answer(int port, byte[] request, int bytes) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(request);
-            return socket.getInputStream().readNBytes(bytes);
-        }
     }
 
     /** A packet's header, with space for its body. */

@@ -77,6 +77,17 @@ public final class Jar {
         return run(command(javaHome.resolve("bin/java").toString(), List.of(), List.of(args)), folder, input);
     }
 
+    /** Starts a main class that a test has compiled and leaves it running; both its streams are the child's {@code out}. */
+    public static Child startClass(String classPath, String mainClass) {
+        try {
+            return new Child(builder(List.of(java(), "-cp", classPath, mainClass), Path.of(""))
+                    .redirectErrorStream(true)
+                    .start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Starts a command and leaves it running; its folder is the current one of the tests. */
     public static Child start(String... args) {
         try {
