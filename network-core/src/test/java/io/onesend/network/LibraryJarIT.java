@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.network.testing.Readme;
 import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.FileSystem;
@@ -20,13 +21,20 @@ import org.junit.jupiter.api.Test;
 class LibraryJarIT {
 
     @Test
-    void hasAModuleNameThatDoesNotComeFromItsFileName() throws Exception {
+    void isAModuleThatExportsItsApiAndHidesItsImplementation() throws Exception {
         Set<ModuleReference> modules = ModuleFinder.of(jar()).findAll();
 
         assertThat(modules).extracting(module -> module.descriptor().name()).containsExactly("io.onesend.network");
-        assertThat(modules.iterator().next().descriptor().packages())
-                .contains("io.onesend.network", "io.onesend.network.packet", "io.onesend.network.logic")
-                .allMatch(name -> name.startsWith("io.onesend.network"));
+        ModuleDescriptor module = modules.iterator().next().descriptor();
+        assertThat(module.isAutomatic()).isFalse();
+        assertThat(module.exports())
+                .filteredOn(export -> !export.isQualified())
+                .extracting(ModuleDescriptor.Exports::source)
+                .containsExactlyInAnyOrder(
+                        "io.onesend.network",
+                        "io.onesend.network.packet",
+                        "io.onesend.network.logic",
+                        "io.onesend.network.metrics");
     }
 
     @Test

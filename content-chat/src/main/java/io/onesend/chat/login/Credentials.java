@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param password the password or token; null if it was not UTF-8, which equals no password
  * @param wanted whether somebody still waits for the answer; asked on any thread
  */
-record Credentials(String userId, @Nullable String password, BooleanSupplier wanted) {
+public record Credentials(String userId, @Nullable String password, BooleanSupplier wanted) {
 
     /** Takes the normal form of RFC 8265: keyboards and systems differ in the form that they produce. */
-    Credentials {
+    public Credentials {
         password = password == null ? null : normalize(password);
     }
 

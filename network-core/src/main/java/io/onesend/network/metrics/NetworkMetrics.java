@@ -26,6 +26,7 @@ import java.util.function.ToDoubleFunction;
  * {@link #refresh}. Two servers on one registry need different tags. Any thread may read the meters.
  */
 @AnyThread
+@SuppressWarnings("exports") // Micrometer is optional: who uses this class requires it.
 public final class NetworkMetrics implements MeterBinder, AutoCloseable {
 
     private static final long MOST_AGE_NANOS = Duration.ofSeconds(1).toNanos();

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Connects packets and Netty's buffers, for the netty package; an application does not need it. */
+@SuppressWarnings("exports") // For the netty package, which knows these types.
 public final class PacketBuffers {
 
     /** Where the memory of packets, batches and reads comes from. */
