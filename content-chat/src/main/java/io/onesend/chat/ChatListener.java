@@ -61,7 +61,7 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
         ChatUser user = attachedTo(session);
         rooms.disconnected(user);
         login.disconnected(user);
-        user.gone();
+        user.disconnected();
     }
 
     @Override

@@ -87,8 +87,8 @@ class ChatServerIT {
 
     @Test
     void twoClientsLogInMeetInARoomTalkAndPart() throws Exception {
-        Heard atAlice = new Heard();
-        Heard atBob = new Heard();
+        RecordingChatListener atAlice = new RecordingChatListener();
+        RecordingChatListener atBob = new RecordingChatListener();
         ChatClient alice = connect(atAlice);
         ChatClient bob = connect(atBob);
         assertThat(get(alice.login("alice", "a-secret"))).isEqualTo(NONE);
@@ -115,7 +115,7 @@ class ChatServerIT {
 
     @Test
     void aClientsRequestsAreAnsweredInOrderWhileItsLoginIsStillBeingChecked() throws Exception {
-        Heard heard = new Heard();
+        RecordingChatListener heard = new RecordingChatListener();
         ChatClient alice = connect(heard);
         List<CompletionStage<ResultCode>> answers = new ArrayList<>();
         answers.add(alice.login("alice", "secret"));
@@ -144,9 +144,9 @@ class ChatServerIT {
 
     @Test
     void aRegisteredUserNeedsItsPasswordFromThenOnAndAnIdIsLoggedInOnce() throws Exception {
-        ChatClient first = connect(new Heard());
+        ChatClient first = connect(new RecordingChatListener());
         assertThat(get(first.login("alice", "secret"))).isEqualTo(NONE);
-        ChatClient second = connect(new Heard());
+        ChatClient second = connect(new RecordingChatListener());
         assertThat(get(second.login("alice", "guess"))).isEqualTo(LOGIN_USER_INVALID_PW);
         assertThat(get(second.login("alice", "secret"))).isEqualTo(LOGIN_USER_ALREADY);
         first.close();
@@ -171,7 +171,7 @@ class ChatServerIT {
 
     @Test
     void aProtocolErrorEndsItsOwnSessionOnly() throws Exception {
-        Heard heard = new Heard();
+        RecordingChatListener heard = new RecordingChatListener();
         ChatClient alice = connect(heard);
         assertThat(get(alice.login("alice", "secret"))).isEqualTo(NONE);
         try (Socket socket = new Socket()) {
@@ -188,7 +188,7 @@ class ChatServerIT {
     @Test
     void aSessionThatDoesNotLogInIsClosedAndSaysWhy() throws Exception {
         restart(Configs.loginTimeout(Duration.ofMillis(100)));
-        Heard heard = new Heard();
+        RecordingChatListener heard = new RecordingChatListener();
         ChatClient idle = connect(heard);
         await().atMost(Duration.ofSeconds(10)).until(() -> heard.hasEnded());
         assertThat(server.statistics().disconnects()).containsEntry("login-timeout", 1L);
@@ -197,11 +197,11 @@ class ChatServerIT {
 
     @Test
     void loginsAreToldToComeLaterWhileRedisIsAway() throws Exception {
-        ChatClient alice = connect(new Heard());
+        ChatClient alice = connect(new RecordingChatListener());
         assertThat(get(alice.login("alice", "secret"))).isEqualTo(NONE);
         redis.stop();
         await().until(() -> !accounts.isConnected());
-        ChatClient bob = connect(new Heard());
+        ChatClient bob = connect(new RecordingChatListener());
         assertThat(get(bob.login("bob", "secret"))).isEqualTo(LOGIN_BACKEND_UNAVAILABLE);
         assertThat(get(alice.enter(0))).as("who is in stays in").isEqualTo(NONE);
         redis.startAgain();
@@ -211,7 +211,7 @@ class ChatServerIT {
 
     @Test
     void aRequestFailsWhenTheServerGoesAwayBeforeItsAnswer() throws Exception {
-        ChatClient alice = connect(new Heard());
+        ChatClient alice = connect(new RecordingChatListener());
         CompletionStage<ResultCode> login = alice.login("alice", "secret");
         network.close();
         assertThatThrownBy(() -> get(login)).hasCauseInstanceOf(ConnectionEndedException.class);

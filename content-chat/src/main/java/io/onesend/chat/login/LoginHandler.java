@@ -113,11 +113,11 @@ public final class LoginHandler {
         authenticator
                 .check(credentials)
                 .whenComplete((right, failed) ->
-                        comeBack(user.session(), () -> checked(user, attempt, credentials, right, failed)));
+                        runOnLoop(user.session(), () -> checked(user, attempt, credentials, right, failed)));
     }
 
     @AnyThread
-    private static void comeBack(Session session, Runnable task) {
+    private static void runOnLoop(Session session, Runnable task) {
         try {
             session.logicLoop().execute(task);
         } catch (RejectedExecutionException stopped) {
@@ -153,7 +153,7 @@ public final class LoginHandler {
         }
         authenticator
                 .useUp(credentials)
-                .whenComplete((right, failed) -> comeBack(user.session(), () -> usedUp(user, attempt, right, failed)));
+                .whenComplete((right, failed) -> runOnLoop(user.session(), () -> usedUp(user, attempt, right, failed)));
     }
 
     private void usedUp(ChatUser user, LoginAttempt attempt, @Nullable Boolean right, @Nullable Throwable failed) {

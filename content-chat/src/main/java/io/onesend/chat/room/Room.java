@@ -51,7 +51,7 @@ public final class Room {
 
     public void enter(ChatUser newcomer) {
         newcomer.send(new RoomEnterResponse(ResultCode.NONE));
-        tellAll(new RoomNewUserNotify(newcomer.uniqueId(), newcomer.userId()));
+        sendToAll(new RoomNewUserNotify(newcomer.uniqueId(), newcomer.userId()));
         newcomer.entered(number);
         add(newcomer);
         for (RoomUserListNotify part : RoomUserListNotify.listing(listed())) {
@@ -63,23 +63,23 @@ public final class Room {
         remove(leaver);
         leaver.left();
         leaver.send(new RoomLeaveResponse(ResultCode.NONE));
-        tellAll(new RoomLeaveUserNotify(leaver.uniqueId()));
+        sendToAll(new RoomLeaveUserNotify(leaver.uniqueId()));
     }
 
     /** A member's connection is lost. */
-    public void lose(ChatUser lost) {
-        remove(lost);
-        tellAll(new RoomLeaveUserNotify(lost.uniqueId()));
+    public void disconnected(ChatUser member) {
+        remove(member);
+        sendToAll(new RoomLeaveUserNotify(member.uniqueId()));
     }
 
     public void chat(ChatUser sender, String message) {
         sender.send(new RoomChatResponse(ResultCode.NONE));
-        tellAll(new RoomChatNotify(sender.userId(), message));
+        sendToAll(new RoomChatNotify(sender.userId(), message));
         counters.message(members.size());
     }
 
     /** The hot path: encodes once, then offers the packet to each queue. */
-    private void tellAll(ServerPacket packet) {
+    private void sendToAll(ServerPacket packet) {
         if (sessions.isEmpty()) {
             return;
         }

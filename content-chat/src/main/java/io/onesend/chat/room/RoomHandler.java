@@ -57,7 +57,7 @@ public final class RoomHandler {
     /** The session ended, in a room or not. */
     public void disconnected(ChatUser user) {
         if (user.state() == ChatUser.State.IN_ROOM) {
-            roomOf(user).lose(user);
+            roomOf(user).disconnected(user);
         }
     }
 

@@ -35,7 +35,7 @@ public final class ChatUser {
 
     private final Session session;
     private final PacketRegistry<?, ServerPacket> registry;
-    private final TokenBucket messages;
+    private final ChatRateLimit messages;
 
     private State state = State.CONNECTED;
     private @Nullable LoginAttempt attempt;
@@ -47,7 +47,7 @@ public final class ChatUser {
     public ChatUser(Session session, PacketRegistry<?, ServerPacket> registry, Rate rate, LongSupplier nanoTime) {
         this.session = session;
         this.registry = registry;
-        messages = new TokenBucket(rate, nanoTime);
+        messages = new ChatRateLimit(rate, nanoTime);
     }
 
     public Session session() {
@@ -113,7 +113,7 @@ public final class ChatUser {
     }
 
     /** The session ended. All lists of users have removed this one before. */
-    public void gone() {
+    public void disconnected() {
         assert session.logicLoop().inLoop();
         state = State.GONE;
         attempt = null;

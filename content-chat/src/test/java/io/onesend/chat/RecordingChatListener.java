@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a client's listener heard, to be looked at from a test's thread. */
-final class Heard implements ChatClient.Listener {
+final class RecordingChatListener implements ChatClient.Listener {
 
     private final List<ServerPacket> packets = new CopyOnWriteArrayList<>();
     private volatile boolean ended;

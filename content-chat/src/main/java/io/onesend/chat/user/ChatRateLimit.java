@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * token. It counts nanoseconds of credit, so that no fraction of a token is lost, however close two messages are.
  */
 @LogicThread
-final class TokenBucket {
+final class ChatRateLimit {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -23,7 +23,7 @@ final class TokenBucket {
     private long credit;
     private long lastNanos;
 
-    TokenBucket(Rate rate, LongSupplier nanoTime) {
+    ChatRateLimit(Rate rate, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         cost = rate.messagesPerSecond() == 0 ? 0 : NANOS_PER_SECOND / rate.messagesPerSecond();
         capacity = cost * rate.burst();
