@@ -135,6 +135,7 @@ public final class ChatProtocol {
     /** Handles a packet, or refuses it if its user is in another state than the table asks for. */
     @LogicThread
     static void dispatch(ChatHandlers handlers, ChatUser user, ClientPacket packet) {
+        assert user.session().logicLoop().inLoop();
         FromClient<?> row = BY_TYPE.get(packet.getClass());
         if (row != null) {
             row.dispatch(handlers, user, packet);

@@ -6,7 +6,6 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResultResponse;
 import io.onesend.network.SendResult;
 import io.onesend.network.logic.AnyThread;
-import io.onesend.network.logic.LogicThread;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -17,6 +16,7 @@ import java.util.function.Supplier;
  * A client's requests that have no answer yet, in the order in which they were sent, which is the order of the answers.
  * Guarded by its own lock: a client is used from any thread, unlike a server's content.
  */
+@AnyThread
 final class PendingAnswers {
 
     private record Pending(Class<? extends ResultResponse> answerType, CompletableFuture<ResultCode> answer) {}
@@ -24,7 +24,6 @@ final class PendingAnswers {
     private final Queue<Pending> inOrder = new ArrayDeque<>();
 
     /** Sends a packet, and remembers it if it was sent and is a request. Under the lock, so that no other gets in between. */
-    @AnyThread
     synchronized SendResult sendInOrder(
             ClientPacket packet, CompletableFuture<ResultCode> answer, Supplier<SendResult> send) {
         SendResult sent = send.get();
@@ -35,7 +34,6 @@ final class PendingAnswers {
     }
 
     /** Completes the oldest request with this answer; false if it does not belong to it. */
-    @LogicThread
     boolean complete(ResultResponse response) {
         Pending oldest;
         synchronized (this) {
@@ -50,7 +48,6 @@ final class PendingAnswers {
     }
 
     /** No more answers will come. */
-    @LogicThread
     void fail(ConnectionEndedException reason) {
         List<Pending> unanswered;
         synchronized (this) {

@@ -2,6 +2,7 @@ package io.onesend.chat.login;
 
 import io.onesend.chat.config.ChatConfig.LoginThrottle;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.OwningThread;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ final class LoginFailures {
     /** Half of an IPv6 address: its owner can choose the other half anew for every attempt. */
     private static final int ADDRESS_BYTES = 8;
 
+    private final OwningThread owner = new OwningThread();
     private final FailureTable byUser;
     private final FailureTable byAddress;
 
@@ -27,10 +29,12 @@ final class LoginFailures {
     }
 
     boolean tooMany(String userId, SocketAddress address) {
+        assert owner.isCurrent();
         return byUser.isAtLimit(userId) || byAddress.isAtLimit(networkOf(address));
     }
 
     void count(String userId, SocketAddress address) {
+        assert owner.isCurrent();
         byUser.count(userId);
         byAddress.count(networkOf(address));
     }

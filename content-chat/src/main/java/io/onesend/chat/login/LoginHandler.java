@@ -15,6 +15,7 @@ import io.onesend.network.Session;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.OwningThread;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -38,6 +39,7 @@ public final class LoginHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginHandler.class);
 
+    private final OwningThread owner = new OwningThread();
     private final Duration timeout;
     private final boolean packetsRenewTimeout;
     private final UserDirectory users;
@@ -69,6 +71,7 @@ public final class LoginHandler {
      * so there each packet starts the session's time again.
      */
     public void connected(Session session) {
+        assert owner.isCurrent();
         if (timeout.isZero()) {
             return;
         }
@@ -81,6 +84,7 @@ public final class LoginHandler {
 
     /** For a user who is neither logged in nor logging in: refuses at once what needs no check, or starts the check. */
     public void request(ChatUser user, LoginRequest request) {
+        assert owner.isCurrent();
         String given = request.userId();
         String userId = given == null ? "" : UserIdRule.normalize(given);
         if (!UserIdRule.allows(userId)) {
@@ -98,11 +102,13 @@ public final class LoginHandler {
 
     /** Counts a refusal by the protocol's table: a login on a session that has one already. */
     public void refused(LoginResponse answer) {
+        assert owner.isCurrent();
         counters.login(answer.result());
     }
 
     /** The session ended, logged in or not. */
     public void disconnected(ChatUser user) {
+        assert owner.isCurrent();
         users.remove(user);
     }
 

@@ -13,6 +13,7 @@ import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.Session;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.OwningThread;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketRegistry;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.List;
 @LogicThread
 public final class Room {
 
+    private final OwningThread owner;
     private final int number;
     private final int maxUsers;
     private final PacketRegistry<?, ServerPacket> registry;
@@ -38,7 +40,13 @@ public final class Room {
     /** The members' sessions at the same places, to be sent to together. */
     private final List<Session> sessions = new ArrayList<>();
 
-    Room(int number, int maxUsers, PacketRegistry<?, ServerPacket> registry, ChatCounters counters) {
+    Room(
+            int number,
+            int maxUsers,
+            PacketRegistry<?, ServerPacket> registry,
+            ChatCounters counters,
+            OwningThread owner) {
+        this.owner = owner;
         this.number = number;
         this.maxUsers = maxUsers;
         this.registry = registry;
@@ -46,10 +54,12 @@ public final class Room {
     }
 
     public boolean isFull() {
+        assert owner.isCurrent();
         return members.size() >= maxUsers;
     }
 
     public void enter(ChatUser newcomer) {
+        assert owner.isCurrent();
         newcomer.send(new RoomEnterResponse(ResultCode.NONE));
         sendToAll(new RoomNewUserNotify(newcomer.uniqueId(), newcomer.userId()));
         newcomer.entered(number);
@@ -60,6 +70,7 @@ public final class Room {
     }
 
     public void leave(ChatUser leaver) {
+        assert owner.isCurrent();
         remove(leaver);
         leaver.left();
         leaver.send(new RoomLeaveResponse(ResultCode.NONE));
@@ -68,11 +79,13 @@ public final class Room {
 
     /** A member's connection is lost. */
     public void disconnected(ChatUser member) {
+        assert owner.isCurrent();
         remove(member);
         sendToAll(new RoomLeaveUserNotify(member.uniqueId()));
     }
 
     public void chat(ChatUser sender, String message) {
+        assert owner.isCurrent();
         sender.send(new RoomChatResponse(ResultCode.NONE));
         sendToAll(new RoomChatNotify(sender.userId(), message));
         counters.message(members.size());

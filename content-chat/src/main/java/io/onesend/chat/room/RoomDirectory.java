@@ -4,6 +4,7 @@ import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.OwningThread;
 import io.onesend.network.packet.PacketRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @LogicThread
 public final class RoomDirectory {
 
+    private final OwningThread owner = new OwningThread();
     private final ChatConfig.Rooms config;
     private final PacketRegistry<?, ServerPacket> registry;
     private final ChatCounters counters;
@@ -25,6 +27,7 @@ public final class RoomDirectory {
 
     /** The room of a number, or null if there is none. */
     public @Nullable Room find(int number) {
+        assert owner.isCurrent();
         // As a long: any i32 can be asked for, and the difference of two can overflow.
         long index = (long) number - config.first();
         if (index < 0 || index >= rooms.length) {
@@ -32,7 +35,7 @@ public final class RoomDirectory {
         }
         Room room = rooms[(int) index];
         if (room == null) {
-            room = new Room(number, config.maxUsers(), registry, counters);
+            room = new Room(number, config.maxUsers(), registry, counters, owner);
             rooms[(int) index] = room;
         }
         return room;

@@ -8,11 +8,13 @@ import io.onesend.chat.packet.RoomEnterResponse;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.OwningThread;
 
 /** Handles enter, leave and chat, for users in the state that the protocol's table asks for. */
 @LogicThread
 public final class RoomHandler {
 
+    private final OwningThread owner = new OwningThread();
     private final RoomDirectory rooms;
     private final ChatCounters counters;
 
@@ -23,6 +25,7 @@ public final class RoomHandler {
 
     /** For a user who is logged in and in no room: checks that the room exists and has a place. */
     public void enter(ChatUser user, RoomEnterRequest request) {
+        assert owner.isCurrent();
         Room room = rooms.find(request.roomNumber());
         if (room == null) {
             user.send(new RoomEnterResponse(ResultCode.ROOM_INVALID_INDEX));
@@ -35,6 +38,7 @@ public final class RoomHandler {
 
     /** For a user in a room. */
     public void leave(ChatUser user) {
+        assert owner.isCurrent();
         roomOf(user).leave(user);
     }
 
@@ -43,6 +47,7 @@ public final class RoomHandler {
      * refused for its content is not tried again in vain.
      */
     public void chat(ChatUser user, RoomChatRequest request) {
+        assert owner.isCurrent();
         String message = request.message();
         if (message == null || message.isEmpty()) {
             user.send(new RoomChatResponse(ResultCode.CHAT_INVALID_MESSAGE));
@@ -56,6 +61,7 @@ public final class RoomHandler {
 
     /** The session ended, in a room or not. */
     public void disconnected(ChatUser user) {
+        assert owner.isCurrent();
         if (user.state() == ChatUser.State.IN_ROOM) {
             roomOf(user).disconnected(user);
         }

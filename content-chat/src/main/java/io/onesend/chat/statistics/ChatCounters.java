@@ -2,7 +2,6 @@ package io.onesend.chat.statistics;
 
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.network.logic.AnyThread;
-import io.onesend.network.logic.LogicThread;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
  * The only part of the content that other threads read: counted on the logic thread, read on any. Numbers read together may be a
  * few packets apart.
  */
+@AnyThread
 public final class ChatCounters {
 
     private static final Set<ResultCode> LOGIN_RESULTS = EnumSet.of(
@@ -39,43 +39,35 @@ public final class ChatCounters {
         LOGIN_RESULTS.forEach(result -> logins.put(result, new LongAdder()));
     }
 
-    @LogicThread
     public void userLoggedIn() {
         users.increment();
     }
 
-    @LogicThread
     public void userGone() {
         users.decrement();
     }
 
-    @LogicThread
     public void roomTaken() {
         roomsInUse.increment();
     }
 
-    @LogicThread
     public void roomEmptied() {
         roomsInUse.decrement();
     }
 
-    @LogicThread
     public void message(int receivers) {
         messages.increment();
         deliveries.add(receivers);
     }
 
-    @LogicThread
     public void unknownPacket() {
         unknownPackets.increment();
     }
 
-    @LogicThread
     public void rateLimited() {
         rateLimited.increment();
     }
 
-    @LogicThread
     public void login(ResultCode result) {
         LongAdder counter = logins.get(result);
         if (counter == null) {
@@ -84,7 +76,6 @@ public final class ChatCounters {
         counter.increment();
     }
 
-    @AnyThread
     public ChatStatistics read() {
         Map<String, Long> byName = new HashMap<>();
         logins.forEach((result, count) -> byName.put(result.name(), count.sum()));

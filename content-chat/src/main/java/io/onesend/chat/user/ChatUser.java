@@ -4,6 +4,7 @@ import io.onesend.chat.config.ChatConfig.Rate;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketRegistry;
@@ -50,31 +51,37 @@ public final class ChatUser {
         messages = new ChatRateLimit(rate, nanoTime);
     }
 
+    @AnyThread
     public Session session() {
         return session;
     }
 
     public State state() {
+        assert inLoop();
         return state;
     }
 
     /** The name this user logged in with; empty before. */
     public String userId() {
+        assert inLoop();
         return userId;
     }
 
     /** The number given at the login, never given to another; 0 before. */
     public long uniqueId() {
+        assert inLoop();
         return uniqueId;
     }
 
     /** Where this user is, or {@link #NO_ROOM}. */
     public int roomNumber() {
+        assert inLoop();
         return roomNumber;
     }
 
     /** Sends to this user alone; the room encodes a packet for several users once. */
     public SendResult send(ServerPacket packet) {
+        assert inLoop();
         try (EncodedPacket encoded = registry.encode(packet)) {
             return session.send(encoded);
         }
@@ -87,6 +94,7 @@ public final class ChatUser {
 
     /** Whether this user still waits for an answer that just came: it is neither gone nor in another attempt. */
     public boolean isWaitingFor(LoginAttempt answered) {
+        assert inLoop();
         return attempt == answered;
     }
 
@@ -114,26 +122,32 @@ public final class ChatUser {
 
     /** The session ended. All lists of users have removed this one before. */
     public void disconnected() {
-        assert session.logicLoop().inLoop();
+        assert inLoop();
         state = State.GONE;
         attempt = null;
     }
 
     /** Takes one chat message from this session's rate, or returns false. */
     public boolean mayChat() {
+        assert inLoop();
         return messages.take();
     }
 
     /** Counts one more and returns how many there were. */
     public int countUnknownPacket() {
+        assert inLoop();
         return ++unknownPackets;
     }
 
     private void move(State from, State to) {
-        assert session.logicLoop().inLoop();
+        assert inLoop();
         if (state != from) {
             throw new IllegalStateException("session " + session.id() + " cannot go from " + state + " to " + to);
         }
         state = to;
+    }
+
+    private boolean inLoop() {
+        return session.logicLoop().inLoop();
     }
 }

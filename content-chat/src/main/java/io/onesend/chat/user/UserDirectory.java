@@ -3,6 +3,7 @@ package io.onesend.chat.user;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.OwningThread;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 @LogicThread
 public final class UserDirectory {
 
+    private final OwningThread owner = new OwningThread();
     private final int maxUsers;
     private final ChatCounters counters;
     private final Map<String, ChatUser> byId = new HashMap<>();
@@ -34,6 +36,7 @@ public final class UserDirectory {
     }
 
     public boolean isFull() {
+        assert owner.isCurrent();
         return byId.size() + reserved.size() >= maxUsers;
     }
 
@@ -47,6 +50,7 @@ public final class UserDirectory {
 
     /** Logs a user in whose password was right, or says why not. */
     public ResultCode admit(ChatUser user, String userId) {
+        assert owner.isCurrent();
         ResultCode refusal = refusalOf(userId);
         if (refusal == ResultCode.NONE) {
             user.loggedIn(userId, ++lastUniqueId);
@@ -58,6 +62,7 @@ public final class UserDirectory {
 
     /** Keeps an id and a place for a login whose credentials were right and are now used up, or says why not. */
     public ResultCode reserve(String userId) {
+        assert owner.isCurrent();
         ResultCode refusal = refusalOf(userId);
         if (refusal == ResultCode.NONE) {
             reserved.add(userId);
@@ -67,11 +72,13 @@ public final class UserDirectory {
 
     /** Ends a reservation; its user has to be admitted before anything else happens. */
     public void release(String userId) {
+        assert owner.isCurrent();
         reserved.remove(userId);
     }
 
     /** The session ended; its user id is free again if it was logged in. */
     public void remove(ChatUser user) {
+        assert owner.isCurrent();
         // A refused session has no id, so a second login of one id does not free the id of the first.
         if (byId.remove(user.userId()) != null) {
             counters.userGone();

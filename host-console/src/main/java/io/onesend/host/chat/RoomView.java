@@ -9,7 +9,9 @@ import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.host.text.SafeText;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.OwningThread;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @LogicThread
 final class RoomView {
 
+    private final OwningThread owner = new OwningThread();
     private final Consumer<String> screen;
     private final Roster roster;
     private final @Nullable String hiddenSender;
@@ -31,6 +34,7 @@ final class RoomView {
     }
 
     void show(ServerPacket packet) {
+        assert owner.isCurrent();
         if (packet instanceof RoomChatNotify chat) {
             if (!chat.userId().equals(hiddenSender)) {
                 screen.accept(SafeText.escape(chat.userId()) + "> " + SafeText.escape(chat.message()));
@@ -52,6 +56,7 @@ final class RoomView {
         }
     }
 
+    @AnyThread
     static String inRoom(List<String> names) {
         return "* in the room: " + names.stream().map(SafeText::escape).collect(Collectors.joining(", "));
     }

@@ -373,6 +373,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /** Runs a task now; whatever it throws is logged. */
     @LogicThread
     void run(Runnable task) {
+        assert inLoop();
         long outer = running.begin();
         try {
             task.run();

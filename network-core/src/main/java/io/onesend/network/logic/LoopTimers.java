@@ -111,6 +111,7 @@ final class LoopTimers {
      */
     @LogicThread
     int runDue(int most) {
+        assert loop.inLoop();
         if (heap.isEmpty()) {
             return 0;
         }
@@ -146,6 +147,7 @@ final class LoopTimers {
     /** Nanoseconds that the loop may sleep, zero or less if it may not; {@link #NEVER} if there is no timer. */
     @LogicThread
     long nanosToNext() {
+        assert loop.inLoop();
         LogicTimer first = heap.first();
         return first == null ? NEVER : tickFor(first) - nanoTime.getAsLong();
     }
