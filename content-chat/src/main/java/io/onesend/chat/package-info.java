@@ -4,6 +4,35 @@
  * <p>{@link io.onesend.chat.ChatServer} gives a network server its registry and its listener. All that it does is done on
  * the logic thread, without a lock: what comes back from Redis or from the password threads comes back through the
  * logic loop. {@link io.onesend.chat.ChatProtocol} is the table of all packets. The packages below do not know this one.
+ *
+ * <h2>How a message reaches the members of a room</h2>
+ *
+ * <p>The road from the socket to the listener, and from the send queue to the members' sockets, is in the map of {@code
+ * io.onesend.network.netty}. Between the two, all on the logic thread:
+ *
+ * <ol>
+ *   <li>{@code ChatListener} finds the {@link io.onesend.chat.user.ChatUser} attached to the session and hands the packet to {@link
+ *       io.onesend.chat.ChatProtocol}, which calls the handler of its line if the user is in the line's state, and else answers with
+ *       the line's refusal.
+ *   <li>{@link io.onesend.chat.room.RoomHandler} checks the message and the user's rate, and finds the {@link
+ *       io.onesend.chat.room.Room}.
+ *   <li>The room answers the sender, encodes the notify once, and offers it to every member by {@code Session.sendToAll}. The
+ *       packet's memory is free once the last of their I/O threads has copied it into a batch.
+ * </ol>
+ *
+ * <h2>The threads of the chat</h2>
+ *
+ * <p>They come beside those of {@link io.onesend.network.logic}.
+ *
+ * <table>
+ *   <caption>Each thread, what it may touch, and what it must never do</caption>
+ *   <tr><th>thread</th><th>may touch</th><th>must never</th></tr>
+ *   <tr><td>the logic thread, {@code chat-logic} in the host</td><td>users, rooms, login attempts</td><td>wait for Redis, hash a
+ *       password</td></tr>
+ *   <tr><td>{@code password-0}, …: half of the cores</td><td>one password and its hash</td><td>touch a user or a session</td></tr>
+ *   <tr><td>{@code redis-…}, those of the Redis client</td><td>the connection to Redis, the results</td><td>block, hash a password,
+ *       touch a user or a session</td></tr>
+ * </table>
  */
 @NullMarked
 package io.onesend.chat;

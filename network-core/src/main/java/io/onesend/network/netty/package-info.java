@@ -1,9 +1,90 @@
 /**
- * The network code on Netty: bootstrap, transports, pipeline, frames, sessions, send queues and lanes. Only this package imports
- * Netty's channels.
+ * The network code on Netty: transports, accepting and connecting, sessions, sending. Only this package imports Netty's channels.
  *
- * <p>All session code that touches the channel runs on the channel's event loop; the logic loop and other threads enter through
- * the send queue and through tasks of the event loop.
+ * <p>All code of a session that touches its channel runs on the channel's I/O thread. The logic thread and others reach it by two
+ * ways only: the send queue, and tasks of the event loop. The threads are listed in {@link io.onesend.network.logic}.
+ *
+ * <h2>How a byte comes in</h2>
+ *
+ * <ol>
+ *   <li>On the sender's I/O thread Netty reads the socket into a buffer and calls {@link SessionHandler}, the only handler of the
+ *       channel, which passes the buffer to its {@link InboundReader}.
+ *   <li>{@link InboundFrames} keeps what is not a whole frame, and {@link InboundFrameCutter} finds where a frame ends. With a limit
+ *       on packets per second, {@link InboundTokenBucket} is asked. The decoder of the {@link SessionContext} makes a packet, of
+ *       heap values only, and {@link InboundQueue#append} takes it. At the queue's high mark the reader stops reading.
+ *   <li>At the end of the read the handler puts the session into the queue of its logic loop, once: {@link InboundQueue#schedule}.
+ *       At the end of the event loop's pass {@link SendLane#wakeLogicAfterIteration} wakes the logic loop, once for all sessions.
+ *   <li>On the logic thread {@link InboundQueue#run} calls the listener: {@code onConnect} first, then {@code onReceive} for at most
+ *       64 packets, then the next session has its turn. At the low mark it tells the reader to {@link InboundReader#resume}.
+ * </ol>
+ *
+ * <h2>How a byte goes out</h2>
+ *
+ * <ol>
+ *   <li>On the logic thread, or any other, {@link NettySession#send} offers a packet to the session's {@link SendQueue}. {@code
+ *       Session.sendToAll} offers one packet to many, 64 sessions at a time, by {@link SendFanOut}. The queue's {@link SendStore}
+ *       accepts or refuses: {@link SendAccount} counts the bytes of the session, {@link SendBudget} those of the server. {@link
+ *       SendPacketStore} keeps a reference to the packet, and the newest packet of a key in a {@link SendLatestSlot}; {@link
+ *       SendRingStore} copies its bytes. What is refused is counted by {@link SendVerdicts}, or closes the session.
+ *   <li>A queue that was idle lines up in the {@link SendLane} of its event loop. At the end of the logic loop's pass the lane wakes
+ *       its I/O thread, once for all queues in line.
+ *   <li>On the receivers' I/O thread the lane gives each queue in line a turn: {@link SendQueue#drain} takes a batch from the store
+ *       and passes it to the session's {@link SendWriter}. {@link SendBatch} copies the packets into one buffer; a session with the
+ *       same packets as the one before it gets the same buffer.
+ *   <li>{@link UringSendWriter} makes the batch an operation of the ring: an {@link UringSend} of the loop's {@link UringSends}. All
+ *       operations of a pass leave in one system call. Elsewhere, and for what the ring cannot send, {@link SendChannelWriter} writes
+ *       and flushes the channel, with one {@link SendChannelPromise} for all writes of the session.
+ *   <li>When the kernel has taken all bytes, the writer calls {@link SendQueue#written}. The queue gives the bytes back, counts them
+ *       in the {@link SendLaneCounters}, and looks at its store again: idle, or in line once more. Until then it writes nothing else.
+ * </ol>
+ *
+ * <h2>How a session ends</h2>
+ *
+ * <ol>
+ *   <li>The first reason wins. {@link NettySession#close} lets {@link SessionOrderlyClose} send what was accepted, end our side and
+ *       wait for the peer's; {@link NettySession#abort} closes the channel at once. A peer that ends its side has its packets
+ *       handled first. After a reset the handler closes the channel.
+ *   <li>Once a second {@link SendLane#sweep} visits its sessions: {@link SessionTimeouts} knows deadlines and idleness, and {@link
+ *       SendWatch} a write that does not move.
+ *   <li>However it came about, Netty calls {@link SessionHandler#channelInactive}. The session leaves its lane, {@link
+ *       SendQueue#close} releases what waits and abandons the write, and {@link SessionEnds} counts and logs the end, with numbers
+ *       worded by {@link Counted}. Then the logic thread calls {@code onDisconnect}, once, and removes the session from the {@link
+ *       SessionRegistry}.
+ *   <li>A server or client that closes ends all its sessions by {@link SessionsClosing}, then its threads by {@link EventLoops#stop()}.
+ *       On io_uring {@link UringBarrier} waits until the kernel has finished.
+ * </ol>
+ *
+ * <h2>How a connection is accepted</h2>
+ *
+ * <ol>
+ *   <li>{@link NettyServer} opens a {@link ListeningPort} for each endpoint, on the acceptor's thread. The port reopens its socket
+ *       if an {@link AcceptProbe} shows that it accepts no more.
+ *   <li>{@link AcceptGate} sees each accepted connection. It pauses while {@link OpenConnections} has no place, which counts what
+ *       {@link FileDescriptors} allows; {@link RingAccepts} makes io_uring accept one connection at a time. {@link AcceptErrors} logs
+ *       what fails.
+ *   <li>On the connection's I/O thread {@link SessionInitializer} makes the {@link SessionHandler}, which makes the {@link
+ *       NettySession} and its queues. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
+ *       its own limit and that of the {@link SessionAddressBlock}.
+ * </ol>
+ *
+ * <h2>How a client connects</h2>
+ *
+ * <p>{@link NettyClient} passes an attempt to its {@link ClientConnector}, which resolves the name by {@link ClientNameLookups} and
+ * connects. {@link SessionInitializer} makes the same session as in a server. {@link ClientReconnector} holds a connection to a
+ * server that comes and goes.
+ *
+ * <h2>How a transport is chosen</h2>
+ *
+ * <p>{@link NettyVersions} checks Netty's jars. {@link NettyTransport} holds what each transport is made of; for {@code auto}, {@link
+ * TransportProof} takes the first that passes a {@link TransportTrial}. {@link EventLoops} starts the I/O threads and gives each its
+ * {@link SendLane}. {@link TransportKeepAlive} sets socket options. On io_uring {@link UringHandler} wraps each channel in an {@link
+ * UringChannel}, which notices the resets that Netty misses.
+ *
+ * <h2>In what order to read</h2>
+ *
+ * <p>{@link SendQueue} first, the heart, then {@link SendLane}, {@link SessionHandler}, {@link InboundReader} and {@link InboundQueue}.
+ * The rest explains itself from there: its prefix says what it belongs to. {@link NettyServer} and {@link NettyClient} put the parts
+ * together.
  */
 @NullMarked
 package io.onesend.network.netty;
