@@ -65,6 +65,7 @@ class PomLayersTest {
         assertOwned("org.apache.logging.log4j", "host-console");
         assertOwned("tools.jackson", "host-console");
         assertOwned("info.picocli", "host-console");
+        assertOwned("gg.jte", "host-console");
         assertOwned("org.jline", "host-console");
     }
 

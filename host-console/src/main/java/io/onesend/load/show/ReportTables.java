@@ -1,7 +1,5 @@
 package io.onesend.load.show;
 
-import static io.onesend.load.show.chart.Markup.escape;
-
 import io.onesend.load.FailureReason;
 import io.onesend.load.LatencyKind;
 import io.onesend.load.LoadCount;
@@ -14,9 +12,7 @@ import io.onesend.load.SizeRange;
 import io.onesend.load.show.process.ProcessUse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Formatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,46 +23,42 @@ final class ReportTables {
     private static final double NANOS = 1e9;
 
     private final LoadResult result;
-    private final Formatter page = new Formatter(Locale.ROOT);
+    private final List<ReportTable> tables = new ArrayList<>();
 
     private ReportTables(LoadResult result) {
         this.result = result;
     }
 
-    static String of(LoadResult result) {
-        ReportTables tables = new ReportTables(result);
-        tables.page.format("<section class=\"tables\" aria-label=\"Tables\">\n");
-        tables.counts();
-        tables.reasons();
-        tables.latencies();
-        tables.processes();
-        tables.mix();
-        tables.timing();
-        tables.machine();
-        tables.page.format("</section>\n");
-        return tables.page.toString();
+    static List<ReportTable> of(LoadResult result) {
+        ReportTables report = new ReportTables(result);
+        report.counts();
+        report.reasons();
+        report.latencies();
+        report.processes();
+        report.mix();
+        report.timing();
+        report.machine();
+        return report.tables;
     }
 
     private void counts() {
-        open("Counts", "", "in all", "per second");
+        ReportTable table = open("Counts", "", "in all", "per second");
         for (LoadCount count : LoadCount.values()) {
             long number = result.counts().of(count);
             boolean wrong = count.isWrong() && number > 0;
             String rate = LoadResult.FLOWS.contains(count) && number > 0 ? Figures.number(result.perSecond(count)) : "";
-            row(wrong ? "wrong" : "", wrong ? "✗ " + count.words() : count.words(), Figures.count(number), rate);
+            table.add(wrong ? "wrong" : "", wrong ? "✗ " + count.words() : count.words(), Figures.count(number), rate);
         }
-        close();
     }
 
     private void reasons() {
         if (result.reasons().isEmpty()) {
             return;
         }
-        open("What went wrong", "", "times");
+        ReportTable table = open("What went wrong", "", "times");
         for (FailureReason reason : result.reasons()) {
-            row("", reason.words(), Figures.count(reason.times()));
+            table.add("", reason.words(), Figures.count(reason.times()));
         }
-        close();
     }
 
     private void latencies() {
@@ -76,35 +68,33 @@ final class ReportTables {
         }
         List<String> headings = new ArrayList<>(List.of("at or below"));
         kinds.forEach(kind -> headings.add(kind.plural()));
-        open("Latency", headings.toArray(String[]::new));
+        ReportTable table = open("Latency", headings.toArray(String[]::new));
         for (double percentile : PERCENTILES) {
-            latency(Figures.round(percentile) + " %", kind -> result.latencyMicros(kind, percentile));
+            latency(table, Figures.round(percentile) + " %", kind -> result.latencyMicros(kind, percentile));
         }
-        latency("all", result::maxMicros);
-        latency("mean", result::meanMicros);
-        close();
+        latency(table, "all", result::maxMicros);
+        latency(table, "mean", result::meanMicros);
     }
 
-    private void latency(String heading, ToDoubleFunction<LatencyKind> micros) {
+    private void latency(ReportTable table, String heading, ToDoubleFunction<LatencyKind> micros) {
         String[] cells = result.kinds().stream()
                 .map(kind -> Figures.micros(micros.applyAsDouble(kind)))
                 .toArray(String[]::new);
-        row("", heading, cells);
+        table.add("", heading, cells);
     }
 
     private void processes() {
         if (result.generator() == null && result.server() == null) {
             return;
         }
-        open("Processes", "", "CPU", "of one core", "memory", "at most");
-        process("generator", result.generator());
-        process("server", result.server());
-        close();
+        ReportTable table = open("Processes", "", "CPU", "of one core", "memory", "at most");
+        process(table, "generator", result.generator());
+        process(table, "server", result.server());
     }
 
-    private void process(String role, @Nullable ProcessUse use) {
+    private static void process(ReportTable table, String role, @Nullable ProcessUse use) {
         if (use != null) {
-            row(
+            table.add(
                     "",
                     role + " (" + use.name() + ", " + use.pid() + ")",
                     Figures.number(use.cpuSeconds()) + " s",
@@ -115,10 +105,10 @@ final class ReportTables {
     }
 
     private void mix() {
-        open("Mix", "scenario", "clients", "rooms", "pace", "bytes");
+        ReportTable table = open("Mix", "scenario", "clients", "rooms", "pace", "bytes");
         for (LoadGroup group : result.description().plan().groups()) {
             boolean sends = group.scenario() == Scenario.CHAT || group.scenario() == Scenario.ECHO;
-            row(
+            table.add(
                     "wrapping",
                     group.scenario().word(),
                     Figures.count(group.dummies()),
@@ -126,7 +116,6 @@ final class ReportTables {
                     group.scenario() == Scenario.CONNECT ? "" : pace(group.pace()),
                     sends ? sizes(group.sizes()) : "");
         }
-        close();
     }
 
     private static String rooms(LoadGroup group) {
@@ -157,45 +146,29 @@ final class ReportTables {
     private void timing() {
         LoadTiming timing = result.description().plan().timing();
         LoadPhases phases = result.phases();
-        open("Time", "", "asked for", "began at");
-        row("", "ramp", time(timing.ramp()), "0 s");
-        row("", "warm-up", time(timing.warmup()), at(timing.warmup().isZero() ? null : phases.workBegan()));
-        row("", "work", time(timing.duration()), at(phases.measuredFrom()));
-        row("", "end, at most", time(timing.grace()), at(phases.workEnded()));
-        close();
+        ReportTable table = open("Time", "", "asked for", "began at");
+        table.add("", "ramp", time(timing.ramp()), "0 s");
+        table.add("", "warm-up", time(timing.warmup()), at(timing.warmup().isZero() ? null : phases.workBegan()));
+        table.add("", "work", time(timing.duration()), at(phases.measuredFrom()));
+        table.add("", "end, at most", time(timing.grace()), at(phases.workEnded()));
     }
 
     private void machine() {
         LoadMachine machine = result.description().machine();
-        open("Machine of the load tool", "", "");
-        row("wrapping", "cores", Figures.count(machine.cores()));
-        row("wrapping", "processor", machine.processor());
-        row("wrapping", "memory", bytes(machine.memoryBytes()));
-        row("wrapping", "kernel", machine.kernel());
-        row("wrapping", "Java", machine.java());
-        row("wrapping", "transport of the clients", machine.transport());
-        row("wrapping", "load tool", machine.version());
-        close();
+        ReportTable table = open("Machine of the load tool", "", "");
+        table.add("wrapping", "cores", Figures.count(machine.cores()));
+        table.add("wrapping", "processor", machine.processor());
+        table.add("wrapping", "memory", bytes(machine.memoryBytes()));
+        table.add("wrapping", "kernel", machine.kernel());
+        table.add("wrapping", "Java", machine.java());
+        table.add("wrapping", "transport of the clients", machine.transport());
+        table.add("wrapping", "load tool", machine.version());
     }
 
-    private void open(String caption, String... headings) {
-        page.format("<div class=\"table\"><table>\n<caption>%s</caption>\n<thead><tr>", escape(caption));
-        for (String heading : headings) {
-            page.format("%s", heading.isEmpty() ? "<td></td>" : "<th scope=\"col\">" + escape(heading) + "</th>");
-        }
-        page.format("</tr></thead>\n<tbody>\n");
-    }
-
-    private void row(String style, String heading, String... cells) {
-        page.format("<tr class=\"%s\"><th scope=\"row\">%s</th>", style, escape(heading));
-        for (String cell : cells) {
-            page.format("<td>%s</td>", escape(cell));
-        }
-        page.format("</tr>\n");
-    }
-
-    private void close() {
-        page.format("</tbody></table></div>\n");
+    private ReportTable open(String caption, String... headings) {
+        ReportTable table = ReportTable.of(caption, headings);
+        tables.add(table);
+        return table;
     }
 
     private static double seconds(Duration duration) {
