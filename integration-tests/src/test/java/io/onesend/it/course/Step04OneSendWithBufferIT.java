@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  * every client hands the buffer to one {@code WSASend}. Here each session has a ring of bytes. A send copies its packet in; the
  * I/O thread writes what the ring holds in one go, and writes no more of that session until this has completed.
  *
- * <p>To read: {@link Store#RING}, {@link io.onesend.network.netty.SendQueue}, {@link io.onesend.network.netty.RingStore}. That such
- * a buffer is never overwritten is shown by {@link Step10RingBufferIT}.
+ * <p>To read: {@link Store#RING}, {@link io.onesend.network.netty.SendQueue},
+ * {@link io.onesend.network.netty.SendRingStore}. That such a buffer is never overwritten is shown by {@link Step10RingBufferIT}.
  */
 class Step04OneSendWithBufferIT {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * a receiver that does not read cannot fill the memory.
  *
  * <p>To read: {@link Store#QUEUE}, {@link SendResult}, {@link io.onesend.network.packet.EncodedPacket},
- * {@link io.onesend.network.netty.SendQueue}, {@link io.onesend.network.netty.PacketStore}.
+ * {@link io.onesend.network.netty.SendQueue}, {@link io.onesend.network.netty.SendPacketStore}.
  */
 class Step05OneSendWithQueueIT {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * encoded once and all its receivers' queues refer to it, and buffers come from a pool and return to it. What a message
  * still costs on the heap is measured, and bounded, by {@link io.onesend.network.netty.GarbageIT}: 16 bytes for each receiver.
  *
- * <p>To read: {@link EncodedPacket}, {@link Session#sendToAll}, {@link io.onesend.network.netty.FanOut},
+ * <p>To read: {@link EncodedPacket}, {@link Session#sendToAll}, {@link io.onesend.network.netty.SendFanOut},
  * {@link io.onesend.network.netty.SendBatch}.
  */
 class Step10FewAllocationsIT {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * not been sent yet, and the step proposes to prevent that. Here a packet that does not fit the ring changes nothing in it: the
  * caller is told, and the configuration says whether the packet is dropped or the session ends.
  *
- * <p>To read: {@link Store#RING}, {@link WhenFull}, {@link SendResult}, {@link io.onesend.network.netty.RingStore}.
+ * <p>To read: {@link Store#RING}, {@link WhenFull}, {@link SendResult}, {@link io.onesend.network.netty.SendRingStore}.
  */
 class Step10RingBufferIT {
 
