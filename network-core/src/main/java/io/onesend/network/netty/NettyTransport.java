@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * What each transport is made of in Netty.
  *
  * @param serverChannels sockets to listen with, on IPv6 and IPv4
- * @param ipv4ServerChannels sockets to listen with on IPv4 alone, where Netty can make them. Those of io_uring and kqueue accept
- *     IPv6 too, and {@link AcceptGate} closes what comes over it
+ * @param ipv4ServerChannels sockets to listen with on IPv4 alone. Netty cannot make one for kqueue: that accepts IPv6 too, and
+ *     {@link AcceptGate} closes what comes over it
  * @param obstacle why the transport cannot be used here, or null
  */
 record NettyTransport(
@@ -51,7 +51,7 @@ record NettyTransport(
                     Transport.IO_URING,
                     UringHandler::newFactory,
                     IoUringServerSocketChannel::new,
-                    IoUringServerSocketChannel::new,
+                    Ipv4RingChannels::open,
                     IoUringSocketChannel::new,
                     NettyTransport::ioUringObstacle),
             new NettyTransport(

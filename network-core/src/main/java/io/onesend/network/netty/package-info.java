@@ -77,7 +77,8 @@
  *
  * <p>{@link NettyVersions} checks Netty's jars. {@link NettyTransport} holds what each transport is made of; for {@code auto}, {@link
  * TransportProof} takes the first that passes a {@link TransportTrial}. {@link EventLoops} starts the I/O threads and gives each its
- * {@link SendLane}. {@link TransportKeepAlive} sets socket options. On io_uring {@link UringHandler} wraps each channel in an {@link
+ * {@link SendLane}. {@link TransportKeepAlive} sets socket options. {@link Ipv4RingChannels} makes the IPv4 sockets to listen with that
+ * Netty lacks for io_uring. There {@link UringHandler} wraps each channel in an {@link
  * UringChannel}, which notices the resets that Netty misses.
  *
  * <h2>In what order to read</h2>

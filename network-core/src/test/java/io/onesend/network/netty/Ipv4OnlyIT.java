@@ -1,10 +1,12 @@
 package io.onesend.network.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.onesend.network.Transport;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,6 +25,17 @@ class Ipv4OnlyIT {
     @BeforeAll
     static void needsIpv6() throws IOException {
         assumeThat(InetAddress.getByName(IPV6).isReachable(1_000)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void anIpv4HostDoesNotListenOnIpv6(Transport transport) {
+        assumeThat(transport).as("Netty has no IPv4-only socket for it").isNotEqualTo(Transport.KQUEUE);
+        try (ServerHarness harness = start(transport, "0.0.0.0")) {
+            assertThatThrownBy(() -> new Socket(IPV6, harness.port()).close())
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("refused");
+        }
     }
 
     @ParameterizedTest
@@ -50,7 +63,7 @@ class Ipv4OnlyIT {
                 ServerHarness.CONFIG.withAddress(host, 0).withTransport(transport, 1), RecordingListener.echo());
     }
 
-    private static boolean isServed(String host, int port) throws IOException {
+    static boolean isServed(String host, int port) throws IOException {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(10_000);
             socket.connect(new InetSocketAddress(host, port), 10_000);
