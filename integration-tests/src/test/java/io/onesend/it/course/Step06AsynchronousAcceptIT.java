@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * A place that becomes free is taken by the next connection.
  *
  * <p>To read: {@link io.onesend.network.Transport}, {@link NetworkConfig#maxSessions()},
- * {@link io.onesend.network.netty.ListeningPort}, {@link io.onesend.network.netty.AcceptGate}.
+ * {@link io.onesend.network.netty.AcceptPort}, {@link io.onesend.network.netty.AcceptGate}.
  */
 class Step06AsynchronousAcceptIT {
 

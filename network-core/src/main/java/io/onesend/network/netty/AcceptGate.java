@@ -35,7 +35,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     private static final RateLimitedLog FOREIGN =
             new RateLimitedLog(LoggerFactory.getLogger(AcceptGate.class), Level.INFO, 1);
 
-    private final OpenConnections connections;
+    private final AcceptedConnections connections;
     private final boolean ipv4Only;
     private final AcceptErrors errors = new AcceptErrors();
     private @Nullable InetSocketAddress probe;
@@ -43,7 +43,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     private boolean paused;
     private boolean multishot;
 
-    AcceptGate(OpenConnections connections, boolean ipv4Only) {
+    AcceptGate(AcceptedConnections connections, boolean ipv4Only) {
         this.connections = connections;
         this.ipv4Only = ipv4Only;
     }
@@ -74,7 +74,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         // Now, because without a descriptor a class may not be found.
-        multishot = RingAccepts.areMultishot(ctx.channel());
+        multishot = UringAccepts.areMultishot(ctx.channel());
         ctx.pipeline().addLast(errors);
         ctx.fireChannelActive();
     }

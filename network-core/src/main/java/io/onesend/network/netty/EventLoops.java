@@ -44,7 +44,7 @@ final class EventLoops {
     }
 
     /** Starts no thread yet: each thread starts with its first task. */
-    static EventLoops create(NettyTransport transport, int ioThreads) {
+    static EventLoops create(TransportFactory transport, int ioThreads) {
         int threads = ioThreads > 0 ? ioThreads : chosenThreads();
         EventLoops loops = new EventLoops(newGroup(transport, threads, "net-io-"));
         for (EventExecutor executor : loops.group) {
@@ -54,7 +54,7 @@ final class EventLoops {
         return loops;
     }
 
-    static EventLoopGroup newGroup(NettyTransport transport, int threads, String namePrefix) {
+    static EventLoopGroup newGroup(TransportFactory transport, int threads, String namePrefix) {
         AtomicInteger next = new AtomicInteger();
         ThreadFactory factory = task -> new FastThreadLocalThread(task, namePrefix + next.getAndIncrement());
         return new MultiThreadIoEventLoopGroup(

@@ -30,7 +30,7 @@ public final class NettyClient {
 
     private final NetworkConfig config;
     private final Logic logic;
-    private final NettyTransport transport;
+    private final TransportFactory transport;
     private final EventLoops eventLoops;
     private final ClientConnector connector;
     private final SessionRegistry live;
@@ -41,7 +41,7 @@ public final class NettyClient {
     private volatile boolean closing;
     private boolean closed;
 
-    private NettyClient(NettyTransport transport, NetworkConfig config, Logic logic, ClientNameLookups.Source names) {
+    private NettyClient(TransportFactory transport, NetworkConfig config, Logic logic, ClientNameLookups.Source names) {
         this.config = config;
         this.logic = logic;
         this.transport = transport;
@@ -55,15 +55,16 @@ public final class NettyClient {
     /** As {@link io.onesend.network.NetworkClient#start}. */
     public static NettyClient start(NetworkConfig config, Logic logic) {
         NettyVersions.here().check();
-        return on(NettyTransport.choose(config.transport()), config, logic);
+        return on(TransportFactory.choose(config.transport()), config, logic);
     }
 
     /** Starts on this transport and ignores the configured one. */
-    static NettyClient on(NettyTransport transport, NetworkConfig config, Logic logic) {
+    static NettyClient on(TransportFactory transport, NetworkConfig config, Logic logic) {
         return on(transport, config, logic, InetAddress::getByName);
     }
 
-    static NettyClient on(NettyTransport transport, NetworkConfig config, Logic logic, ClientNameLookups.Source names) {
+    static NettyClient on(
+            TransportFactory transport, NetworkConfig config, Logic logic, ClientNameLookups.Source names) {
         return new NettyClient(transport, config, logic, names);
     }
 

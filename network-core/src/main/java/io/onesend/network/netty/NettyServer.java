@@ -38,25 +38,25 @@ public final class NettyServer {
 
     private final NetworkConfig config;
     private final Logic logic;
-    private final NettyTransport transport;
+    private final TransportFactory transport;
     private final EventLoopGroup acceptor;
     private final EventLoops eventLoops;
     private final SessionRegistry live;
-    private final OpenConnections connections;
+    private final AcceptedConnections connections;
     private final SendBudget budget;
     private final SessionEnds ends = new SessionEnds();
     private final SendVerdicts verdicts;
     private final AtomicLong ids = new AtomicLong();
-    private final List<ListeningPort> ports = new ArrayList<>();
+    private final List<AcceptPort> ports = new ArrayList<>();
     private boolean closed;
 
-    private NettyServer(NettyTransport transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
+    private NettyServer(TransportFactory transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
         this.config = config;
         this.logic = logic;
         this.transport = transport;
         this.live = new SessionRegistry(config);
         FileDescriptors files = FileDescriptors.look();
-        this.connections = OpenConnections.within(files);
+        this.connections = AcceptedConnections.within(files);
         this.budget = new SendBudget(config.send().maxTotalBytes());
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
@@ -89,10 +89,9 @@ public final class NettyServer {
         return SessionContext.of(config, logic, endpoint.decoder(), endpoint.listener(), live, budget, ends);
     }
 
-    private ListeningPort open(Endpoint<?> endpoint, SessionContext context) {
+    private AcceptPort open(Endpoint<?> endpoint, SessionContext context) {
         InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
-        return ListeningPort.open(
-                bootstrap(context, ListeningPort.isIpv4(address)), acceptor.next(), address, connections);
+        return AcceptPort.open(bootstrap(context, AcceptPort.isIpv4(address)), acceptor.next(), address, connections);
     }
 
     private void warnOfFewFiles(FileDescriptors files) {
@@ -126,11 +125,11 @@ public final class NettyServer {
             throw new IllegalArgumentException("no endpoint to listen on");
         }
         NettyVersions.here().check();
-        return on(NettyTransport.choose(config.transport()), config, logic, List.copyOf(endpoints));
+        return on(TransportFactory.choose(config.transport()), config, logic, List.copyOf(endpoints));
     }
 
     /** Starts on this transport and ignores the configured one. */
-    static NettyServer on(NettyTransport transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
+    static NettyServer on(TransportFactory transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
         return new NettyServer(transport, config, logic, endpoints);
     }
 
@@ -153,11 +152,11 @@ public final class NettyServer {
     /** As {@link io.onesend.network.NetworkServer#proveTransport}. */
     public static Transport proveTransport(Transport wanted) {
         NettyVersions.here().check();
-        return NettyTransport.choose(wanted).kind();
+        return TransportFactory.choose(wanted).kind();
     }
 
     public List<InetSocketAddress> addresses() {
-        return ports.stream().map(ListeningPort::address).toList();
+        return ports.stream().map(AcceptPort::address).toList();
     }
 
     public Transport transport() {
@@ -189,7 +188,7 @@ public final class NettyServer {
     }
 
     public void stopAccepting() {
-        ports.forEach(ListeningPort::stop);
+        ports.forEach(AcceptPort::stop);
     }
 
     public void close() {

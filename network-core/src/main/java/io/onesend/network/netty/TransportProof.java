@@ -26,18 +26,18 @@ final class TransportProof {
     static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** The result in this JVM. */
-    private static @Nullable NettyTransport found;
+    private static @Nullable TransportFactory found;
 
-    private final List<NettyTransport> candidates;
+    private final List<TransportFactory> candidates;
     private final Duration limit;
 
-    TransportProof(List<NettyTransport> candidates, Duration limit) {
+    TransportProof(List<TransportFactory> candidates, Duration limit) {
         this.candidates = List.copyOf(candidates);
         this.limit = limit;
     }
 
     /** The transport that works, and a line that says so and why the ones before it do not. */
-    record Outcome(NettyTransport transport, String explanation) {}
+    record Outcome(TransportFactory transport, String explanation) {}
 
     /**
      * Returns the first transport that works; logs in one line which one, and why not the ones before it. Later calls return the
@@ -45,8 +45,8 @@ final class TransportProof {
      *
      * @throws NetworkException if none works; the next call tries again
      */
-    static synchronized NettyTransport firstThatWorks(List<NettyTransport> candidates) {
-        NettyTransport known = found;
+    static synchronized TransportFactory firstThatWorks(List<TransportFactory> candidates) {
+        TransportFactory known = found;
         if (known != null) {
             return known;
         }
@@ -63,7 +63,7 @@ final class TransportProof {
 
     Outcome run() {
         List<String> failures = new ArrayList<>();
-        for (NettyTransport candidate : candidates) {
+        for (TransportFactory candidate : candidates) {
             long start = System.nanoTime();
             String failure = failureOf(candidate);
             String name = candidate.kind().configName();
@@ -78,7 +78,7 @@ final class TransportProof {
         throw new NetworkException("no transport works here: " + String.join("; ", failures));
     }
 
-    private @Nullable String failureOf(NettyTransport transport) {
+    private @Nullable String failureOf(TransportFactory transport) {
         try {
             TransportTrial.begin(transport).await(limit);
             return null;

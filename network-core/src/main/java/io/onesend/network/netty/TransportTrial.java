@@ -55,12 +55,12 @@ final class TransportTrial {
         CLOSING
     }
 
-    private final NettyTransport transport;
+    private final TransportFactory transport;
     private final CompletableFuture<Void> echoed = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Step step = Step.LOADING;
 
-    private TransportTrial(NettyTransport transport) {
+    private TransportTrial(TransportFactory transport) {
         this.transport = transport;
     }
 
@@ -69,7 +69,7 @@ final class TransportTrial {
      *
      * @param transport need not be available
      */
-    static TransportTrial begin(NettyTransport transport) {
+    static TransportTrial begin(TransportFactory transport) {
         TransportTrial trial = new TransportTrial(transport);
         Thread thread = new Thread(trial::run, "net-proof");
         thread.setDaemon(true);

@@ -57,10 +57,10 @@
  * <h2>How a connection is accepted</h2>
  *
  * <ol>
- *   <li>{@link NettyServer} opens a {@link ListeningPort} for each endpoint, on the acceptor's thread. The port reopens its socket
+ *   <li>{@link NettyServer} opens an {@link AcceptPort} for each endpoint, on the acceptor's thread. The port reopens its socket
  *       if an {@link AcceptProbe} shows that it accepts no more.
- *   <li>{@link AcceptGate} sees each accepted connection. It pauses while {@link OpenConnections} has no place, which counts what
- *       {@link FileDescriptors} allows; {@link RingAccepts} makes io_uring accept one connection at a time. {@link AcceptErrors} logs
+ *   <li>{@link AcceptGate} sees each accepted connection. It pauses while {@link AcceptedConnections} has no place, which counts what
+ *       {@link FileDescriptors} allows; {@link UringAccepts} makes io_uring accept one connection at a time. {@link AcceptErrors} logs
  *       what fails.
  *   <li>On the connection's I/O thread {@link SessionInitializer} makes the {@link SessionHandler}, which makes the {@link
  *       NettySession} and its queues. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
@@ -75,17 +75,16 @@
  *
  * <h2>How a transport is chosen</h2>
  *
- * <p>{@link NettyVersions} checks Netty's jars. {@link NettyTransport} holds what each transport is made of; for {@code auto}, {@link
- * TransportProof} takes the first that passes a {@link TransportTrial}. {@link EventLoops} starts the I/O threads and gives each its
- * {@link SendLane}. {@link TransportKeepAlive} sets socket options. {@link Ipv4RingChannels} makes the IPv4 sockets to listen with that
- * Netty lacks for io_uring. There {@link UringHandler} wraps each channel in an {@link
- * UringChannel}, which notices the resets that Netty misses.
+ * <p>{@link NettyVersions} checks Netty's jars. {@link TransportFactory} makes the Netty objects of each transport; for {@code auto},
+ * {@link TransportProof} takes the first that passes a {@link TransportTrial}. {@link EventLoops} starts the I/O threads and gives
+ * each its {@link SendLane}. {@link TransportKeepAlive} sets socket options. On io_uring {@link UringIpv4Channels} makes the IPv4
+ * sockets to listen with that Netty lacks, and {@link UringHandler} wraps each channel in an {@link UringChannel}, which notices the
+ * resets that Netty misses.
  *
  * <h2>In what order to read</h2>
  *
  * <p>{@link SendQueue} first, the heart, then {@link SendLane}, {@link SessionHandler}, {@link InboundReader} and {@link InboundQueue}.
- * The rest explains itself from there: its prefix says what it belongs to. {@link NettyServer} and {@link NettyClient} put the parts
- * together.
+ * A prefix says what a class belongs to; what has none serves all. {@link NettyServer} and {@link NettyClient} put the parts together.
  */
 @NullMarked
 package io.onesend.network.netty;

@@ -26,7 +26,7 @@ class AcceptErrorsIT {
     @ParameterizedTest
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void areLoggedNowAndThenAndNeverByNetty(Transport kind) throws InterruptedException {
-        NettyTransport transport = NettyTransport.named(kind);
+        TransportFactory transport = TransportFactory.named(kind);
         EventLoopGroup group = EventLoops.newGroup(transport, 1, "net-accept-");
         AtomicReference<Channel> listening = new AtomicReference<>();
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -38,8 +38,8 @@ class AcceptErrorsIT {
                 })
                 .childHandler(new Nothing());
         try (CapturedLog log = new CapturedLog()) {
-            ListeningPort port = ListeningPort.open(
-                    bootstrap, group.next(), new InetSocketAddress("127.0.0.1", 0), OpenConnections.unlimited());
+            AcceptPort port = AcceptPort.open(
+                    bootstrap, group.next(), new InetSocketAddress("127.0.0.1", 0), AcceptedConnections.unlimited());
             Channel channel = listening.get();
             channel.eventLoop()
                     .submit(() -> {

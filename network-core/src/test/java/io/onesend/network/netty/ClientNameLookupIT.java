@@ -34,7 +34,7 @@ class ClientNameLookupIT {
     private final RecordingListener arrivals = new RecordingListener();
     private final ServerHarness harness = new ServerHarness(CONFIG, RecordingListener.echo());
     private final NettyClient client =
-            NettyClient.on(NettyTransport.choose(CONFIG.transport()), ONE_THREAD, Logic.inline(), this::lookUp);
+            NettyClient.on(TransportFactory.choose(CONFIG.transport()), ONE_THREAD, Logic.inline(), this::lookUp);
 
     /** Acts as the system's look-up: takes long and cannot be interrupted. */
     private InetAddress lookUp(String host) throws UnknownHostException {

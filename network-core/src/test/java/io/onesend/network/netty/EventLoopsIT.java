@@ -40,7 +40,7 @@ class EventLoopsIT {
 
     /** Makes loops with this number of connections, each reported from its beginning, the listening channel included. */
     private EventLoops loopsWith(int connections, Transport kind) throws Exception {
-        NettyTransport transport = NettyTransport.named(kind);
+        TransportFactory transport = TransportFactory.named(kind);
         EventLoops loops = EventLoops.create(transport, 2);
         ChannelInitializer<Channel> telling = new ChannelInitializer<>() {
             @Override

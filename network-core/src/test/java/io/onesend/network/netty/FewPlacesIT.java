@@ -51,15 +51,15 @@ class FewPlacesIT {
     @ParameterizedTest
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void nobodyIsClosedAndEachIsServedInTurn(Transport kind) throws IOException {
-        NettyTransport transport = NettyTransport.named(kind);
+        TransportFactory transport = TransportFactory.named(kind);
         EventLoopGroup group = EventLoops.newGroup(transport, 1, "net-accept-");
         Echo echo = new Echo();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channelFactory(transport.serverChannels()::get)
                 .childHandler(echo);
-        ListeningPort port = ListeningPort.open(
-                bootstrap, group.next(), new InetSocketAddress("127.0.0.1", 0), new OpenConnections(PLACES));
+        AcceptPort port = AcceptPort.open(
+                bootstrap, group.next(), new InetSocketAddress("127.0.0.1", 0), new AcceptedConnections(PLACES));
         try {
             Deque<Peer> peers = new ArrayDeque<>();
             while (peers.size() < CONNECTIONS) {

@@ -20,18 +20,18 @@ final class ScarceFilesServer {
 
     /** Prints its port and ends when its standard input ends. */
     public static void main(String[] args) throws IOException {
-        NettyTransport transport = NettyTransport.named(Transport.valueOf(args[0]));
+        TransportFactory transport = TransportFactory.named(Transport.valueOf(args[0]));
         EventLoopGroup acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         EventLoopGroup io = EventLoops.newGroup(transport, 1, "net-io-");
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptor, io)
                 .channelFactory(transport.serverChannels()::get)
                 .childHandler(new Echo());
-        ListeningPort port = ListeningPort.open(
+        AcceptPort port = AcceptPort.open(
                 bootstrap,
                 acceptor.next(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                OpenConnections.unlimited());
+                AcceptedConnections.unlimited());
         // Classes first needed when no file can be opened could not be loaded then, because here they come from
         // folders.
         new RateLimitedLog(LoggerFactory.getLogger(ScarceFilesServer.class), Level.WARN).log("started");

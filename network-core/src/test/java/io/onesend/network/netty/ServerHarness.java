@@ -39,7 +39,7 @@ final class ServerHarness implements AutoCloseable {
     /** Every transport that this machine has. */
     static Stream<Transport> available() {
         return Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.KQUEUE, Transport.NIO)
-                .filter(NettyTransport::isAvailable);
+                .filter(TransportFactory::isAvailable);
     }
 
     int port() {

@@ -40,7 +40,7 @@ class TransportKeepAliveIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void socketsOfBothSidesHaveItsTimes(Transport kind) throws InterruptedException {
-        NettyTransport transport = NettyTransport.named(kind);
+        TransportFactory transport = TransportFactory.named(kind);
         TransportKeepAlive keepAlive = TransportKeepAlive.of(kind, TIME);
         BlockingQueue<Channel> accepted = new ArrayBlockingQueue<>(1);
         EventLoopGroup group = EventLoops.newGroup(transport, 1, "net-test-");

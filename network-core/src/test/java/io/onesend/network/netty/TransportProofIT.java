@@ -46,7 +46,7 @@ class TransportProofIT {
     @ParameterizedTest
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void findsEveryAvailableTransportToWork(Transport kind) {
-        NettyTransport transport = NettyTransport.named(kind);
+        TransportFactory transport = TransportFactory.named(kind);
 
         TransportProof.Outcome outcome = prove(transport);
 
@@ -57,15 +57,15 @@ class TransportProofIT {
 
     @Test
     void takesTheFirstThatWorks() {
-        NettyTransport first = nio(this::working);
+        TransportFactory first = nio(this::working);
 
         assertThat(prove(first, nio(this::working)).transport()).isSameAs(first);
     }
 
     @Test
     void passesOverOneThatStallsAndSaysSo() {
-        NettyTransport stalling = fake(Transport.IO_URING, NioIoHandler::newFactory, this::acceptingButNeverReading);
-        NettyTransport working = nio(this::working);
+        TransportFactory stalling = fake(Transport.IO_URING, NioIoHandler::newFactory, this::acceptingButNeverReading);
+        TransportFactory working = nio(this::working);
 
         long start = System.nanoTime();
         TransportProof.Outcome outcome = new TransportProof(List.of(stalling, working), SHORT_LIMIT).run();
@@ -83,7 +83,7 @@ class TransportProofIT {
     void takesOneThatIsSlowInEveryStepAndStallsInNone() {
         Duration limit = Duration.ofSeconds(2);
         Duration slowness = Duration.ofMillis(1_200);
-        NettyTransport slow = nio(() -> slow(slowness));
+        TransportFactory slow = nio(() -> slow(slowness));
 
         long start = System.nanoTime();
         TransportProof.Outcome outcome = new TransportProof(List.of(slow, nio(this::working)), limit).run();
@@ -95,11 +95,11 @@ class TransportProofIT {
 
     @Test
     void passesOverThoseThatThrowWhereverTheyDoAndSaysWhy() {
-        NettyTransport handler = fake(Transport.IO_URING, TransportProofIT::forbiddenHandler, this::working);
-        NettyTransport channel = fake(Transport.EPOLL, NioIoHandler::newFactory, () -> {
+        TransportFactory handler = fake(Transport.IO_URING, TransportProofIT::forbiddenHandler, this::working);
+        TransportFactory channel = fake(Transport.EPOLL, NioIoHandler::newFactory, () -> {
             throw new UnsatisfiedLinkError("wrong library");
         });
-        NettyTransport missing = new NettyTransport(
+        TransportFactory missing = new TransportFactory(
                 Transport.KQUEUE,
                 NioIoHandler::newFactory,
                 this::working,
@@ -125,7 +125,7 @@ class TransportProofIT {
     /** Fails like another Netty version than the one that this library was compiled with. */
     @Test
     void passesOverOneWhoseSendsDoNotLink() {
-        NettyTransport unfit = nio(() -> remember(new NioServerSocketChannel() {
+        TransportFactory unfit = nio(() -> remember(new NioServerSocketChannel() {
             @Override
             protected int doReadMessages(List<Object> accepted) throws Exception {
                 SocketChannel socket = javaChannel().accept();
@@ -156,13 +156,13 @@ class TransportProofIT {
     void triesOnceForTheWholeJvm() throws Exception {
         TransportProof.forget();
         try {
-            NettyTransport one = nio(this::working);
+            TransportFactory one = nio(this::working);
             ExecutorService starts = Executors.newFixedThreadPool(4);
-            List<Future<NettyTransport>> found =
+            List<Future<TransportFactory>> found =
                     starts.invokeAll(Collections.nCopies(8, () -> TransportProof.firstThatWorks(List.of(one))));
             starts.shutdown();
 
-            for (Future<NettyTransport> each : found) {
+            for (Future<TransportFactory> each : found) {
                 assertThat(each.get()).isSameAs(one);
             }
             assertThat(TransportProof.firstThatWorks(List.of(nio(this::working))))
@@ -177,11 +177,11 @@ class TransportProofIT {
     void triesAgainAfterNoneWorked() {
         TransportProof.forget();
         try {
-            List<NettyTransport> forbidden =
+            List<TransportFactory> forbidden =
                     List.of(fake(Transport.NIO, TransportProofIT::forbiddenHandler, this::working));
             assertThatThrownBy(() -> TransportProof.firstThatWorks(forbidden)).isInstanceOf(NetworkException.class);
 
-            NettyTransport works = nio(this::working);
+            TransportFactory works = nio(this::working);
             assertThat(TransportProof.firstThatWorks(List.of(works))).isSameAs(works);
         } finally {
             TransportProof.forget();
@@ -192,11 +192,11 @@ class TransportProofIT {
     @Test
     void autoTriesIoUringFirstAndNioLast() {
         Transport first = Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.KQUEUE, Transport.NIO)
-                .filter(NettyTransport::isAvailable)
+                .filter(TransportFactory::isAvailable)
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(NettyTransport.choose(Transport.AUTO).kind()).isEqualTo(first);
+        assertThat(TransportFactory.choose(Transport.AUTO).kind()).isEqualTo(first);
         assertThat(NetworkServer.proveTransport(Transport.AUTO)).isEqualTo(first);
     }
 
@@ -204,23 +204,23 @@ class TransportProofIT {
     void oneThatIsNamedIsTakenAtItsWordIfItIsThere() {
         assertThat(NetworkServer.proveTransport(Transport.NIO)).isEqualTo(Transport.NIO);
 
-        Transport ofAnotherSystem = NettyTransport.isAvailable(Transport.KQUEUE) ? Transport.EPOLL : Transport.KQUEUE;
+        Transport ofAnotherSystem = TransportFactory.isAvailable(Transport.KQUEUE) ? Transport.EPOLL : Transport.KQUEUE;
         assertThatThrownBy(() -> NetworkServer.proveTransport(ofAnotherSystem))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining(ofAnotherSystem.configName());
     }
 
-    private static TransportProof.Outcome prove(NettyTransport... candidates) {
+    private static TransportProof.Outcome prove(TransportFactory... candidates) {
         return new TransportProof(List.of(candidates), TransportProof.LIMIT).run();
     }
 
-    private static NettyTransport nio(Supplier<ServerSocketChannel> serverChannels) {
+    private static TransportFactory nio(Supplier<ServerSocketChannel> serverChannels) {
         return fake(Transport.NIO, NioIoHandler::newFactory, serverChannels);
     }
 
-    private static NettyTransport fake(
+    private static TransportFactory fake(
             Transport kind, Supplier<IoHandlerFactory> handlers, Supplier<ServerSocketChannel> serverChannels) {
-        return new NettyTransport(kind, handlers, serverChannels, serverChannels, NioSocketChannel::new, () -> null);
+        return new TransportFactory(kind, handlers, serverChannels, serverChannels, NioSocketChannel::new, () -> null);
     }
 
     private static IoHandlerFactory forbiddenHandler() {

@@ -35,8 +35,8 @@ final class UringHarness implements AutoCloseable {
 
     /** Skips the test where there is no io_uring. */
     UringHarness() throws IOException {
-        assumeThat(NettyTransport.isAvailable(Transport.IO_URING)).isTrue();
-        group = EventLoops.newGroup(NettyTransport.named(Transport.IO_URING), 1, "net-ring-");
+        assumeThat(TransportFactory.isAvailable(Transport.IO_URING)).isTrue();
+        group = EventLoops.newGroup(TransportFactory.named(Transport.IO_URING), 1, "net-ring-");
         sends = UringSends.on(group.next());
         listening.setReceiveBufferSize(64 << 10);
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -62,7 +62,7 @@ final class UringHarness implements AutoCloseable {
     Channel connect() throws InterruptedException {
         Channel channel = new Bootstrap()
                 .group(group)
-                .channelFactory(NettyTransport.named(Transport.IO_URING).channels()::get)
+                .channelFactory(TransportFactory.named(Transport.IO_URING).channels()::get)
                 .handler(new Nothing())
                 .connect(listening.getLocalSocketAddress())
                 .sync()

@@ -18,7 +18,7 @@ class UringSendsSwitchIT {
 
     @BeforeEach
     void needIoUring() {
-        assumeThat(NettyTransport.isAvailable(Transport.IO_URING)).isTrue();
+        assumeThat(TransportFactory.isAvailable(Transport.IO_URING)).isTrue();
     }
 
     @AfterEach
@@ -27,7 +27,7 @@ class UringSendsSwitchIT {
     }
 
     private static SendWriter newWriter() {
-        NettyTransport transport = NettyTransport.named(Transport.IO_URING);
+        TransportFactory transport = TransportFactory.named(Transport.IO_URING);
         EventLoopGroup group = EventLoops.newGroup(transport, 1, "net-switch-");
         Channel channel = transport.channels().get();
         try {

@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
  * final fields. Or another version of Netty may have other fields. Then the channel stays as Netty made it and also listens on
  * IPv6, the log says so, and {@link AcceptGate} closes what comes over IPv6.
  */
-final class Ipv4RingChannels {
+final class UringIpv4Channels {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ipv4RingChannels.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UringIpv4Channels.class);
 
     private static final String CHANNEL = "io.netty.channel.uring.AbstractIoUringChannel";
 
-    private Ipv4RingChannels() {}
+    private UringIpv4Channels() {}
 
     static ServerSocketChannel open() {
         IoUringServerSocketChannel channel = new IoUringServerSocketChannel();

@@ -25,14 +25,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each transport is made of in Netty.
+ * Makes the Netty objects of one transport: the handlers of its event loops, and its sockets to listen and to connect with.
  *
  * @param serverChannels sockets to listen with, on IPv6 and IPv4
  * @param ipv4ServerChannels sockets to listen with on IPv4 alone. Netty cannot make one for kqueue: that accepts IPv6 too, and
  *     {@link AcceptGate} closes what comes over it
  * @param obstacle why the transport cannot be used here, or null
  */
-record NettyTransport(
+record TransportFactory(
         Transport kind,
         Supplier<IoHandlerFactory> handlers,
         Supplier<? extends ServerSocketChannel> serverChannels,
@@ -46,29 +46,29 @@ record NettyTransport(
      * quarter, and at a fixed rate by a tenth. In the memory of an idle session the two differ by less than their runs.
      * Where io_uring stalls or is forbidden, as on some kernels and in most containers, the proof finds out.
      */
-    private static final List<NettyTransport> ALL = List.of(
-            new NettyTransport(
+    private static final List<TransportFactory> ALL = List.of(
+            new TransportFactory(
                     Transport.IO_URING,
                     UringHandler::newFactory,
                     IoUringServerSocketChannel::new,
-                    Ipv4RingChannels::open,
+                    UringIpv4Channels::open,
                     IoUringSocketChannel::new,
-                    NettyTransport::ioUringObstacle),
-            new NettyTransport(
+                    TransportFactory::ioUringObstacle),
+            new TransportFactory(
                     Transport.EPOLL,
                     EpollIoHandler::newFactory,
                     EpollServerSocketChannel::new,
                     () -> new EpollServerSocketChannel(SocketProtocolFamily.INET),
                     EpollSocketChannel::new,
                     Epoll::unavailabilityCause),
-            new NettyTransport(
+            new TransportFactory(
                     Transport.KQUEUE,
                     KQueueIoHandler::newFactory,
                     KQueueServerSocketChannel::new,
                     KQueueServerSocketChannel::new,
                     KQueueSocketChannel::new,
                     KQueue::unavailabilityCause),
-            new NettyTransport(
+            new TransportFactory(
                     Transport.NIO,
                     NioIoHandler::newFactory,
                     NioServerSocketChannel::new,
@@ -77,7 +77,7 @@ record NettyTransport(
                     () -> null));
 
     private static @Nullable Throwable ioUringObstacle() {
-        Throwable unavailable = RingAccepts.load();
+        Throwable unavailable = UringAccepts.load();
         return unavailable == null ? NettyVersions.here().ioUringObstacle() : unavailable;
     }
 
@@ -94,13 +94,13 @@ record NettyTransport(
      *
      * @throws NetworkException if the one asked for is not available
      */
-    static NettyTransport choose(Transport wanted) {
+    static TransportFactory choose(Transport wanted) {
         return wanted == Transport.AUTO ? TransportProof.firstThatWorks(ALL) : named(wanted);
     }
 
     /** Taken at its word: whoever names a transport gets it or an error. */
-    static NettyTransport named(Transport wanted) {
-        NettyTransport transport = ALL.stream()
+    static TransportFactory named(Transport wanted) {
+        TransportFactory transport = ALL.stream()
                 .filter(candidate -> candidate.kind == wanted)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("not a transport: " + wanted));

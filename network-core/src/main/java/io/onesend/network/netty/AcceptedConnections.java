@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * other uses: an admin port, a database, a log.
  */
 @AnyThread
-final class OpenConnections {
+final class AcceptedConnections {
 
     /** Descriptors that are left for other uses. */
     private static final int LEFT_ALONE = 64;
@@ -25,17 +25,17 @@ final class OpenConnections {
     private final AtomicInteger open = new AtomicInteger();
     private final ChannelFutureListener closed = connection -> open.decrementAndGet();
 
-    OpenConnections(long most) {
+    AcceptedConnections(long most) {
         this.most = (int) Math.min(Integer.MAX_VALUE - SURPLUS, Math.max(1, most));
     }
 
     /** Allows as many connections as the process may still open files, less those left for other uses. */
-    static OpenConnections within(FileDescriptors files) {
-        return new OpenConnections(files.free() - LEFT_ALONE);
+    static AcceptedConnections within(FileDescriptors files) {
+        return new AcceptedConnections(files.free() - LEFT_ALONE);
     }
 
-    static OpenConnections unlimited() {
-        return new OpenConnections(Integer.MAX_VALUE);
+    static AcceptedConnections unlimited() {
+        return new AcceptedConnections(Integer.MAX_VALUE);
     }
 
     int most() {

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OpenConnectionsTest {
+class AcceptedConnectionsTest {
 
     @Test
     void isFullAtItsLimitAndTakesSomeMoreThatCameAnyway() {
-        OpenConnections connections = new OpenConnections(10);
+        AcceptedConnections connections = new AcceptedConnections(10);
         List<EmbeddedChannel> open = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             assertThat(connections.isFull()).isFalse();
@@ -37,11 +37,12 @@ class OpenConnectionsTest {
 
     @Test
     void leavesDescriptorsForTheRestOfTheProcess() {
-        assertThat(OpenConnections.within(new FileDescriptors(256, 50)).most()).isEqualTo(142);
-        assertThat(OpenConnections.within(new FileDescriptors(Long.MAX_VALUE, 50))
+        assertThat(AcceptedConnections.within(new FileDescriptors(256, 50)).most())
+                .isEqualTo(142);
+        assertThat(AcceptedConnections.within(new FileDescriptors(Long.MAX_VALUE, 50))
                         .isFull())
                 .isFalse();
-        assertThat(OpenConnections.within(new FileDescriptors(50, 40)).most())
+        assertThat(AcceptedConnections.within(new FileDescriptors(50, 40)).most())
                 .as("one at least: a server without connections is none")
                 .isEqualTo(1);
     }

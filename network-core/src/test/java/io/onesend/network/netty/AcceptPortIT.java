@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests a port whose acceptor stops without its knowledge: nothing reads the listening socket any more. */
-class ListeningPortIT {
+class AcceptPortIT {
 
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
     private static final Duration INTERVAL = Duration.ofMillis(30);
@@ -39,7 +39,7 @@ class ListeningPortIT {
 
     private final List<Channel> accepted = new CopyOnWriteArrayList<>();
     private EventLoopGroup group;
-    private ListeningPort opened;
+    private AcceptPort opened;
 
     @AfterEach
     void leavesNothingOpen() {
@@ -51,8 +51,8 @@ class ListeningPortIT {
         ThreadCheck.assertNoThreadNamed("net-accept");
     }
 
-    private ListeningPort open(Transport kind, String host) {
-        NettyTransport transport = NettyTransport.named(kind);
+    private AcceptPort open(Transport kind, String host) {
+        TransportFactory transport = TransportFactory.named(kind);
         group = EventLoops.newGroup(transport, 1, "net-accept-");
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
@@ -63,8 +63,8 @@ class ListeningPortIT {
                 })
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childHandler(new EchoAndRemember());
-        opened = ListeningPort.open(
-                bootstrap, group.next(), new InetSocketAddress(host, 0), INTERVAL, OpenConnections.unlimited());
+        opened = AcceptPort.open(
+                bootstrap, group.next(), new InetSocketAddress(host, 0), INTERVAL, AcceptedConnections.unlimited());
         return opened;
     }
 
@@ -81,7 +81,7 @@ class ListeningPortIT {
         }
     }
 
-    private static void assertEchoes(ListeningPort port) throws IOException {
+    private static void assertEchoes(AcceptPort port) throws IOException {
         try (Peer peer = new Peer(port.address().getPort())) {
             peer.send(new byte[] {1, 2, 3});
             assertThat(peer.receive(3)).containsExactly(1, 2, 3);
@@ -108,7 +108,7 @@ class ListeningPortIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void opensAgainWhatHasStoppedAcceptingAndOnTheSamePort(Transport transport) throws IOException {
-        ListeningPort port = open(transport, "127.0.0.1");
+        AcceptPort port = open(transport, "127.0.0.1");
         assertEchoes(port);
 
         for (int round = 1; round <= 2; round++) {
@@ -121,7 +121,7 @@ class ListeningPortIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void probesAreNeverSessionsAndLeaveAWorkingPortAlone(Transport transport) throws IOException {
-        ListeningPort port = open(transport, "127.0.0.1");
+        AcceptPort port = open(transport, "127.0.0.1");
         await().pollDelay(MANY_LOOKS).until(() -> true);
 
         assertThat(listening).hasSize(1);
@@ -144,7 +144,7 @@ class ListeningPortIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void doesNotOpenAgainWhatWasStoppedOnPurpose(Transport transport) {
-        ListeningPort port = open(transport, "127.0.0.1");
+        AcceptPort port = open(transport, "127.0.0.1");
         stopAccepting();
         port.stop();
         port.stop();

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * the server and itself, which keeps the kernel from completing a probe's connection: that proves nothing unless an earlier
  * probe came through.
  */
-final class ListeningPort {
+final class AcceptPort {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ListeningPort.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptPort.class);
 
     /** How often to check. */
     private static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -54,7 +54,7 @@ final class ListeningPort {
     private int looksInVain;
     private boolean stopped;
 
-    private ListeningPort(ServerBootstrap bootstrap, EventLoop eventLoop, AcceptGate gate, Channel channel) {
+    private AcceptPort(ServerBootstrap bootstrap, EventLoop eventLoop, AcceptGate gate, Channel channel) {
         this.bootstrap = bootstrap;
         this.eventLoop = eventLoop;
         this.gate = gate;
@@ -69,17 +69,20 @@ final class ListeningPort {
      * @param connections the connections of all ports of the server
      * @throws BindFailedException if the address cannot be listened on
      */
-    static ListeningPort open(
-            ServerBootstrap bootstrap, EventLoop eventLoop, InetSocketAddress address, OpenConnections connections) {
+    static AcceptPort open(
+            ServerBootstrap bootstrap,
+            EventLoop eventLoop,
+            InetSocketAddress address,
+            AcceptedConnections connections) {
         return open(bootstrap, eventLoop, address, INTERVAL, connections);
     }
 
-    static ListeningPort open(
+    static AcceptPort open(
             ServerBootstrap bootstrap,
             EventLoop eventLoop,
             InetSocketAddress address,
             Duration interval,
-            OpenConnections connections) {
+            AcceptedConnections connections) {
         if (address.isUnresolved()) {
             throw cannotListen(address, new UnknownHostException("the host name is unknown"));
         }
@@ -88,7 +91,7 @@ final class ListeningPort {
         if (!bound.isSuccess()) {
             throw cannotListen(address, bound.cause());
         }
-        ListeningPort port = new ListeningPort(bootstrap, eventLoop, gate, bound.channel());
+        AcceptPort port = new AcceptPort(bootstrap, eventLoop, gate, bound.channel());
         long nanos = interval.toNanos();
         eventLoop.scheduleWithFixedDelay(port::look, nanos, nanos, TimeUnit.NANOSECONDS);
         return port;

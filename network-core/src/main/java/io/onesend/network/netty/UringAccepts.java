@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * thread 2 to 4 µs more each (12 µs became 14 to 16 with 5,000 of them at once).
  */
 @AnyThread
-final class RingAccepts {
+final class UringAccepts {
 
     private static final String MULTISHOT = "io.netty.iouring.acceptMultiShotEnabled";
 
-    private RingAccepts() {}
+    private UringAccepts() {}
 
     /**
      * Loads Netty's io_uring. A property that the user has set wins.
