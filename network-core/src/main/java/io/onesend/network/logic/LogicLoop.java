@@ -38,6 +38,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     // Any thread.
     private final MpscUnboundedAtomicArrayQueue<Runnable> tasks = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
     private final AtomicBoolean asleep = new AtomicBoolean();
+    private final LoopTimers timers;
     private volatile boolean closed;
 
     // Written by the logic thread, read by others now and then.
@@ -51,7 +52,6 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     // Logic thread.
     private final EndOfPass endOfPass = new EndOfPass();
-    private final LoopTimers timers;
 
     private LogicLoop(
             boolean stepped,

@@ -2,6 +2,7 @@ package io.onesend.network.logic;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A task that a {@link LogicLoop} runs later; its handle, to cancel it. */
@@ -35,7 +36,7 @@ public final class LogicTimer {
 
     LogicTimer(LoopTimers timers, Runnable task, long deadline, long interval) {
         this.timers = timers;
-        this.task = task;
+        this.task = Objects.requireNonNull(task);
         this.deadline = deadline;
         this.interval = interval;
     }

@@ -161,7 +161,8 @@ final class LoopTimers {
         LogicTimer timer;
         while ((timer = heap.first()) != null) {
             timer.drop();
-            remove(timer);
+            heap.remove(timer);
+            count.decrementAndGet();
         }
     }
 
@@ -173,6 +174,7 @@ final class LoopTimers {
 
     @LogicThread
     private void insert(LogicTimer timer) {
+        assert loop.inLoop();
         if (loop.isClosed()) {
             timer.drop();
         }
@@ -188,6 +190,7 @@ final class LoopTimers {
 
     @LogicThread
     private void remove(LogicTimer timer) {
+        assert loop.inLoop();
         if (heap.remove(timer)) {
             count.decrementAndGet();
         }
