@@ -108,6 +108,8 @@ enum Layering {
                     type(NetworkServer.class).or(type(NetworkClient.class)),
                     resideInAPackage("io.onesend.network.netty"))),
 
+    THREADS_ARE_ASSERTED(ThreadAssertions.rule()),
+
     PACKETS_AND_LOGIC_KNOW_NOTHING_OF_SOCKETS(noClasses()
             .that()
             .resideInAnyPackage("io.onesend.network.packet", "io.onesend.network.logic")

@@ -1,6 +1,7 @@
 package io.onesend.network;
 
 import io.netty.buffer.ByteBuf;
+import io.onesend.network.logic.LogicThread;
 import java.util.List;
 
 /** An API that shows Netty's types, for the test that shows that the rules of the layers can fail. */
@@ -17,5 +18,6 @@ public final class WrongApi {
         io.onesend.network.packet.WrongPacket.lookUp();
     }
 
+    @LogicThread
     public static void greet() {}
 }

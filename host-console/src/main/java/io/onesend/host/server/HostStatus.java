@@ -1,8 +1,8 @@
 package io.onesend.host.server;
 
 import io.onesend.chat.statistics.ChatStatistics;
-import io.onesend.host.text.Counted;
 import io.onesend.network.NetworkStatistics;
+import io.onesend.network.log.Counted;
 import org.jspecify.annotations.Nullable;
 
 /**

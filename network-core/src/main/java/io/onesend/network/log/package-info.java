@@ -1,5 +1,6 @@
 /**
- * A log with a limited number of lines a second. Any thread may enter; it depends on SLF4J only.
+ * What log lines share: a limited number of lines a second, and numbers with what they count. Any thread may enter; it depends on
+ * SLF4J only.
  */
 @NullMarked
 package io.onesend.network.log;

@@ -113,6 +113,7 @@ final class EventLoops {
     /** Must be called for every connection before it is used. */
     @IoThread
     void opened(Channel channel) {
+        assert channel.eventLoop().inEventLoop();
         channels.add(channel);
     }
 

@@ -85,6 +85,7 @@ final class InboundQueue implements Runnable {
     /** Appends a packet; returns whether the next may be cut. If not, the session will be told to resume reading. */
     @IoThread
     boolean append(Object packet) {
+        assert session.inEventLoop();
         items.offer(packet);
         long count = (long) APPENDED.get(this) + 1;
         APPENDED.setRelease(this, count);
@@ -100,18 +101,21 @@ final class InboundQueue implements Runnable {
     /** The peer sends nothing more: its packets are handled, their answers go out, then the session ends. */
     @IoThread
     void inputEnded() {
+        assert session.inEventLoop();
         items.offer(INPUT_ENDED);
     }
 
     /** The connection is gone: nothing more is appended. */
     @IoThread
     void connectionGone() {
+        assert session.inEventLoop();
         gone = true;
     }
 
     /** Puts the session into the logic loop's queue unless it is there; the caller wakes the loop, unless it is inline. */
     @IoThread
     void schedule() {
+        assert session.inEventLoop();
         // The queue publishes by ordered stores; they must be visible before the flag is read.
         VarHandle.fullFence();
         if (SCHEDULED.compareAndSet(this, false, true)) {

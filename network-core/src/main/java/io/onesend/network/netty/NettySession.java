@@ -6,6 +6,7 @@ import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
 import io.onesend.network.events.NetworkEvents;
+import io.onesend.network.log.Counted;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
@@ -153,6 +154,7 @@ final class NettySession implements Session {
      */
     @IoThread
     boolean connected() {
+        assert inEventLoop();
         SocketAddress address = channel.remoteAddress();
         if (address == null) {
             return false;
@@ -164,6 +166,7 @@ final class NettySession implements Session {
     /** The connection is lost. The first reason wins, as with close, but packets that have arrived are still delivered. */
     @IoThread
     void lost(DisconnectReason why) {
+        assert inEventLoop();
         REASON.compareAndSet(this, null, why);
         open = false;
         sendQueue.stopAccepting();
@@ -262,13 +265,19 @@ final class NettySession implements Session {
     /** Resumes reading: the logic thread has caught up. */
     @LogicThread
     void resumeReading() {
+        assert loop.inLoop();
         executeOnEventLoop(handler::resumeReading);
     }
 
-    /** The listener's onDisconnect has run. */
-    @LogicThread
+    /** The listener's onDisconnect has run, on the logic thread. If that thread has ended, the I/O thread calls this instead. */
+    @AnyThread
     void ended() {
         context.live().remove(this);
+    }
+
+    @AnyThread
+    boolean inEventLoop() {
+        return channel.eventLoop().inEventLoop();
     }
 
     @Override

@@ -20,6 +20,7 @@ final class SendChannelWriter implements SendWriter {
 
     @Override
     public void write(ByteBuf batch, @Nullable ByteBuf wrapped, Completion completion) {
+        assert channel.eventLoop().inEventLoop();
         if (!promise.isDone()) {
             throw SendWriter.refuse(batch, wrapped);
         }
@@ -35,6 +36,7 @@ final class SendChannelWriter implements SendWriter {
 
     @Override
     public long progress() {
+        assert channel.eventLoop().inEventLoop();
         ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
         return outbound == null ? 0 : outbound.currentProgress();
     }
@@ -42,6 +44,7 @@ final class SendChannelWriter implements SendWriter {
     /** Does nothing: a closed channel fails what it has not written. */
     @Override
     public void abandon() {
+        assert channel.eventLoop().inEventLoop();
         // The channel knows of the write.
     }
 }

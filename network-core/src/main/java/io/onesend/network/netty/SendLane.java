@@ -136,6 +136,7 @@ final class SendLane implements Runnable {
     /** Wakes the logic loop at the end of this pass of the event loop: once for everything that was read in it. */
     @IoThread
     void wakeLogicAfterIteration(LogicLoop logic) {
+        assert inEventLoop();
         if (logic == inlineLogic) {
             return;
         }
@@ -178,12 +179,14 @@ final class SendLane implements Runnable {
 
     @IoThread
     void enter(SessionHandler session) {
+        assert inEventLoop();
         session.laneIndex = sessions.size();
         sessions.add(session);
     }
 
     @IoThread
     void leave(SessionHandler session) {
+        assert inEventLoop();
         SessionHandler last = sessions.remove(sessions.size() - 1);
         if (last != session) {
             sessions.set(session.laneIndex, last);
@@ -199,6 +202,7 @@ final class SendLane implements Runnable {
     @IoThread
     @SuppressWarnings("NonAtomicVolatileUpdate") // stoodStill: the I/O thread alone writes it.
     void sweep() {
+        assert inEventLoop();
         long time = nanoTime.getAsLong();
         long late = time - lastSweep - SWEEP_NANOS;
         lastSweep = time;
@@ -226,16 +230,18 @@ final class SendLane implements Runnable {
     /** The clock at the last sweep. It costs nothing to read; the real time is up to a second later. */
     @IoThread
     long now() {
+        assert inEventLoop();
         return now;
     }
 
     /** The reader of all sessions of this loop; each uses it within one call. */
     @IoThread
     PacketReader reader() {
+        assert inEventLoop();
         return reader;
     }
 
-    @IoThread
+    @AnyThread
     SendBatch batch() {
         return batch;
     }
@@ -243,7 +249,13 @@ final class SendLane implements Runnable {
     /** Makes the writer of a session of this loop. */
     @IoThread
     SendWriter newWriter(Channel channel) {
+        assert inEventLoop();
         return uringSends == null ? new SendChannelWriter(channel) : new UringSendWriter(channel, uringSends);
+    }
+
+    @AnyThread
+    boolean inEventLoop() {
+        return eventLoop.inEventLoop();
     }
 
     /** Written on the I/O thread, read by any thread. */

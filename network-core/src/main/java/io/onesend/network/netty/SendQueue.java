@@ -143,6 +143,7 @@ final class SendQueue implements SendWriter.Completion {
      */
     @IoThread
     void drain() {
+        assert lane.inEventLoop();
         State now = state;
         if (now == State.CLOSED) {
             discard();
@@ -169,6 +170,7 @@ final class SendQueue implements SendWriter.Completion {
     @Override
     @IoThread
     public void written() {
+        assert lane.inEventLoop();
         packetsWritten += store.takenPackets();
         bytesWritten += store.takenBytes();
         lane.counters().wrote(store.takenPackets(), store.takenBytes());
@@ -180,6 +182,7 @@ final class SendQueue implements SendWriter.Completion {
     @Override
     @IoThread
     public void failed(Throwable cause) {
+        assert lane.inEventLoop();
         noteBacklog();
         if (hasEnded()) {
             listener.writeFailed(cause);
@@ -218,39 +221,46 @@ final class SendQueue implements SendWriter.Completion {
     /** Whether everything accepted has been handed to the kernel. */
     @IoThread
     boolean isDrained() {
+        assert lane.inEventLoop();
         return state == State.IDLE && store.isEmpty();
     }
 
     @IoThread
     boolean isWriting() {
+        assert lane.inEventLoop();
         return state == State.WRITING;
     }
 
     /** As {@link SendWriter#progress}. */
     @IoThread
     long progress() {
+        assert lane.inEventLoop();
         return writer.progress();
     }
 
     /** The number of writes begun. */
     @IoThread
     long writes() {
+        assert lane.inEventLoop();
         return writes;
     }
 
     @IoThread
     long packetsWritten() {
+        assert lane.inEventLoop();
         return packetsWritten;
     }
 
     @IoThread
     long bytesWritten() {
+        assert lane.inEventLoop();
         return bytesWritten;
     }
 
     /** The connection is gone: releases the waiting packets. A write under way gives its bytes back when it has ended. */
     @IoThread
     void close() {
+        assert lane.inEventLoop();
         accepting = false;
         noteBacklog();
         boolean writing = isWriting();
@@ -264,6 +274,7 @@ final class SendQueue implements SendWriter.Completion {
     /** Ends the session because its turn has thrown. */
     @IoThread
     void abort(RuntimeException defect) {
+        assert lane.inEventLoop();
         listener.queueFailed(defect);
     }
 
@@ -283,6 +294,7 @@ final class SendQueue implements SendWriter.Completion {
     /** The packets that had not gone out when the connection ended. */
     @IoThread
     Backlog backlogAtEnd() {
+        assert lane.inEventLoop();
         return backlogAtEnd == null ? new Backlog(0, Duration.ZERO) : backlogAtEnd;
     }
 

@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ interface SendWriter {
     void abandon();
 
     /** Releases the buffers of a write that must not begin; the caller throws the exception. */
+    @AnyThread
     static IllegalStateException refuse(ByteBuf batch, @Nullable ByteBuf wrapped) {
         batch.release();
         if (wrapped != null) {

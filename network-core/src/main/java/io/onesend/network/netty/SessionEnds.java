@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.events.SessionTotals;
+import io.onesend.network.log.Counted;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.log.RateLimitedLog;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         this.timeouts = new SessionTimeouts(session, context.config(), lane.now());
     }
 
+    @AnyThread
     NettySession session() {
         return session;
     }
@@ -132,6 +134,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     /** Resumes reading after the logic thread has caught up. */
     void resumeReading() {
+        assert channel.eventLoop().inEventLoop();
         if (session.isClosedHere() || !admitted) {
             return;
         }
@@ -183,10 +186,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     // ---- closing
 
     void closeNow() {
+        assert channel.eventLoop().inEventLoop();
         channel.close();
     }
 
     void closeInOrder() {
+        assert channel.eventLoop().inEventLoop();
         if (orderlyClose != null) {
             return;
         }
@@ -200,6 +205,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     /** Once a second. */
     void sweep(long now) {
+        assert channel.eventLoop().inEventLoop();
         timeouts.lookAtWrite(now);
         if (orderlyClose != null) {
             orderlyClose.sweep(now);

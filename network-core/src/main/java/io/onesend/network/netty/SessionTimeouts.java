@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
+import io.onesend.network.log.Counted;
 import io.onesend.network.logic.IoThread;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

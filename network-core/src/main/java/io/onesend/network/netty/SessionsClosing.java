@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.Logic;
+import io.onesend.network.log.Counted;
 import io.onesend.network.logic.LogicLoop;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -27,6 +27,7 @@ final class UringSendWriter implements SendWriter, SendWriter.Completion {
 
     @Override
     public void write(ByteBuf batch, @Nullable ByteBuf wrapped, Completion then) {
+        assert channel.eventLoop().inEventLoop();
         if (completion != null) {
             throw SendWriter.refuse(batch, wrapped);
         }
@@ -52,6 +53,7 @@ final class UringSendWriter implements SendWriter, SendWriter.Completion {
 
     @Override
     public long progress() {
+        assert channel.eventLoop().inEventLoop();
         if (send != null) {
             return send.sent();
         }
@@ -61,6 +63,7 @@ final class UringSendWriter implements SendWriter, SendWriter.Completion {
     /** Cancels a send of the ring: the channel does not know of it, and it would keep the closed socket from ending. */
     @Override
     public void abandon() {
+        assert channel.eventLoop().inEventLoop();
         if (send != null) {
             sends.cancel(send);
         }

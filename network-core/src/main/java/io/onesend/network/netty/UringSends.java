@@ -12,6 +12,7 @@ import io.netty.channel.uring.IoUringIoEvent;
 import io.netty.channel.uring.IoUringIoHandle;
 import io.netty.channel.uring.IoUringIoOps;
 import io.netty.util.concurrent.Future;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
@@ -57,6 +58,7 @@ final class UringSends implements IoUringIoHandle {
     }
 
     /** Makes the sends of a loop; null if it is not an io_uring loop, or if they are switched off. */
+    @AnyThread
     static @Nullable UringSends on(EventLoop loop) {
         boolean isPossible = loop instanceof IoEventLoop io && io.isCompatible(UringSends.class);
         return isPossible && isSwitchedOn() ? new UringSends((IoEventLoop) loop) : null;
@@ -73,6 +75,7 @@ final class UringSends implements IoUringIoHandle {
      */
     @Nullable
     UringSend begin(Channel channel, ByteBuf batch, SendWriter.Completion completion) {
+        assert loop.inEventLoop();
         if (!batch.hasMemoryAddress() || !(channel instanceof UnixChannel unix) || !isRegistered()) {
             return null;
         }
@@ -105,6 +108,7 @@ final class UringSends implements IoUringIoHandle {
 
     /** Submits what is left of the send; its completion is called when the kernel has reported its end. */
     void submit(UringSend send) {
+        assert loop.inEventLoop();
         try {
             send.submittedAs(submit(OP_SEND, send.socket(), send.address(), send.left(), MSG_NOSIGNAL, send.index));
         } catch (RuntimeException | LinkageError notSubmitted) {
@@ -115,6 +119,7 @@ final class UringSends implements IoUringIoHandle {
 
     /** Cancels an outstanding send; its completion is called when the kernel has cancelled it. */
     void cancel(UringSend send) {
+        assert loop.inEventLoop();
         submit(OP_ASYNC_CANCEL, NO_SOCKET, send.operation(), 0, 0, 0);
     }
 

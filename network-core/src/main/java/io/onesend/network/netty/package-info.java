@@ -48,8 +48,8 @@
  *       SendWatch} a write that does not move.
  *   <li>However it came about, Netty calls {@link SessionHandler#channelInactive}. The session leaves its lane, {@link
  *       SendQueue#close} releases what waits and abandons the write, and {@link SessionEnds} counts and logs the end, with numbers
- *       worded by {@link Counted}. Then the logic thread calls {@code onDisconnect}, once, and removes the session from the {@link
- *       SessionRegistry}.
+ *       worded by {@link io.onesend.network.log.Counted}. Then the logic thread calls {@code onDisconnect}, once, and removes the
+ *       session from the {@link SessionRegistry}.
  *   <li>A server or client that closes ends all its sessions by {@link SessionsClosing}, then its threads by {@link EventLoops#stop()}.
  *       On io_uring {@link UringBarrier} waits until the kernel has finished.
  * </ol>

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.onesend.network.Transport;
 import java.io.IOException;
@@ -31,7 +32,11 @@ class UringSendsSwitchIT {
         EventLoopGroup group = EventLoops.newGroup(transport, 1, "net-switch-");
         Channel channel = transport.channels().get();
         try {
-            return new SendLane(group.next()).newWriter(channel);
+            EventLoop loop = group.next();
+            SendLane lane = new SendLane(loop);
+            return loop.submit(() -> lane.newWriter(channel))
+                    .syncUninterruptibly()
+                    .getNow();
         } finally {
             channel.unsafe().closeForcibly();
             EventLoops.stop(group);
