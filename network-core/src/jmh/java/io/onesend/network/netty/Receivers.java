@@ -56,8 +56,8 @@ final class Receivers {
         public void drained() {}
 
         @Override
-        public void queueFailed(RuntimeException defect) {
-            throw defect;
+        public void queueFailed(Throwable defect) {
+            throw new IllegalStateException(defect);
         }
 
         @Override

@@ -80,7 +80,7 @@ final class SendBatch {
         return bytes;
     }
 
-    /** The batch as one buffer, which the caller owns and releases; the batch is empty again. */
+    /** The batch as one buffer, which the caller owns and releases; the batch is empty again, also if there is no memory for it. */
     ByteBuf take() {
         EncodedPacket only = packets == 1 ? taken[0] : null;
         ByteBuf itself = only == null ? null : PacketBuffers.ownMemory(only);
@@ -93,7 +93,7 @@ final class SendBatch {
         }
         if (!isSameAsWritten()) {
             forgetWritten();
-            copyTaken();
+            copyTakenOrDrop();
         }
         uses++;
         packets = 0;
@@ -103,6 +103,27 @@ final class SendBatch {
 
     private boolean isSameAsWritten() {
         return packets == writtenPackets && Arrays.equals(taken, 0, packets, written, 0, packets);
+    }
+
+    /** Without memory for them the packets are dropped: the next session must not be sent them. */
+    private void copyTakenOrDrop() {
+        try {
+            copyTaken();
+        } catch (Throwable failed) {
+            dropTaken();
+            throw failed;
+        }
+    }
+
+    private void dropTaken() {
+        for (int i = 0; i < packets; i++) {
+            EncodedPacket packet = taken[i];
+            assert packet != null;
+            packet.close();
+            taken[i] = null;
+        }
+        packets = 0;
+        bytes = 0;
     }
 
     private void copyTaken() {
@@ -126,6 +147,7 @@ final class SendBatch {
                 return kept.clear();
             }
             kept.release();
+            buffer = null;
         }
         ByteBuf fresh = allocator.directBuffer(Math.max(bytes, KEPT_BYTES));
         buffer = fresh;

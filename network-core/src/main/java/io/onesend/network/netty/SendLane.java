@@ -124,11 +124,11 @@ final class SendLane implements Runnable {
         }
     }
 
-    /** A defect ends its own session; the others in line have their turn. */
+    /** A defect, or the want of memory, ends its own session; the others in line have their turn. */
     private static void serve(SendQueue queue) {
         try {
             queue.drain();
-        } catch (RuntimeException defect) {
+        } catch (Throwable defect) {
             queue.abort(defect);
         }
     }

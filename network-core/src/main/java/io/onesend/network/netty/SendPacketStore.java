@@ -209,7 +209,12 @@ final class SendPacketStore implements SendStore, SendBatch.Source {
         }
         takenPackets = batch.packets();
         takenBytes = batch.bytes();
-        return batch.take();
+        try {
+            return batch.take();
+        } catch (Throwable failed) {
+            written();
+            throw failed;
+        }
     }
 
     /** The next packet for a batch, with its reference. */

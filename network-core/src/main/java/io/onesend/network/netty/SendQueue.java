@@ -51,7 +51,7 @@ final class SendQueue implements SendWriter.Completion {
         void writeFailed(Throwable cause);
 
         /** The queue or its writer has a defect; the session must end. */
-        void queueFailed(RuntimeException defect);
+        void queueFailed(Throwable defect);
     }
 
     private static final VarHandle STATE;
@@ -273,7 +273,7 @@ final class SendQueue implements SendWriter.Completion {
 
     /** Ends the session because its turn has thrown. */
     @IoThread
-    void abort(RuntimeException defect) {
+    void abort(Throwable defect) {
         assert lane.inEventLoop();
         listener.queueFailed(defect);
     }

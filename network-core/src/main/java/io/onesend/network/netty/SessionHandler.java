@@ -179,7 +179,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     }
 
     @Override
-    public void queueFailed(RuntimeException defect) {
+    public void queueFailed(Throwable defect) {
         failed(defect);
     }
 

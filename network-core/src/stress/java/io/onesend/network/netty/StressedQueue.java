@@ -64,8 +64,8 @@ final class StressedQueue implements SendWriter, SendQueue.Listener {
     }
 
     @Override
-    public void queueFailed(RuntimeException defect) {
-        throw defect;
+    public void queueFailed(Throwable defect) {
+        throw new IllegalStateException(defect);
     }
 
     /** Any thread. */

@@ -83,7 +83,7 @@ abstract class SendQueueContract {
         }
 
         @Override
-        public void queueFailed(RuntimeException defect) {
+        public void queueFailed(Throwable defect) {
             defects.add(defect);
         }
     }

@@ -93,7 +93,7 @@ abstract class SendQueueRaceContract {
         }
 
         @Override
-        public void queueFailed(RuntimeException defect) {
+        public void queueFailed(Throwable defect) {
             faults.add(defect.toString());
         }
     }
