@@ -41,11 +41,11 @@ public final class RunCommand implements Callable<Integer> {
         LoadedConfig loaded = options.load(context);
         configureLog(loaded);
         StopSignal stop = context.stop();
-        stop.heed();
+        stop.handleSignals();
         // Here and not in a static field: this class is loaded while the logging still starts.
         Logger log = LoggerFactory.getLogger(RunCommand.class);
         stop.onHangUp(() -> log.warn("SIGHUP: the server goes on, and nothing was reloaded"));
-        loaded.remarks().forEach(remark -> log.info("{}", SafeText.escape(remark)));
+        loaded.notes().forEach(note -> log.info("{}", SafeText.escape(note)));
         try (Host host = Host.start(loaded.config(), stop)) {
             startConsole(host);
             stop.await();

@@ -24,7 +24,7 @@ public final class ConfigLoader {
     private final ConfigSource source;
     private final Settings settings = new Settings(Keys.ALL);
     private final List<Problem> problems = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     private ConfigLoader(ConfigSource source) {
         this.source = source;
@@ -47,7 +47,7 @@ public final class ConfigLoader {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new LoadedConfig(HostConfig.from(settings, source.folder()), settings, remarks);
+        return new LoadedConfig(HostConfig.from(settings, source.folder()), settings, notes);
     }
 
     private void readFile() {
@@ -55,10 +55,10 @@ public final class ConfigLoader {
         Path name = asked == null ? DEFAULT_FILE : asked;
         Path path = source.folder().resolve(name);
         if (asked == null && !isThere(path)) {
-            remarks.add("no configuration file: there is no " + path.toAbsolutePath() + "; the defaults apply");
+            notes.add("no configuration file: there is no " + path.toAbsolutePath() + "; the defaults apply");
             return;
         }
-        remarks.add("configuration file " + path.toAbsolutePath().normalize());
+        notes.add("configuration file " + path.toAbsolutePath().normalize());
         YamlFile.read(path, name, KeyIndex.OF_SERVER, settings, problems);
     }
 
@@ -95,7 +95,7 @@ public final class ConfigLoader {
             }
         });
         if (!ofServices.isEmpty()) {
-            remarks.add("ignored, as Kubernetes sets them for a service: " + String.join(", ", ofServices)
+            notes.add("ignored, as Kubernetes sets them for a service: " + String.join(", ", ofServices)
                     + "; enableServiceLinks: false leaves them out");
         }
     }

@@ -7,12 +7,12 @@ public final class LoadedConfig {
 
     private final HostConfig config;
     private final Settings settings;
-    private final List<String> remarks;
+    private final List<String> notes;
 
-    LoadedConfig(HostConfig config, Settings settings, List<String> remarks) {
+    LoadedConfig(HostConfig config, Settings settings, List<String> notes) {
         this.config = config;
         this.settings = settings;
-        this.remarks = List.copyOf(remarks);
+        this.notes = List.copyOf(notes);
     }
 
     public HostConfig config() {
@@ -20,8 +20,8 @@ public final class LoadedConfig {
     }
 
     /** What a server logs about it: which file was read, or that there was none; which variables were ignored. */
-    public List<String> remarks() {
-        return remarks;
+    public List<String> notes() {
+        return notes;
     }
 
     /** The error for a {@code log.file} that cannot be opened; it names where the key was set. */

@@ -133,12 +133,12 @@ final class LineQueue {
             forget(line);
         }
         if (written) {
-            tellOfLoss();
+            reportLoss();
         }
     }
 
     /** Called at the end of a batch, or once a second while there is none, because each call makes another line. */
-    private void tellOfLoss() {
+    private void reportLoss() {
         LongConsumer listener = lossListener;
         long now = lost.get();
         if (listener == null || now == lostAndTold) {

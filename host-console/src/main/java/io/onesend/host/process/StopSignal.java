@@ -13,8 +13,8 @@ public final class StopSignal {
 
     private final CompletableFuture<@Nullable Void> requested = new CompletableFuture<>();
 
-    // Guarded by this: a signal that nobody heeds ends the process at once, and then nothing more may be started.
-    private boolean heeded;
+    // Guarded by this: a signal that nobody handles ends the process at once, and then nothing more may be started.
+    private boolean handled;
     private boolean processEnds;
     private @Nullable Runnable hangUp;
 
@@ -26,15 +26,15 @@ public final class StopSignal {
      *
      * @throws CancellationException if a signal is just ending the process
      */
-    public synchronized void heed() {
+    public synchronized void handleSignals() {
         if (processEnds) {
             throw new CancellationException("the process is ending");
         }
-        heeded = true;
+        handled = true;
     }
 
-    public synchronized boolean isHeeded() {
-        return heeded;
+    public synchronized boolean isHandled() {
+        return handled;
     }
 
     /** Sets what to do when the terminal hangs up, in place of stopping. */
@@ -57,9 +57,9 @@ public final class StopSignal {
         if (!isRequested()) {
             interruptedStatus = signal.exitStatus();
         }
-        processEnds = !heeded;
+        processEnds = !handled;
         request();
-        return heeded;
+        return handled;
     }
 
     public synchronized Optional<Runnable> hangUpAction() {

@@ -33,7 +33,7 @@ public final class Seeding {
      * @throws AccountStoreException if the store failed; the message says how many are written
      */
     public static SeedCounts run(SeedPlan plan, AccountStore accounts, CommandContext context) {
-        context.stop().heed();
+        context.stop().handleSignals();
         // The threads start only when somebody asks for a hash.
         try (PasswordThreads passwords = PasswordThreads.startOnAllCores(new PasswordHasher())) {
             SeedWriter writer = SeedWriter.of(plan, accounts, password -> passwords.hash(password, () -> true));

@@ -74,7 +74,7 @@ public final class LoadWatch {
                     : new LiveLine(
                             new StatusLine(outputs.people(), context.interactive()),
                             run.planned().toNanos() / NANOS);
-            context.stop().heed();
+            context.stop().handleSignals();
             try {
                 outputs.start(started);
                 LoadWatch watch = new LoadWatch(run, outputs, recorder, live, context);

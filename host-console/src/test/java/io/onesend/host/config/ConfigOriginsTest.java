@@ -32,16 +32,16 @@ class ConfigOriginsTest {
     @Test
     void namesTheFileThatWasRead() throws IOException {
         Path named = Files.writeString(folder.resolve("some.yaml"), "network: {port: 7}\n");
-        assertThat(load(Path.of("some.yaml"), Map.of()).remarks()).containsExactly("configuration file " + named);
+        assertThat(load(Path.of("some.yaml"), Map.of()).notes()).containsExactly("configuration file " + named);
 
         Files.createDirectory(folder.resolve("config"));
         Path standard = Files.writeString(folder.resolve("config/server.yaml"), "network: {port: 8}\n");
-        assertThat(load(null, Map.of()).remarks()).containsExactly("configuration file " + standard);
+        assertThat(load(null, Map.of()).notes()).containsExactly("configuration file " + standard);
     }
 
     @Test
     void saysWhereItLookedWhenThereIsNoFile() {
-        assertThat(load(null, Map.of()).remarks())
+        assertThat(load(null, Map.of()).notes())
                 .containsExactly("no configuration file: there is no " + folder.resolve("config/server.yaml")
                         + "; the defaults apply");
     }
@@ -80,7 +80,7 @@ class ConfigOriginsTest {
 
         assertThat(loaded.config().network().port()).isEqualTo(4711);
         assertThat(loaded.config().admin().port()).isEqualTo(11022);
-        assertThat(loaded.remarks())
+        assertThat(loaded.notes())
                 .hasSize(2)
                 .last()
                 .asString()
@@ -106,6 +106,6 @@ class ConfigOriginsTest {
     void takesNoVariableOfTheTests() {
         Map<String, String> ofTests = Map.of(
                 "ONESEND_TEST_REDIS", "redis://x", "ONESEND_TEST_SECOND_JAVA_HOME", "/opt/java", "ONESEND_TEST_", "1");
-        assertThat(load(null, ofTests).remarks()).hasSize(1);
+        assertThat(load(null, ofTests).notes()).hasSize(1);
     }
 }

@@ -13,7 +13,7 @@ class StopSignalTest {
 
     @Test
     void asksWhoeverHeedsToStop() {
-        stop.heed();
+        stop.handleSignals();
 
         assertThat(stop.request(EndingSignal.TERM)).isTrue();
 
@@ -24,7 +24,7 @@ class StopSignalTest {
 
     @Test
     void letsTheFirstSignalSayTheStatus() {
-        stop.heed();
+        stop.handleSignals();
         stop.request(EndingSignal.INT);
         stop.request(EndingSignal.TERM);
 
@@ -32,10 +32,10 @@ class StopSignalTest {
     }
 
     @Test
-    void letsNothingBeginAfterASignalThatNobodyHeeded() {
+    void letsNothingBeginAfterASignalThatNobodyHandled() {
         assertThat(stop.request(EndingSignal.TERM)).isFalse();
 
-        assertThatThrownBy(stop::heed).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(stop::handleSignals).isInstanceOf(CancellationException.class);
     }
 
     @Test

@@ -115,6 +115,6 @@ class SeedingTest {
 
         assertThat(seed(LoadScheme.TOKEN, 5_000)).isEqualTo(new SeedCounts(0, 0));
         assertThat(store.tokens).isEmpty();
-        assertThat(stop.isHeeded()).isTrue();
+        assertThat(stop.isHandled()).isTrue();
     }
 }

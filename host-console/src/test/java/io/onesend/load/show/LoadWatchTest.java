@@ -90,7 +90,7 @@ class LoadWatchTest {
 
         LoadCounts counts = watch(run[0]);
 
-        assertThat(stop.isHeeded()).isTrue();
+        assertThat(stop.isHandled()).isTrue();
         assertThat(run[0].closed).isTrue();
         assertThat(run[0].readings).as("one more for what the end brought").isEqualTo(3);
         assertThat(counts.of(LoadCount.DELIVERED)).isEqualTo(30);

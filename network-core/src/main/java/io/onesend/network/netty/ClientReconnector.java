@@ -26,7 +26,7 @@ final class ClientReconnector<P> implements KeptConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ClientReconnector.class);
 
     /** What the reconnector needs from the client. */
-    interface Means<P> {
+    interface Owner<P> {
         /** Opens one connection. */
         CompletionStage<Session> connect(SessionListener<P> listener);
 
@@ -40,7 +40,7 @@ final class ClientReconnector<P> implements KeptConnection {
         void closed(KeptConnection connection);
     }
 
-    private final Means<P> means;
+    private final Owner<P> owner;
     private final Backoff backoff;
     private final RandomGenerator random;
     private final SessionListener<P> listener;
@@ -53,8 +53,8 @@ final class ClientReconnector<P> implements KeptConnection {
     private int failures;
     private boolean closed;
 
-    ClientReconnector(Means<P> means, Backoff backoff, RandomGenerator random, SessionListener<P> listener) {
-        this.means = means;
+    ClientReconnector(Owner<P> owner, Backoff backoff, RandomGenerator random, SessionListener<P> listener) {
+        this.owner = owner;
         this.backoff = backoff;
         this.random = random;
         this.listener = listener;
@@ -68,7 +68,7 @@ final class ClientReconnector<P> implements KeptConnection {
         }
         Attempt attempt = new Attempt();
         try {
-            means.connect(attempt).whenComplete((connected, failure) -> {
+            owner.connect(attempt).whenComplete((connected, failure) -> {
                 if (failure != null) {
                     attempt.failed(failure);
                 }
@@ -82,7 +82,7 @@ final class ClientReconnector<P> implements KeptConnection {
     private void connectLater(@Nullable Throwable failure) {
         Duration wait;
         synchronized (this) {
-            boolean stood = session != null && means.now() - connectedAt >= lastWait.toNanos();
+            boolean stood = session != null && owner.now() - connectedAt >= lastWait.toNanos();
             failures = stood ? 0 : failures + 1;
             lastFailure = failure;
             session = null;
@@ -93,7 +93,7 @@ final class ClientReconnector<P> implements KeptConnection {
             lastWait = wait;
         }
         LOG.debug("connecting again in {} ms: {}", wait.toMillis(), failure == null ? "disconnected" : failure);
-        means.later(this::connect, wait);
+        owner.later(this::connect, wait);
     }
 
     private synchronized boolean isTaken(Session connected) {
@@ -101,7 +101,7 @@ final class ClientReconnector<P> implements KeptConnection {
             return false;
         }
         session = connected;
-        connectedAt = means.now();
+        connectedAt = owner.now();
         lastFailure = null;
         return true;
     }
@@ -128,7 +128,7 @@ final class ClientReconnector<P> implements KeptConnection {
             closed = true;
             last = session;
         }
-        means.closed(this);
+        owner.closed(this);
         if (last != null) {
             last.close(DisconnectReason.CLOSED_BY_CLIENT);
         }

@@ -94,7 +94,7 @@ public final class NettyClient {
             Backoff backoff,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
-        ClientReconnector.Means<P> means = new ClientReconnector.Means<>() {
+        ClientReconnector.Owner<P> owner = new ClientReconnector.Owner<>() {
             @Override
             public CompletionStage<Session> connect(SessionListener<P> attempt) {
                 return NettyClient.this.connect(address, null, timeout, decoder, attempt);
@@ -115,7 +115,7 @@ public final class NettyClient {
                 kept.remove(connection);
             }
         };
-        ClientReconnector<P> reconnector = new ClientReconnector<>(means, backoff, new SplittableRandom(), listener);
+        ClientReconnector<P> reconnector = new ClientReconnector<>(owner, backoff, new SplittableRandom(), listener);
         kept.add(reconnector);
         if (closing) {
             reconnector.close();

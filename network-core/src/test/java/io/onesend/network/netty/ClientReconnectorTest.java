@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests reconnecting without sockets, with a clock that the test sets. */
-class ClientReconnectorTest implements ClientReconnector.Means<byte[]> {
+class ClientReconnectorTest implements ClientReconnector.Owner<byte[]> {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), 2, 0);
     private static final ConnectException REFUSED = new ConnectException("refused");

@@ -68,7 +68,7 @@ class NetworkEventsIT {
     }
 
     @Test
-    void tellOfStartAndEnd() throws Exception {
+    void reportStartAndEnd() throws Exception {
         RecordingListener listener = RecordingListener.echo();
         String address;
         try (ServerHarness harness = new ServerHarness(CONFIG, listener);
@@ -98,7 +98,7 @@ class NetworkEventsIT {
     }
 
     @Test
-    void tellOfAReceiverThatIsSlowAndOfWhatWaitedAtTheEnd() throws Exception {
+    void reportASlowReceiverAndWhatWaitedAtTheEnd() throws Exception {
         RecordingListener listener = new RecordingListener();
         try (ServerHarness harness = new ServerHarness(with(WhenFull.DROP_NEWEST, 64L << 20), listener);
                 Peer peer = new Peer(harness.port(), 4096)) {
@@ -121,7 +121,7 @@ class NetworkEventsIT {
 
     @ParameterizedTest
     @CsvSource({"DISCONNECT,send-limit", "DROP_NEWEST,dropped-newest", "DROP_OLDEST,dropped-oldest"})
-    void tellOfEveryVerdictOnAFullQueue(WhenFull whenFull, String verdict) throws Exception {
+    void reportEveryVerdictOnAFullQueue(WhenFull whenFull, String verdict) throws Exception {
         RecordingListener listener = new RecordingListener();
         try (ServerHarness harness = new ServerHarness(with(whenFull, 4 * BIG), listener);
                 Peer peer = new Peer(harness.port(), 4096)) {

@@ -41,7 +41,7 @@ public final class AccountAccess {
      */
     public static <T> T use(CommandContext context, RedisConfig config, Function<AccountStore, T> work) {
         // A Redis that was started for this command must not outlive it.
-        context.stop().heed();
+        context.stop().handleSignals();
         if (!config.embedded()) {
             return use(config.settingsFor(config.uri()), context.stop(), work);
         }
