@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.testing.StubSession;
 import java.lang.management.ManagementFactory;
+import java.util.stream.LongStream;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class EventsAreFreeTest {
 
     private static final int TIMES = 10_000;
+    private static final int ROUNDS = 3;
 
     private final StubSession session = new StubSession(1);
 
@@ -33,13 +35,20 @@ class EventsAreFreeTest {
 
     private void assertFree() {
         everyEvent(100);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-
-        everyEvent(TIMES);
+        // The JVM itself allocates some 15 KB on this thread at some time, once. What an event allocates is in every
+        // round.
+        long fewest =
+                LongStream.generate(this::allocatedByARound).limit(ROUNDS).min().orElseThrow();
 
         // Fewer than one byte each, because the measurement itself may allocate some.
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(TIMES);
+        assertThat(fewest).isLessThan(TIMES);
+    }
+
+    private long allocatedByARound() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        everyEvent(TIMES);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private void everyEvent(int times) {
