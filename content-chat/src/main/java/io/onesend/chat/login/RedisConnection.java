@@ -9,6 +9,7 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -111,8 +112,7 @@ final class RedisConnection implements AutoCloseable {
 
     /** Connects and waits for the connection. */
     static RedisConnection open(RedisSettings settings) {
-        RedisURI uri = RedisURI.create(settings.uri());
-        uri.setTimeout(settings.commandTimeout());
+        RedisURI uri = uri(settings);
         ClientResources resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(THREADS_OF_EACH_KIND)
                 .computationThreadPoolSize(THREADS_OF_EACH_KIND)
@@ -138,6 +138,19 @@ final class RedisConnection implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AccountStoreException("interrupted while connecting to Redis", stopped);
         }
+    }
+
+    /**
+     * Makes the URI with credentials that Lettuce reads on the connection's own thread. Those of a URI with a user name are
+     * resolved on another thread, which then closes a refused connection; the close may overtake Redis's words, and they are lost.
+     */
+    static RedisURI uri(RedisSettings settings) {
+        RedisURI uri = RedisURI.create(settings.uri());
+        uri.setTimeout(settings.commandTimeout());
+        uri.getCredentialsProvider()
+                .resolveCredentials()
+                .subscribe(given -> uri.setCredentialsProvider(new StaticCredentialsProvider(given)));
+        return uri;
     }
 
     private static AccountStoreException connectFailure(RedisSettings settings, Throwable cause) {
