@@ -127,6 +127,11 @@ public final class FakeAccountStore implements AccountStore {
     }
 
     @Override
+    public CompletionStage<Void> checkKeys(ChatConfig config) {
+        return ask(() -> null);
+    }
+
+    @Override
     public boolean isConnected() {
         return !down;
     }

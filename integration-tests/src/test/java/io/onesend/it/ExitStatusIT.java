@@ -6,7 +6,6 @@ import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.OwnRedis;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.TestRedis;
-import io.onesend.network.testing.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,7 +45,7 @@ class ExitStatusIT {
     @Test
     void anUnreachableRedisAtStartIs69AndSaysSo() {
         Jar.Finished finished = ServerProcess.launch()
-                .set("redis.uri=redis://127.0.0.1:" + FreePort.choose())
+                .set("redis.uri=redis://127.0.0.1:" + OwnRedis.freePort())
                 .startUnchecked()
                 .awaitEnd(DEADLINE)
                 .expect(69);
@@ -72,6 +71,23 @@ class ExitStatusIT {
     }
 
     @Test
+    void aRedisWithAnotherProgramsKeysUnderOurPrefixIs69AndNamesTheRemedy() {
+        try (OwnRedis redis = OwnRedis.start()) {
+            redis.plaintext("onesend:user:kim", "a string where a hash belongs");
+
+            Jar.Finished finished = ServerProcess.launch()
+                    .set("redis.uri=" + redis.uri(), "redis.key-prefix=onesend:")
+                    .startUnchecked()
+                    .awaitEnd(DEADLINE)
+                    .expect(69);
+
+            assertThat(finished.err())
+                    .contains("onesend:user:kim is a string, and a login reads a hash", "redis.key-prefix")
+                    .doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    @Test
     void aHostThatIsNotKnownIs71AndIsNamed() {
         Jar.Finished finished = ServerProcess.launch()
                 .set("redis.uri=" + TestRedis.shared().uri(), "network.host=nosuch.invalid")
@@ -85,7 +101,7 @@ class ExitStatusIT {
     @Test
     void aRedisThatWantsAnotherPasswordIs69AndDoesNotShowOurs() {
         Jar.Finished finished = ServerProcess.launch()
-                .set("redis.uri=redis://someone:topsecret@127.0.0.1:" + FreePort.choose())
+                .set("redis.uri=redis://someone:topsecret@127.0.0.1:" + OwnRedis.freePort())
                 .startUnchecked()
                 .awaitEnd(DEADLINE)
                 .expect(69);

@@ -8,10 +8,11 @@ import io.onesend.it.harness.LogPipe;
 import io.onesend.it.harness.RawClient;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.Wire;
-import io.onesend.network.testing.FreePort;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -85,8 +86,7 @@ class StalledLogIT {
     @ParameterizedTest
     @CsvSource({"2>/dev/full, ''", "2>&-, ''", "'', /dev/full"})
     void aLogThatCannotBeWrittenIsCountedAndTheServerGoesOn(String redirection, String file) throws Exception {
-        // Chosen in advance, because the server's address cannot be read in its log.
-        int port = FreePort.choose();
+        int port = freePort();
         Jar.Child server = launch().in(folder)
                 .set("admin.port=" + port, "log.file=" + file)
                 .under(List.of("sh", "-c", "exec \"$@\" " + redirection, "sh"))
@@ -107,6 +107,13 @@ class StalledLogIT {
             server.terminate();
 
             server.awaitEnd(Duration.ofSeconds(10)).expect(0);
+        }
+    }
+
+    /** A port chosen in advance, because the server's address cannot be read in its log. */
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
         }
     }
 

@@ -49,6 +49,12 @@ public interface AccountStore extends AutoCloseable {
     /** Completes if logins can be checked now; an exception's message says why they cannot. Changes nothing. */
     CompletionStage<Void> checkLogins(ChatConfig config);
 
+    /**
+     * Looks at a sample of the keys that logins read, for keys of a type that no login can read. Fails if all of the sample are
+     * such keys, and logs a warning if some are. A store that does not let its keys be looked at passes.
+     */
+    CompletionStage<Void> checkKeys(ChatConfig config);
+
     /** Whether there is a connection at this moment; cheap, for a readiness check. */
     boolean isConnected();
 

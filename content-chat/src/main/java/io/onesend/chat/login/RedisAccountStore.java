@@ -20,6 +20,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accounts in Redis, over one connection that all logins share and that reconnects by itself. While it is down, every stage fails
@@ -30,6 +32,8 @@ import java.util.function.Supplier;
  */
 @AnyThread
 public final class RedisAccountStore implements AccountStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisAccountStore.class);
 
     private static final String PASSWORD = "password";
 
@@ -125,6 +129,26 @@ public final class RedisAccountStore implements AccountStore {
         return config.login() == LoginMode.PASSWORD && config.autoRegister()
                 ? reads.thenCompose(readable -> checkRegistration())
                 : reads;
+    }
+
+    @Override
+    public CompletionStage<Void> checkKeys(ChatConfig config) {
+        return switch (config.login()) {
+            case PASSWORD -> checkKeys(userPrefix, "hash");
+            case TOKEN -> checkKeys(tokenPrefix, "string");
+            // Without a prefix, other keys are no mistake.
+            case PLAINTEXT -> CompletableFuture.completedStage(null);
+        };
+    }
+
+    private CompletionStage<Void> checkKeys(String prefix, String neededType) {
+        ScanArgs ours = ScanArgs.Builder.matches(globOf(prefix) + "*").limit(KEYS_A_SCAN);
+        return new KeyCheck(
+                        neededType,
+                        cursor -> ask(redis -> redis.scan(cursor, ours)),
+                        key -> ask(redis -> redis.type(key)))
+                .run()
+                .thenAccept(warning -> warning.ifPresent(LOG::warn));
     }
 
     private CompletionStage<Void> checkRegistration() {

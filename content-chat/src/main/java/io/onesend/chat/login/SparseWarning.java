@@ -32,24 +32,9 @@ final class SparseWarning {
         unlogged++;
         long now = nanoTime.getAsLong();
         if (now - lastNanos >= INTERVAL_NANOS) {
-            log.warn("{}: {} since the last such line, the latest: {}", text, unlogged, escape(particulars));
+            log.warn("{}: {} since the last such line, the latest: {}", text, unlogged, LogText.escape(particulars));
             lastNanos = now;
             unlogged = 0;
         }
-    }
-
-    private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(letter -> {
-            switch (Character.getType(letter)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE -> escaped.append(String.format("\\u%04x", letter));
-                default -> escaped.appendCodePoint(letter);
-            }
-        });
-        return escaped.toString();
     }
 }

@@ -156,6 +156,7 @@ public final class Host implements AutoCloseable {
         AccountConnector.retry(
                 redis.embedded() ? OWN_REDIS_WITHIN : FIRST_ANSWER_WITHIN,
                 () -> AccountConnector.await(accounts.checkLogins(config.chat()), stop));
+        AccountConnector.await(accounts.checkKeys(config.chat()), stop);
         if (!redis.embedded()) {
             LOG.info("redis {}", redis.maskedUri());
         }

@@ -21,6 +21,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -137,6 +139,29 @@ class HostIT {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(get(host, "/readyz", 503)).isEqualTo("Redis down\n"));
             assertThat(get(host, "/livez", 200)).isEqualTo("live\n");
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(get(host, "/readyz", 200)).isEqualTo("ready\n"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MOVED 866 10.0.0.2:6379",
+                "LOADING Redis is loading the dataset in memory",
+                "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk",
+            })
+    void isNotReadyWhileItsRedisRefusesLoginsAndSaysWhy(String error) throws Exception {
+        try (FakeRedis redis = FakeRedis.start();
+                Host host = Host.start(TestHosts.config(folder, "redis.uri=" + redis.uri()))) {
+            assertThat(get(host, "/readyz", 200)).isEqualTo("ready\n");
+
+            redis.refuse(error);
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(get(host, "/readyz", 503)).isEqualTo("Redis refuses: " + error + "\n"));
+
+            redis.refuse(null);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(get(host, "/readyz", 200)).isEqualTo("ready\n"));
         }

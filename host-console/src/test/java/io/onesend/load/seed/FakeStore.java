@@ -92,6 +92,11 @@ final class FakeStore implements AccountStore {
     }
 
     @Override
+    public CompletionStage<Void> checkKeys(ChatConfig config) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean isConnected() {
         return true;
     }

@@ -17,7 +17,6 @@ import io.onesend.network.SessionListener;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
-import io.onesend.network.testing.FreePort;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,7 +106,10 @@ class EndpointsIT {
 
     @Test
     void listensOnNoneIfOneCannotBe() throws IOException {
-        int free = FreePort.choose();
+        int free;
+        try (ServerSocket lent = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            free = lent.getLocalPort();
+        }
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             Endpoint<byte[]> good = new Endpoint<>(LOOPBACK, free, FrameFormat.CHAT, PacketDecoder.BYTES, frames);
             Endpoint<byte[]> bad =

@@ -14,7 +14,6 @@ import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
 import io.onesend.network.Transport;
 import io.onesend.network.packet.PacketDecoder;
-import io.onesend.network.testing.FreePort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -109,7 +108,10 @@ class NetworkClientIT {
 
     @Test
     void saysWhyItCannotConnect() throws Exception {
-        int free = FreePort.choose();
+        int free;
+        try (ServerHarness gone = new ServerHarness(CONFIG, new RecordingListener())) {
+            free = gone.port();
+        }
         RecordingListener never = new RecordingListener();
         try (ServerHarness harness = new ServerHarness(CONFIG, new RecordingListener());
                 NetworkClient client = NetworkClient.start(CONFIG, harness.loop)) {
