@@ -46,10 +46,12 @@ class SignalIT {
 
             Jar.Finished ended = starting.awaitEnd(STOP_WITHIN);
 
-            assertThat(ended.status())
-                    .as("signalled after %d ms, it said %s", after, ended.err())
-                    .isIn(0, unheeded);
-            assertThat(ended.err()).doesNotContain("ERROR", "\tat ", "did not start", "ended by itself");
+            if (!isBeforeMain(ended)) {
+                assertThat(ended.status())
+                        .as("signalled after %d ms, it said %s", after, ended.err())
+                        .isIn(0, unheeded);
+                assertThat(ended.err()).doesNotContain("ERROR", "\tat ", "did not start", "ended by itself");
+            }
             assertThat(Signals.runningOutOf(folder)).isEmpty();
         }
         ServerProcess.launch().in(folder).start().close();
@@ -116,10 +118,24 @@ class SignalIT {
 
             Jar.Finished ended = listing.awaitEnd(STOP_WITHIN);
 
-            assertThat(ended.status()).as("signalled after %d ms", after).isIn(0, 143);
-            assertThat(ended.err()).isEmpty();
+            if (!isBeforeMain(ended)) {
+                assertThat(ended.status())
+                        .as("signalled after %d ms, it said %s", after, ended.err())
+                        .isIn(0, 143);
+                assertThat(ended.err()).isEmpty();
+            }
             assertThat(Signals.runningOutOf(folder)).isEmpty();
         }
         Jar.run(folder, "", "user", "list").expect(0);
+    }
+
+    /**
+     * Whether the signal came while the JVM was starting, before it had read our jar. Its own handler of signals then sets the
+     * state of the shutdown, which the start takes for a defect: about 1 of 250 starts on a busy machine, Java 17.
+     */
+    private static boolean isBeforeMain(Jar.Finished ended) {
+        return ended.status() == 1
+                && ended.err()
+                        .startsWith("Error occurred during initialization of VM\njava.lang.InternalError: Bad level: ");
     }
 }
