@@ -129,6 +129,9 @@ public final class ServerProcess implements AutoCloseable {
         return launch().set(
                         "chat.login=plaintext",
                         "redis.uri=" + redis.uri(),
+                        // On a busy machine Redis may answer a thousand logins at once later than in the default's
+                        // second.
+                        "redis.command-timeout=10s",
                         "chat.login-throttle.failures-per-user=0",
                         "chat.login-throttle.failures-per-address=0");
     }
