@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.onesend.network.logic.AnyThread;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,23 @@ final class UringAccepts {
             System.setProperty(MULTISHOT, "false");
         }
         try {
+            initializeInetAddress();
             return IoUring.unavailabilityCause();
         } finally {
             if (!chosen) {
                 System.clearProperty(MULTISHOT);
             }
         }
+    }
+
+    /**
+     * Prevents a deadlock with a thread that is the first to use {@link InetAddress}. That class loads a native library as it is
+     * initialized, and Netty 4.2.18 initializes it while it loads a native library of its own: each thread would hold what the
+     * other waits for. Netty's epoll does this by itself
+     * (<a href="https://github.com/netty/netty/issues/13871">netty#13871</a>).
+     */
+    private static void initializeInetAddress() {
+        InetAddress.getLoopbackAddress();
     }
 
     /** Whether a listening channel accepts all waiting connections at once: the user wants it, or Netty was loaded before. */
