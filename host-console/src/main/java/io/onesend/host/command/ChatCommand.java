@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Chats at a terminal, or sends the lines of a pipe.",
             "Each line is a message, except for the commands that /help lists.",
-            "At a terminal the chat reconnects when its connection is lost. In a pipe it ends, with exit status 1;",
-            "its exit status is also 1 if one of its lines was refused."
+            "When the connection is lost, the chat reconnects at a terminal. In a pipe it ends with exit status 1.",
+            "In a pipe the exit status is also 1 if a line was refused."
         },
         mixinStandardHelpOptions = true)
 public final class ChatCommand implements Callable<Integer> {
@@ -36,16 +36,25 @@ public final class ChatCommand implements Callable<Integer> {
     @Option(
             names = "--password",
             paramLabel = "P",
-            description = "The password or token. Without it: asked for at a terminal, empty in a pipe.")
+            description =
+                    "The password or token. Without this option it is asked for at a terminal, and empty in a pipe.")
     private @Nullable String password;
 
     @Option(names = "--room", paramLabel = "N", description = "Enters this room after the login.")
     private @Nullable Integer room;
 
-    @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1", description = "Default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--host",
+            paramLabel = "H",
+            defaultValue = "127.0.0.1",
+            description = "The server's host. Default ${DEFAULT-VALUE}.")
     private String host = "";
 
-    @Option(names = "--port", paramLabel = "P", defaultValue = "11021", description = "Default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "11021",
+            description = "The server's port. Default ${DEFAULT-VALUE}.")
     private int port;
 
     @Spec

@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 /** Prints the effective configuration. */
 @Command(
         name = "print-config",
-        description = "Prints the effective configuration as YAML, with the origin of each value; passwords masked.",
+        description =
+                "Prints the effective configuration as YAML, with the origin of each value. Passwords are masked.",
         mixinStandardHelpOptions = true)
 public final class PrintConfigCommand implements Callable<Integer> {
 

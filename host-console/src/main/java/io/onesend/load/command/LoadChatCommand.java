@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "chat",
         description = {
-            "Fills rooms with members, and some of them send messages;",
-            "every message has to arrive at every member, once and in order.",
+            "Fills rooms with members, and some of them send messages.",
+            "Every message has to arrive at every member, once and in order.",
             "Without --rate and --window each sender sends " + LoadChatCommand.DEFAULT_RATE_OF_A_SENDER + " messages a"
                     + " second, which a server takes unless its chat.rate says otherwise."
         },

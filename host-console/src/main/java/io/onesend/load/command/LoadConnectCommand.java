@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** The command {@code load connect}: opens connections and holds them. */
 @Command(
         name = "connect",
-        description = "Opens connections and holds them; a connection's latency is the time to open it.",
+        description = "Opens connections and holds them. Latency is the time to open a connection.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LoadConnectCommand implements Callable<Integer> {

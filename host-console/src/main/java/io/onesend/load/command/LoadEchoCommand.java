@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "echo",
         description = {
-            "Has messages echoed; no login.",
+            "Sends messages that the server echoes; does not log in.",
             "Without --rate and --window each client has one message under way."
         },
         mixinStandardHelpOptions = true,

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "login",
         description = {
-            "Connects, logs in and closes in a loop; latency is the time until the login is answered.",
+            "Connects, logs in and closes in a loop. Latency is the time from the connect to the login's answer.",
             "A token works once: with --scheme token the run ends when the last of --accounts is used."
         },
         mixinStandardHelpOptions = true,

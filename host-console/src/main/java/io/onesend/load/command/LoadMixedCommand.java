@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "mixed",
         description = {
-            "Runs several scenarios at a time; a YAML file has each one's share and pauses, and the ramp.",
+            "Runs several scenarios at a time. A YAML file gives each one its share of the clients and its pauses.",
             "--duration and --ramp override the file."
         },
         mixinStandardHelpOptions = true,

@@ -19,7 +19,7 @@ final class LoadPaceOptions {
     @Option(
             names = "--rate",
             paramLabel = "R",
-            description = "Messages a second of all clients together, whether the server keeps up or not.")
+            description = "Messages per second, all clients together, whether the server keeps up or not.")
     private @Nullable Double rate;
 
     @Option(

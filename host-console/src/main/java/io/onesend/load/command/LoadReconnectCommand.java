@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 /** The command {@code load reconnect}: connects and closes in a loop. */
 @Command(
         name = "reconnect",
-        description = "Connects and closes in a loop; a connection's latency is the time to open it.",
+        description = "Connects and closes in a loop. Latency is the time to open a connection.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LoadReconnectCommand implements Callable<Integer> {

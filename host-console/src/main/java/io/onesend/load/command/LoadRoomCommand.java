@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "room",
         description = {
-            "Logs in once, then enters a room and leaves it in a loop;",
-            "latency is the time until the enter is answered."
+            "Logs in once, then enters a room and leaves it in a loop.",
+            "Latency is the time from a request to enter to its answer."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

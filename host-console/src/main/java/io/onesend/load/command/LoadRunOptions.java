@@ -24,16 +24,25 @@ final class LoadRunOptions {
     @Mixin
     private LoadOutputOptions outputs = new LoadOutputOptions();
 
-    @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1", description = "Default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--host",
+            paramLabel = "H",
+            defaultValue = "127.0.0.1",
+            description = "The server's host. Default ${DEFAULT-VALUE}.")
     private String host = "";
 
-    @Option(names = "--port", paramLabel = "P", defaultValue = "11021", description = "Default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "11021",
+            description = "The server's port. Default ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--source-addresses",
             paramLabel = "N",
-            description = "Connects from 127.0.0.1 to 127.0.0.N in turn; one address has some 28,000 ports.")
+            description =
+                    "Connects from 127.0.0.1 to 127.0.0.N in turn, because one address has only some 28,000 ports.")
     private int sourceAddresses;
 
     @Option(
@@ -58,7 +67,8 @@ final class LoadRunOptions {
             paramLabel = "D",
             defaultValue = "0",
             converter = DurationConverter.class,
-            description = "Work before --duration: accounted for, but not in the latencies. Default ${DEFAULT-VALUE}.")
+            description =
+                    "Work before --duration: every message is accounted for, but no latency is recorded. Default ${DEFAULT-VALUE}.")
     private Duration warmup = Duration.ZERO;
 
     @Option(
@@ -66,7 +76,8 @@ final class LoadRunOptions {
             paramLabel = "D",
             defaultValue = "5s",
             converter = DurationConverter.class,
-            description = "How long to wait at the end for what is under way. Default ${DEFAULT-VALUE}.")
+            description =
+                    "How long to wait at the end for messages and answers still under way. Default ${DEFAULT-VALUE}.")
     private Duration grace = Duration.ZERO;
 
     @Option(

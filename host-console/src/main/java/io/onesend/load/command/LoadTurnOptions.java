@@ -16,7 +16,7 @@ final class LoadTurnOptions {
             names = "--rate",
             paramLabel = "R",
             description =
-                    "Turns a second in all, whether the server keeps up or not; without it one turn follows another.")
+                    "Turns per second, all clients together, whether the server keeps up or not. Without this option, each client begins a turn when its last one is over.")
     private @Nullable Double rate;
 
     LoadPace pace() {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes the accounts that 'load' logs in with, for a test: anybody can guess their passwords.",
             "A token works once, so each run of 'load' needs new ones: an existing token is replaced, and its time to"
-                    + " live begins anew. An existing account with a password is left as it is, and so is any"
-                    + " existing key of its name with --scheme plaintext."
+                    + " live begins anew. An existing account with a password is left as it is. With --scheme plaintext,"
+                    + " any existing key with the name of an id is left as it is."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

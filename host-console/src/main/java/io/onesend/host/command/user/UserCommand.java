@@ -8,7 +8,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The group of the commands for accounts. */
-@Command(name = "user", description = "Accounts in Redis.", mixinStandardHelpOptions = true)
+@Command(
+        name = "user",
+        description = "Adds, lists, changes and removes accounts in Redis.",
+        mixinStandardHelpOptions = true)
 public final class UserCommand implements Runnable {
 
     @Spec

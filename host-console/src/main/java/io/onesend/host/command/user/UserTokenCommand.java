@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a token that logs an id in, once; the id need not have an account with a password. */
 @Command(
         name = "token",
-        description = "Prints a new token that logs the id in once, where login is by token.",
+        description = "Prints a new token that logs the id in once, for a server with chat.login: token.",
         mixinStandardHelpOptions = true)
 final class UserTokenCommand implements Callable<Integer> {
 
