@@ -1,14 +1,15 @@
 /**
  * A chat server's content on network-core: what a host needs to run it, and the same protocol from a client's side.
  *
- * <p>{@link io.onesend.chat.ChatServer} gives a network server its registry and its listener. All that it does is done on
- * the logic thread, without a lock: what comes back from Redis or from the password threads comes back through the
- * logic loop. {@link io.onesend.chat.ChatProtocol} is the table of all packets. The packages below do not know this one.
+ * <p>{@link io.onesend.chat.ChatServer} gives a network server its registry and its listener. The chat's state belongs
+ * to the logic thread and needs no lock: answers of Redis and of the password threads return to it through the logic
+ * loop. {@link io.onesend.chat.ChatProtocol} is the table of all packets. The packages below do not know this one.
  *
  * <h2>How a message reaches the members of a room</h2>
  *
  * <p>The road from the socket to the listener, and from the send queue to the members' sockets, is in the map of {@code
- * io.onesend.network.netty}. Between the two, all on the logic thread:
+ * io.onesend.network.netty}. The decoder there is the registry of {@link io.onesend.chat.ChatProtocol#serverRegistry}: on the
+ * sender's I/O thread it makes a {@link io.onesend.chat.packet.RoomChatRequest}. What follows is on the logic thread:
  *
  * <ol>
  *   <li>{@code ChatListener} finds the {@link io.onesend.chat.user.ChatUser} attached to the session and hands the packet to {@link

@@ -27,10 +27,11 @@
  *       SendPacketStore} keeps a reference to the packet, and the newest packet of a key in a {@link SendLatestSlot}; {@link
  *       SendRingStore} copies its bytes. What is refused is counted by {@link SendVerdicts}, or closes the session.
  *   <li>A queue that was idle lines up in the {@link SendLane} of its event loop. At the end of the logic loop's pass the lane wakes
- *       its I/O thread, once for all queues in line.
+ *       its I/O thread, once for all queues in line. A send from a thread without a logic loop wakes it at once.
  *   <li>On the receivers' I/O thread the lane gives each queue in line a turn: {@link SendQueue#drain} takes a batch from the store
- *       and passes it to the session's {@link SendWriter}. {@link SendBatch} copies the packets into one buffer; a session with the
- *       same packets as the one before it gets the same buffer.
+ *       and passes it to the session's {@link SendWriter}. For a {@link SendPacketStore}, {@link SendBatch} copies the packets into
+ *       one buffer; a session with the same packets as the one before it gets the same buffer, and a long packet that is alone
+ *       is not copied. The batch of a {@link SendRingStore} is a part of its ring.
  *   <li>{@link UringSendWriter} makes the batch an operation of the ring: an {@link UringSend} of the loop's {@link UringSends}. All
  *       operations of a pass leave in one system call. Elsewhere, and for what the ring cannot send, {@link SendChannelWriter} writes
  *       and flushes the channel, with one {@link SendChannelPromise} for all writes of the session.
@@ -59,8 +60,8 @@
  * <ol>
  *   <li>{@link NettyServer} opens an {@link AcceptPort} for each endpoint, on the acceptor's thread. The port reopens its socket
  *       if an {@link AcceptProbe} shows that it accepts no more.
- *   <li>{@link AcceptGate} sees each accepted connection. It pauses while {@link AcceptedConnections} has no place, which counts what
- *       {@link FileDescriptors} allows; {@link UringAccepts} makes io_uring accept one connection at a time. {@link AcceptErrors} logs
+ *   <li>{@link AcceptGate} sees each accepted connection. It pauses while as many are open as {@link AcceptedConnections} allows,
+ *       whose limit comes from {@link FileDescriptors}; {@link UringAccepts} makes io_uring accept one connection at a time. {@link AcceptErrors} logs
  *       what fails.
  *   <li>On the connection's I/O thread {@link SessionInitializer} makes the {@link SessionHandler}, which makes the {@link
  *       NettySession} and its queues. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
