@@ -40,7 +40,7 @@ public final class Metrics implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         FunctionCounter.builder("onesend.log.lost.lines", this, all -> LogSetup.lostLines())
-                .description("that standard error or log.file did not take")
+                .description("lines that standard error or log.file did not take")
                 .register(registry);
     }
 
