@@ -98,9 +98,10 @@ final class AcceptPort {
     }
 
     private static BindFailedException cannotListen(InetSocketAddress address, Throwable cause) {
-        String reason = cause.getMessage() == null ? "the system refuses this address" : cause.getMessage();
         return new BindFailedException(
-                "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + reason, cause);
+                "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
+                        + NativeErrors.inWords(cause),
+                cause);
     }
 
     /** Whether only connections over IPv4 are wanted: {@code 0.0.0.0} is all of IPv4, {@code ::} is IPv6 and IPv4. */

@@ -89,7 +89,7 @@ final class ClientConnector {
 
         void fail(Throwable cause) {
             session.completeExceptionally(
-                    new NetworkException("cannot connect to " + address + ": " + cause.getMessage(), cause));
+                    new NetworkException("cannot connect to " + address + ": " + NativeErrors.inWords(cause), cause));
         }
 
         void lookUp() {

@@ -62,7 +62,7 @@
  *       if an {@link AcceptProbe} shows that it accepts no more.
  *   <li>{@link AcceptGate} sees each accepted connection. It pauses while as many are open as {@link AcceptedConnections} allows,
  *       whose limit comes from {@link FileDescriptors}; {@link UringAccepts} makes io_uring accept one connection at a time. {@link AcceptErrors} logs
- *       what fails.
+ *       what fails, and {@link NativeErrors} words it.
  *   <li>On the connection's I/O thread {@link SessionInitializer} makes the {@link SessionHandler}, which makes the {@link
  *       NettySession} and its queues. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
  *       its own limit and that of the {@link SessionAddressBlock}.
