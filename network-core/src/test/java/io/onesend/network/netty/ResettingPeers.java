@@ -14,7 +14,7 @@ import java.util.Random;
 final class ResettingPeers {
 
     /** The number of peers that reset together: some are not accepted by then, others not yet read. */
-    static final int MOST_AT_ONCE = 16;
+    private static final int MOST_AT_ONCE = 16;
 
     /** More packets than the number at which a server stops reading by default. */
     private static final int PACKETS_TO_PAUSE = 512;
@@ -67,10 +67,12 @@ final class ResettingPeers {
     }
 
     private final int port;
+    private final PeerPlaces places;
     private final Random random;
 
-    ResettingPeers(int port, Random random) {
+    ResettingPeers(int port, PeerPlaces places, Random random) {
         this.port = port;
+        this.places = places;
         this.random = random;
     }
 
@@ -79,6 +81,7 @@ final class ResettingPeers {
         Road road = Road.values()[random.nextInt(Road.values().length)];
         int count = 1 + random.nextInt(Math.min(MOST_AT_ONCE, most));
         boolean atOnce = random.nextBoolean();
+        places.take(count);
         List<Peer> together = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Peer peer = new Peer(port, road.isFlooded() ? SMALL_RECEIVE_BUFFER : 0);
