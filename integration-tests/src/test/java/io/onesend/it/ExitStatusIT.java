@@ -6,6 +6,7 @@ import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.OwnRedis;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.TestRedis;
+import io.onesend.network.testing.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,7 +46,7 @@ class ExitStatusIT {
     @Test
     void anUnreachableRedisAtStartIs69AndSaysSo() {
         Jar.Finished finished = ServerProcess.launch()
-                .set("redis.uri=redis://127.0.0.1:" + OwnRedis.freePort())
+                .set("redis.uri=redis://127.0.0.1:" + FreePort.choose())
                 .startUnchecked()
                 .awaitEnd(DEADLINE)
                 .expect(69);
@@ -101,7 +102,7 @@ class ExitStatusIT {
     @Test
     void aRedisThatWantsAnotherPasswordIs69AndDoesNotShowOurs() {
         Jar.Finished finished = ServerProcess.launch()
-                .set("redis.uri=redis://someone:topsecret@127.0.0.1:" + OwnRedis.freePort())
+                .set("redis.uri=redis://someone:topsecret@127.0.0.1:" + FreePort.choose())
                 .startUnchecked()
                 .awaitEnd(DEADLINE)
                 .expect(69);

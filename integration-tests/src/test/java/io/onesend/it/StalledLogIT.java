@@ -8,11 +8,10 @@ import io.onesend.it.harness.LogPipe;
 import io.onesend.it.harness.RawClient;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.Wire;
-import java.io.IOException;
+import io.onesend.network.testing.FreePort;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +85,8 @@ class StalledLogIT {
     @ParameterizedTest
     @CsvSource({"2>/dev/full, ''", "2>&-, ''", "'', /dev/full"})
     void aLogThatCannotBeWrittenIsCountedAndTheServerGoesOn(String redirection, String file) throws Exception {
-        int port = freePort();
+        // Chosen in advance, because the server's address cannot be read in its log.
+        int port = FreePort.choose();
         Jar.Child server = launch().in(folder)
                 .set("admin.port=" + port, "log.file=" + file)
                 .under(List.of("sh", "-c", "exec \"$@\" " + redirection, "sh"))
@@ -107,13 +107,6 @@ class StalledLogIT {
             server.terminate();
 
             server.awaitEnd(Duration.ofSeconds(10)).expect(0);
-        }
-    }
-
-    /** A port chosen in advance, because the server's address cannot be read in its log. */
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 

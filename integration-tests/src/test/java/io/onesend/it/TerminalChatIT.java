@@ -8,6 +8,7 @@ import io.onesend.it.harness.RawClient;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.Shell;
 import io.onesend.it.harness.Wire;
+import io.onesend.network.testing.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,12 @@ class TerminalChatIT {
     @AfterAll
     static void stop() {
         chat.close();
+    }
+
+    private static ServerProcess startOn(int port) {
+        return ServerProcess.launchPlaintext(chat.redis())
+                .set("network.port=" + port)
+                .start();
     }
 
     private static String command(int port, String id, String password, int room) {
@@ -181,8 +188,8 @@ class TerminalChatIT {
 
     @Test
     void aServerThatComesBackFindsItInItsRoomWithWhatWasTypedMeanwhile() throws IOException {
-        ServerProcess first = ServerProcess.launchPlaintext(chat.redis()).start();
-        int port = first.port();
+        int port = FreePort.choose();
+        ServerProcess first = startOn(port);
         try (Pty terminal = chatting(command(port, chat.account(), chat.password(), 7))) {
             first.stop();
             terminal.await("the connection is lost: the server closed it", DEADLINE);
@@ -190,9 +197,7 @@ class TerminalChatIT {
             terminal.type("said meanwhile\r");
             terminal.await("kept until then: said meanwhile", DEADLINE);
 
-            try (ServerProcess second = ServerProcess.launchPlaintext(chat.redis())
-                    .set("network.port=" + port)
-                    .start()) {
+            try (ServerProcess second = startOn(port)) {
                 terminal.await("> said meanwhile", Duration.ofSeconds(60));
                 try (RawClient watcher = second.connect().loginOnceFree(chat.account(), chat.password())) {
                     watcher.enter(7);
@@ -207,16 +212,14 @@ class TerminalChatIT {
 
     @Test
     void aLoginThatIsRefusedForGoodIsNotTriedAgain() throws IOException {
-        ServerProcess first = ServerProcess.launchPlaintext(chat.redis()).start();
-        int port = first.port();
+        int port = FreePort.choose();
+        ServerProcess first = startOn(port);
         String id = chat.account();
         try (Pty terminal = chatting(command(port, id, chat.password(), 7))) {
             first.stop();
             chat.redis().plaintext(id, "another");
 
-            try (ServerProcess second = ServerProcess.launchPlaintext(chat.redis())
-                    .set("network.port=" + port)
-                    .start()) {
+            try (ServerProcess second = startOn(port)) {
                 expectTheTerminalAsItWas(terminal, 1);
                 assertThat(terminal.text()).contains("the login is refused: wrong password");
                 assertThat(second.port()).isEqualTo(port);

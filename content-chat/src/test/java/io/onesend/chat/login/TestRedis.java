@@ -1,8 +1,7 @@
 package io.onesend.chat.login;
 
+import io.onesend.network.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import redis.embedded.RedisServer;
@@ -23,7 +22,7 @@ public final class TestRedis implements AutoCloseable {
     }
 
     public static TestRedis startIn(Path data) throws IOException {
-        return new TestRedis(data, freePort());
+        return new TestRedis(data, FreePort.choose());
     }
 
     public int port() {
@@ -55,12 +54,6 @@ public final class TestRedis implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private RedisServer start() throws IOException {

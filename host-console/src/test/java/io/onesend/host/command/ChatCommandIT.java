@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onesend.host.TestContext;
 import io.onesend.host.server.Host;
 import io.onesend.host.server.TestHosts;
+import io.onesend.network.testing.FreePort;
 import java.io.PipedReader;
 import java.io.PipedWriter;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -154,10 +154,7 @@ class ChatCommandIT {
 
     @Test
     void exitsWith1WhereNobodyListens() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0)) {
-            port = closed.getLocalPort();
-        }
+        int port = FreePort.choose();
 
         assertThat(process.run("chat", "--user", "alice", "--port", Integer.toString(port)))
                 .isEqualTo(1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onesend.host.TestContext;
 import io.onesend.load.dummy.FaultyServer;
 import io.onesend.load.dummy.FaultyServer.Fault;
-import java.net.ServerSocket;
+import io.onesend.network.testing.FreePort;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -74,10 +74,7 @@ class LoadCommandIT {
 
     @Test
     void exitsWith1WhereNobodyListens() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0)) {
-            port = closed.getLocalPort();
-        }
+        int port = FreePort.choose();
 
         assertThat(process.run("load", "connect", "--port", Integer.toString(port)))
                 .isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.load.show.process.ListeningProcess;
 import io.onesend.load.show.process.WatchedProcess;
+import io.onesend.network.testing.FreePort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,10 +31,10 @@ class ServerProcessIT {
 
     @Test
     void saysWhyThereIsNothingToWatch() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-            assertThat(find(new InetSocketAddress("127.0.0.1", port))).isNull();
+        int port = FreePort.choose();
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(find(new InetSocketAddress("127.0.0.1", socket.getLocalPort())))
+                    .isNull();
         }
         assertThat(notes.toString())
                 .isEqualToIgnoringNewLines("the server's CPU and memory are left out: it is this very process");

@@ -7,26 +7,17 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.onesend.network.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import redis.embedded.RedisServer;
 
 /** A Redis of the test's own, which it may stop and start again on the same port with the same data. */
 public final class OwnRedis implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OwnRedis.class);
-    private static final int FIRST_PORT = 20_000;
-    private static final int LAST_PORT = 29_999;
 
     private final int port;
     private final Path folder;
@@ -41,23 +32,9 @@ public final class OwnRedis implements AutoCloseable {
 
     public static OwnRedis start() {
         try {
-            return new OwnRedis(freePort(), WorkFolder.create("redis"));
+            return new OwnRedis(FreePort.choose(), WorkFolder.create("redis"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** A free port below those that the kernel gives to outgoing connections, so that it stays free until it is used. */
-    public static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT + 1);
-            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
-            } catch (BindException taken) {
-                LOG.debug("port {}: {}", port, taken.getMessage());
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
         }
     }
 

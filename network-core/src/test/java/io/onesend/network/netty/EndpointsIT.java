@@ -17,6 +17,7 @@ import io.onesend.network.SessionListener;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
+import io.onesend.network.testing.FreePort;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,10 +107,7 @@ class EndpointsIT {
 
     @Test
     void listensOnNoneIfOneCannotBe() throws IOException {
-        int free;
-        try (ServerSocket lent = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            free = lent.getLocalPort();
-        }
+        int free = FreePort.choose();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             Endpoint<byte[]> good = new Endpoint<>(LOOPBACK, free, FrameFormat.CHAT, PacketDecoder.BYTES, frames);
             Endpoint<byte[]> bad =

@@ -14,6 +14,7 @@ import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
+import io.onesend.network.testing.FreePort;
 import io.onesend.network.testing.ThreadCheck;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,10 +62,10 @@ class KeptConnectionIT {
 
     @Test
     void comesBackWhenItsServerDoes() {
-        int port;
+        int port = FreePort.choose();
         KeptConnection kept;
-        try (NetworkServer server = serve(0)) {
-            port = server.port();
+        try (NetworkServer server = serve(port)) {
+            assertThat(server.port()).isEqualTo(port);
             kept = keep(port);
             echoes(kept, 1);
         }

@@ -14,6 +14,7 @@ import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
 import io.onesend.network.Transport;
 import io.onesend.network.packet.PacketDecoder;
+import io.onesend.network.testing.FreePort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -108,10 +109,7 @@ class NetworkClientIT {
 
     @Test
     void saysWhyItCannotConnect() throws Exception {
-        int free;
-        try (ServerHarness gone = new ServerHarness(CONFIG, new RecordingListener())) {
-            free = gone.port();
-        }
+        int free = FreePort.choose();
         RecordingListener never = new RecordingListener();
         try (ServerHarness harness = new ServerHarness(CONFIG, new RecordingListener());
                 NetworkClient client = NetworkClient.start(CONFIG, harness.loop)) {
