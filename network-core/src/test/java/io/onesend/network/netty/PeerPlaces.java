@@ -13,7 +13,7 @@ final class PeerPlaces {
     /** Waits for the server. */
     @FunctionalInterface
     interface CatchUp {
-        /** Returns once every connection made so far has been counted and at most so many sessions are left. */
+        /** Returns once every connection made so far has been counted and at most {@code sessions} of them are left. */
         void await(int sessions) throws IOException;
     }
 
@@ -28,7 +28,7 @@ final class PeerPlaces {
         this.catchUp = catchUp;
     }
 
-    /** Call it before connecting so many peers; returns once the server has a place for each. */
+    /** Waits until the server has a place for each of {@code count} peers; they may connect then. */
     void take(int count) throws IOException {
         if (sessions.getAsInt() + perhapsNotCounted + count > places) {
             catchUp.await(places - count);
