@@ -10,6 +10,7 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketReader;
 import io.onesend.network.packet.PacketRegistry;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -136,6 +137,11 @@ public final class FakeSession implements Session {
     @Override
     public SocketAddress remoteAddress() {
         return address;
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return new InetSocketAddress(0);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.onesend.network.netty.NettyClient;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Opens connections, with the same {@link Session} and {@link SessionListener} as a server. */
@@ -112,6 +113,16 @@ public final class NetworkClient implements AutoCloseable {
      */
     public LogicLoop logicLoop() {
         return client.logicLoop();
+    }
+
+    /**
+     * Lists the sessions whose onDisconnect has not run yet, on any thread, those of {@link #keepConnected} too. It copies a
+     * reference for each session, and no session begins or ends meanwhile: call it for a console, not for every packet.
+     *
+     * @return an immutable copy, oldest first; empty after the close
+     */
+    public List<Session> sessions() {
+        return client.sessions();
     }
 
     /**

@@ -101,6 +101,16 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
+     * Lists the sessions whose onDisconnect has not run yet, on any thread. It copies a reference for each session, and no
+     * session begins or ends meanwhile: call it for a console or a shutdown, not for every packet.
+     *
+     * @return an immutable copy, oldest first; empty after the close
+     */
+    public List<Session> sessions() {
+        return server.sessions();
+    }
+
+    /**
      * Adds up the server's numbers, on any thread, also after the close. Not a snapshot of one instant: each number is correct,
      * but two may be moments apart.
      *

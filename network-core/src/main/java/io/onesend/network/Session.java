@@ -20,6 +20,9 @@ public interface Session {
     /** {@return the peer's address, also after the session has ended} */
     SocketAddress remoteAddress();
 
+    /** {@return this side's address, also after the session has ended} */
+    SocketAddress localAddress();
+
     /** {@return the loop that this session's listener runs on; hand asynchronous results back to it} */
     LogicLoop logicLoop();
 

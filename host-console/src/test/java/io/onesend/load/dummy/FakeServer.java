@@ -97,6 +97,11 @@ final class FakeServer implements RunContext.Connector {
         }
 
         @Override
+        public SocketAddress localAddress() {
+            return new InetSocketAddress(2);
+        }
+
+        @Override
         public LogicLoop logicLoop() {
             throw new UnsupportedOperationException();
         }

@@ -14,6 +14,7 @@ import io.onesend.network.packet.PacketDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
@@ -131,6 +132,11 @@ public final class NettyClient {
         } catch (RejectedExecutionException ended) {
             assert closing;
         }
+    }
+
+    /** As {@link io.onesend.network.NetworkClient#sessions}. */
+    public List<Session> sessions() {
+        return List.copyOf(live.all());
     }
 
     /** As {@link io.onesend.network.NetworkClient#close}. */

@@ -9,6 +9,7 @@ import io.onesend.network.Endpoint;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkStatistics;
+import io.onesend.network.Session;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.BlockedTasks;
 import io.onesend.network.logic.LogicLoop;
@@ -161,6 +162,10 @@ public final class NettyServer {
 
     public Transport transport() {
         return transport.kind();
+    }
+
+    public List<Session> sessions() {
+        return List.copyOf(live.all());
     }
 
     public NetworkStatistics statistics() {

@@ -92,6 +92,13 @@ final class NettySession implements Session {
         return remoteAddress;
     }
 
+    /** The channel's own object, which it keeps: no session needs a second one. */
+    @Override
+    public SocketAddress localAddress() {
+        SocketAddress address = channel.localAddress();
+        return address == null ? NOT_CONNECTED : address;
+    }
+
     @Override
     public LogicLoop logicLoop() {
         return loop;
@@ -155,6 +162,8 @@ final class NettySession implements Session {
     @IoThread
     boolean connected() {
         assert inEventLoop();
+        // From now on the channel keeps it.
+        channel.localAddress();
         SocketAddress address = channel.remoteAddress();
         if (address == null) {
             return false;

@@ -32,6 +32,11 @@ public final class StubSession implements Session {
     }
 
     @Override
+    public SocketAddress localAddress() {
+        return new InetSocketAddress(0);
+    }
+
+    @Override
     public LogicLoop logicLoop() {
         throw new UnsupportedOperationException();
     }

@@ -1,0 +1,97 @@
+package io.onesend.network.netty;
+
+import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.onesend.network.NetworkClient;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.Session;
+import io.onesend.network.Transport;
+import io.onesend.network.packet.PacketDecoder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tests what a server and a client tell of their sessions: which there are, and their own addresses. */
+class SessionListIT {
+
+    private final RecordingListener listener = new RecordingListener();
+
+    @Test
+    void listsAServersSessionsOldestFirst() throws IOException {
+        NetworkServer closed;
+        try (ServerHarness harness = new ServerHarness(CONFIG, listener)) {
+            closed = harness.server;
+            assertThat(harness.server.sessions()).isEmpty();
+            List<Peer> peers = new ArrayList<>();
+            for (int i = 1; i <= 4; i++) {
+                peers.add(new Peer(harness.port()));
+                int expected = i;
+                await().until(() -> listener.sessions.size() == expected);
+            }
+            List<Session> all = harness.server.sessions();
+            assertThat(all).isEqualTo(listener.sessions);
+            assertThatThrownBy(() -> all.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+
+            peers.get(1).close();
+            await().until(() -> harness.server.sessions().size() == 3);
+            assertThat(harness.server.sessions())
+                    .containsExactly(listener.sessions.get(0), listener.sessions.get(2), listener.sessions.get(3));
+            // The copy stays as it was.
+            assertThat(all).hasSize(4);
+            for (Peer peer : peers) {
+                peer.close();
+            }
+        }
+        assertThat(closed.sessions()).isEmpty();
+    }
+
+    @Test
+    void listsAClientsSessionsOldestFirst() throws Exception {
+        try (ServerHarness harness = new ServerHarness(CONFIG, new RecordingListener());
+                NetworkClient client = NetworkClient.start(CONFIG, harness.loop)) {
+            assertThat(client.sessions()).isEmpty();
+            Session first = connect(client, harness.port());
+            Session second = connect(client, harness.port());
+
+            assertThat(client.sessions()).containsExactly(first, second);
+            first.close();
+            await().until(() -> client.sessions().equals(List.of(second)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.onesend.network.netty.ServerHarness#transports")
+    void tellsItsOwnAddressOnBothSidesAlsoAfterTheEnd(Transport transport) throws Exception {
+        try (ServerHarness harness = new ServerHarness(CONFIG.withTransport(transport, 1), listener);
+                NetworkClient client = NetworkClient.start(CONFIG.withTransport(transport, 1), harness.loop)) {
+            Session here = connect(client, harness.port());
+            await().until(() -> listener.sessions.size() == 1);
+            Session there = listener.session();
+
+            assertThat(there.localAddress()).isEqualTo(harness.server.address());
+            assertThat(here.localAddress()).isEqualTo(there.remoteAddress());
+            here.close();
+            await().until(() -> harness.server.sessions().isEmpty());
+            await().until(() -> client.sessions().isEmpty());
+            assertThat(there.localAddress()).isEqualTo(harness.server.address());
+            assertThat(here.localAddress()).isEqualTo(there.remoteAddress());
+        }
+    }
+
+    private Session connect(NetworkClient client, int port) throws Exception {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return client.connect(address, Duration.ofSeconds(5), PacketDecoder.BYTES, new RecordingListener())
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+    }
+}
