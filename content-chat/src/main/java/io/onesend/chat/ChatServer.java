@@ -8,6 +8,7 @@ import io.onesend.chat.login.PasswordHasher;
 import io.onesend.chat.login.PasswordThreads;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.room.LocalOrder;
 import io.onesend.chat.room.RoomDirectory;
 import io.onesend.chat.room.RoomHandler;
 import io.onesend.chat.statistics.ChatCounters;
@@ -55,7 +56,7 @@ public final class ChatServer implements AutoCloseable {
                 counters,
                 userOf,
                 new LoginHandler(config, users, authenticator, counters, nanoTime),
-                new RoomHandler(new RoomDirectory(config.rooms(), registry, counters), counters));
+                new RoomHandler(new RoomDirectory(config.rooms(), new LocalOrder(), registry, counters), counters));
     }
 
     /** The chat's state has one thread: sessions of a second thread are refused. */

@@ -18,9 +18,12 @@ import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The users of one room in order of entry, and the only class that knows who receives a message.
+ * The users of one room in order of entry, and the only class that knows who receives a message. What a user wants to do here
+ * becomes an event that the {@link RoomOrder} decides on; only then it changes the room.
  *
  * <p>A send may close its session, over a byte limit. That changes nothing here at once: the session's onDisconnect comes through
  * the logic loop, after whatever is being done now, and takes the user out then. So members never change during an iteration, and
@@ -32,6 +35,7 @@ public final class Room {
     private final OwningThread owner;
     private final int number;
     private final int maxUsers;
+    private final RoomOrder order;
     private final PacketRegistry<?, ServerPacket> registry;
     private final ChatCounters counters;
 
@@ -43,25 +47,80 @@ public final class Room {
     Room(
             int number,
             int maxUsers,
+            RoomOrder order,
             PacketRegistry<?, ServerPacket> registry,
             ChatCounters counters,
             OwningThread owner) {
         this.owner = owner;
         this.number = number;
         this.maxUsers = maxUsers;
+        this.order = order;
         this.registry = registry;
         this.counters = counters;
     }
 
-    public boolean isFull() {
+    boolean isFull() {
         assert owner.isCurrent();
         return members.size() >= maxUsers;
     }
 
+    // ---- what users want: proposed to the order
+
+    /** For a user in no room. */
     public void enter(ChatUser newcomer) {
         assert owner.isCurrent();
+        order.propose(this, new RoomEvent.Entered(newcomer.uniqueId(), newcomer.userId()), newcomer);
+    }
+
+    /** For a member. */
+    public void leave(ChatUser leaver) {
+        assert owner.isCurrent();
+        order.propose(this, new RoomEvent.Left(leaver.uniqueId()), leaver);
+    }
+
+    /** A member's connection is lost: nobody waits for an answer. */
+    public void disconnected(ChatUser member) {
+        assert owner.isCurrent();
+        order.propose(this, new RoomEvent.Left(member.uniqueId()), null);
+    }
+
+    /** For a member. */
+    public void chat(ChatUser sender, String text) {
+        assert owner.isCurrent();
+        order.propose(this, new RoomEvent.Said(sender.uniqueId(), sender.userId(), text), sender);
+    }
+
+    // ---- what the order decides
+
+    /** It is this event's turn. The user who waits is answered first, then the members are told. */
+    void apply(RoomEvent event, @Nullable ChatUser waiting) {
+        assert owner.isCurrent();
+        if (event instanceof RoomEvent.Said said) {
+            applySaid(said, waiting);
+        } else if (event instanceof RoomEvent.Left left) {
+            applyLeft(left, waiting);
+        } else if (event instanceof RoomEvent.Entered entered) {
+            applyEntered(entered, Objects.requireNonNull(waiting));
+        }
+    }
+
+    /** The newcomer does not come in. */
+    void refuseEntry(ChatUser newcomer, ResultCode why) {
+        assert owner.isCurrent();
+        newcomer.send(new RoomEnterResponse(why));
+    }
+
+    private void applySaid(RoomEvent.Said event, @Nullable ChatUser sender) {
+        if (sender != null) {
+            sender.send(new RoomChatResponse(ResultCode.NONE));
+        }
+        sendToAll(new RoomChatNotify(event.userId(), event.text()));
+        counters.message(members.size());
+    }
+
+    private void applyEntered(RoomEvent.Entered event, ChatUser newcomer) {
         newcomer.send(new RoomEnterResponse(ResultCode.NONE));
-        sendToAll(new RoomNewUserNotify(newcomer.uniqueId(), newcomer.userId()));
+        sendToAll(new RoomNewUserNotify(event.uniqueId(), event.userId()));
         newcomer.entered(number);
         add(newcomer);
         for (RoomUserListNotify part : RoomUserListNotify.listing(listed())) {
@@ -69,26 +128,13 @@ public final class Room {
         }
     }
 
-    public void leave(ChatUser leaver) {
-        assert owner.isCurrent();
-        remove(leaver);
-        leaver.left();
-        leaver.send(new RoomLeaveResponse(ResultCode.NONE));
-        sendToAll(new RoomLeaveUserNotify(leaver.uniqueId()));
-    }
-
-    /** A member's connection is lost. */
-    public void disconnected(ChatUser member) {
-        assert owner.isCurrent();
-        remove(member);
-        sendToAll(new RoomLeaveUserNotify(member.uniqueId()));
-    }
-
-    public void chat(ChatUser sender, String message) {
-        assert owner.isCurrent();
-        sender.send(new RoomChatResponse(ResultCode.NONE));
-        sendToAll(new RoomChatNotify(sender.userId(), message));
-        counters.message(members.size());
+    private void applyLeft(RoomEvent.Left event, @Nullable ChatUser leaver) {
+        remove(event.uniqueId());
+        if (leaver != null) {
+            leaver.left();
+            leaver.send(new RoomLeaveResponse(ResultCode.NONE));
+        }
+        sendToAll(new RoomLeaveUserNotify(event.uniqueId()));
     }
 
     /** The hot path: encodes once, then offers the packet to each queue. */
@@ -109,16 +155,25 @@ public final class Room {
         }
     }
 
-    private void remove(ChatUser user) {
-        int place = members.indexOf(user);
+    private void remove(long uniqueId) {
+        int place = placeOf(uniqueId);
         if (place < 0) {
-            throw new IllegalStateException("session " + user.session().id() + " is not in room " + number);
+            throw new IllegalStateException("user " + uniqueId + " is not in room " + number);
         }
         members.remove(place);
         sessions.remove(place);
         if (members.isEmpty()) {
             counters.roomEmptied();
         }
+    }
+
+    private int placeOf(long uniqueId) {
+        for (int place = 0; place < members.size(); place++) {
+            if (members.get(place).uniqueId() == uniqueId) {
+                return place;
+            }
+        }
+        return -1;
     }
 
     private List<RoomUserListNotify.User> listed() {

@@ -14,12 +14,15 @@ public final class RoomDirectory {
 
     private final OwningThread owner = new OwningThread();
     private final ChatConfig.Rooms config;
+    private final RoomOrder order;
     private final PacketRegistry<?, ServerPacket> registry;
     private final ChatCounters counters;
     private final @Nullable Room[] rooms;
 
-    public RoomDirectory(ChatConfig.Rooms config, PacketRegistry<?, ServerPacket> registry, ChatCounters counters) {
+    public RoomDirectory(
+            ChatConfig.Rooms config, RoomOrder order, PacketRegistry<?, ServerPacket> registry, ChatCounters counters) {
         this.config = config;
+        this.order = order;
         this.registry = registry;
         this.counters = counters;
         rooms = new Room[config.count()];
@@ -35,7 +38,7 @@ public final class RoomDirectory {
         }
         Room room = rooms[(int) index];
         if (room == null) {
-            room = new Room(number, config.maxUsers(), registry, counters, owner);
+            room = new Room(number, config.maxUsers(), order, registry, counters, owner);
             rooms[(int) index] = room;
         }
         return room;

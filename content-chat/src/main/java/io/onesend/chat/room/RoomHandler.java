@@ -23,14 +23,12 @@ public final class RoomHandler {
         this.counters = counters;
     }
 
-    /** For a user who is logged in and in no room: checks that the room exists and has a place. */
+    /** For a user who is logged in and in no room: checks that the room exists; its order decides whether there is a place. */
     public void enter(ChatUser user, RoomEnterRequest request) {
         assert owner.isCurrent();
         Room room = rooms.find(request.roomNumber());
         if (room == null) {
             user.send(new RoomEnterResponse(ResultCode.ROOM_INVALID_INDEX));
-        } else if (room.isFull()) {
-            user.send(new RoomEnterResponse(ResultCode.ENTER_ROOM_FULL_USER));
         } else {
             room.enter(user);
         }

@@ -1,0 +1,22 @@
+package io.onesend.chat.room;
+
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.logic.LogicThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the events of each room into one order. A room proposes an event and changes nothing; the order comes back, at once or
+ * later, with {@link Room#apply} when it is the event's turn, or with {@link Room#refuseEntry}.
+ */
+@LogicThread
+public interface RoomOrder {
+
+    /**
+     * Proposes an event.
+     *
+     * @param room where it is to happen
+     * @param event what is to happen
+     * @param waiting the user who is to be answered; null: nobody waits for an answer
+     */
+    void propose(Room room, RoomEvent event, @Nullable ChatUser waiting);
+}
