@@ -47,8 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole of the chat over real sockets and a real Redis, on both sides. */
 class ChatServerIT {
 
-    private static final NetworkConfig LOOPBACK =
-            NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(TestTransport.CHOSEN, 0);
+    private static final NetworkConfig LOOPBACK = NetworkConfig.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .transport(TestTransport.CHOSEN)
+            .build();
 
     @TempDir
     private Path data;

@@ -19,7 +19,6 @@ import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.packet.UnknownPacket;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.NetworkServer;
@@ -32,7 +31,6 @@ import io.onesend.network.packet.PacketRegistry;
 import io.onesend.network.testing.TestTransport;
 import java.io.IOException;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -176,11 +174,16 @@ class SlowReceiverIT {
     }
 
     private static DisconnectReason endOf(Store store, WhenFull whenFull, Consumer<Session> sends) throws IOException {
-        NetworkConfig config = NetworkConfig.defaults()
-                .withAddress("127.0.0.1", 0)
-                .withTransport(TestTransport.CHOSEN, 1)
-                .withSend(
-                        new Send(store, MESSAGES_THAT_FIT * MESSAGE_BYTES, 1 << 20, whenFull, Duration.ofSeconds(30)));
+        NetworkConfig config = NetworkConfig.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .transport(TestTransport.CHOSEN)
+                .ioThreads(1)
+                .sendStore(store)
+                .sendMaxBytes(MESSAGES_THAT_FIT * MESSAGE_BYTES)
+                .sendMaxTotalBytes(1 << 20)
+                .sendWhenFull(whenFull)
+                .build();
         Sender sender = new Sender(sends, new CopyOnWriteArrayList<>());
         LogicLoop loop = LogicLoop.start("test-logic");
         try (NetworkServer server = NetworkServer.start(config, loop, REGISTRY, sender);

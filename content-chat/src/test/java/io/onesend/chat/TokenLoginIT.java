@@ -30,8 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Logins by token with a real Redis: a refused one leaves the token where it is. */
 class TokenLoginIT {
 
-    private static final NetworkConfig LOOPBACK =
-            NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(TestTransport.CHOSEN, 0);
+    private static final NetworkConfig LOOPBACK = NetworkConfig.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .transport(TestTransport.CHOSEN)
+            .build();
 
     @TempDir
     private Path data;

@@ -66,7 +66,10 @@ class CaptureIT {
         String id = vectors.fields("LOGIN_REQUEST").get("userId").asString();
         String password = vectors.fields("LOGIN_REQUEST").get("password").asString();
         chat.redis().plaintext(id, password);
-        NetworkConfig config = NetworkConfig.defaults().withTransport(TestTransport.CHOSEN, 1);
+        NetworkConfig config = NetworkConfig.builder()
+                .transport(TestTransport.CHOSEN)
+                .ioThreads(1)
+                .build();
         try (LogicLoop loop = LogicLoop.start("capture-logic");
                 NetworkClient network = NetworkClient.start(config, loop);
                 ChatClient client = wait(ChatClient.connect(

@@ -58,9 +58,7 @@ class ModulePathIT {
 
             public class Main {
                 public static void main(String[] args) throws Exception {
-                    NetworkConfig config = NetworkConfig.defaults()
-                            .withAddress("127.0.0.1", 0)
-                            .withFrames(FrameFormat.RAW, 65_536);
+                    NetworkConfig config = NetworkConfig.anyProtocol().build();
                     BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
                     try (LogicLoop logic = LogicLoop.start("logic");
                             NetworkServer server = NetworkServer.start(

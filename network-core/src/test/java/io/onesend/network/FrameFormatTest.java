@@ -34,11 +34,11 @@ class FrameFormatTest {
 
     @Test
     void hasNoRoomForAFrameThatIsShorterThanItsDelimiter() {
-        NetworkConfig config = NetworkConfig.defaults();
+        NetworkConfigBuilder dashes = NetworkConfig.builder().frameFormat(FrameFormat.delimitedBy("--"));
 
-        assertThat(config.withFrames(FrameFormat.delimitedBy("--"), 2).maxFrameBytes())
-                .isEqualTo(2);
-        assertThatIllegalArgumentException().isThrownBy(() -> config.withFrames(FrameFormat.delimitedBy("--"), 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> config.withFrames(FrameFormat.RAW, 0));
+        assertThat(dashes.maxFrameBytes(2).build().maxFrameBytes()).isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> dashes.maxFrameBytes(1).build())
+                .withMessage("maxFrameBytes is 1, but the header or delimiter of the frameFormat alone has 2");
     }
 }

@@ -79,9 +79,11 @@ public final class TerminalChat {
      * @throws CommandFailedException if the chat cannot go on; its message says why
      */
     public int run() {
-        NetworkConfig config = NetworkConfig.defaults()
-                .withTransport(Transport.NIO, 1)
-                .withTimeouts(ChatLink.SILENCE, Duration.ofSeconds(5));
+        NetworkConfig config = NetworkConfig.builder()
+                .transport(Transport.NIO)
+                .ioThreads(1)
+                .idleTimeout(ChatLink.SILENCE)
+                .build();
         try (LogicLoop loop = LogicLoop.start("chat-client");
                 NetworkClient network = NetworkClient.start(config, loop)) {
             connect(network, target.room());

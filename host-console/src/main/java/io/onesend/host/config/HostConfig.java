@@ -1,8 +1,6 @@
 package io.onesend.host.config;
 
 import io.onesend.chat.config.ChatConfig;
-import io.onesend.network.FrameFormat;
-import io.onesend.network.InboundRate;
 import io.onesend.network.NetworkConfig;
 import java.nio.file.Path;
 
@@ -28,30 +26,29 @@ public record HostConfig(
     }
 
     private static NetworkConfig network(Settings settings) {
-        return new NetworkConfig(
-                settings.value(Keys.NETWORK_HOST),
-                settings.value(Keys.NETWORK_PORT),
-                settings.value(Keys.TRANSPORT),
-                ioThreads(settings),
-                settings.value(Keys.BACKLOG),
-                settings.value(Keys.MAX_SESSIONS),
-                settings.value(Keys.MAX_SESSIONS_PER_ADDRESS),
-                settings.value(Keys.MAX_FRAME_BYTES),
-                settings.value(Keys.IDLE_TIMEOUT),
-                settings.value(Keys.KEEP_ALIVE),
-                settings.value(Keys.CLOSE_TIMEOUT),
-                settings.value(Keys.BLOCKED_WARNING),
-                new NetworkConfig.Inbound(
-                        settings.value(Keys.INBOUND_HIGH),
-                        settings.value(Keys.INBOUND_LOW),
-                        new InboundRate(settings.value(Keys.INBOUND_RATE), settings.value(Keys.INBOUND_BURST))),
-                new NetworkConfig.Send(
-                        settings.value(Keys.SEND_STORE),
-                        settings.value(Keys.SEND_MAX_BYTES),
-                        settings.value(Keys.SEND_MAX_TOTAL_BYTES),
-                        settings.value(Keys.SEND_WHEN_FULL),
-                        settings.value(Keys.SEND_STALL_TIMEOUT)),
-                FrameFormat.CHAT);
+        return NetworkConfig.builder()
+                .host(settings.value(Keys.NETWORK_HOST))
+                .port(settings.value(Keys.NETWORK_PORT))
+                .transport(settings.value(Keys.TRANSPORT))
+                .ioThreads(ioThreads(settings))
+                .backlog(settings.value(Keys.BACKLOG))
+                .maxSessions(settings.value(Keys.MAX_SESSIONS))
+                .maxSessionsPerAddress(settings.value(Keys.MAX_SESSIONS_PER_ADDRESS))
+                .maxFrameBytes(settings.value(Keys.MAX_FRAME_BYTES))
+                .idleTimeout(settings.value(Keys.IDLE_TIMEOUT))
+                .keepAlive(settings.value(Keys.KEEP_ALIVE))
+                .closeTimeout(settings.value(Keys.CLOSE_TIMEOUT))
+                .blockedAfter(settings.value(Keys.BLOCKED_WARNING))
+                .inboundHigh(settings.value(Keys.INBOUND_HIGH))
+                .inboundLow(settings.value(Keys.INBOUND_LOW))
+                .inboundTokensPerSecond(settings.value(Keys.INBOUND_RATE))
+                .inboundBurst(settings.value(Keys.INBOUND_BURST))
+                .sendStore(settings.value(Keys.SEND_STORE))
+                .sendMaxBytes(settings.value(Keys.SEND_MAX_BYTES))
+                .sendMaxTotalBytes(settings.value(Keys.SEND_MAX_TOTAL_BYTES))
+                .sendWhenFull(settings.value(Keys.SEND_WHEN_FULL))
+                .sendStallTimeout(settings.value(Keys.SEND_STALL_TIMEOUT))
+                .build();
     }
 
     /** One if callbacks run on the I/O threads, because the chat's state has one thread. */

@@ -104,8 +104,8 @@ public final class Host implements AutoCloseable {
         Logic logic = config.inlineLogic() ? Logic.inline() : Logic.on(startLogic(parts, state));
         logChatSettings(config.chat());
         ChatServer chat = parts.add("chat", new ChatServer(config.chat(), accounts));
-        NetworkConfig proven = config.network()
-                .withTransport(transport.await(stop), config.network().ioThreads());
+        NetworkConfig proven =
+                config.network().toBuilder().transport(transport.await(stop)).build();
         NetworkServer network =
                 parts.add("network", NetworkServer.start(proven, logic, chat.registry(), chat.listener()));
         // The system may name the same address differently, such as the IPv6 one that accepts IPv4 too.

@@ -5,7 +5,6 @@ import io.onesend.load.LoadPhase;
 import io.onesend.load.LoadPlan;
 import io.onesend.load.LoadReading;
 import io.onesend.load.LoadRun;
-import io.onesend.network.FrameFormat;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
@@ -32,17 +31,17 @@ public final class DummyRun implements LoadRun {
 
     private static final long MOST_WAITING_BYTES_OF_ALL = 512L << 20;
 
-    private static final NetworkConfig CONFIG = NetworkConfig.defaults()
-            .withFrames(FrameFormat.CHAT, 65_535)
-            .withTimeouts(Duration.ZERO, Duration.ofSeconds(1))
+    private static final NetworkConfig CONFIG = NetworkConfig.builder()
+            .maxFrameBytes(65_535)
+            .closeTimeout(Duration.ofSeconds(1))
+            .ioThreads(1)
             // Packets are handled before they are queued, so none of them waits there.
-            .withInbound(new NetworkConfig.Inbound(1 << 20, 1 << 10))
-            .withSend(new NetworkConfig.Send(
-                    NetworkConfig.Store.QUEUE,
-                    MOST_WAITING_BYTES,
-                    MOST_WAITING_BYTES_OF_ALL,
-                    NetworkConfig.WhenFull.DISCONNECT,
-                    Duration.ZERO));
+            .inboundHigh(1 << 20)
+            .inboundLow(1 << 10)
+            .sendMaxBytes(MOST_WAITING_BYTES)
+            .sendMaxTotalBytes(MOST_WAITING_BYTES_OF_ALL)
+            .sendStallTimeout(Duration.ZERO)
+            .build();
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(4);
@@ -84,7 +83,8 @@ public final class DummyRun implements LoadRun {
         }
 
         private static Connections of(Transport transport) {
-            return new Connections(NetworkClient.start(CONFIG.withTransport(transport, 1), Logic.inline()), transport);
+            NetworkConfig config = CONFIG.toBuilder().transport(transport).build();
+            return new Connections(NetworkClient.start(config, Logic.inline()), transport);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.onesend.network.InboundRate;
+import io.onesend.network.NetworkConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -254,7 +255,7 @@ class ConfigLoaderTest {
         HostConfig withoutFile = ConfigLoader.load(new ConfigSource(null, folder, Map.of(), List.of()))
                 .config();
 
-        assertThat(withoutFile.network()).isEqualTo(io.onesend.network.NetworkConfig.defaults());
+        assertThat(withoutFile.network()).isEqualTo(NetworkConfig.builder().build());
         assertThat(load("# nothing\n", Map.of())).isEqualTo(withoutFile);
         assertThat(load("", Map.of())).isEqualTo(withoutFile);
     }

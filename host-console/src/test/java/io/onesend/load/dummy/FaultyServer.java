@@ -68,8 +68,12 @@ public final class FaultyServer implements SessionListener<ClientPacket>, AutoCl
 
     public FaultyServer(Fault fault) {
         this.fault = fault;
-        NetworkConfig config =
-                NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(Transport.NIO, 1);
+        NetworkConfig config = NetworkConfig.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .transport(Transport.NIO)
+                .ioThreads(1)
+                .build();
         server = NetworkServer.start(config, loop, registry, this);
     }
 

@@ -14,8 +14,11 @@ import io.onesend.network.testing.ThreadCheck;
 /** A server of network-core alone, in the test's own process: a free port of loopback and one logic thread. */
 final class EmbeddedServer implements AutoCloseable {
 
-    static final NetworkConfig CONFIG =
-            NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(TestTransport.CHOSEN, 0);
+    static final NetworkConfig CONFIG = NetworkConfig.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .transport(TestTransport.CHOSEN)
+            .build();
 
     final LogicLoop logic = LogicLoop.start("course-logic");
     final NetworkServer network;

@@ -26,7 +26,10 @@ class Step01EchoServerIT {
 
     @Test
     void bytesComeBackAsTheyWent() {
-        NetworkConfig config = EmbeddedServer.CONFIG.withFrames(FrameFormat.RAW, 65_536);
+        NetworkConfig config = EmbeddedServer.CONFIG.toBuilder()
+                .frameFormat(FrameFormat.RAW)
+                .maxFrameBytes(65_536)
+                .build();
         byte[] hello = "안녕, echo".getBytes(UTF_8);
         byte[] goodbye = "안녕히".getBytes(UTF_8);
 

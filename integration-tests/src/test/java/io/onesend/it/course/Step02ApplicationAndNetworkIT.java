@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
  */
 class Step02ApplicationAndNetworkIT {
 
-    private static final NetworkConfig LINES = EmbeddedServer.CONFIG.withFrames(FrameFormat.LINES, 1_024);
+    private static final NetworkConfig LINES = EmbeddedServer.CONFIG.toBuilder()
+            .frameFormat(FrameFormat.LINES)
+            .maxFrameBytes(1_024)
+            .build();
     private static final PacketDecoder<String> TEXT = line -> new String(line.rest(), UTF_8);
 
     /** The application. Nothing in it is of the network but its sessions. */

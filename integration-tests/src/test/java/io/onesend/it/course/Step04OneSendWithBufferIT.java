@@ -6,12 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.onesend.it.harness.RawClient;
 import io.onesend.it.harness.Wire;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.Store;
-import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SessionListener;
 import io.onesend.network.packet.PacketDecoder;
-import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +23,11 @@ import org.junit.jupiter.api.Test;
 class Step04OneSendWithBufferIT {
 
     private static NetworkConfig ring(int bytes) {
-        return EmbeddedServer.CONFIG.withSend(
-                new Send(Store.RING, bytes, 64 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
+        return EmbeddedServer.CONFIG.toBuilder()
+                .sendStore(Store.RING)
+                .sendMaxBytes(bytes)
+                .sendMaxTotalBytes(64 << 20)
+                .build();
     }
 
     @Test

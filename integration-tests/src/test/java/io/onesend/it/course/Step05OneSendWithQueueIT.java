@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.onesend.it.harness.RawClient;
 import io.onesend.it.harness.Wire;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.Store;
-import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
@@ -30,8 +28,10 @@ import org.junit.jupiter.api.Test;
  */
 class Step05OneSendWithQueueIT {
 
-    private static final NetworkConfig QUEUE = EmbeddedServer.CONFIG.withSend(
-            new Send(Store.QUEUE, 64 << 20, 64 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
+    private static final NetworkConfig QUEUE = EmbeddedServer.CONFIG.toBuilder()
+            .sendMaxBytes(64 << 20)
+            .sendMaxTotalBytes(64 << 20)
+            .build();
 
     /** More than the kernel takes in for a receiver that does not read. */
     private static final int FLOOD_PACKETS = 4_000;

@@ -59,7 +59,11 @@ class Step06AsynchronousAcceptIT {
 
     @Test
     void aPlaceThatBecomesFreeIsTakenAgain() {
-        NetworkConfig twoPlaces = EmbeddedServer.CONFIG.withSessionLimits(128, 2, 0);
+        NetworkConfig twoPlaces = EmbeddedServer.CONFIG.toBuilder()
+                .backlog(128)
+                .maxSessions(2)
+                .maxSessionsPerAddress(0)
+                .build();
         try (EmbeddedServer server = new EmbeddedServer(twoPlaces, PacketDecoder.BYTES, new CountingEcho());
                 RawClient first = server.connect();
                 RawClient second = server.connect()) {

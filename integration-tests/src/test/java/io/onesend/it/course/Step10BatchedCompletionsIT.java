@@ -11,7 +11,6 @@ import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
 import io.onesend.network.packet.PacketDecoder;
-import io.onesend.network.testing.TestTransport;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class Step10BatchedCompletionsIT {
 
     private static final int CLIENTS = 50;
-    private static final NetworkConfig ONE_IO_THREAD = EmbeddedServer.CONFIG.withTransport(TestTransport.CHOSEN, 1);
+    private static final NetworkConfig ONE_IO_THREAD =
+            EmbeddedServer.CONFIG.toBuilder().ioThreads(1).build();
 
     /** Echoes, and counts the passes in which it was called. */
     private static final class PassCounter implements SessionListener<byte[]>, AutoCloseable {

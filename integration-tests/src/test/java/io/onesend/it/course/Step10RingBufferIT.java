@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.onesend.it.harness.RawClient;
 import io.onesend.it.harness.Wire;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SendResult;
 import io.onesend.network.SessionListener;
 import io.onesend.network.packet.PacketDecoder;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,8 +25,12 @@ import org.junit.jupiter.api.Test;
  */
 class Step10RingBufferIT {
 
-    private static final NetworkConfig SMALL_RING = EmbeddedServer.CONFIG.withSend(
-            new Send(Store.RING, 64 * 1_024, 64 << 20, WhenFull.DROP_NEWEST, Duration.ofSeconds(30)));
+    private static final NetworkConfig SMALL_RING = EmbeddedServer.CONFIG.toBuilder()
+            .sendStore(Store.RING)
+            .sendMaxBytes(64 * 1_024)
+            .sendMaxTotalBytes(64 << 20)
+            .sendWhenFull(WhenFull.DROP_NEWEST)
+            .build();
 
     /** Far more than the ring and the kernel hold. */
     private static final int PACKETS = 4_000;

@@ -35,8 +35,12 @@ final class EchoServer {
     }
 
     private static int networkCore(Transport transport, Logic logic) {
-        NetworkConfig config =
-                NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(transport, 1);
+        NetworkConfig config = NetworkConfig.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .transport(transport)
+                .ioThreads(1)
+                .build();
         return NetworkServer.start(config, logic, PacketDecoder.BYTES, (session, frame) -> session.send(frame))
                 .port();
     }

@@ -20,8 +20,11 @@ final class IdleServer {
 
     /** Argument: the transport. */
     public static void main(String[] args) throws IOException {
-        NetworkConfig config =
-                NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(Transport.valueOf(args[0]), 0);
+        NetworkConfig config = NetworkConfig.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .transport(Transport.valueOf(args[0]))
+                .build();
         NetworkServer server = NetworkServer.start(
                 config, LogicLoop.start("idle-logic"), PacketDecoder.BYTES, (session, frame) -> session.send(frame));
         System.out.println(server.port());

@@ -145,13 +145,19 @@ final class TransportTrial {
     }
 
     private void useIt() throws InterruptedException, ExecutionException {
-        NetworkConfig config = NetworkConfig.defaults()
-                .withAddress(InetAddress.getLoopbackAddress().getHostAddress(), 0)
-                .withTransport(transport.kind(), 1)
-                .withSessionLimits(SESSIONS, SESSIONS, 0)
-                .withTimeouts(Duration.ZERO, CLOSE_TIMEOUT)
-                .withBlockedAfter(Duration.ZERO)
-                .withFrames(FrameFormat.RAW, BYTES);
+        NetworkConfig config = NetworkConfig.builder()
+                .host(InetAddress.getLoopbackAddress().getHostAddress())
+                .port(0)
+                .transport(transport.kind())
+                .ioThreads(1)
+                .backlog(SESSIONS)
+                .maxSessions(SESSIONS)
+                .maxSessionsPerAddress(0)
+                .closeTimeout(CLOSE_TIMEOUT)
+                .blockedAfter(Duration.ZERO)
+                .frameFormat(FrameFormat.RAW)
+                .maxFrameBytes(BYTES)
+                .build();
         step = Step.LISTENING;
         NettyServer server = NettyServer.on(
                 transport, config, Logic.inline(), List.of(Endpoint.of(config, PacketDecoder.BYTES, new Echoing())));

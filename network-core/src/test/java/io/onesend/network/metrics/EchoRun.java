@@ -19,10 +19,14 @@ public final class EchoRun implements Callable<List<String>> {
     @Override
     public List<String> call() throws Exception {
         // NIO, because a native library can be in one class loader only.
-        NetworkConfig config = NetworkConfig.defaults()
-                .withAddress("127.0.0.1", 0)
-                .withTransport(Transport.NIO, 1)
-                .withFrames(FrameFormat.RAW, 1024);
+        NetworkConfig config = NetworkConfig.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .transport(Transport.NIO)
+                .ioThreads(1)
+                .frameFormat(FrameFormat.RAW)
+                .maxFrameBytes(1024)
+                .build();
         try (LogicLoop loop = LogicLoop.start("echo-logic");
                 NetworkServer server = NetworkServer.start(
                         config, loop, PacketDecoder.BYTES, (session, bytes) -> session.send(bytes));

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // Some resources are only opened and closed.
 class BlockedListenerIT {
 
-    private static final NetworkConfig SOON = CONFIG.withBlockedAfter(Duration.ofMillis(100));
+    private static final NetworkConfig SOON =
+            CONFIG.toBuilder().blockedAfter(Duration.ofMillis(100)).build();
 
     private final PrintStream standardError = System.err;
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
@@ -71,7 +72,7 @@ class BlockedListenerIT {
     @Test
     void namesAListenerThatBlocksAnIoThread() throws IOException {
         try (NetworkServer server = NetworkServer.start(
-                SOON.withTransport(CONFIG.transport(), 1), Logic.inline(), PacketDecoder.BYTES, listener)) {
+                SOON.toBuilder().ioThreads(1).build(), Logic.inline(), PacketDecoder.BYTES, listener)) {
             try (Peer peer = new Peer(server.port())) {
                 peer.send(frame(1));
                 await().until(() -> log().contains("waitForTheTest"));
@@ -91,7 +92,8 @@ class BlockedListenerIT {
                 super.onDisconnect(session, reason);
             }
         };
-        NetworkConfig impatient = SOON.withTimeouts(Duration.ZERO, Duration.ofMillis(100));
+        NetworkConfig impatient =
+                SOON.toBuilder().closeTimeout(Duration.ofMillis(100)).build();
         try (ServerHarness harness = new ServerHarness(impatient, slowToPart);
                 Peer peer = new Peer(harness.port())) {
             await().until(() -> slowToPart.sessions.size() == 1);
@@ -103,7 +105,7 @@ class BlockedListenerIT {
 
     @Test
     void saysNothingWhenItIsNotAskedTo() throws IOException {
-        NetworkConfig never = CONFIG.withBlockedAfter(Duration.ZERO);
+        NetworkConfig never = CONFIG.toBuilder().blockedAfter(Duration.ZERO).build();
         try (LogicLoop loop = LogicLoop.start("test-logic");
                 NetworkServer watching = NetworkServer.start(SOON, LogicLoop.stepped(), PacketDecoder.BYTES, listener);
                 NetworkServer server = NetworkServer.start(never, loop, PacketDecoder.BYTES, listener);

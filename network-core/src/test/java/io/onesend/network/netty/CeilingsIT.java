@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.onesend.network.DisconnectReason;
-import io.onesend.network.FrameFormat;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Inbound;
-import io.onesend.network.NetworkConfig.Send;
-import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
@@ -83,10 +79,16 @@ class CeilingsIT {
     private final Peaks peaks = new Peaks();
 
     private static NetworkConfig limited(long sessionLimit, WhenFull whenFull) {
-        return CONFIG.withTransport(ServerHarness.transports().findFirst().orElseThrow(), IO_THREADS)
-                .withFrames(FrameFormat.CHAT, MAX_FRAME)
-                .withInbound(new Inbound(8, 2))
-                .withSend(new Send(Store.QUEUE, sessionLimit, SERVER_LIMIT, whenFull, Duration.ofSeconds(30)));
+        return CONFIG.toBuilder()
+                .transport(ServerHarness.transports().findFirst().orElseThrow())
+                .ioThreads(IO_THREADS)
+                .maxFrameBytes(MAX_FRAME)
+                .inboundHigh(8)
+                .inboundLow(2)
+                .sendMaxBytes(sessionLimit)
+                .sendMaxTotalBytes(SERVER_LIMIT)
+                .sendWhenFull(whenFull)
+                .build();
     }
 
     /**

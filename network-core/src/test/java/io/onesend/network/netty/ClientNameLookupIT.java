@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** Tests connecting to names that take long to look up, on a single I/O thread that also runs the callbacks. */
 class ClientNameLookupIT {
 
-    private static final NetworkConfig ONE_THREAD = CONFIG.withTransport(CONFIG.transport(), 1);
+    private static final NetworkConfig ONE_THREAD =
+            CONFIG.toBuilder().ioThreads(1).build();
 
     private final CountDownLatch answer = new CountDownLatch(1);
     private final RecordingListener arrivals = new RecordingListener();

@@ -15,10 +15,7 @@ final class EncapsulatedNettyServer {
     public static void main(String[] args) throws IOException {
         LogicLoop logic = LogicLoop.start("test-logic");
         NetworkServer server = NetworkServer.start(
-                NetworkConfig.defaults().withAddress("0.0.0.0", 0),
-                logic,
-                PacketDecoder.BYTES,
-                RecordingListener.echo());
+                NetworkConfig.builder().port(0).build(), logic, PacketDecoder.BYTES, RecordingListener.echo());
         System.out.println(server.port());
         System.out.println(server.transport());
         while (System.in.read() != -1) {

@@ -77,8 +77,8 @@ class EndpointsIT {
 
     @Test
     void countsTheSessionsOfAllPortsTogether() throws IOException {
-        try (NetworkServer server =
-                        NetworkServer.start(CONFIG.withSessionLimits(16, 1, 0), Logic.on(loop), List.of(framed, raw));
+        try (NetworkServer server = NetworkServer.start(
+                        CONFIG.toBuilder().maxSessions(1).build(), Logic.on(loop), List.of(framed, raw));
                 Peer first = new Peer(server.port())) {
             first.send(frame(1));
             assertThat(first.receive()).isEqualTo(frame(1));
@@ -126,8 +126,8 @@ class EndpointsIT {
     void closesInOrderWhatWasAcceptedAMomentBefore(Transport transport) throws IOException {
         for (int round = 0; round < 15; round++) {
             List<Peer> peers = new ArrayList<>();
-            NetworkServer server =
-                    NetworkServer.start(CONFIG.withTransport(transport, 2), Logic.on(loop), List.of(framed, raw));
+            NetworkServer server = NetworkServer.start(
+                    CONFIG.toBuilder().transport(transport).ioThreads(2).build(), Logic.on(loop), List.of(framed, raw));
             for (int i = 0; i < 8; i++) {
                 peers.add(new Peer(server.addresses().get(i % 2).getPort()));
             }

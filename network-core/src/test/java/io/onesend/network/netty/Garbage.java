@@ -80,8 +80,12 @@ final class Garbage {
             failed.printStackTrace();
             Runtime.getRuntime().halt(1);
         });
-        NetworkConfig config =
-                NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(Transport.valueOf(args[0]), 1);
+        NetworkConfig config = NetworkConfig.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .transport(Transport.valueOf(args[0]))
+                .ioThreads(1)
+                .build();
         Garbage garbage = new Garbage(config);
         garbage.connect();
         garbage.readInBackground();

@@ -33,7 +33,7 @@ class GoneOnArrivalTest {
     @Test
     void isNotLetInAndCountedAsRefused() {
         SessionContext context = SessionContext.of(
-                NetworkConfig.defaults(),
+                NetworkConfig.builder().build(),
                 Logic.on(loop),
                 PacketDecoder.BYTES,
                 listener,

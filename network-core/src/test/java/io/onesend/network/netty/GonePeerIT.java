@@ -51,10 +51,13 @@ class GonePeerIT {
         RecordingListener listener = new RecordingListener();
         try (OtherMachine other = OtherMachine.plugIn();
                 ServerHarness harness = new ServerHarness(
-                        ServerHarness.CONFIG
-                                .withAddress(other.here(), 0)
-                                .withTransport(transport, 1)
-                                .withKeepAlive(KEEP_ALIVE),
+                        ServerHarness.CONFIG.toBuilder()
+                                .host(other.here())
+                                .port(0)
+                                .transport(transport)
+                                .ioThreads(1)
+                                .keepAlive(KEEP_ALIVE)
+                                .build(),
                         listener);
                 OutputStream peer = other.connect(harness.port())) {
             peer.write(Frames.numbered(1, 4));

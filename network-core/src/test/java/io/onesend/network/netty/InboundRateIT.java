@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.DisconnectReason;
-import io.onesend.network.InboundRate;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
@@ -27,7 +26,7 @@ class InboundRateIT {
 
     /** So slow that no token comes back while the test runs. */
     private static NetworkConfig withBurst(int burst) {
-        return CONFIG.withInbound(new NetworkConfig.Inbound(256, 64, new InboundRate(1, burst)));
+        return CONFIG.toBuilder().inboundTokensPerSecond(1).inboundBurst(burst).build();
     }
 
     @Test

@@ -60,7 +60,13 @@ class Ipv4OnlyIT {
 
     private static ServerHarness start(Transport transport, String host) {
         return new ServerHarness(
-                ServerHarness.CONFIG.withAddress(host, 0).withTransport(transport, 1), RecordingListener.echo());
+                ServerHarness.CONFIG.toBuilder()
+                        .host(host)
+                        .port(0)
+                        .transport(transport)
+                        .ioThreads(1)
+                        .build(),
+                RecordingListener.echo());
     }
 
     static boolean isServed(String host, int port) throws IOException {

@@ -40,7 +40,7 @@ class KeptConnectionIT {
 
     private NetworkServer serve(int port) {
         return NetworkServer.start(
-                CONFIG.withAddress("127.0.0.1", port), loop, PacketDecoder.BYTES, RecordingListener.echo());
+                CONFIG.toBuilder().port(port).build(), loop, PacketDecoder.BYTES, RecordingListener.echo());
     }
 
     private KeptConnection keep(int port) {

@@ -13,8 +13,12 @@ class LineServerIT {
     void answersLinesAndClosesOnOneThatIsTooLong() throws Exception {
         RecordingListener listener = new RecordingListener();
         listener.onPacket = (session, line) -> session.send((new String(line, UTF_8) + "!\n").getBytes(UTF_8));
-        try (ServerHarness harness =
-                        new ServerHarness(ServerHarness.CONFIG.withFrames(FrameFormat.LINES, 20), listener);
+        try (ServerHarness harness = new ServerHarness(
+                        ServerHarness.CONFIG.toBuilder()
+                                .frameFormat(FrameFormat.LINES)
+                                .maxFrameBytes(20)
+                                .build(),
+                        listener);
                 Peer peer = new Peer(harness.port())) {
             peer.send("안녕\r".getBytes(UTF_8));
             peer.send("\n\nyes\n".getBytes(UTF_8));

@@ -86,7 +86,8 @@ class LogicPlacementIT {
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void runsCallbacksOnTheIoThreadsWhenInline(Transport transport) throws IOException {
         ThreadRecorder listener = new ThreadRecorder();
-        try (ServerHarness harness = new ServerHarness(CONFIG.withTransport(transport, 2), Logic.inline(), listener)) {
+        try (ServerHarness harness = new ServerHarness(
+                CONFIG.toBuilder().transport(transport).ioThreads(2).build(), Logic.inline(), listener)) {
             talk(harness, listener);
         }
         assertThat(listener.threads.values())
@@ -101,8 +102,10 @@ class LogicPlacementIT {
         LogicLoop two = LogicLoop.start("test-logic-two");
         try (one;
                 two) {
-            try (ServerHarness harness =
-                    new ServerHarness(CONFIG.withTransport(transport, 2), Logic.spread(List.of(one, two)), listener)) {
+            try (ServerHarness harness = new ServerHarness(
+                    CONFIG.toBuilder().transport(transport).ioThreads(2).build(),
+                    Logic.spread(List.of(one, two)),
+                    listener)) {
                 talk(harness, listener);
                 // The harness looks for threads of this name, so these two are ended first.
                 harness.server.close();

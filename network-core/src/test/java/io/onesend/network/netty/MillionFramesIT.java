@@ -4,12 +4,8 @@ import static io.onesend.network.netty.ServerHarness.CONFIG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Send;
-import io.onesend.network.NetworkConfig.Store;
-import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SessionListener;
 import io.onesend.network.Transport;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -47,8 +43,12 @@ class MillionFramesIT {
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void echoesEveryByteHoweverItIsCut(Transport transport) throws Exception {
         long seed = new Random().nextLong();
-        NetworkConfig roomy = CONFIG.withTransport(transport, 2)
-                .withSend(new Send(Store.QUEUE, 16 << 20, 16 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
+        NetworkConfig roomy = CONFIG.toBuilder()
+                .transport(transport)
+                .ioThreads(2)
+                .sendMaxBytes(16 << 20)
+                .sendMaxTotalBytes(16 << 20)
+                .build();
         SessionListener<byte[]> echo = (session, frame) -> session.send(frame);
         long started = System.nanoTime();
         try (ServerHarness harness = new ServerHarness(roomy, echo);

@@ -35,8 +35,10 @@ class NetworkClientIT {
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void talksToAServer(Transport transport) throws Exception {
         RecordingListener answers = new RecordingListener();
-        try (ServerHarness harness = new ServerHarness(CONFIG.withTransport(transport, 1), RecordingListener.echo());
-                NetworkClient client = NetworkClient.start(CONFIG.withTransport(transport, 1), harness.loop)) {
+        try (ServerHarness harness = new ServerHarness(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), RecordingListener.echo());
+                NetworkClient client = NetworkClient.start(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), harness.loop)) {
             Session session = client.connect(
                             loopback(harness.port()), Duration.ofSeconds(5), PacketDecoder.BYTES, answers)
                     .toCompletableFuture()
@@ -56,8 +58,10 @@ class NetworkClientIT {
     void connectsFromTheAddressItIsTold(Transport transport) throws Exception {
         InetSocketAddress from = new InetSocketAddress("127.0.0.7", 0);
         RecordingListener arrivals = RecordingListener.echo();
-        try (ServerHarness harness = new ServerHarness(CONFIG.withTransport(transport, 1), arrivals);
-                NetworkClient client = NetworkClient.start(CONFIG.withTransport(transport, 1), harness.loop)) {
+        try (ServerHarness harness = new ServerHarness(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), arrivals);
+                NetworkClient client = NetworkClient.start(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), harness.loop)) {
             Session session = client.connect(
                             loopback(harness.port()),
                             from,
@@ -99,7 +103,7 @@ class NetworkClientIT {
         try (ServerHarness harness = new ServerHarness(CONFIG, RecordingListener.echo());
                 NetworkClient onLoop = NetworkClient.start(CONFIG, harness.loop);
                 NetworkClient inline =
-                        NetworkClient.start(CONFIG.withTransport(CONFIG.transport(), 1), Logic.inline())) {
+                        NetworkClient.start(CONFIG.toBuilder().ioThreads(1).build(), Logic.inline())) {
             assertThat(onLoop.logicLoop()).isSameAs(harness.loop);
             CompletableFuture<String> ran = new CompletableFuture<>();
             inline.logicLoop().execute(() -> ran.complete(Thread.currentThread().getName()));
@@ -128,7 +132,7 @@ class NetworkClientIT {
     void saysThatAPortIsTaken() {
         try (ServerHarness harness = new ServerHarness(CONFIG, new RecordingListener())) {
             assertThatThrownBy(() -> NetworkServer.start(
-                            CONFIG.withAddress("127.0.0.1", harness.port()),
+                            CONFIG.toBuilder().port(harness.port()).build(),
                             harness.loop,
                             PacketDecoder.BYTES,
                             new RecordingListener()))

@@ -64,7 +64,7 @@ class NetworkEventsIT {
 
     private static NetworkConfig with(WhenFull whenFull, long maxBytes) {
         Send send = CONFIG.send();
-        return CONFIG.withSend(new Send(send.store(), maxBytes, send.maxTotalBytes(), whenFull, send.stallTimeout()));
+        return CONFIG.toBuilder().sendMaxBytes(maxBytes).sendWhenFull(whenFull).build();
     }
 
     @Test

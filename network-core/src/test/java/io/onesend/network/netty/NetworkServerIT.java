@@ -11,9 +11,6 @@ import static org.awaitility.Awaitility.await;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Inbound;
-import io.onesend.network.NetworkConfig.Send;
-import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
@@ -36,7 +33,7 @@ class NetworkServerIT {
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
 
     private static NetworkConfig on(Transport transport) {
-        return CONFIG.withTransport(transport, 2);
+        return CONFIG.toBuilder().transport(transport).ioThreads(2).build();
     }
 
     @ParameterizedTest
@@ -61,8 +58,10 @@ class NetworkServerIT {
         Random random = new Random(seed);
         int frames = 20_000;
         // The peer may read slower than it writes; no session is closed for that here.
-        NetworkConfig roomy = on(transport)
-                .withSend(new Send(Store.QUEUE, 64 << 20, 64 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
+        NetworkConfig roomy = on(transport).toBuilder()
+                .sendMaxBytes(64 << 20)
+                .sendMaxTotalBytes(64 << 20)
+                .build();
         try (ServerHarness harness = new ServerHarness(roomy, RecordingListener.echo());
                 Peer peer = new Peer(harness.port())) {
             byte[][] all = new byte[frames][];
@@ -92,7 +91,10 @@ class NetworkServerIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void echoesARawStream(Transport transport) throws IOException {
-        NetworkConfig raw = on(transport).withFrames(FrameFormat.RAW, 4096);
+        NetworkConfig raw = on(transport).toBuilder()
+                .frameFormat(FrameFormat.RAW)
+                .maxFrameBytes(4096)
+                .build();
         try (ServerHarness harness = new ServerHarness(raw, RecordingListener.echo());
                 Peer peer = new Peer(harness.port())) {
             peer.send("안녕, echo".getBytes("UTF-8"));
@@ -169,8 +171,10 @@ class NetworkServerIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void closesASlowReceiverAtItsLimitAndServesTheOthers(Transport transport) throws IOException {
-        NetworkConfig config = on(transport)
-                .withSend(new Send(Store.QUEUE, 256 * 1024, 64 << 20, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
+        NetworkConfig config = on(transport).toBuilder()
+                .sendMaxBytes(256 * 1024)
+                .sendMaxTotalBytes(64 << 20)
+                .build();
         RecordingListener listener = new RecordingListener();
         listener.onPacket = (session, packet) -> {
             try (EncodedPacket shared = EncodedPacket.copyOf(packet)) {
@@ -198,8 +202,11 @@ class NetworkServerIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void dropsTheNewestWhereThePolicySaysSo(Transport transport) throws IOException {
-        NetworkConfig config = on(transport)
-                .withSend(new Send(Store.QUEUE, 64 * 1024, 64 << 20, WhenFull.DROP_NEWEST, Duration.ofSeconds(30)));
+        NetworkConfig config = on(transport).toBuilder()
+                .sendMaxBytes(64 * 1024)
+                .sendMaxTotalBytes(64 << 20)
+                .sendWhenFull(WhenFull.DROP_NEWEST)
+                .build();
         RecordingListener listener = new RecordingListener();
         List<SendResult> results = new ArrayList<>();
         listener.onPacket = (session, packet) -> {
@@ -227,8 +234,11 @@ class NetworkServerIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void closesASessionWhoseWriteStalls(Transport transport) throws IOException {
-        NetworkConfig config = on(transport)
-                .withSend(new Send(Store.QUEUE, 64 << 20, 64 << 20, WhenFull.DISCONNECT, Duration.ofMillis(500)));
+        NetworkConfig config = on(transport).toBuilder()
+                .sendMaxBytes(64 << 20)
+                .sendMaxTotalBytes(64 << 20)
+                .sendStallTimeout(Duration.ofMillis(500))
+                .build();
         RecordingListener listener = new RecordingListener();
         listener.onPacket = (session, packet) -> {
             for (int i = 0; i < 5000; i++) {
@@ -246,7 +256,8 @@ class NetworkServerIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void slowsDownAPeerThatSendsFasterThanItIsServed(Transport transport) throws Exception {
-        NetworkConfig config = on(transport).withInbound(new Inbound(32, 8));
+        NetworkConfig config =
+                on(transport).toBuilder().inboundHigh(32).inboundLow(8).build();
         RecordingListener listener = new RecordingListener();
         AtomicBoolean held = new AtomicBoolean(true);
         listener.onPacket = (session, packet) -> {
@@ -313,7 +324,12 @@ class NetworkServerIT {
     @MethodSource(TRANSPORTS)
     void refusesSessionsOverTheLimitsAndTakesNewOnesWhenOthersHaveLeft(Transport transport) throws IOException {
         RecordingListener listener = RecordingListener.echo();
-        try (ServerHarness harness = new ServerHarness(on(transport).withSessionLimits(16, 3, 2), listener);
+        try (ServerHarness harness = new ServerHarness(
+                        on(transport).toBuilder()
+                                .maxSessions(3)
+                                .maxSessionsPerAddress(2)
+                                .build(),
+                        listener);
                 Peer first = new Peer(harness.port());
                 Peer second = new Peer(harness.port())) {
             await().until(() -> listener.sessions.size() == 2);
@@ -334,7 +350,8 @@ class NetworkServerIT {
     @MethodSource(TRANSPORTS)
     void closesIdleSessionsAndThoseWhoseDeadlinePasses(Transport transport) throws IOException {
         RecordingListener listener = RecordingListener.echo();
-        NetworkConfig config = on(transport).withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5));
+        NetworkConfig config =
+                on(transport).toBuilder().idleTimeout(Duration.ofSeconds(2)).build();
         try (ServerHarness harness = new ServerHarness(config, listener);
                 Peer idle = new Peer(harness.port())) {
             await().until(() -> listener.sessions.size() == 1);

@@ -8,9 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.Store;
-import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
 import io.onesend.network.Transport;
@@ -91,9 +89,15 @@ class ResetsIT {
     @ParameterizedTest
     @MethodSource("transportsAndStores")
     void leaveNothingBehind(Transport transport, Store store) throws IOException {
-        NetworkConfig config = CONFIG.withTransport(transport, 1)
-                .withSessionLimits(4096, 10 * PLACES, PLACES)
-                .withSend(new Send(store, SEND_BYTES, SERVER_SEND_BYTES, WhenFull.DISCONNECT, Duration.ofSeconds(30)));
+        NetworkConfig config = CONFIG.toBuilder()
+                .transport(transport)
+                .ioThreads(1)
+                .maxSessions(10 * PLACES)
+                .maxSessionsPerAddress(PLACES)
+                .sendStore(store)
+                .sendMaxBytes(SEND_BYTES)
+                .sendMaxTotalBytes(SERVER_SEND_BYTES)
+                .build();
         try (CapturedLog log = new CapturedLog();
                 ServerHarness harness = new ServerHarness(config, new Listener())) {
             int sockets = openSockets();
@@ -131,7 +135,8 @@ class ResetsIT {
             heldUp.countDown();
             await().until(() -> goOn.getCount() == 0);
         };
-        try (ServerHarness harness = new ServerHarness(CONFIG.withTransport(transport, 1), Logic.inline(), listener);
+        try (ServerHarness harness = new ServerHarness(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), Logic.inline(), listener);
                 Peer other = new Peer(harness.port())) {
             Peer peer = new Peer(harness.port());
             await().until(() -> listener.sessions.size() == 2);

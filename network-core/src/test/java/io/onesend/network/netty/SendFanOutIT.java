@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.NetworkServer;
@@ -37,7 +36,12 @@ class SendFanOutIT {
     private final List<Peer> peers = new ArrayList<>();
 
     private static NetworkConfig config(Store store, WhenFull whenFull, long sessionBytes, long serverBytes) {
-        return CONFIG.withSend(new Send(store, sessionBytes, serverBytes, whenFull, Duration.ofSeconds(30)));
+        return CONFIG.toBuilder()
+                .sendStore(store)
+                .sendMaxBytes(sessionBytes)
+                .sendMaxTotalBytes(serverBytes)
+                .sendWhenFull(whenFull)
+                .build();
     }
 
     private List<Session> connect(int port, int count) throws IOException {

@@ -30,8 +30,12 @@ class SendPartsIT {
             session.send(new byte[] {(byte) onHeap.position(), (byte) direct.position()});
             Arrays.fill(around, (byte) 'x'); // It was copied.
         };
-        try (ServerHarness harness =
-                        new ServerHarness(ServerHarness.CONFIG.withFrames(FrameFormat.LINES, 100), listener);
+        try (ServerHarness harness = new ServerHarness(
+                        ServerHarness.CONFIG.toBuilder()
+                                .frameFormat(FrameFormat.LINES)
+                                .maxFrameBytes(100)
+                                .build(),
+                        listener);
                 Peer peer = new Peer(harness.port())) {
             peer.send("안녕\n".getBytes(UTF_8));
 
@@ -43,8 +47,12 @@ class SendPartsIT {
     @Test
     void refusesAPartThatIsNotInTheArrayAndSendsNothingOnceItIsClosed() throws Exception {
         RecordingListener listener = RecordingListener.echo();
-        try (ServerHarness harness =
-                        new ServerHarness(ServerHarness.CONFIG.withFrames(FrameFormat.LINES, 100), listener);
+        try (ServerHarness harness = new ServerHarness(
+                        ServerHarness.CONFIG.toBuilder()
+                                .frameFormat(FrameFormat.LINES)
+                                .maxFrameBytes(100)
+                                .build(),
+                        listener);
                 Peer peer = new Peer(harness.port())) {
             peer.send("\n".getBytes(UTF_8));
             await().until(() -> listener.received.size() == 1);

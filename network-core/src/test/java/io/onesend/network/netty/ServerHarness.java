@@ -16,8 +16,11 @@ import java.util.stream.Stream;
 /** Runs a server on a free loopback port with its own logic loop; closing it checks that nothing is left. */
 final class ServerHarness implements AutoCloseable {
 
-    static final NetworkConfig CONFIG =
-            NetworkConfig.defaults().withAddress("127.0.0.1", 0).withTransport(TestTransport.CHOSEN, 0);
+    static final NetworkConfig CONFIG = NetworkConfig.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .transport(TestTransport.CHOSEN)
+            .build();
 
     final LogicLoop loop = LogicLoop.start("test-logic");
     final NetworkServer server;

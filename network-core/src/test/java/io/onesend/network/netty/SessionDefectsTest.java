@@ -11,7 +11,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Inbound;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import io.onesend.network.packet.PacketReader;
@@ -22,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class SessionDefectsTest {
 
     private static final int DEFECT = 13;
-    private static final NetworkConfig CONFIG = NetworkConfig.defaults().withInbound(new Inbound(2, 1));
+    private static final NetworkConfig CONFIG =
+            NetworkConfig.builder().inboundHigh(2).inboundLow(1).build();
 
     private final LogicLoop loop = LogicLoop.stepped();
     private final RecordingListener listener = new RecordingListener();

@@ -12,7 +12,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Inbound;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
 import io.onesend.network.logic.LogicLoop;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the handler in a channel without a socket; the test steps the logic loop. */
 class SessionHandlerTest {
 
-    private static final NetworkConfig CONFIG = NetworkConfig.defaults();
+    private static final NetworkConfig CONFIG = NetworkConfig.builder().build();
 
     private final LogicLoop loop = LogicLoop.stepped();
     private final RecordingListener listener = new RecordingListener();
@@ -185,7 +184,8 @@ class SessionHandlerTest {
 
     @Test
     void stopsReadingAtTheHighMarkAndGoesOnAtTheLowMark() {
-        EmbeddedChannel channel = open(CONFIG.withInbound(new Inbound(10, 3)));
+        EmbeddedChannel channel =
+                open(CONFIG.toBuilder().inboundHigh(10).inboundLow(3).build());
         byte[][] frames = new byte[40][];
         Arrays.setAll(frames, i -> frame(i));
 

@@ -72,8 +72,10 @@ class SessionListIT {
     @ParameterizedTest
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void tellsItsOwnAddressOnBothSidesAlsoAfterTheEnd(Transport transport) throws Exception {
-        try (ServerHarness harness = new ServerHarness(CONFIG.withTransport(transport, 1), listener);
-                NetworkClient client = NetworkClient.start(CONFIG.withTransport(transport, 1), harness.loop)) {
+        try (ServerHarness harness = new ServerHarness(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), listener);
+                NetworkClient client = NetworkClient.start(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), harness.loop)) {
             Session here = connect(client, harness.port());
             await().until(() -> listener.sessions.size() == 1);
             Session there = listener.session();

@@ -54,8 +54,12 @@ class SessionRegistryIT {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         // More come than go, so that many find the server full: by the limit of all sessions or of the address.
-        NetworkConfig config =
-                CONFIG.withTransport(transport, 2).withSessionLimits(64, random.nextBoolean() ? MOST : 1000, MOST);
+        NetworkConfig config = CONFIG.toBuilder()
+                .transport(transport)
+                .ioThreads(2)
+                .maxSessions(random.nextBoolean() ? MOST : 1000)
+                .maxSessionsPerAddress(MOST)
+                .build();
         try (ServerHarness harness = new ServerHarness(config, listener)) {
             List<Peer> peers = new ArrayList<>();
             for (int i = 0; i < STEPS; i++) {

@@ -40,7 +40,8 @@ class SessionTimersIT {
         AtomicInteger wrong = new AtomicInteger();
         RecordingListener listener = answersLater(wrong);
         LogicLoop loop;
-        try (ServerHarness harness = new ServerHarness(CONFIG.withTransport(transport, 1), Logic.inline(), listener);
+        try (ServerHarness harness = new ServerHarness(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), Logic.inline(), listener);
                 Peer peer = new Peer(harness.port())) {
             for (int i = 0; i < 20; i++) {
                 peer.send(new byte[] {5, 0, 1, 0, 0});
@@ -61,8 +62,10 @@ class SessionTimersIT {
         AtomicInteger wrong = new AtomicInteger();
         LogicLoop logic = LogicLoop.start("test-logic");
         try (logic;
-                ServerHarness harness =
-                        new ServerHarness(CONFIG.withTransport(transport, 1), Logic.on(logic), answersLater(wrong));
+                ServerHarness harness = new ServerHarness(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(),
+                        Logic.on(logic),
+                        answersLater(wrong));
                 Peer peer = new Peer(harness.port())) {
             for (int i = 0; i < 20; i++) {
                 peer.send(new byte[] {5, 0, 1, 0, 0});

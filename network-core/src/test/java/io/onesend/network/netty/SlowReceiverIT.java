@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.NetworkStatistics;
@@ -18,7 +17,6 @@ import io.onesend.network.Session;
 import io.onesend.network.packet.Delivery;
 import io.onesend.network.packet.EncodedPacket;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +32,12 @@ class SlowReceiverIT {
     private static final int BODY = 4000;
 
     private static NetworkConfig config(Store store, WhenFull whenFull) {
-        return CONFIG.withSend(new Send(store, 256 * 1024, 64 << 20, whenFull, Duration.ofSeconds(30)));
+        return CONFIG.toBuilder()
+                .sendStore(store)
+                .sendMaxBytes(256 * 1024)
+                .sendMaxTotalBytes(64 << 20)
+                .sendWhenFull(whenFull)
+                .build();
     }
 
     /** Sends far more numbered packets than the socket and the queue hold, all in one turn of the loop. */

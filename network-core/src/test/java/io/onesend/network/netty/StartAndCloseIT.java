@@ -95,7 +95,11 @@ class StartAndCloseIT {
     @ParameterizedTest
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void aServerWithAnOpenSessionLeavesNothing(Transport kind) throws Exception {
-        NetworkConfig config = CONFIG.withTransport(kind, 1).withTimeouts(Duration.ZERO, CLOSE_TIMEOUT);
+        NetworkConfig config = CONFIG.toBuilder()
+                .transport(kind)
+                .ioThreads(1)
+                .closeTimeout(CLOSE_TIMEOUT)
+                .build();
         expectNothingLeftOf(() -> {
             try (NetworkServer server = NetworkServer.start(config, loop, PacketDecoder.BYTES, ECHO);
                     Peer peer = new Peer(server.port())) {
@@ -111,7 +115,7 @@ class StartAndCloseIT {
     @ParameterizedTest
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void aClientWithAnOpenSessionLeavesNothing(Transport kind) throws Exception {
-        NetworkConfig config = CONFIG.withTransport(kind, 1);
+        NetworkConfig config = CONFIG.toBuilder().transport(kind).ioThreads(1).build();
         try (NetworkServer server = NetworkServer.start(config, loop, PacketDecoder.BYTES, ECHO)) {
             InetSocketAddress address = server.address();
             expectNothingLeftOf(() -> {
@@ -127,7 +131,7 @@ class StartAndCloseIT {
     @ParameterizedTest
     @MethodSource("io.onesend.network.netty.ServerHarness#transports")
     void aClientThatIsStillConnectingLeavesNothing(Transport kind) throws Exception {
-        NetworkConfig config = CONFIG.withTransport(kind, 1);
+        NetworkConfig config = CONFIG.toBuilder().transport(kind).ioThreads(1).build();
         try (FullBacklog full = new FullBacklog()) {
             expectNothingLeftOf(() -> {
                 CompletableFuture<Session> connecting;

@@ -22,7 +22,7 @@ class SweepTest {
 
     private static final DisconnectReason LATE = DisconnectReason.of("late", Fault.PEER);
     private static final NetworkConfig CONFIG =
-            NetworkConfig.defaults().withTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(5));
+            NetworkConfig.builder().idleTimeout(Duration.ofSeconds(15)).build();
 
     /** Longer than any time-out here. */
     private static final Duration PAUSE = Duration.ofSeconds(60);

@@ -90,7 +90,11 @@ class TransportKeepAliveIT {
     @MethodSource(TRANSPORTS)
     void aSessionsPeerIsAskedAfterTheConfiguredTime(Transport transport) throws IOException {
         try (ServerHarness harness = new ServerHarness(
-                        ServerHarness.CONFIG.withTransport(transport, 1).withKeepAlive(TIME),
+                        ServerHarness.CONFIG.toBuilder()
+                                .transport(transport)
+                                .ioThreads(1)
+                                .keepAlive(TIME)
+                                .build(),
                         RecordingListener.echo());
                 Peer peer = new Peer(harness.port())) {
             peer.send(Frames.numbered(1, 4));
@@ -110,7 +114,11 @@ class TransportKeepAliveIT {
     @MethodSource(TRANSPORTS)
     void zeroTurnsItOff(Transport transport) throws IOException {
         try (ServerHarness harness = new ServerHarness(
-                        ServerHarness.CONFIG.withTransport(transport, 1).withKeepAlive(Duration.ZERO),
+                        ServerHarness.CONFIG.toBuilder()
+                                .transport(transport)
+                                .ioThreads(1)
+                                .keepAlive(Duration.ZERO)
+                                .build(),
                         RecordingListener.echo());
                 Peer peer = new Peer(harness.port())) {
             peer.send(Frames.numbered(1, 4));

@@ -54,8 +54,12 @@ class UringSendsSwitchIT {
     @Test
     void servesThroughTheChannelWhenSwitchedOff() throws IOException {
         System.setProperty(UringSends.SWITCH, "false");
-        try (ServerHarness harness =
-                        new ServerHarness(CONFIG.withTransport(Transport.IO_URING, 1), RecordingListener.echo());
+        try (ServerHarness harness = new ServerHarness(
+                        CONFIG.toBuilder()
+                                .transport(Transport.IO_URING)
+                                .ioThreads(1)
+                                .build(),
+                        RecordingListener.echo());
                 Peer peer = new Peer(harness.port())) {
             for (int i = 0; i < 100; i++) {
                 peer.send(frame(i, new byte[i]));

@@ -1,0 +1,155 @@
+package io.onesend.network;
+
+import static io.onesend.network.ParameterRange.atLeast;
+
+import io.onesend.network.NetworkConfig.Store;
+import io.onesend.network.NetworkConfig.WhenFull;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Sets the limits of sessions. Each method sets one parameter, and throws IllegalArgumentException if the value is out of the
+ * range that it documents.
+ *
+ * @param <B> the builder itself
+ */
+public abstract sealed class SessionLimitsBuilder<B> permits NetworkConfigBuilder {
+
+    SessionLimitsBuilder() {}
+
+    /** Applies the change and returns this builder. */
+    abstract B set(Consumer<NetworkConfigBuilder> change);
+
+    /**
+     * Limits the number of sessions; further connections are closed as soon as they are accepted.
+     *
+     * @param sessions 1 or more
+     * @return this
+     */
+    public B maxSessions(int sessions) {
+        int checked = atLeast(1, "maxSessions", sessions);
+        return set(config -> config.maxSessions = checked);
+    }
+
+    /**
+     * Limits the number of sessions from one IPv4 address or one /64 of IPv6.
+     *
+     * @param sessions 0: no limit
+     * @return this
+     */
+    public B maxSessionsPerAddress(int sessions) {
+        int checked = atLeast(0, "maxSessionsPerAddress", sessions);
+        return set(config -> config.maxSessionsPerAddress = checked);
+    }
+
+    /**
+     * Limits the length of a frame from a peer; a longer one closes its session.
+     *
+     * @param bytes header or delimiter included; at least 1, and at least the length of a header or delimiter
+     * @return this
+     */
+    public B maxFrameBytes(int bytes) {
+        int checked = atLeast(1, "maxFrameBytes", bytes);
+        return set(config -> config.maxFrameBytes = checked);
+    }
+
+    /**
+     * Closes a session that has received nothing for this long, within two seconds.
+     *
+     * @param time zero: never
+     * @return this
+     */
+    public B idleTimeout(Duration time) {
+        Duration checked = atLeast(Duration.ZERO, "idleTimeout", time);
+        return set(config -> config.idleTimeout = checked);
+    }
+
+    /**
+     * Stops reading from a session that has this many packets that its listener has not handled yet.
+     *
+     * @param packets above inboundLow
+     * @return this
+     */
+    public B inboundHigh(int packets) {
+        int checked = atLeast(1, "inboundHigh", packets);
+        return set(config -> config.inboundHigh = checked);
+    }
+
+    /**
+     * Goes on reading from a session when it has only this many packets left that its listener has not handled yet.
+     *
+     * @param packets 0 or more, and below inboundHigh
+     * @return this
+     */
+    public B inboundLow(int packets) {
+        int checked = atLeast(0, "inboundLow", packets);
+        return set(config -> config.inboundLow = checked);
+    }
+
+    /**
+     * Closes a session that sends faster than this, as {@link InboundRate} tells.
+     *
+     * @param tokens 0: no limit
+     * @return this
+     */
+    public B inboundTokensPerSecond(int tokens) {
+        int checked = atLeast(0, "inboundTokensPerSecond", tokens);
+        return set(config -> config.inboundTokensPerSecond = checked);
+    }
+
+    /**
+     * Lets a session use this many tokens at once after a pause.
+     *
+     * @param tokens 1 or more; a frame that costs more is never received, if there is a limit at all
+     * @return this
+     */
+    public B inboundBurst(int tokens) {
+        int checked = atLeast(1, "inboundBurst", tokens);
+        return set(config -> config.inboundBurst = checked);
+    }
+
+    /**
+     * Chooses where a session's packets wait to be sent.
+     *
+     * @param store not {@link Store#RING} with {@link WhenFull#DROP_OLDEST}
+     * @return this
+     */
+    public B sendStore(Store store) {
+        Objects.requireNonNull(store);
+        return set(config -> config.sendStore = store);
+    }
+
+    /**
+     * Limits the bytes of one session accepted but not yet written.
+     *
+     * @param bytes above zero; with {@link Store#RING} the ring's size, rounded up to a power of two, at most 1 GiB
+     * @return this
+     */
+    public B sendMaxBytes(long bytes) {
+        long checked = atLeast(1L, "sendMaxBytes", bytes);
+        return set(config -> config.sendMaxBytes = checked);
+    }
+
+    /**
+     * Chooses what happens to a packet that does not fit.
+     *
+     * @param policy applies to a session's limit and to that of all sessions
+     * @return this
+     */
+    public B sendWhenFull(WhenFull policy) {
+        Objects.requireNonNull(policy);
+        return set(config -> config.sendWhenFull = policy);
+    }
+
+    /**
+     * Closes a session whose write makes no progress for this long.
+     *
+     * @param time zero: never
+     * @return this
+     */
+    public B sendStallTimeout(Duration time) {
+        Duration checked = atLeast(Duration.ZERO, "sendStallTimeout", time);
+        return set(config -> config.sendStallTimeout = checked);
+    }
+}
