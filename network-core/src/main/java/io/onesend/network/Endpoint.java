@@ -1,57 +1,87 @@
 package io.onesend.network;
 
 import io.onesend.network.packet.PacketDecoder;
-import java.util.Objects;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * A port to listen on, with the frame format, decoder and listener of its sessions. The ports of one server share its I/O
- * threads, byte limits and session limits.
+ * A port to listen on, with the decoder and listener of its sessions, and with limits of its own. What it does not set is as the
+ * server's configuration says. The ports of one server share its I/O threads and the limits of all sessions together.
  *
- * @param host a name or address of this machine; {@code 0.0.0.0}: all of IPv4, {@code ::}: IPv6 and IPv4
- * @param port 0: any free port
- * @param frameFormat how its streams are cut into frames
- * @param decoder makes a packet of each frame, on the I/O threads
- * @param listener called for its sessions, on the threads that the server's {@link Logic} names
  * @param <P> what the decoder makes of a frame
  */
-public record Endpoint<P>(
-        String host,
-        int port,
-        FrameFormat frameFormat,
-        PacketDecoder<? extends P> decoder,
-        SessionListener<P> listener) {
+public final class Endpoint<P> {
 
-    /**
-     * Checks the port's range. The server's start fails if it cannot listen on the port.
-     *
-     * @param host not looked up before the start
-     * @param port 0 to 65535
-     * @param frameFormat checked by itself
-     * @param decoder shared by all sessions of the port
-     * @param listener shared by all sessions of the port
-     * @throws IllegalArgumentException if the port is not 0 to 65535
-     */
-    public Endpoint {
-        Objects.requireNonNull(host);
-        Objects.requireNonNull(frameFormat);
-        Objects.requireNonNull(decoder);
-        Objects.requireNonNull(listener);
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("port must be 0 to 65535");
-        }
+    private final PacketDecoder<? extends P> decoder;
+    private final SessionListener<P> listener;
+    private final List<Consumer<NetworkConfigBuilder>> changes;
+
+    Endpoint(
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener,
+            List<Consumer<NetworkConfigBuilder>> changes) {
+        this.decoder = decoder;
+        this.listener = listener;
+        this.changes = List.copyOf(changes);
     }
 
     /**
-     * At the configured address, with the configured frames.
+     * Starts with nothing of its own but the decoder and the listener.
      *
-     * @param config the host, port and frameFormat to use
+     * @param decoder makes a packet of each frame, on the I/O threads
+     * @param listener called for its sessions, on the threads that the server's {@link Logic} names
+     * @param <P> what the decoder makes of a frame
+     * @return a builder of its own for the caller
+     */
+    public static <P> EndpointBuilder<P> builder(PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
+        return new EndpointBuilder<>(decoder, listener);
+    }
+
+    /**
+     * An address and frames of its own, and the server's limits.
+     *
+     * @param host as {@link EndpointParameters#host}
+     * @param port as {@link EndpointParameters#port}
+     * @param frames as {@link EndpointParameters#frameFormat}
      * @param decoder makes a packet of each frame, on the I/O threads
      * @param listener called for its sessions, on the threads that the server's {@link Logic} names
      * @param <P> what the decoder makes of a frame
      * @return an endpoint that nothing listens on yet
+     * @throws IllegalArgumentException if the port is not 0 to 65535
      */
     public static <P> Endpoint<P> of(
-            NetworkConfig config, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
-        return new Endpoint<>(config.host(), config.port(), config.frameFormat(), decoder, listener);
+            String host,
+            int port,
+            FrameFormat frames,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        return builder(decoder, listener)
+                .host(host)
+                .port(port)
+                .frameFormat(frames)
+                .build();
+    }
+
+    /**
+     * The configuration of this endpoint's sessions: the server's, with what the endpoint has of its own.
+     *
+     * @param server of the server that listens on it
+     * @return what holds here
+     * @throws IllegalArgumentException if a parameter of the endpoint and one of the server do not fit together
+     */
+    public NetworkConfig configIn(NetworkConfig server) {
+        NetworkConfigBuilder own = server.toBuilder();
+        changes.forEach(change -> change.accept(own));
+        return own.build();
+    }
+
+    /** {@return what makes a packet of each frame, on the I/O threads} */
+    public PacketDecoder<? extends P> decoder() {
+        return decoder;
+    }
+
+    /** {@return what is called for its sessions} */
+    public SessionListener<P> listener() {
+        return listener;
     }
 }

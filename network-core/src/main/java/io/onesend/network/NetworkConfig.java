@@ -15,9 +15,9 @@ public final class NetworkConfig {
     /**
      * Limits of receiving from one session.
      *
-     * @param high as set by {@link SessionLimitsBuilder#inboundHigh}
-     * @param low as set by {@link SessionLimitsBuilder#inboundLow}
-     * @param rate as set by {@link SessionLimitsBuilder#inboundTokensPerSecond} and {@link SessionLimitsBuilder#inboundBurst}
+     * @param high as set by {@link EndpointParameters#inboundHigh}
+     * @param low as set by {@link EndpointParameters#inboundLow}
+     * @param rate as set by {@link EndpointParameters#inboundTokensPerSecond} and {@link EndpointParameters#inboundBurst}
      */
     public record Inbound(int high, int low, InboundRate rate) {}
 
@@ -42,11 +42,11 @@ public final class NetworkConfig {
     /**
      * Limits of the send queues.
      *
-     * @param store as set by {@link SessionLimitsBuilder#sendStore}
-     * @param maxBytes as set by {@link SessionLimitsBuilder#sendMaxBytes}
+     * @param store as set by {@link EndpointParameters#sendStore}
+     * @param maxBytes as set by {@link EndpointParameters#sendMaxBytes}
      * @param maxTotalBytes as set by {@link NetworkConfigBuilder#sendMaxTotalBytes}
-     * @param whenFull as set by {@link SessionLimitsBuilder#sendWhenFull}
-     * @param stallTimeout as set by {@link SessionLimitsBuilder#sendStallTimeout}
+     * @param whenFull as set by {@link EndpointParameters#sendWhenFull}
+     * @param stallTimeout as set by {@link EndpointParameters#sendStallTimeout}
      */
     public record Send(Store store, long maxBytes, long maxTotalBytes, WhenFull whenFull, Duration stallTimeout) {}
 
@@ -153,12 +153,12 @@ public final class NetworkConfig {
         return new NetworkConfigBuilder(this);
     }
 
-    /** {@return as set by {@link NetworkConfigBuilder#host}} */
+    /** {@return as set by {@link EndpointParameters#host}} */
     public String host() {
         return host;
     }
 
-    /** {@return as set by {@link NetworkConfigBuilder#port}} */
+    /** {@return as set by {@link EndpointParameters#port}} */
     public int port() {
         return port;
     }
@@ -178,22 +178,22 @@ public final class NetworkConfig {
         return backlog;
     }
 
-    /** {@return as set by {@link SessionLimitsBuilder#maxSessions}} */
+    /** {@return as set by {@link EndpointParameters#maxSessions}} */
     public int maxSessions() {
         return maxSessions;
     }
 
-    /** {@return as set by {@link SessionLimitsBuilder#maxSessionsPerAddress}} */
+    /** {@return as set by {@link EndpointParameters#maxSessionsPerAddress}} */
     public int maxSessionsPerAddress() {
         return maxSessionsPerAddress;
     }
 
-    /** {@return as set by {@link SessionLimitsBuilder#maxFrameBytes}} */
+    /** {@return as set by {@link EndpointParameters#maxFrameBytes}} */
     public int maxFrameBytes() {
         return maxFrameBytes;
     }
 
-    /** {@return as set by {@link SessionLimitsBuilder#idleTimeout}} */
+    /** {@return as set by {@link EndpointParameters#idleTimeout}} */
     public Duration idleTimeout() {
         return idleTimeout;
     }
@@ -223,7 +223,7 @@ public final class NetworkConfig {
         return send;
     }
 
-    /** {@return as set by {@link NetworkConfigBuilder#frameFormat}} */
+    /** {@return as set by {@link EndpointParameters#frameFormat}} */
     public FrameFormat frameFormat() {
         return frameFormat;
     }

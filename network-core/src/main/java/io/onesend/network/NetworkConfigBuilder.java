@@ -1,7 +1,6 @@
 package io.onesend.network;
 
 import static io.onesend.network.ParameterRange.atLeast;
-import static io.onesend.network.ParameterRange.within;
 import static io.onesend.network.ParameterRange.zeroOrAtLeast;
 import static io.onesend.network.ParameterRange.zeroOrWithin;
 
@@ -15,7 +14,7 @@ import java.util.function.Consumer;
  * Makes a {@link NetworkConfig}. Each method sets one parameter, and throws IllegalArgumentException if the value is out of the
  * range that it documents. For one thread at a time.
  */
-public final class NetworkConfigBuilder extends SessionLimitsBuilder<NetworkConfigBuilder> {
+public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfigBuilder> {
 
     private static final Duration SHORTEST_TIME = Duration.ofMillis(1);
 
@@ -84,29 +83,6 @@ public final class NetworkConfigBuilder extends SessionLimitsBuilder<NetworkConf
      */
     public NetworkConfig build() {
         return new NetworkConfig(this);
-    }
-
-    /**
-     * Sets the address to listen on.
-     *
-     * @param name a name or address of this machine; {@code 0.0.0.0}: all of IPv4, {@code ::}: IPv6 and IPv4; not looked up
-     *     before the start
-     * @return this
-     */
-    public NetworkConfigBuilder host(String name) {
-        host = Objects.requireNonNull(name);
-        return this;
-    }
-
-    /**
-     * Sets the port to listen on.
-     *
-     * @param number 0 to 65535; 0: any free port, {@link NetworkServer#port} then tells which
-     * @return this
-     */
-    public NetworkConfigBuilder port(int number) {
-        port = within(0, 65_535, "port", number);
-        return this;
     }
 
     /**
@@ -186,17 +162,6 @@ public final class NetworkConfigBuilder extends SessionLimitsBuilder<NetworkConf
      */
     public NetworkConfigBuilder sendMaxTotalBytes(long bytes) {
         sendMaxTotalBytes = atLeast(1L, "sendMaxTotalBytes", bytes);
-        return this;
-    }
-
-    /**
-     * Sets how streams are cut into frames.
-     *
-     * @param format its header or delimiter fits into maxFrameBytes
-     * @return this
-     */
-    public NetworkConfigBuilder frameFormat(FrameFormat format) {
-        frameFormat = Objects.requireNonNull(format);
         return this;
     }
 }

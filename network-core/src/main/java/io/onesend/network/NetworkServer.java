@@ -49,20 +49,20 @@ public final class NetworkServer implements AutoCloseable {
      */
     public static <P> NetworkServer start(
             NetworkConfig config, Logic logic, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
-        return start(config, logic, List.of(Endpoint.of(config, decoder, listener)));
+        return start(config, logic, List.of(Endpoint.builder(decoder, listener).build()));
     }
 
     /**
-     * Listens on several ports, each with its own frame format, decoder and listener; the configuration's own host, port and
-     * frameFormat are not used.
+     * Listens on several ports, each with its own decoder and listener, and with the parameters that it sets.
      *
-     * @param config limits that the ports share, transport and I/O threads
+     * @param config what the ports share, and what holds for a port that does not set it
      * @param logic the caller closes its loops, after the server
      * @param endpoints at least one
      * @return a server that accepts connections on all of them, to be closed
      * @throws BindFailedException if one of them cannot be listened on; no port is open then
      * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
-     * @throws IllegalArgumentException if there are no endpoints
+     * @throws IllegalArgumentException if there are no endpoints, or parameters of one do not fit to those of the server; nothing
+     *     is started then
      */
     public static NetworkServer start(NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
         return new NetworkServer(NettyServer.start(config, logic, endpoints));

@@ -59,12 +59,16 @@ public final class NettyServer {
         FileDescriptors files = FileDescriptors.look();
         this.connections = AcceptedConnections.within(files);
         this.budget = new SendBudget(config.send().maxTotalBytes());
+        SessionContext server = contextOf(endpoints.get(0));
+        this.verdicts = server.verdicts();
+        // Before the first thread, because parameters that do not fit together are found here.
+        List<SessionContext> contexts = endpoints.stream()
+                .<SessionContext>map(endpoint -> server.at(endpoint))
+                .toList();
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
-        SessionContext context = contextOf(endpoints.get(0));
-        this.verdicts = context.verdicts();
         try {
-            endpoints.forEach(endpoint -> ports.add(open(endpoint, context.at(endpoint))));
+            contexts.forEach(context -> ports.add(open(context)));
         } catch (RuntimeException | Error failed) {
             stopAccepting();
             EventLoops.stop(acceptor);
@@ -90,8 +94,9 @@ public final class NettyServer {
         return SessionContext.of(config, logic, endpoint.decoder(), endpoint.listener(), live, budget, ends);
     }
 
-    private AcceptPort open(Endpoint<?> endpoint, SessionContext context) {
-        InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
+    private AcceptPort open(SessionContext context) {
+        InetSocketAddress address =
+                new InetSocketAddress(context.config().host(), context.config().port());
         return AcceptPort.open(bootstrap(context, AcceptPort.isIpv4(address)), acceptor.next(), address, connections);
     }
 

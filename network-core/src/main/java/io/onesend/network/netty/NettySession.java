@@ -281,7 +281,7 @@ final class NettySession implements Session {
     /** The listener's onDisconnect has run, on the logic thread. If that thread has ended, the I/O thread calls this instead. */
     @AnyThread
     void ended() {
-        context.live().remove(this);
+        context.live().remove(this, context.places());
     }
 
     @AnyThread

@@ -10,7 +10,12 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import java.util.List;
 
-/** The state that the sessions of one server, or of one connect call of a client, share. */
+/**
+ * The state that the sessions of one endpoint of a server, or of one connect call of a client, share.
+ *
+ * @param config of the endpoint: its own parameters, and for the others the server's
+ * @param places the endpoint's
+ */
 record SessionContext(
         NetworkConfig config,
         Logic logic,
@@ -18,6 +23,7 @@ record SessionContext(
         SessionListener<Object> listener,
         InboundFrameCutter cutter,
         SessionRegistry live,
+        SessionPlaces places,
         SendBudget budget,
         SendVerdicts verdicts,
         SessionEnds ends) {
@@ -34,15 +40,35 @@ record SessionContext(
         @SuppressWarnings("unchecked")
         SessionListener<Object> untyped = (SessionListener<Object>) listener;
         InboundFrameCutter cutter = new InboundFrameCutter(config.frameFormat(), config.maxFrameBytes());
-        return new SessionContext(config, logic, decoder, untyped, cutter, live, budget, new SendVerdicts(), ends);
+        return new SessionContext(
+                config,
+                logic,
+                decoder,
+                untyped,
+                cutter,
+                live,
+                SessionPlaces.unlimited(),
+                budget,
+                new SendVerdicts(),
+                ends);
     }
 
-    /** The same for another port, with that port's frame format, decoder and listener. */
+    /** The same for an endpoint of this server, with what the endpoint has of its own. */
     <P> SessionContext at(Endpoint<P> endpoint) {
         @SuppressWarnings("unchecked")
         SessionListener<Object> untyped = (SessionListener<Object>) endpoint.listener();
-        InboundFrameCutter ownCutter = new InboundFrameCutter(endpoint.frameFormat(), config.maxFrameBytes());
-        return new SessionContext(config, logic, endpoint.decoder(), untyped, ownCutter, live, budget, verdicts, ends);
+        NetworkConfig own = endpoint.configIn(config);
+        return new SessionContext(
+                own,
+                logic,
+                endpoint.decoder(),
+                untyped,
+                new InboundFrameCutter(own.frameFormat(), own.maxFrameBytes()),
+                live,
+                SessionPlaces.ofEndpoint(own, config),
+                budget,
+                verdicts,
+                ends);
     }
 
     /** The logic loop of a session: always the same for the same id and lane. */

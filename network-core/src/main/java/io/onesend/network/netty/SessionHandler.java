@@ -57,7 +57,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         DisconnectReason refusal = session.connected()
-                ? context.live().admit(session)
+                ? context.live().admit(session, context.places())
                 : context.live().refuse(DisconnectReason.GONE_ON_ARRIVAL);
         if (refusal != null) {
             session.lost(refusal);

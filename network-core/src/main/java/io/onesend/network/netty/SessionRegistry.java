@@ -4,25 +4,20 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.logic.AnyThread;
 import java.net.InetAddress;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The live sessions: from acceptance until onDisconnect has been delivered. The session limits count this set itself, so no way
- * of closing can leak a place. An address without sessions has no entry. A lock guards the set, because sessions come and go
- * rarely compared with packets.
+ * of closing can leak a place. A lock guards the set, because sessions come and go rarely compared with packets.
  */
 @AnyThread
 final class SessionRegistry {
 
-    private final int maxSessions;
-    private final int maxPerAddress;
+    private final SessionPlaces all;
     private final Set<NettySession> sessions = new LinkedHashSet<>();
-    private final Map<InetAddress, Integer> perAddress = new HashMap<>();
     private long admitted;
     private long refused;
     private boolean ending;
@@ -32,25 +27,29 @@ final class SessionRegistry {
     }
 
     SessionRegistry(int maxSessions, int maxPerAddress) {
-        this.maxSessions = maxSessions;
-        this.maxPerAddress = maxPerAddress;
+        this.all = new SessionPlaces(maxSessions, maxPerAddress);
     }
 
-    /** Adds the session, or returns the reason for refusing it. */
-    synchronized @Nullable DisconnectReason admit(NettySession session) {
+    /**
+     * Adds the session, or returns the reason for refusing it.
+     *
+     * @param endpoint the places of the session's endpoint
+     */
+    synchronized @Nullable DisconnectReason admit(NettySession session, SessionPlaces endpoint) {
         if (ending) {
             return DisconnectReason.SERVER_STOPPING;
         }
         InetAddress address = SessionAddressBlock.of(session.remoteAddress());
-        if (sessions.size() >= maxSessions) {
-            return refuse(DisconnectReason.TOO_MANY_SESSIONS);
+        DisconnectReason refusal = all.refusal(address);
+        if (refusal == null) {
+            refusal = endpoint.refusal(address);
         }
-        if (address != null && maxPerAddress > 0 && perAddress.getOrDefault(address, 0) >= maxPerAddress) {
-            return refuse(DisconnectReason.TOO_MANY_SESSIONS_OF_ADDRESS);
+        if (refusal != null) {
+            return refuse(refusal);
         }
-        if (sessions.add(session) && address != null) {
-            perAddress.merge(address, 1, Integer::sum);
-        }
+        sessions.add(session);
+        all.take(address);
+        endpoint.take(address);
         admitted++;
         return null;
     }
@@ -61,10 +60,12 @@ final class SessionRegistry {
         return why;
     }
 
-    synchronized void remove(NettySession session) {
-        InetAddress address = SessionAddressBlock.of(session.remoteAddress());
-        if (sessions.remove(session) && address != null) {
-            perAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    /** Frees the session's places, if it has them. */
+    synchronized void remove(NettySession session, SessionPlaces endpoint) {
+        if (sessions.remove(session)) {
+            InetAddress address = SessionAddressBlock.of(session.remoteAddress());
+            all.giveBack(address);
+            endpoint.giveBack(address);
         }
     }
 
@@ -72,9 +73,9 @@ final class SessionRegistry {
         return sessions.size();
     }
 
-    /** The number of addresses with sessions. */
+    /** The number of addresses with sessions; 0 without a limit for each. */
     synchronized int addresses() {
-        return perAddress.size();
+        return all.addresses();
     }
 
     synchronized long admitted() {

@@ -160,7 +160,10 @@ final class TransportTrial {
                 .build();
         step = Step.LISTENING;
         NettyServer server = NettyServer.on(
-                transport, config, Logic.inline(), List.of(Endpoint.of(config, PacketDecoder.BYTES, new Echoing())));
+                transport,
+                config,
+                Logic.inline(),
+                List.of(Endpoint.builder(PacketDecoder.BYTES, new Echoing()).build()));
         try {
             step = Step.CONNECTING;
             connectTo(server.addresses().get(0), config);

@@ -65,7 +65,7 @@
  *       what fails, and {@link NativeErrors} words it.
  *   <li>On the connection's I/O thread {@link SessionInitializer} makes the {@link SessionHandler}, which makes the {@link
  *       NettySession} and its queues. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
- *       its own limit and that of the {@link SessionAddressBlock}.
+ *       the {@link SessionPlaces} of the server and of the endpoint, which also count each {@link SessionAddressBlock}.
  * </ol>
  *
  * <h2>How a client connects</h2>

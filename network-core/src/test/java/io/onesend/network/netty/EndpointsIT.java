@@ -46,9 +46,9 @@ class EndpointsIT {
         session.send(text.toUpperCase(Locale.ROOT).getBytes(UTF_8));
     };
 
-    private final Endpoint<byte[]> framed = new Endpoint<>(LOOPBACK, 0, FrameFormat.CHAT, PacketDecoder.BYTES, frames);
+    private final Endpoint<byte[]> framed = Endpoint.of(LOOPBACK, 0, FrameFormat.CHAT, PacketDecoder.BYTES, frames);
     private final Endpoint<String> raw =
-            new Endpoint<>(LOOPBACK, 0, FrameFormat.RAW, reader -> new String(reader.rest(), UTF_8), shouting);
+            Endpoint.of(LOOPBACK, 0, FrameFormat.RAW, reader -> new String(reader.rest(), UTF_8), shouting);
 
     @AfterEach
     void leavesNoThread() {
@@ -109,9 +109,9 @@ class EndpointsIT {
     void listensOnNoneIfOneCannotBe() throws IOException {
         int free = FreePort.choose();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            Endpoint<byte[]> good = new Endpoint<>(LOOPBACK, free, FrameFormat.CHAT, PacketDecoder.BYTES, frames);
+            Endpoint<byte[]> good = Endpoint.of(LOOPBACK, free, FrameFormat.CHAT, PacketDecoder.BYTES, frames);
             Endpoint<byte[]> bad =
-                    new Endpoint<>(LOOPBACK, taken.getLocalPort(), FrameFormat.CHAT, PacketDecoder.BYTES, frames);
+                    Endpoint.of(LOOPBACK, taken.getLocalPort(), FrameFormat.CHAT, PacketDecoder.BYTES, frames);
 
             assertThatThrownBy(() -> NetworkServer.start(CONFIG, Logic.on(loop), List.of(good, bad)))
                     .isInstanceOf(BindFailedException.class)

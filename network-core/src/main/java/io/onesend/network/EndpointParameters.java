@@ -1,6 +1,7 @@
 package io.onesend.network;
 
 import static io.onesend.network.ParameterRange.atLeast;
+import static io.onesend.network.ParameterRange.within;
 
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
@@ -9,20 +10,55 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Sets the limits of sessions. Each method sets one parameter, and throws IllegalArgumentException if the value is out of the
- * range that it documents.
+ * The parameters that an {@link Endpoint} can have of its own, beside those of its server. Each method sets one parameter, and
+ * throws IllegalArgumentException if the value is out of the range that it documents. For one thread at a time.
  *
  * @param <B> the builder itself
  */
-public abstract sealed class SessionLimitsBuilder<B> permits NetworkConfigBuilder {
+public abstract sealed class EndpointParameters<B> permits NetworkConfigBuilder, EndpointBuilder {
 
-    SessionLimitsBuilder() {}
+    EndpointParameters() {}
 
     /** Applies the change and returns this builder. */
     abstract B set(Consumer<NetworkConfigBuilder> change);
 
     /**
-     * Limits the number of sessions; further connections are closed as soon as they are accepted.
+     * Sets the address to listen on.
+     *
+     * @param name a name or address of this machine; {@code 0.0.0.0}: all of IPv4, {@code ::}: IPv6 and IPv4; not looked up
+     *     before the start
+     * @return this
+     */
+    public B host(String name) {
+        Objects.requireNonNull(name);
+        return set(config -> config.host = name);
+    }
+
+    /**
+     * Sets the port to listen on.
+     *
+     * @param number 0 to 65535; 0: any free port, {@link NetworkServer#addresses} then tells which
+     * @return this
+     */
+    public B port(int number) {
+        int checked = within(0, 65_535, "port", number);
+        return set(config -> config.port = checked);
+    }
+
+    /**
+     * Sets how streams are cut into frames.
+     *
+     * @param format its header or delimiter fits into maxFrameBytes
+     * @return this
+     */
+    public B frameFormat(FrameFormat format) {
+        Objects.requireNonNull(format);
+        return set(config -> config.frameFormat = format);
+    }
+
+    /**
+     * Limits the number of sessions; further connections are closed as soon as they are accepted. An endpoint's limit counts its
+     * own sessions; the server's counts those of all endpoints, and holds too.
      *
      * @param sessions 1 or more
      * @return this
@@ -33,7 +69,8 @@ public abstract sealed class SessionLimitsBuilder<B> permits NetworkConfigBuilde
     }
 
     /**
-     * Limits the number of sessions from one IPv4 address or one /64 of IPv6.
+     * Limits the number of sessions from one IPv4 address or one /64 of IPv6. The server's limit and an endpoint's both hold, as
+     * for maxSessions.
      *
      * @param sessions 0: no limit
      * @return this
@@ -132,9 +169,9 @@ public abstract sealed class SessionLimitsBuilder<B> permits NetworkConfigBuilde
     }
 
     /**
-     * Chooses what happens to a packet that does not fit.
+     * Chooses what happens to a packet that does not fit into a session's limit, or into that of all sessions.
      *
-     * @param policy applies to a session's limit and to that of all sessions
+     * @param policy not {@link WhenFull#DROP_OLDEST} with {@link Store#RING}
      * @return this
      */
     public B sendWhenFull(WhenFull policy) {

@@ -1,0 +1,71 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.NetworkConfig;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the sessions of a server, or of one of its endpoints, against two limits: of all, and of each address. An address without
+ * sessions has no entry. Guarded by the lock of the {@link SessionRegistry}.
+ */
+final class SessionPlaces {
+
+    private final int most;
+    private final int mostPerAddress;
+    private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+    private int count;
+
+    /** @param mostPerAddress 0: no limit, and addresses are not counted */
+    SessionPlaces(int most, int mostPerAddress) {
+        this.most = most;
+        this.mostPerAddress = mostPerAddress;
+    }
+
+    static SessionPlaces unlimited() {
+        return new SessionPlaces(Integer.MAX_VALUE, 0);
+    }
+
+    /** Those of an endpoint; where the server's own limit is as low, its addresses are not counted a second time. */
+    static SessionPlaces ofEndpoint(NetworkConfig endpoint, NetworkConfig server) {
+        int own = endpoint.maxSessionsPerAddress();
+        boolean lower = server.maxSessionsPerAddress() == 0 || own < server.maxSessionsPerAddress();
+        return new SessionPlaces(endpoint.maxSessions(), lower ? own : 0);
+    }
+
+    /** The reason not to let in one more from this address, or null; the address is null if it has no IP. */
+    @Nullable
+    DisconnectReason refusal(@Nullable InetAddress address) {
+        if (count >= most) {
+            return DisconnectReason.TOO_MANY_SESSIONS;
+        }
+        return counts(address) && perAddress.getOrDefault(address, 0) >= mostPerAddress
+                ? DisconnectReason.TOO_MANY_SESSIONS_OF_ADDRESS
+                : null;
+    }
+
+    void take(@Nullable InetAddress address) {
+        count++;
+        if (counts(address)) {
+            perAddress.merge(address, 1, Integer::sum);
+        }
+    }
+
+    void giveBack(@Nullable InetAddress address) {
+        count--;
+        if (counts(address)) {
+            perAddress.computeIfPresent(address, (key, held) -> held == 1 ? null : held - 1);
+        }
+    }
+
+    /** The number of addresses with sessions; 0 without a limit for each. */
+    int addresses() {
+        return perAddress.size();
+    }
+
+    private boolean counts(@Nullable InetAddress address) {
+        return mostPerAddress > 0 && address != null;
+    }
+}
