@@ -7,102 +7,22 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How a stream of bytes is cut into frames. A length-prefixed frame is handed on with its header; a delimited frame or a line is
- * handed on without its delimiter. A sender passes the bytes as they go out: with header, with delimiter.
- *
- * @param kind how a frame's end is known
- * @param lengthOffset bytes in front of the length field
- * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
- * @param lengthOrder its byte order
- * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
- * @param headerBytes length of the whole header, and of the shortest frame
- * @param delimiter what ends a delimited frame or a line, at most 16 bytes; empty for the other kinds
+ * How a stream of bytes is cut into frames. A delimited frame or a line is handed on without its delimiter; all others are handed
+ * on whole. A sender passes the bytes as they go out: with header, with delimiter.
  */
-public record FrameFormat(
-        Kind kind,
-        int lengthOffset,
-        int lengthBytes,
-        ByteOrder lengthOrder,
-        boolean lengthCountsHeader,
-        int headerBytes,
-        List<Byte> delimiter) {
+public sealed interface FrameFormat {
 
-    /** How the end of a frame is known. */
-    public enum Kind {
-        /** From a length in its header. */
-        LENGTH_PREFIXED,
-        /** A delimiter of one or more bytes follows; no frame contains it. */
-        DELIMITED,
-        /** A line feed follows, or a carriage return and a line feed; an empty line is an empty frame. */
-        LINE,
-        /** There are no frames: bytes are handed on as they arrive. */
-        RAW
-    }
-
-    private static final int LONGEST_DELIMITER = 16;
+    /** The most bytes that a delimiter has, or what ends a head. */
+    int LONGEST_DELIMITER = 16;
 
     /** The chat protocol's 5-byte header: a little-endian u16 in front, which counts the header too. */
-    public static final FrameFormat CHAT = lengthPrefixed(0, 2, ByteOrder.LITTLE_ENDIAN, true, 5);
+    FrameFormat CHAT = lengthPrefixed(0, 2, ByteOrder.LITTLE_ENDIAN, true, 5);
 
     /** No frames: each read's bytes as they came. */
-    public static final FrameFormat RAW = withoutHeader(Kind.RAW);
+    FrameFormat RAW = new Raw();
 
-    /** Lines of text or other bytes, ended by LF or CR LF, which is not handed on. */
-    public static final FrameFormat LINES = withoutHeader(Kind.LINE, (byte) '\n');
-
-    /**
-     * Checks the parts that the kind uses, and that a kind without header or delimiter has none.
-     *
-     * @param kind decides which of the others are used
-     * @param lengthOffset 0 or more
-     * @param lengthBytes 1 to 4
-     * @param lengthOrder not null, whatever the kind
-     * @param lengthCountsHeader true: a length below the header's is a protocol error
-     * @param headerBytes enough for the length field; 0 without one
-     * @param delimiter 1 to 16 bytes, or a line feed for lines; copied; empty for the other kinds
-     * @throws IllegalArgumentException if such frames are impossible
-     */
-    public FrameFormat {
-        Objects.requireNonNull(lengthOrder);
-        delimiter = List.copyOf(delimiter);
-        boolean possible = switch (kind) {
-            case LENGTH_PREFIXED ->
-                lengthOffset >= 0
-                        && lengthBytes >= 1
-                        && lengthBytes <= 4
-                        && headerBytes >= lengthOffset + lengthBytes
-                        && delimiter.isEmpty();
-            case DELIMITED -> headerBytes == 0 && !delimiter.isEmpty() && delimiter.size() <= LONGEST_DELIMITER;
-            case LINE -> headerBytes == 0 && delimiter.equals(List.of((byte) '\n'));
-            case RAW -> headerBytes == 0 && delimiter.isEmpty();
-        };
-        if (!possible) {
-            throw new IllegalArgumentException("impossible frame format: " + kind + ", length of " + lengthBytes
-                    + " bytes at offset " + lengthOffset + " in a header of " + headerBytes + ", delimiter of "
-                    + delimiter.size() + " bytes");
-        }
-    }
-
-    /**
-     * Makes a format without a delimiter.
-     *
-     * @param kind {@link Kind#LENGTH_PREFIXED} or {@link Kind#RAW}
-     * @param lengthOffset bytes in front of the length field
-     * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
-     * @param lengthOrder its byte order
-     * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
-     * @param headerBytes length of the whole header, and of the shortest frame
-     * @throws IllegalArgumentException if such frames are impossible
-     */
-    public FrameFormat(
-            Kind kind,
-            int lengthOffset,
-            int lengthBytes,
-            ByteOrder lengthOrder,
-            boolean lengthCountsHeader,
-            int headerBytes) {
-        this(kind, lengthOffset, lengthBytes, lengthOrder, lengthCountsHeader, headerBytes, List.of());
-    }
+    /** Lines of text or other bytes, ended by LF or CR LF, which is not handed on; an empty line is an empty frame. */
+    FrameFormat LINES = new Delimited(List.of((byte) '\n'), true);
 
     /**
      * Frames whose header says how long they are.
@@ -115,10 +35,23 @@ public record FrameFormat(
      * @return frames that are handed on with their header
      * @throws IllegalArgumentException if the length field does not fit into the header
      */
-    public static FrameFormat lengthPrefixed(
+    static FrameFormat lengthPrefixed(
             int lengthOffset, int lengthBytes, ByteOrder lengthOrder, boolean lengthCountsHeader, int headerBytes) {
-        return new FrameFormat(
-                Kind.LENGTH_PREFIXED, lengthOffset, lengthBytes, lengthOrder, lengthCountsHeader, headerBytes);
+        return new LengthPrefixed(lengthOffset, lengthBytes, lengthOrder, lengthCountsHeader, headerBytes);
+    }
+
+    /**
+     * Frames whose length is a varint: seven bits in each byte, the lowest first. The length counts what follows the varint. MQTT
+     * is {@code varintPrefixed(1, 4)}; protobuf's delimited messages are {@code varintPrefixed(0, 5)}.
+     *
+     * @param lengthOffset bytes in front of the varint
+     * @param maxLengthBytes the most bytes that the varint may have, 1 to 5; a longer one is malformed. One with more bytes than its
+     *     value needs is accepted, as {@link io.onesend.network.packet.PacketReader#varint32(int)} does
+     * @return frames that are handed on with their header
+     * @throws IllegalArgumentException if one of them is out of its range
+     */
+    static FrameFormat varintPrefixed(int lengthOffset, int maxLengthBytes) {
+        return of(new VarintRule(lengthOffset, maxLengthBytes));
     }
 
     /**
@@ -128,8 +61,12 @@ public record FrameFormat(
      * @return frames that are handed on without the delimiter
      * @throws IllegalArgumentException if there are none or too many
      */
-    public static FrameFormat delimitedBy(byte... delimiter) {
-        return withoutHeader(Kind.DELIMITED, delimiter);
+    static FrameFormat delimitedBy(byte... delimiter) {
+        List<Byte> bytes = new ArrayList<>(delimiter.length);
+        for (byte each : delimiter) {
+            bytes.add(each);
+        }
+        return new Delimited(bytes, false);
     }
 
     /**
@@ -139,15 +76,121 @@ public record FrameFormat(
      * @return frames that are handed on without the delimiter
      * @throws IllegalArgumentException if it is empty or too long
      */
-    public static FrameFormat delimitedBy(String delimiter) {
+    static FrameFormat delimitedBy(String delimiter) {
         return delimitedBy(delimiter.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static FrameFormat withoutHeader(Kind kind, byte... delimiter) {
-        List<Byte> bytes = new ArrayList<>(delimiter.length);
-        for (byte each : delimiter) {
-            bytes.add(each);
+    /**
+     * Frames that are a head, such as a line, and a body whose length the head tells: the commands of memcached and NATS, or HTTP
+     * with Content-Length, whose head ends with {@code "\r\n\r\n"}.
+     *
+     * @param headEnd 1 to 16 bytes in UTF-8 that end the head
+     * @param bodyLength reads the length in the head
+     * @return frames that are handed on whole: head, the bytes that end it, body
+     * @throws IllegalArgumentException if the first is empty or too long
+     */
+    static FrameFormat headAndBody(String headEnd, BodyLength bodyLength) {
+        return of(new HeadAndBodyRule(headEnd.getBytes(StandardCharsets.UTF_8), bodyLength));
+    }
+
+    /**
+     * Frames that a rule of your own cuts.
+     *
+     * @param rule used by all sessions of the format
+     * @return frames that are handed on whole
+     */
+    static FrameFormat of(FrameRule rule) {
+        return new Ruled(rule);
+    }
+
+    /** {@return the length of the shortest frame, header or delimiter included; 1 if it is not known beforehand} */
+    default int shortestFrame() {
+        return 1;
+    }
+
+    /**
+     * Made by {@link #lengthPrefixed}, with the same parts.
+     *
+     * @param lengthOffset bytes in front of the length field
+     * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
+     * @param lengthOrder its byte order
+     * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
+     * @param headerBytes length of the whole header, and of the shortest frame
+     */
+    record LengthPrefixed(
+            int lengthOffset, int lengthBytes, ByteOrder lengthOrder, boolean lengthCountsHeader, int headerBytes)
+            implements FrameFormat {
+
+        /**
+         * Checks that the length field fits into the header.
+         *
+         * @param lengthOffset 0 or more
+         * @param lengthBytes 1 to 4
+         * @param lengthOrder not null
+         * @param lengthCountsHeader true: a length below the header's is a protocol error
+         * @param headerBytes enough for the length field
+         * @throws IllegalArgumentException if such frames are impossible
+         */
+        public LengthPrefixed {
+            Objects.requireNonNull(lengthOrder);
+            if (lengthOffset < 0 || lengthBytes < 1 || lengthBytes > 4 || headerBytes < lengthOffset + lengthBytes) {
+                throw new IllegalArgumentException("impossible frame format: a length of " + lengthBytes
+                        + " bytes at offset " + lengthOffset + " in a header of " + headerBytes + " bytes");
+            }
         }
-        return new FrameFormat(kind, 0, 0, ByteOrder.LITTLE_ENDIAN, false, 0, bytes);
+
+        @Override
+        public int shortestFrame() {
+            return headerBytes;
+        }
+    }
+
+    /**
+     * Made by {@link #delimitedBy(byte...)}; also {@link #LINES}.
+     *
+     * @param delimiter the bytes that end a frame; no frame contains them
+     * @param stripsCarriageReturn whether a carriage return in front of the delimiter belongs to it
+     */
+    record Delimited(List<Byte> delimiter, boolean stripsCarriageReturn) implements FrameFormat {
+
+        /**
+         * Checks the delimiter.
+         *
+         * @param delimiter 1 to 16 bytes; copied
+         * @param stripsCarriageReturn whether a carriage return in front of the delimiter belongs to it
+         * @throws IllegalArgumentException if there are none or too many
+         */
+        public Delimited {
+            delimiter = List.copyOf(delimiter);
+            if (delimiter.isEmpty() || delimiter.size() > LONGEST_DELIMITER) {
+                throw new IllegalArgumentException(
+                        "impossible frame format: a delimiter of " + delimiter.size() + " bytes");
+            }
+        }
+
+        @Override
+        public int shortestFrame() {
+            return delimiter.size();
+        }
+    }
+
+    /** {@link #RAW}. */
+    record Raw() implements FrameFormat {}
+
+    /**
+     * Made by {@link #of}.
+     *
+     * @param rule finds where a frame ends
+     */
+    record Ruled(FrameRule rule) implements FrameFormat {
+
+        /**
+         * Checks that there is a rule.
+         *
+         * @param rule used by all sessions of the format
+         */
+        public Ruled {
+            Objects.requireNonNull(rule);
+        }
     }
 }

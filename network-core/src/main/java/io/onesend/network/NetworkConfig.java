@@ -95,7 +95,7 @@ public final class NetworkConfig {
     }
 
     private void checkFrames() {
-        int shortest = frameFormat.headerBytes() + frameFormat.delimiter().size();
+        int shortest = frameFormat.shortestFrame();
         if (maxFrameBytes < shortest) {
             throw new IllegalArgumentException("maxFrameBytes is " + maxFrameBytes
                     + ", but the header or delimiter of the frameFormat alone has " + shortest);

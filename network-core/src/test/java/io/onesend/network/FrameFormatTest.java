@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteOrder;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrameFormatTest {
@@ -13,17 +12,18 @@ class FrameFormatTest {
     void refusesFormatsThatCannotBe() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FrameFormat.lengthPrefixed(0, 5, ByteOrder.BIG_ENDIAN, true, 5))
-                .withMessageContaining("length of 5 bytes");
+                .withMessageContaining("a length of 5 bytes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FrameFormat.lengthPrefixed(2, 2, ByteOrder.BIG_ENDIAN, true, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> FrameFormat.delimitedBy(new byte[0]));
         assertThatIllegalArgumentException().isThrownBy(() -> FrameFormat.delimitedBy(new byte[17]));
+        assertThatIllegalArgumentException().isThrownBy(() -> FrameFormat.varintPrefixed(-1, 4));
+        assertThatIllegalArgumentException().isThrownBy(() -> FrameFormat.varintPrefixed(0, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FrameFormat(
-                        FrameFormat.Kind.LINE, 0, 0, ByteOrder.BIG_ENDIAN, false, 0, List.of((byte) 'x')));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FrameFormat(
-                        FrameFormat.Kind.RAW, 0, 0, ByteOrder.BIG_ENDIAN, false, 0, List.of((byte) 'x')));
+                .isThrownBy(() -> FrameFormat.varintPrefixed(0, 6))
+                .withMessageContaining("a varint of 6 bytes at most, at offset 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> FrameFormat.headAndBody("", head -> 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> FrameFormat.headAndBody("12345678901234567", head -> 0));
     }
 
     @Test

@@ -29,9 +29,12 @@ final class InboundFrames {
     /** The bytes of the incomplete frame that were searched without finding its end. */
     private int looked;
 
+    /** The length of the incomplete frame; {@link InboundFrameCutter#INCOMPLETE} while it is not known. */
+    private int begunLength = InboundFrameCutter.INCOMPLETE;
+
     /** The reader is shared by the sessions of a lane: each uses it within one call of {@link #cut}. */
     InboundFrames(InboundFrameCutter cutter, PacketReader reader) {
-        this.cutter = cutter;
+        this.cutter = cutter.forSession();
         this.reader = reader;
     }
 
@@ -64,14 +67,19 @@ final class InboundFrames {
             return true;
         }
         int available = bytes.readableBytes();
+        if (available < begunLength) {
+            return true;
+        }
         int used = 0;
-        int next = InboundFrameCutter.INCOMPLETE;
+        int next = begunLength;
         boolean wanted = true;
         try {
             ByteBuffer nio = bytes.internalNioBuffer(bytes.readerIndex(), available);
             int base = nio.position();
             while (wanted) {
-                next = cutter.frameLength(nio, base + used, available - used, looked);
+                if (next < 0) {
+                    next = cutter.frameLength(nio, base + used, available - used, looked);
+                }
                 if (next < 0) {
                     looked = available - used;
                     break;
@@ -83,11 +91,13 @@ final class InboundFrames {
                 reader.wrap(nio, base + used, cutter.contentLength(nio, base + used, next));
                 used += next;
                 wanted = sink.frame(reader, next);
+                next = InboundFrameCutter.INCOMPLETE;
             }
         } catch (Throwable notFrames) {
             release();
             throw notFrames;
         }
+        begunLength = next;
         bytes.skipBytes(used);
         if (!bytes.isReadable()) {
             release();
@@ -110,6 +120,7 @@ final class InboundFrames {
         ByteBuf bytes = rest;
         rest = null;
         looked = 0;
+        begunLength = InboundFrameCutter.INCOMPLETE;
         if (bytes != null) {
             bytes.release();
         }

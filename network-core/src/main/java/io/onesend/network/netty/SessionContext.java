@@ -39,7 +39,7 @@ record SessionContext(
         // The decoder makes only P, so the listener never sees another type.
         @SuppressWarnings("unchecked")
         SessionListener<Object> untyped = (SessionListener<Object>) listener;
-        InboundFrameCutter cutter = new InboundFrameCutter(config.frameFormat(), config.maxFrameBytes());
+        InboundFrameCutter cutter = InboundFrameCutter.of(config.frameFormat(), config.maxFrameBytes());
         return new SessionContext(
                 config,
                 logic,
@@ -63,7 +63,7 @@ record SessionContext(
                 logic,
                 endpoint.decoder(),
                 untyped,
-                new InboundFrameCutter(own.frameFormat(), own.maxFrameBytes()),
+                InboundFrameCutter.of(own.frameFormat(), own.maxFrameBytes()),
                 live,
                 SessionPlaces.ofEndpoint(own, config),
                 budget,

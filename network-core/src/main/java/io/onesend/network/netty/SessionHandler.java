@@ -140,7 +140,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
         try {
             reader.resume();
-        } catch (RuntimeException defect) {
+        } catch (Throwable defect) {
             failed(defect);
         }
         wakeLogicForAppended();

@@ -9,7 +9,9 @@
  * <ol>
  *   <li>On the sender's I/O thread Netty reads the socket into a buffer and calls {@link SessionHandler}, the only handler of the
  *       channel, which passes the buffer to its {@link InboundReader}.
- *   <li>{@link InboundFrames} keeps what is not a whole frame, and {@link InboundFrameCutter} finds where a frame ends. With a limit
+ *   <li>{@link InboundFrames} keeps what is not a whole frame, and {@link InboundFrameCutter} finds where a frame ends: by a length in
+ *       its header ({@link InboundLengthCutter}), by a delimiter ({@link InboundDelimiterCutter}), by a rule ({@link InboundRuleCutter}),
+ *       or it takes what there is ({@link InboundRawCutter}). With a limit
  *       on packets per second, {@link InboundTokenBucket} is asked. The decoder of the {@link SessionContext} makes a packet, of
  *       heap values only, and {@link InboundQueue#append} takes it. At the queue's high mark the reader stops reading.
  *   <li>At the end of the read the handler puts the session into the queue of its logic loop, once: {@link InboundQueue#schedule}.

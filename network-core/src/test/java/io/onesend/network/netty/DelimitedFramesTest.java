@@ -29,7 +29,7 @@ class DelimitedFramesTest {
     private InboundFrames inbound = framesOf(FrameFormat.LINES, MAX);
 
     private static InboundFrames framesOf(FrameFormat format, int maxFrameBytes) {
-        return new InboundFrames(new InboundFrameCutter(format, maxFrameBytes), new PacketReader());
+        return new InboundFrames(InboundFrameCutter.of(format, maxFrameBytes), new PacketReader());
     }
 
     /** Hands over each read alone and cuts all frames from it. */
@@ -147,13 +147,13 @@ class DelimitedFramesTest {
                 receive(stream.substring(from, to));
                 from = to;
             }
-            assertThat(frames).as("%s, seed %d", format.kind(), seed).isEqualTo(expected);
+            assertThat(frames).as("%s, seed %d", format, seed).isEqualTo(expected);
         }
     }
 
     private static String delimiterOf(FrameFormat format) {
         StringBuilder text = new StringBuilder();
-        format.delimiter().forEach(each -> text.append((char) each.byteValue()));
+        ((FrameFormat.Delimited) format).delimiter().forEach(each -> text.append((char) each.byteValue()));
         return text.toString();
     }
 
@@ -161,11 +161,11 @@ class DelimitedFramesTest {
     void looksAtNoByteTwiceButForWhatADelimiterMayHaveBegunWith() {
         ByteBuffer bytes = ByteBuffer.wrap("-->..-->".getBytes(ISO_8859_1));
 
-        assertThat(new InboundFrameCutter(DASHES, 4096).frameLength(bytes, 0, 8, 3))
+        assertThat(InboundFrameCutter.of(DASHES, 4096).frameLength(bytes, 0, 8, 3))
                 .isEqualTo(8);
-        assertThat(new InboundFrameCutter(DASHES, 4096).frameLength(bytes, 0, 7, 3))
+        assertThat(InboundFrameCutter.of(DASHES, 4096).frameLength(bytes, 0, 7, 3))
                 .isEqualTo(InboundFrameCutter.INCOMPLETE);
-        assertThat(new InboundFrameCutter(DASHES, 4096).frameLength(bytes, 0, 8, 2))
+        assertThat(InboundFrameCutter.of(DASHES, 4096).frameLength(bytes, 0, 8, 2))
                 .isEqualTo(3);
     }
 

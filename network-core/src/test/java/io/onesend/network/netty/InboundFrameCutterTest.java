@@ -2,9 +2,9 @@ package io.onesend.network.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.onesend.network.FrameFormat;
-import io.onesend.network.FrameFormat.Kind;
 import io.onesend.network.packet.MalformedPacketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +16,7 @@ class InboundFrameCutterTest {
 
     private static final int MAX = 4096;
 
-    private final InboundFrameCutter chat = new InboundFrameCutter(FrameFormat.CHAT, MAX);
+    private final InboundFrameCutter chat = InboundFrameCutter.of(FrameFormat.CHAT, MAX);
 
     @Test
     void waitsForTheWholeHeader() {
@@ -53,8 +53,8 @@ class InboundFrameCutterTest {
     void readsEveryKindOfLengthField(
             int offset, int width, boolean little, boolean counts, int header, String hex, int expected) {
         ByteOrder order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        InboundFrameCutter cutter = new InboundFrameCutter(
-                new FrameFormat(Kind.LENGTH_PREFIXED, offset, width, order, counts, header), MAX);
+        InboundFrameCutter cutter =
+                InboundFrameCutter.of(FrameFormat.lengthPrefixed(offset, width, order, counts, header), MAX);
         ByteBuffer padded = ByteBuffer.allocate(20).put(bytes(hex));
 
         assertThat(cutter.frameLength(padded, 0, header)).isEqualTo(expected);
@@ -62,8 +62,8 @@ class InboundFrameCutterTest {
 
     @Test
     void takesAnUnsignedFourByteLengthForWhatItIs() {
-        InboundFrameCutter cutter = new InboundFrameCutter(
-                new FrameFormat(Kind.LENGTH_PREFIXED, 0, 4, ByteOrder.BIG_ENDIAN, false, 4), MAX);
+        InboundFrameCutter cutter =
+                InboundFrameCutter.of(FrameFormat.lengthPrefixed(0, 4, ByteOrder.BIG_ENDIAN, false, 4), MAX);
 
         assertThatExceptionOfType(MalformedPacketException.class)
                 .isThrownBy(() -> cutter.frameLength(bytes("ffffffff"), 0, 4))
@@ -72,11 +72,18 @@ class InboundFrameCutterTest {
 
     @Test
     void handsOnARawStreamAsItComes() {
-        InboundFrameCutter raw = new InboundFrameCutter(FrameFormat.RAW, 16);
+        InboundFrameCutter raw = InboundFrameCutter.of(FrameFormat.RAW, 16);
 
         assertThat(raw.frameLength(bytes("00"), 0, 0)).isEqualTo(InboundFrameCutter.INCOMPLETE);
         assertThat(raw.frameLength(ByteBuffer.allocate(3), 0, 3)).isEqualTo(3);
         assertThat(raw.frameLength(ByteBuffer.allocate(40), 0, 40)).isEqualTo(16);
+    }
+
+    @Test
+    void refusesALimitThatEveryFrameIsOver() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> InboundFrameCutter.of(FrameFormat.CHAT, 4))
+                .withMessage("maxFrameBytes is 4, but the header or delimiter of the frameFormat alone has 5");
     }
 
     private static ByteBuffer bytes(String hex) {

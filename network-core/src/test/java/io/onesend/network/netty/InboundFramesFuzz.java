@@ -17,11 +17,11 @@ class InboundFramesFuzz {
 
     private static final int MAX_FRAME = 300;
 
-    private static final List<FrameFormat> FORMATS = List.of(
-            FrameFormat.CHAT,
-            new FrameFormat(FrameFormat.Kind.LENGTH_PREFIXED, 0, 1, ByteOrder.BIG_ENDIAN, false, 1),
-            new FrameFormat(FrameFormat.Kind.LENGTH_PREFIXED, 2, 3, ByteOrder.BIG_ENDIAN, true, 6),
-            new FrameFormat(FrameFormat.Kind.LENGTH_PREFIXED, 1, 4, ByteOrder.LITTLE_ENDIAN, false, 5));
+    private static final List<FrameFormat.LengthPrefixed> FORMATS = List.of(
+            (FrameFormat.LengthPrefixed) FrameFormat.CHAT,
+            new FrameFormat.LengthPrefixed(0, 1, ByteOrder.BIG_ENDIAN, false, 1),
+            new FrameFormat.LengthPrefixed(2, 3, ByteOrder.BIG_ENDIAN, true, 6),
+            new FrameFormat.LengthPrefixed(1, 4, ByteOrder.LITTLE_ENDIAN, false, 5));
 
     /** The first byte chooses the format, the second how the rest is cut, the third when the sink wants no more. */
     @FuzzTest(maxDuration = "1m")
@@ -29,7 +29,7 @@ class InboundFramesFuzz {
         if (input.length < 3) {
             return;
         }
-        FrameFormat format = FORMATS.get((input[0] & 0xff) % FORMATS.size());
+        FrameFormat.LengthPrefixed format = FORMATS.get((input[0] & 0xff) % FORMATS.size());
         int piece = 1 + (input[1] & 0xff) % 40;
         int pauseEvery = 1 + (input[2] & 0xff) % 5;
 
@@ -43,7 +43,7 @@ class InboundFramesFuzz {
     }
 
     private static String cut(FrameFormat format, byte[] input, int piece, int pauseEvery, List<List<Byte>> into) {
-        InboundFrames frames = new InboundFrames(new InboundFrameCutter(format, MAX_FRAME), new PacketReader());
+        InboundFrames frames = new InboundFrames(InboundFrameCutter.of(format, MAX_FRAME), new PacketReader());
         InboundFrames.Sink sink = (frame, length) -> {
             byte[] bytes = frame.rest();
             assertThat(bytes).hasSize(length);
@@ -69,7 +69,7 @@ class InboundFramesFuzz {
     }
 
     /** Reads the formats above in the simplest way. */
-    private static String expected(FrameFormat format, byte[] input, List<List<Byte>> into) {
+    private static String expected(FrameFormat.LengthPrefixed format, byte[] input, List<List<Byte>> into) {
         int at = 3;
         while (input.length - at >= format.headerBytes()) {
             long length = 0;
