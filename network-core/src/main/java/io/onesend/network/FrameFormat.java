@@ -103,6 +103,23 @@ public sealed interface FrameFormat {
         return new Ruled(rule);
     }
 
+    /**
+     * The same frames, but the next one is cut only after the callback for the last one has returned, and if that has suspended
+     * its session, only after {@link Session#resume}. So the callback can have what follows cut in another format: see {@link
+     * Session#changeFrames}. Each frame costs a change from the callbacks' thread to the I/O thread and back; a format that never
+     * changes should do without.
+     *
+     * @return a format for sessions whose frames change in mid-stream
+     */
+    default FrameFormat oneAtATime() {
+        return new OneAtATime(this);
+    }
+
+    /** {@return whether the next frame is cut only after the callback for the last one, as {@link #oneAtATime} says} */
+    default boolean isOneAtATime() {
+        return false;
+    }
+
     /** {@return the length of the shortest frame, header or delimiter included; 1 if it is not known beforehand} */
     default int shortestFrame() {
         return 1;
@@ -191,6 +208,29 @@ public sealed interface FrameFormat {
          */
         public Ruled {
             Objects.requireNonNull(rule);
+        }
+    }
+
+    /**
+     * Made by {@link #oneAtATime}.
+     *
+     * @param frames how the stream is cut
+     */
+    record OneAtATime(FrameFormat frames) implements FrameFormat {
+
+        @Override
+        public FrameFormat oneAtATime() {
+            return this;
+        }
+
+        @Override
+        public boolean isOneAtATime() {
+            return true;
+        }
+
+        @Override
+        public int shortestFrame() {
+            return frames.shortestFrame();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.onesend.network;
 
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketDecoder;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -135,6 +136,39 @@ public interface Session {
 
     /** Undoes {@link #suspend}; the held packets are delivered after the current callback. */
     void resume();
+
+    /**
+     * Cuts and decodes what follows the packet that is being handled in another way: an upgrade. The bytes that have arrived
+     * with that packet are included. The session's frames must be cut {@link FrameFormat#oneAtATime}. Called on the logic
+     * thread, in onReceive, or while the session is suspended there. Of several calls, the last one counts. The new format may
+     * be at full speed; if it is one at a time, it can be changed again. The limit of a frame stays.
+     *
+     * @param format how what follows is cut
+     * @param decoder makes packets of the type that the session's listener handles
+     * @throws IllegalStateException if the frames are not cut one at a time, or if none is being handled
+     * @throws IllegalArgumentException if every frame of that format is over the limit
+     * @throws UnsupportedOperationException if this is not a session of a server or client, but made for a test
+     */
+    default void changeFrames(FrameFormat format, PacketDecoder<?> decoder) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * As {@link #changeFrames}, and gives the session to another listener: to that of the new protocol. It gets all further
+     * callbacks, onDisconnect too, but no onConnect; the one before gets none any more.
+     *
+     * @param format how what follows is cut
+     * @param decoder makes a packet of each frame, on the I/O thread
+     * @param listener called on the session's logic thread
+     * @param <P> what the decoder makes of a frame
+     * @throws IllegalStateException if the frames are not cut one at a time, or if none is being handled
+     * @throws IllegalArgumentException if every frame of that format is over the limit
+     * @throws UnsupportedOperationException if this is not a session of a server or client, but made for a test
+     */
+    default <P> void changeProtocol(
+            FrameFormat format, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
+        throw new UnsupportedOperationException();
+    }
 
     /**
      * Aborts the session with this reason unless {@link #clearDeadline} comes first. A session has one deadline; a new one

@@ -33,6 +33,9 @@ abstract class InboundFrameCutter {
             throw new IllegalArgumentException("maxFrameBytes is " + maxFrameBytes
                     + ", but the header or delimiter of the frameFormat alone has " + format.shortestFrame());
         }
+        if (format instanceof FrameFormat.OneAtATime alone) {
+            return of(alone.frames(), maxFrameBytes);
+        }
         if (format instanceof FrameFormat.LengthPrefixed prefixed) {
             return new InboundLengthCutter(prefixed, maxFrameBytes);
         }

@@ -22,8 +22,8 @@ final class InboundFrames {
         boolean frame(PacketReader frame, int length);
     }
 
-    private final InboundFrameCutter cutter;
     private final PacketReader reader;
+    private InboundFrameCutter cutter;
     private @Nullable ByteBuf rest;
 
     /** The bytes of the incomplete frame that were searched without finding its end. */
@@ -36,6 +36,12 @@ final class InboundFrames {
     InboundFrames(InboundFrameCutter cutter, PacketReader reader) {
         this.cutter = cutter.forSession();
         this.reader = reader;
+    }
+
+    /** Cuts what follows the last frame in another way. No part of it was searched yet. */
+    void change(InboundFrameCutter other) {
+        assert looked == 0 && begunLength < 0;
+        cutter = other.forSession();
     }
 
     /** Takes ownership of the bytes of one read. */

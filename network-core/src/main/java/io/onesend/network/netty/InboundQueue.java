@@ -53,7 +53,6 @@ final class InboundQueue implements Runnable {
     }
 
     private final NettySession session;
-    private final SessionListener<Object> listener;
     private final NetworkConfig.Inbound marks;
 
     // Both threads: one appends, the other takes.
@@ -70,14 +69,18 @@ final class InboundQueue implements Runnable {
     private volatile long handled;
 
     // Logic thread.
+    private SessionListener<Object> listener;
     private boolean connected;
     private boolean disconnected;
     private boolean suspended;
+    /** Null unless frames are cut one at a time. */
+    private @Nullable InboundTurn oneAtATime;
 
     InboundQueue(NettySession session, SessionContext context) {
         this.session = session;
         this.listener = context.listener();
         this.marks = context.config().inbound();
+        this.oneAtATime = context.config().frameFormat().isOneAtATime() ? new InboundTurn(session) : null;
     }
 
     // ---- I/O thread
@@ -159,6 +162,10 @@ final class InboundQueue implements Runnable {
     }
 
     private void deliver() {
+        InboundTurn alone = oneAtATime;
+        if (alone != null) {
+            alone.begin();
+        }
         int turn = 0;
         while (turn < TURN && !suspended && !session.isClosedHere()) {
             Object item = items.poll();
@@ -182,6 +189,9 @@ final class InboundQueue implements Runnable {
             if (readingStopped && appended - done <= marks.low() && READING_STOPPED.compareAndSet(this, true, false)) {
                 session.resumeReading();
             }
+        }
+        if (alone != null && !alone.end(turn > 0, suspended)) {
+            oneAtATime = null;
         }
     }
 
@@ -223,7 +233,29 @@ final class InboundQueue implements Runnable {
     void resume() {
         assert session.logicLoop().inLoop();
         suspended = false;
+        InboundTurn alone = oneAtATime;
+        if (alone != null && !alone.letGo()) {
+            oneAtATime = null;
+        }
         runAgain();
+    }
+
+    /** Has what follows the packet that is being handled cut and decoded in another way. */
+    @LogicThread
+    void change(InboundChange change) {
+        InboundTurn alone = oneAtATime;
+        if (alone == null) {
+            throw new IllegalStateException(
+                    session
+                            + ": its frames cannot be changed, because they are not cut one at a time: see FrameFormat.oneAtATime");
+        }
+        alone.change(change);
+    }
+
+    @LogicThread
+    void change(SessionListener<Object> newListener) {
+        assert session.logicLoop().inLoop();
+        listener = newListener;
     }
 
     /** Packets not handled yet. */

@@ -20,9 +20,14 @@ final class InboundReader implements InboundFrames.Sink {
     private final NettySession session;
     private final Channel channel;
     private final SendLane lane;
-    private final PacketDecoder<?> decoder;
     private final InboundFrames frames;
     private final @Nullable InboundTokenBucket tokens;
+
+    private PacketDecoder<?> decoder;
+    /** Whether each frame waits until the one before it was handled. */
+    private boolean oneAtATime;
+    /** The last frame was not handled yet, and the format is one at a time: nothing is cut. */
+    private boolean awaitsTurn;
 
     private boolean stopped;
     private boolean inputEnded;
@@ -36,6 +41,7 @@ final class InboundReader implements InboundFrames.Sink {
         this.channel = channel;
         this.lane = lane;
         this.decoder = context.decoder();
+        this.oneAtATime = context.config().frameFormat().isOneAtATime();
         this.frames = new InboundFrames(context.cutter(), lane.reader());
         InboundRate rate = context.config().inbound().rate();
         this.tokens = rate.isLimited() ? new InboundTokenBucket(rate, System.nanoTime()) : null;
@@ -46,7 +52,10 @@ final class InboundReader implements InboundFrames.Sink {
     void read(ByteBuf data) {
         lastRead = lane.now();
         frames.add(data);
-        if (!stopped) {
+        if (awaitsTurn) {
+            // Reading goes on while a frame is handled, until more comes than that frame.
+            channel.config().setAutoRead(false);
+        } else if (!stopped) {
             cutFrames();
         }
     }
@@ -56,7 +65,12 @@ final class InboundReader implements InboundFrames.Sink {
             tokens.refill(System.nanoTime());
         }
         try {
-            if (!frames.cut(this)) {
+            if (frames.cut(this)) {
+                return;
+            }
+            if (oneAtATime) {
+                awaitsTurn = true;
+            } else {
                 stopped = true;
                 channel.config().setAutoRead(false);
             }
@@ -76,13 +90,13 @@ final class InboundReader implements InboundFrames.Sink {
         }
         Object packet = decoder.decode(frame);
         appended = true;
-        return session.inbound().append(packet);
+        return session.inbound().append(packet) & !oneAtATime;
     }
 
     /** The peer sends nothing more; what it has sent is delivered first. */
     void inputEnded() {
         inputEnded = true;
-        if (!stopped) {
+        if (!isHeldUp()) {
             appendEnd();
         }
     }
@@ -92,12 +106,35 @@ final class InboundReader implements InboundFrames.Sink {
         appended = true;
     }
 
-    /** The logic thread has caught up: the rest of the last read comes first, then more is read. */
+    /** The logic thread has caught up. */
     void resume() {
         stopped = false;
+        goOn();
+    }
+
+    /**
+     * The last frame was handled, so it is the turn of the next.
+     *
+     * @param change how the next is cut and decoded, or null for the same way
+     */
+    void takeTurn(@Nullable InboundChange change) {
+        awaitsTurn = false;
+        if (change != null) {
+            frames.change(change.cutter());
+            decoder = change.decoder();
+            oneAtATime = change.oneAtATime();
+        }
+        goOn();
+    }
+
+    /** The rest of the last read comes first, then more is read. */
+    private void goOn() {
+        if (isHeldUp()) {
+            return;
+        }
         lastRead = lane.now();
         cutFrames();
-        if (stopped) {
+        if (isHeldUp()) {
             return;
         }
         if (inputEnded) {
@@ -105,6 +142,10 @@ final class InboundReader implements InboundFrames.Sink {
         } else if (channel.isActive()) {
             channel.config().setAutoRead(true);
         }
+    }
+
+    private boolean isHeldUp() {
+        return stopped || awaitsTurn;
     }
 
     /** Whether anything was appended since this was last asked: then the logic loop has to be woken. */
@@ -125,7 +166,7 @@ final class InboundReader implements InboundFrames.Sink {
 
     /** When the peer last sent something; it is not silent while nothing is read from it. */
     long silentSince(long now) {
-        return stopped ? now : lastRead;
+        return isHeldUp() ? now : lastRead;
     }
 
     long packets() {

@@ -2,9 +2,11 @@ package io.onesend.network.netty;
 
 import io.netty.channel.Channel;
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.FrameFormat;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
+import io.onesend.network.SessionListener;
 import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.log.Counted;
 import io.onesend.network.logic.AnyThread;
@@ -12,12 +14,14 @@ import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketDecoder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -208,6 +212,26 @@ final class NettySession implements Session {
         onLogicThread(inbound::resume);
     }
 
+    @Override
+    @LogicThread
+    public void changeFrames(FrameFormat format, PacketDecoder<?> decoder) {
+        if (!loop.inLoop()) {
+            throw new IllegalStateException(this + ": frames can be changed on the session's logic thread only");
+        }
+        inbound.change(InboundChange.to(format, decoder, context.config().maxFrameBytes()));
+    }
+
+    @Override
+    @LogicThread
+    public <P> void changeProtocol(
+            FrameFormat format, PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
+        changeFrames(format, decoder);
+        // The decoder makes only P, so the listener never sees another type.
+        @SuppressWarnings("unchecked")
+        SessionListener<Object> untyped = (SessionListener<Object>) Objects.requireNonNull(listener);
+        inbound.change(untyped);
+    }
+
     private void onLogicThread(Runnable task) {
         if (loop.inLoop()) {
             task.run();
@@ -276,6 +300,13 @@ final class NettySession implements Session {
     void resumeReading() {
         assert loop.inLoop();
         executeOnEventLoop(handler::resumeReading);
+    }
+
+    /** The last frame was handled: the I/O thread may cut the next, in another way if a change is given. */
+    @LogicThread
+    void nextFrame(@Nullable InboundChange change) {
+        assert loop.inLoop();
+        executeOnEventLoop(() -> handler.nextFrame(change));
     }
 
     /** The listener's onDisconnect has run, on the logic thread. If that thread has ended, the I/O thread calls this instead. */

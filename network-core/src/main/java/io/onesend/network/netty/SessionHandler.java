@@ -134,12 +134,21 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     /** Resumes reading after the logic thread has caught up. */
     void resumeReading() {
+        cutMore(reader::resume);
+    }
+
+    /** Cuts the next frame of a session whose frames are cut one at a time. */
+    void nextFrame(@Nullable InboundChange change) {
+        cutMore(() -> reader.takeTurn(change));
+    }
+
+    private void cutMore(Runnable cutting) {
         assert channel.eventLoop().inEventLoop();
         if (session.isClosedHere() || !admitted) {
             return;
         }
         try {
-            reader.resume();
+            cutting.run();
         } catch (Throwable defect) {
             failed(defect);
         }

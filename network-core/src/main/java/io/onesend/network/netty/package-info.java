@@ -18,6 +18,8 @@
  *       At the end of the event loop's pass {@link SendLane#wakeLogicAfterIteration} wakes the logic loop, once for all sessions.
  *   <li>On the logic thread {@link InboundQueue#run} calls the listener: {@code onConnect} first, then {@code onReceive} for at most
  *       64 packets, then the next session has its turn. At the low mark it tells the reader to {@link InboundReader#resume}.
+ *       If frames are cut one at a time, the {@link InboundTurn} passes between the two threads, perhaps with an {@link InboundChange}
+ *       of how the next is cut.
  * </ol>
  *
  * <h2>How a byte goes out</h2>
