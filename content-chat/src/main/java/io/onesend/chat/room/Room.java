@@ -92,7 +92,7 @@ public final class Room {
 
     // ---- what the order decides
 
-    /** It is this event's turn. The user who waits is answered first, then the members are told. */
+    /** It is this event's turn. The user who waits is answered first, then the members are told; of a move they are not. */
     void apply(RoomEvent event, @Nullable ChatUser waiting) {
         assert owner.isCurrent();
         if (event instanceof RoomEvent.Said said) {

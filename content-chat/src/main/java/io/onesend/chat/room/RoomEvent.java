@@ -12,6 +12,9 @@ public sealed interface RoomEvent {
     /** A user has gone: left, or lost the connection. */
     record Left(long uniqueId) implements RoomEvent {}
 
+    /** A member goes on at another host; nobody sees it. */
+    record Moved(long uniqueId) implements RoomEvent {}
+
     /** A member has said something. */
     record Said(long uniqueId, String userId, String text) implements RoomEvent {}
 }

@@ -1,0 +1,111 @@
+package io.onesend.chat.cluster;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the functions of {@code onesend1.lua} answer; the comments there say when. */
+final class Replies {
+
+    private Replies() {}
+
+    /** The number and the stamp of the last message of a feed. */
+    record FeedEnd(int channel, long number, String stamp) {}
+
+    /** Whether a host may go on. */
+    enum OpenStatus {
+        NEW,
+        KNOWN,
+        STALE,
+        FENCED
+    }
+
+    /** The batch that was applied last, the ends of all feeds, and all hosts; empty if the host was refused. */
+    record Opened(OpenStatus status, long lastBatch, List<FeedEnd> feeds, List<String> hids) {}
+
+    /** What became of a batch. */
+    enum ApplyStatus {
+        OK,
+        DONE,
+        EARLY,
+        STALE,
+        FENCED
+    }
+
+    /** Why an event of an applied batch is not in the stream. */
+    enum Refusal {
+        FULL,
+        TAKEN,
+        MOVED,
+        GONE
+    }
+
+    /**
+     * What became of an event.
+     *
+     * @param offset of the event, or for an enter that was there before of that entry; 0: refused, or nothing to do
+     * @param before the room as it was before an enter, if it was asked for
+     */
+    record Outcome(
+            long offset,
+            @Nullable Refusal refusal,
+            @Nullable RoomState before) {
+        static Outcome at(long offset) {
+            return new Outcome(offset, null, null);
+        }
+
+        static Outcome refused(Refusal why) {
+            return new Outcome(0, why, null);
+        }
+
+        Outcome with(RoomState state) {
+            return new Outcome(offset, refusal, state);
+        }
+    }
+
+    /** The outcomes in the order of the batch; empty if it was refused whole. */
+    record Applied(ApplyStatus status, long lastBatch, List<Outcome> outcomes) {}
+
+    /** What a room's stream has behind a position. */
+    enum ReadStatus {
+        SAME,
+        MORE,
+        REWRITTEN,
+        LOST
+    }
+
+    /**
+     * What was read of a room.
+     *
+     * @param state MORE: its end, and the events behind the position; REWRITTEN: all of it; else null
+     */
+    record ReadRoom(ReadStatus status, @Nullable RoomState state) {}
+
+    /**
+     * The answer to a beat.
+     *
+     * @param late hids and beats of hosts that seem late by Redis's clock; "dead": marked already
+     */
+    record Beaten(boolean registered, List<FeedEnd> feeds, Map<String, String> late) {}
+
+    /** Whether a host that seems dead has been cleaned up. */
+    enum ReapStatus {
+        ALIVE,
+        GOING,
+        GONE
+    }
+
+    /** How many of a dead host's members have left by this call. */
+    record Reaped(ReapStatus status, int left) {}
+
+    /** Who holds a user id. */
+    enum ClaimStatus {
+        OK,
+        TAKEN,
+        HELD,
+        UNKNOWN
+    }
+
+    /** The holder before, for TAKEN, or now, for HELD; empty else. */
+    record Claimed(ClaimStatus status, String hid, String uniqueId) {}
+}

@@ -1,0 +1,25 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.room.RoomEvent;
+import java.util.List;
+
+/**
+ * What Redis knows of a room at one position.
+ *
+ * @param members on all hosts, in order of entry
+ * @param at its last event
+ * @param newest its last events, as many as were asked for, the oldest of them first
+ */
+record RoomState(List<Member> members, Position at, List<Entry> newest) {
+
+    /** A member, with the host that has the session, and the offset of the entry. */
+    record Member(long uniqueId, String hid, long offset, String userId) {}
+
+    /** An event of the stream. */
+    record Entry(Position position, RoomEvent event) {}
+
+    RoomState {
+        members = List.copyOf(members);
+        newest = List.copyOf(newest);
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * Rooms that span hosts: the words that a host and Redis speak. Redis puts each room's events into one order, by the functions of
+ * {@code onesend1.lua}, stores them in a stream, and publishes them in feeds.
+ *
+ * <h2>In what order to read</h2>
+ *
+ * <ol>
+ *   <li>{@link io.onesend.chat.cluster.Proposal} is an event on its way, {@link io.onesend.chat.cluster.Batch} what goes to Redis
+ *       in one call, {@link io.onesend.chat.cluster.EventCodec} the bytes of an event.
+ *   <li>{@link io.onesend.chat.cluster.Functions} makes the calls, for keys that {@link io.onesend.chat.cluster.PartitionKeys}
+ *       names; a {@link io.onesend.chat.cluster.FunctionCall} is one as it is sent.
+ *   <li>{@link io.onesend.chat.cluster.Replies} are the answers, read by {@link io.onesend.chat.cluster.ReplyReader}; a
+ *       {@link io.onesend.chat.cluster.FeedMessage} is what every host hears.
+ * </ol>
+ *
+ * <p>Nothing of it has state; every method may be called by any thread. Uses the events of rooms alone.
+ */
+@NullMarked
+package io.onesend.chat.cluster;
+
+import org.jspecify.annotations.NullMarked;
