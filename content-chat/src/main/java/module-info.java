@@ -1,7 +1,14 @@
-/** A chat server's content on {@code io.onesend.network}: packets, logins through Redis, users and rooms; and a client. */
+/**
+ * A chat server's content on {@code io.onesend.network}: packets, logins through Redis, users and rooms; and a client.
+ *
+ * <p>Nothing here uses {@code io.netty.handler} and {@code io.netty.resolver.dns}. Lettuce does, and cannot require them,
+ * because it is an automatic module.
+ */
 @SuppressWarnings("requires-automatic")
 module io.onesend.chat {
     requires de.mkammerer.argon2.nolibs;
+    requires io.netty.handler;
+    requires io.netty.resolver.dns;
     requires lettuce.core;
     requires org.bouncycastle.provider;
     requires org.slf4j;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +27,8 @@ class ClassArchiveIT {
     @TempDir
     private Path folder;
 
-    static Stream<Path> javaHomes() {
-        return JvmWarningsIT.javaHomes();
-    }
-
     @ParameterizedTest
-    @MethodSource("javaHomes")
+    @MethodSource("io.onesend.it.harness.Jdks#homes")
     void aServerTakesItsClassesFromTheArchiveThatAnEarlierOneLeft(Path javaHome) throws Exception {
         List<String> flags = flagsOfTheReadme();
         assertThat(flags).as("lines of the README").hasSize(2);

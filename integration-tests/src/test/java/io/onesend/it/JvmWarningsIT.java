@@ -3,30 +3,20 @@ package io.onesend.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.Jar;
+import io.onesend.it.harness.Jdks;
 import io.onesend.it.harness.RawClient;
 import io.onesend.it.harness.ServerProcess;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * {@code java -jar} and nothing else: neither the JVM nor Netty has anything to complain about. On the JDK of the tests, and on
- * a second one if {@code ONESEND_TEST_SECOND_JAVA_HOME} names it.
- */
+/** {@code java -jar} and nothing else: neither the JVM nor Netty has anything to complain about. On each JDK of the run. */
 class JvmWarningsIT {
 
-    static Stream<Path> javaHomes() {
-        String second = System.getProperty("onesend.second.java.home", System.getenv("ONESEND_TEST_SECOND_JAVA_HOME"));
-        return second == null || second.isBlank()
-                ? Stream.of(Jar.javaHome())
-                : Stream.of(Jar.javaHome(), Path.of(second));
-    }
-
     @ParameterizedTest
-    @MethodSource("javaHomes")
+    @MethodSource("io.onesend.it.harness.Jdks#homes")
     void aServerStartsServesAndStopsWithoutAWarningOfTheJvm(Path javaHome) {
         ServerProcess server = ServerProcess.launch().java(javaHome).jvm().start();
         try (RawClient client = server.connect()) {
@@ -38,7 +28,7 @@ class JvmWarningsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("javaHomes")
+    @MethodSource("io.onesend.it.harness.Jdks#homes")
     void theCommandsRunWithoutAWarningOfTheJvm(Path javaHome, @TempDir Path folder) {
         ServerProcess server =
                 ServerProcess.launch().java(javaHome).jvm().in(folder).start();
@@ -62,7 +52,7 @@ class JvmWarningsIT {
 
     @Test
     void aSecondJdkThatIsNamedIsThere() {
-        assertThat(javaHomes())
+        assertThat(Jdks.homes())
                 .allSatisfy(home -> assertThat(home.resolve("bin/java")).isExecutable());
     }
 }

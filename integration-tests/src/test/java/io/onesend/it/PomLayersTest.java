@@ -57,7 +57,6 @@ class PomLayersTest {
 
     @Test
     void whatALayerOwnsNobodyElseShips() throws Exception {
-        assertOwned("io.netty", "network-core");
         assertOwned("org.jctools", "network-core");
         assertOwned("io.lettuce", "content-chat");
         assertOwned("de.mkammerer", "content-chat");
@@ -67,6 +66,18 @@ class PomLayersTest {
         assertOwned("info.picocli", "host-console");
         assertOwned("gg.jte", "host-console");
         assertOwned("org.jline", "host-console");
+    }
+
+    /** Their versions are network-core's; Lettuce would bring its own. */
+    @Test
+    void theChatDeclaresOfNettyWhatLettuceNeedsBesideTheCore() throws Exception {
+        assertThat(dependencies("content-chat"))
+                .filteredOn(dependency -> dependency.group.equals("io.netty"))
+                .extracting(Dependency::artifact)
+                .containsExactly("netty-handler", "netty-resolver-dns");
+        for (String module : List.of("host-console", "integration-tests")) {
+            assertThat(dependencies(module)).as(module).noneMatch(dependency -> dependency.group.equals("io.netty"));
+        }
     }
 
     private static void assertOwned(String group, String owner) throws Exception {
