@@ -15,6 +15,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.onesend.network.NetworkException;
@@ -49,14 +50,14 @@ record TransportFactory(
     private static final List<TransportFactory> ALL = List.of(
             new TransportFactory(
                     Transport.IO_URING,
-                    UringHandler::newFactory,
+                    () -> TransportHandler.newFactory(IoUringIoHandler.newFactory(), UringChannel::register),
                     IoUringServerSocketChannel::new,
                     UringIpv4Channels::open,
                     IoUringSocketChannel::new,
                     TransportFactory::ioUringObstacle),
             new TransportFactory(
                     Transport.EPOLL,
-                    EpollIoHandler::newFactory,
+                    () -> TransportHandler.newFactory(EpollIoHandler.newFactory(), EpollRegistration::register),
                     EpollServerSocketChannel::new,
                     () -> new EpollServerSocketChannel(SocketProtocolFamily.INET),
                     EpollSocketChannel::new,

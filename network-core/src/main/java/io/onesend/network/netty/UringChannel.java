@@ -1,6 +1,9 @@
 package io.onesend.network.netty;
 
+import io.netty.channel.Channel;
 import io.netty.channel.IoEvent;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.uring.IoUringIoEvent;
 import io.netty.channel.uring.IoUringIoHandle;
@@ -36,6 +39,12 @@ final class UringChannel implements IoUringIoHandle {
 
     UringChannel(IoUringIoHandle netty) {
         this.netty = netty;
+    }
+
+    /** Wraps Netty's channels; other handles, such as {@link UringSends}, stay unchanged. */
+    static IoRegistration register(IoHandler handler, IoHandle handle) throws Exception {
+        boolean isChannel = handle instanceof Channel.Unsafe;
+        return handler.register(isChannel ? new UringChannel((IoUringIoHandle) handle) : handle);
     }
 
     @Override

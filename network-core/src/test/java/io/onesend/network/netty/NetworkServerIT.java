@@ -123,6 +123,27 @@ class NetworkServerIT {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
+    void answersMoreThanTheSocketHoldsToAPeerThatHasEndedItsSendingSide(Transport transport) throws IOException {
+        NetworkConfig roomy = on(transport).toBuilder().sendMaxBytes(64 << 20).build();
+        RecordingListener listener = new RecordingListener();
+        listener.onPacket = (session, packet) -> {
+            for (int i = 0; i < 3000; i++) {
+                session.send(numbered(i, 4000));
+            }
+        };
+        try (ServerHarness harness = new ServerHarness(roomy, listener);
+                Peer peer = new Peer(harness.port(), 4096)) {
+            peer.send(frame(1));
+            peer.endOutput();
+            for (int i = 0; i < 3000; i++) {
+                assertThat(number(peer.receive())).isEqualTo(i);
+            }
+            peer.expectOrderlyEnd();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
     void handlesWhatASuspendedSessionSentBeforeItEnded(Transport transport) throws IOException {
         RecordingListener listener = new RecordingListener();
         listener.onPacket = (session, packet) -> {

@@ -1,30 +1,33 @@
 package io.onesend.network.netty;
 
-import io.netty.channel.Channel;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
-import io.netty.channel.uring.IoUringIoHandle;
-import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 
-/** Netty's handler of an io_uring, with every channel wrapped in a {@link UringChannel}. */
-final class UringHandler implements IoHandler {
+/** Netty's handler of an I/O thread, with another way to register its channels. */
+final class TransportHandler implements IoHandler {
 
-    private final IoHandler netty;
-
-    private UringHandler(IoHandler netty) {
-        this.netty = netty;
+    /** Registers with Netty's handler, and wraps what comes and goes. */
+    interface Registering {
+        IoRegistration register(IoHandler netty, IoHandle handle) throws Exception;
     }
 
-    static IoHandlerFactory newFactory() {
-        IoHandlerFactory netty = IoUringIoHandler.newFactory();
+    private final IoHandler netty;
+    private final Registering registering;
+
+    private TransportHandler(IoHandler netty, Registering registering) {
+        this.netty = netty;
+        this.registering = registering;
+    }
+
+    static IoHandlerFactory newFactory(IoHandlerFactory netty, Registering registering) {
         return new IoHandlerFactory() {
             @Override
             public IoHandler newHandler(ThreadAwareExecutor ioExecutor) {
-                return new UringHandler(netty.newHandler(ioExecutor));
+                return new TransportHandler(netty.newHandler(ioExecutor), registering);
             }
 
             @Override
@@ -34,11 +37,9 @@ final class UringHandler implements IoHandler {
         };
     }
 
-    /** Wraps Netty's channels; other handles, such as {@link UringSends}, stay unchanged. */
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        boolean isChannel = handle instanceof Channel.Unsafe;
-        return netty.register(isChannel ? new UringChannel((IoUringIoHandle) handle) : handle);
+        return registering.register(netty, handle);
     }
 
     @Override
