@@ -163,6 +163,9 @@ public final class FakeSession implements Session {
     }
 
     @Override
+    public void endOutput() {}
+
+    @Override
     public void close(DisconnectReason reason) {
         end(reason);
     }

@@ -105,6 +105,13 @@ public interface Session {
     }
 
     /**
+     * Ends this side's output, in order: nothing more is accepted, packets accepted before go out, then the peer sees the end of
+     * the stream. Receiving goes on. When the peer has ended its output too, and {@link SessionListener#onInputEnd} has run, the
+     * session ends. Further calls do nothing.
+     */
+    void endOutput();
+
+    /**
      * Closes in order: nothing more is accepted or received, packets accepted before go out within the configured close
      * time-out, then the connection ends. The first reason given wins; further calls do nothing.
      *
@@ -124,7 +131,7 @@ public interface Session {
      */
     void abort(DisconnectReason reason);
 
-    /** {@return false after the first close or abort, and once the peer is gone} */
+    /** {@return false after the first close or abort, and once the connection is gone; true when only one side has ended} */
     boolean isOpen();
 
     /**

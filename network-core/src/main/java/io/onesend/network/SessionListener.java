@@ -27,6 +27,22 @@ public interface SessionListener<P> {
     void onReceive(Session session, P packet);
 
     /**
+     * Comes after the last packet, at most once, when the peer has ended its output: it sends nothing more, but may still read.
+     * Unless overridden, this closes the session with {@link DisconnectReason#CLOSED_BY_PEER}, in order. A listener that
+     * overrides it may go on sending, and ends the session with {@link Session#endOutput} or {@link Session#close}. It does not
+     * come if the connection breaks.
+     *
+     * <p>A session whose input has ended is not idle because its peer sends nothing. The stall time-out still ends it if its peer
+     * does not read, and keep-alive if its peer has vanished. A reset is noticed within two seconds, with NIO only by the next
+     * write. A {@linkplain Session#setDeadline deadline} bounds the time for everything else.
+     *
+     * @param session open, unless its connection has broken since
+     */
+    default void onInputEnd(Session session) {
+        session.close(DisconnectReason.CLOSED_BY_PEER);
+    }
+
+    /**
      * Comes last, exactly once for each session, however it ended.
      *
      * @param session closed; packets sent to it are refused

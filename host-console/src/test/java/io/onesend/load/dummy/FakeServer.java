@@ -69,6 +69,9 @@ final class FakeServer implements RunContext.Connector {
         }
 
         @Override
+        public void endOutput() {}
+
+        @Override
         public void close(DisconnectReason reason) {
             if (open) {
                 open = false;

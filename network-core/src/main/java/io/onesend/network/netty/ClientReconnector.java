@@ -176,6 +176,12 @@ final class ClientReconnector<P> implements KeptConnection {
 
         @Override
         @LogicThread
+        public void onInputEnd(Session connected) {
+            listener.onInputEnd(connected);
+        }
+
+        @Override
+        @LogicThread
         public void onDisconnect(Session connected, DisconnectReason reason) {
             try {
                 if (told) {

@@ -101,7 +101,7 @@ final class InboundQueue implements Runnable {
         return count - handled <= marks.low() && READING_STOPPED.compareAndSet(this, true, false);
     }
 
-    /** The peer sends nothing more: its packets are handled, their answers go out, then the session ends. */
+    /** The peer sends nothing more: its packets are handled, then the listener is told. */
     @IoThread
     void inputEnded() {
         assert session.inEventLoop();
@@ -173,7 +173,7 @@ final class InboundQueue implements Runnable {
                 break;
             }
             if (item == INPUT_ENDED) {
-                session.close(DisconnectReason.CLOSED_BY_PEER);
+                endInput();
                 break;
             }
             turn++;
@@ -192,6 +192,13 @@ final class InboundQueue implements Runnable {
         }
         if (alone != null && !alone.end(turn > 0, suspended)) {
             oneAtATime = null;
+        }
+    }
+
+    private void endInput() {
+        call(() -> listener.onInputEnd(session));
+        if (!session.isClosedHere()) {
+            session.inputEndHandled();
         }
     }
 

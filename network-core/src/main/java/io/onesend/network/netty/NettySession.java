@@ -139,6 +139,13 @@ final class NettySession implements Session {
 
     @Override
     @AnyThread
+    public void endOutput() {
+        sendQueue.stopAccepting();
+        executeOnEventLoop(handler::endOutput);
+    }
+
+    @Override
+    @AnyThread
     public void close(DisconnectReason why) {
         if (REASON.compareAndSet(this, null, why)) {
             closedHere = true;
@@ -307,6 +314,13 @@ final class NettySession implements Session {
     void nextFrame(@Nullable InboundChange change) {
         assert loop.inLoop();
         executeOnEventLoop(() -> handler.nextFrame(change));
+    }
+
+    /** The listener knows that the peer has ended its output, and has not closed the session for that. */
+    @LogicThread
+    void inputEndHandled() {
+        assert loop.inLoop();
+        executeOnEventLoop(handler::inputEndHandled);
     }
 
     /** The listener's onDisconnect has run, on the logic thread. If that thread has ended, the I/O thread calls this instead. */

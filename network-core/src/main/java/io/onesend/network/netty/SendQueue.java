@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   SCHEDULED ─► WRITING     I/O thread   the lane's turn: a batch is taken and written, once
  *   SCHEDULED ─► IDLE        I/O thread   the lane's turn, and nothing there
  *   WRITING ───► IDLE        I/O thread   the write has completed; looks again, and perhaps lines up
+ *   IDLE ──────► CLOSED      I/O thread   nothing more is accepted, and everything accepted has been written
  *   any ───────► CLOSED      I/O thread   the connection is gone; what waits is released
  * </pre>
  *
@@ -45,7 +46,7 @@ final class SendQueue implements SendWriter.Completion {
 
     /** Is told what concerns the session as a whole; called on the I/O thread. */
     interface Listener {
-        /** Nothing is queued or being written, and nothing more is accepted, so an orderly close can go on. */
+        /** Nothing is queued or being written, and nothing more is accepted, so the end of our side can go on. */
         void drained();
 
         void writeFailed(Throwable cause);
@@ -216,6 +217,18 @@ final class SendQueue implements SendWriter.Completion {
     @AnyThread
     void stopAccepting() {
         accepting = false;
+    }
+
+    /**
+     * Closes the queue if everything accepted has been handed to the kernel, so that no write follows the end of the output. A
+     * packet of a sender that was let in at the last moment goes out before, or is released.
+     *
+     * @return whether the queue is closed now; if not, {@link Listener#drained} comes later
+     */
+    @IoThread
+    boolean closeIfDrained() {
+        assert lane.inEventLoop();
+        return state == State.CLOSED || (isDrained() && STATE.compareAndSet(this, State.IDLE, State.CLOSED));
     }
 
     /** Whether everything accepted has been handed to the kernel. */

@@ -36,6 +36,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     int laneIndex;
 
     private @Nullable SessionOrderlyClose orderlyClose;
+    private @Nullable SessionHalfClose halfClose;
     private boolean admitted;
 
     SessionHandler(long sessionId, Channel channel, SessionContext context, SendLane lane) {
@@ -176,8 +177,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     @Override
     public void drained() {
+        if (!session.sendQueue().closeIfDrained()) {
+            // A sender was let in at the last moment: this is called again after its packet has gone out.
+            return;
+        }
         if (orderlyClose != null) {
             orderlyClose.drained();
+        } else if (halfClose != null) {
+            halfClose.drained();
         }
     }
 
@@ -207,9 +214,32 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         long until = lane.clock() + context.config().closeTimeout().toNanos();
         orderlyClose = new SessionOrderlyClose(channel, until, reader.hasInputEnded());
         reader.release();
-        if (session.sendQueue().isDrained()) {
+        drained();
+    }
+
+    void endOutput() {
+        assert channel.eventLoop().inEventLoop();
+        if (orderlyClose == null && admitted) {
+            halfClose().endOutput();
             drained();
         }
+    }
+
+    /** The listener was told of the peer's end, and goes on. */
+    void inputEndHandled() {
+        assert channel.eventLoop().inEventLoop();
+        if (orderlyClose == null && admitted) {
+            halfClose().endInput();
+        }
+    }
+
+    private SessionHalfClose halfClose() {
+        SessionHalfClose made = halfClose;
+        if (made == null) {
+            made = new SessionHalfClose(channel);
+            halfClose = made;
+        }
+        return made;
     }
 
     /** Once a second. */
@@ -220,9 +250,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             orderlyClose.sweep(now);
             return;
         }
-        DisconnectReason over = timeouts.passed(now, reader.packets(), reader.silentSince(now));
+        boolean inputEnded = halfClose != null && halfClose.hasInputEnded();
+        long silentSince = inputEnded ? now : reader.silentSince(now);
+        DisconnectReason over = timeouts.passed(now, reader.packets(), silentSince);
         if (over != null) {
             session.abort(over);
+        } else if (halfClose != null) {
+            halfClose.sweep();
         }
     }
 

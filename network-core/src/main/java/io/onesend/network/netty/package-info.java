@@ -48,7 +48,8 @@
  * <ol>
  *   <li>The first reason wins. {@link NettySession#close} lets {@link SessionOrderlyClose} send what was accepted, end our side and
  *       wait for the peer's; {@link NettySession#abort} closes the channel at once. A peer that ends its side has its packets
- *       handled first. After a reset the handler closes the channel.
+ *       handled first; a session that then goes on, or that ends its own side first, gets a {@link SessionHalfClose}. After a reset
+ *       the handler closes the channel.
  *   <li>Once a second {@link SendLane#sweep} visits its sessions: {@link SessionTimeouts} knows deadlines and idleness, and {@link
  *       SendWatch} a write that does not move.
  *   <li>However it came about, Netty calls {@link SessionHandler#channelInactive}. The session leaves its lane, {@link

@@ -106,6 +106,18 @@ class ClientReconnectorTest implements ClientReconnector.Owner<byte[]> {
     }
 
     @Test
+    void tellsOfThePeersEndWithoutClosing() {
+        HalfCloseListener halfClosing = new HalfCloseListener();
+        new ClientReconnector<>(this, BACKOFF, new SplittableRandom(1), halfClosing).connect();
+        StubSession session = succeed();
+
+        attempt().onInputEnd(session);
+
+        assertThat(halfClosing.packetsAtInputEnd).hasSize(1);
+        assertThat(session.closedFor).isNull();
+    }
+
+    @Test
     void tellsOfEachConnectionAsOfANewSession() {
         kept.connect();
         StubSession first = succeed();

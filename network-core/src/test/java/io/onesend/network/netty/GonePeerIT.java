@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.NetworkConfig;
 import io.onesend.network.Session;
 import io.onesend.network.Transport;
 import io.onesend.network.testing.OtherMachine;
@@ -43,6 +44,26 @@ class GonePeerIT {
         expectNoticed(transport, session -> session.send(Frames.numbered(1, 4)));
     }
 
+    @ParameterizedTest
+    @MethodSource("transportsThatAskAfterThePeersEnd")
+    void oneThatHasEndedItsOutputIsNoticed(Transport transport) throws IOException {
+        HalfCloseListener listener = new HalfCloseListener();
+        try (OtherMachine other = OtherMachine.plugIn();
+                ServerHarness harness = new ServerHarness(on(transport, other), listener)) {
+            other.connect(harness.port()).close();
+            await().until(() -> listener.packetsAtInputEnd.size() == 1);
+
+            other.fallSilent();
+
+            expectNetworkError(listener);
+        }
+    }
+
+    /** NIO has no way to ask for a socket's error. */
+    static Stream<Transport> transportsThatAskAfterThePeersEnd() {
+        return ServerHarness.transports().filter(transport -> transport != Transport.NIO);
+    }
+
     static Stream<Transport> transportsWithUserTimeout() {
         return ServerHarness.transports().filter(transport -> transport != Transport.NIO);
     }
@@ -50,15 +71,7 @@ class GonePeerIT {
     private static void expectNoticed(Transport transport, Consumer<Session> afterTheCut) throws IOException {
         RecordingListener listener = new RecordingListener();
         try (OtherMachine other = OtherMachine.plugIn();
-                ServerHarness harness = new ServerHarness(
-                        ServerHarness.CONFIG.toBuilder()
-                                .host(other.here())
-                                .port(0)
-                                .transport(transport)
-                                .ioThreads(1)
-                                .keepAlive(KEEP_ALIVE)
-                                .build(),
-                        listener);
+                ServerHarness harness = new ServerHarness(on(transport, other), listener);
                 OutputStream peer = other.connect(harness.port())) {
             peer.write(Frames.numbered(1, 4));
             peer.flush();
@@ -67,10 +80,23 @@ class GonePeerIT {
             other.fallSilent();
             afterTheCut.accept(listener.session());
 
-            await().atMost(NOTICED).until(() -> listener.ends.size() == 1);
-            assertThat(listener.ends)
-                    .extracting(DisconnectReason::name)
-                    .containsExactly(DisconnectReason.NETWORK_ERROR.name());
+            expectNetworkError(listener);
         }
+    }
+
+    private static NetworkConfig on(Transport transport, OtherMachine other) {
+        return ServerHarness.CONFIG.toBuilder()
+                .host(other.here())
+                .transport(transport)
+                .ioThreads(1)
+                .keepAlive(KEEP_ALIVE)
+                .build();
+    }
+
+    private static void expectNetworkError(RecordingListener listener) {
+        await().atMost(NOTICED).until(() -> listener.ends.size() == 1);
+        assertThat(listener.ends)
+                .extracting(DisconnectReason::name)
+                .containsExactly(DisconnectReason.NETWORK_ERROR.name());
     }
 }

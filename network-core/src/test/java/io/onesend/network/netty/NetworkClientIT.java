@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.BindFailedException;
+import io.onesend.network.DisconnectReason;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkException;
@@ -50,6 +51,35 @@ class NetworkClientIT {
             assertThat(session.remoteAddress()).isEqualTo(loopback(harness.port()));
             session.close();
             await().until(() -> answers.ends.size() == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.onesend.network.netty.ServerHarness#transports")
+    void receivesAnAnswerAfterItHasEndedItsOutput(Transport transport) throws Exception {
+        HalfCloseListener questions = new HalfCloseListener();
+        questions.atInputEnd = session -> {
+            session.send(numbered(questions.received.size(), 4));
+            session.endOutput();
+        };
+        HalfCloseListener answers = new HalfCloseListener();
+        try (ServerHarness harness = new ServerHarness(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), questions);
+                NetworkClient client = NetworkClient.start(
+                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), harness.loop)) {
+            Session session = client.connect(
+                            loopback(harness.port()), Duration.ofSeconds(5), PacketDecoder.BYTES, answers)
+                    .toCompletableFuture()
+                    .get(5, TimeUnit.SECONDS);
+            session.send(numbered(1, 4));
+            session.send(numbered(2, 4));
+            session.endOutput();
+
+            await().until(() -> answers.ends.size() == 1 && questions.ends.size() == 1);
+            assertThat(answers.received).containsExactly(numbered(2, 4));
+            assertThat(answers.packetsAtInputEnd).containsExactly(1);
+            assertThat(answers.ends).containsExactly(DisconnectReason.CLOSED_BY_PEER);
+            assertThat(questions.ends).containsExactly(DisconnectReason.CLOSED_BY_PEER);
         }
     }
 

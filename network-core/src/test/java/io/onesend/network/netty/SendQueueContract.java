@@ -167,6 +167,23 @@ abstract class SendQueueContract {
     }
 
     @Test
+    void closesOnceEverythingHasGoneOutAndReleasesWhatALateSenderAdds() {
+        offer(10);
+        assertThat(queue.closeIfDrained()).as("while a packet waits").isFalse();
+        runLane();
+        assertThat(queue.closeIfDrained()).as("while it is written").isFalse();
+        writer.complete();
+
+        assertThat(queue.closeIfDrained()).isTrue();
+        assertThat(queue.closeIfDrained()).isTrue();
+        // The queue still accepts, as for a sender that looked before it stopped.
+        assertThat(offer(20)).isEqualTo(Offer.ACCEPTED);
+        runLane();
+        assertThat(writer.written).containsExactly(10);
+        assertThat(queue.queuedBytes()).isZero();
+    }
+
+    @Test
     void releasesWhatWaitsWhenClosedAndWhatIsWrittenWhenItFails() {
         offer(10);
         runLane();

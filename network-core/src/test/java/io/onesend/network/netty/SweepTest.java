@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.DisconnectReason.Fault;
 import io.onesend.network.Logic;
@@ -28,7 +29,7 @@ class SweepTest {
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
     private final LogicLoop loop = LogicLoop.stepped();
-    private final RecordingListener listener = new RecordingListener();
+    private final HalfCloseListener listener = new HalfCloseListener();
     private final SendBudget budget = new SendBudget(1 << 20);
     private long now = 1_000_000_000_000L;
     private final HaltingChannel channel = new HaltingChannel();
@@ -72,6 +73,11 @@ class SweepTest {
 
     private void receive(byte... bytes) {
         channel.writeInbound(Unpooled.directBuffer().writeBytes(bytes));
+        settle();
+    }
+
+    private void endInput() {
+        channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         settle();
     }
 
@@ -168,6 +174,45 @@ class SweepTest {
         assertThat(channel.isOpen()).isTrue();
 
         pass(Duration.ofSeconds(7));
+        assertEnded("late");
+    }
+
+    @Test
+    void aPeerThatHasEndedItsOutputIsNotIdle() {
+        endInput();
+
+        pass(Duration.ofSeconds(60));
+        assertThat(listener.ends).isEmpty();
+    }
+
+    @Test
+    void aPeerThatHasEndedItsOutputIsIdleUntilTheListenerKnows() {
+        listener.session().suspend();
+        endInput();
+
+        pass(Duration.ofSeconds(17));
+        assertEnded("idle");
+    }
+
+    @Test
+    void aPeerThatHasEndedItsOutputMustStillRead() {
+        endInput();
+        channel.writes = false;
+        listener.session().send(frame(1));
+        settle();
+
+        pass(Duration.ofSeconds(28));
+        assertThat(listener.ends).isEmpty();
+        pass(Duration.ofSeconds(5));
+        assertEnded("write-stalled");
+    }
+
+    @Test
+    void aDeadlineHoldsAfterThePeersEnd() {
+        endInput();
+        listener.session().setSilenceDeadline(Duration.ofSeconds(3), LATE);
+
+        pass(Duration.ofSeconds(5));
         assertEnded("late");
     }
 

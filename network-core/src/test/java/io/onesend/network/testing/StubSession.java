@@ -47,6 +47,9 @@ public final class StubSession implements Session {
     }
 
     @Override
+    public void endOutput() {}
+
+    @Override
     public void close(DisconnectReason reason) {
         closedFor = reason;
     }
