@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A client that others wrote, from a Debian package. A test that needs one which is not installed is skipped and says what to
+ * A program that others wrote, from a Debian package. A test that needs one which is not installed is skipped and says what to
  * install; CI installs them all.
  */
 public enum DebianProgram {
     NC("nc", "netcat-openbsd"),
+    REDIS_SERVER("redis-server", "redis-server"),
     REDIS_CLI("redis-cli", "redis-tools"),
     REDIS_BENCHMARK("redis-benchmark", "redis-tools"),
     MOSQUITTO_PUB("mosquitto_pub", "mosquitto-clients"),

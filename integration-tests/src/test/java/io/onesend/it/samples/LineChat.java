@@ -49,7 +49,7 @@ public final class LineChat implements SessionListener<String> {
                 .maxFrameBytes(1024)
                 .inboundTokensPerSecond(10)
                 .inboundBurst(50)
-                // Whose lines wait because he reads too slowly is closed at this many bytes; the others never wait.
+                // A peer that reads too slowly is closed when this much waits for it; the others never wait.
                 .sendMaxBytes(64 * 1024)
                 .sendWhenFull(NetworkConfig.WhenFull.DISCONNECT)
                 .build();

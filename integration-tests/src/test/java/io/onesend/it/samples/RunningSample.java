@@ -14,6 +14,7 @@ final class RunningSample implements AutoCloseable {
     final LogicLoop logic = LogicLoop.start("sample-logic");
     final NetworkServer server;
 
+    /** @param start gets a loop, which not every sample needs */
     RunningSample(Function<LogicLoop, NetworkServer> start) {
         server = start.apply(logic);
     }
