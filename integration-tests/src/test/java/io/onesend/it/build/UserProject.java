@@ -76,11 +76,9 @@ final class UserProject {
         Path source = folder.resolve("src/main/java/" + program.getName().replace('.', '/') + ".java");
         Files.createDirectories(source.getParent());
         Files.writeString(source, Files.readString(UserModule.source(program)));
+        Files.deleteIfExists(jar());
         String settings = repository.settings().toString();
-        Command.run(
-                        folder,
-                        BUILD,
-                        List.of(maven(), "-q", "-B", "-s", settings, "-Dmaven.test.skip", "clean", "package"))
+        Command.run(folder, BUILD, List.of(maven(), "-q", "-B", "-s", settings, "-Dmaven.test.skip", "package"))
                 .expect(0);
         return this;
     }
@@ -117,7 +115,7 @@ final class UserProject {
     private static String plugins() throws IOException {
         String pom = Files.readString(Readme.root().resolve("pom.xml"));
         List<String> plugins = new ArrayList<>();
-        for (String name : List.of("clean", "resources", "compiler", "surefire", "jar")) {
+        for (String name : List.of("resources", "compiler", "surefire", "jar")) {
             plugins.add(plugin(pom, name));
         }
         return String.join("", plugins);
