@@ -150,6 +150,26 @@ public final class FakeSession implements Session {
     }
 
     @Override
+    public SendResult offer(EncodedPacket packet) {
+        return send(packet);
+    }
+
+    @Override
+    public SendResult relay(EncodedPacket packet, Session to) {
+        return to.send(packet);
+    }
+
+    @Override
+    public boolean isWritable() {
+        return isOpen();
+    }
+
+    @Override
+    public long queuedBytes() {
+        return 0;
+    }
+
+    @Override
     public SendResult send(EncodedPacket packet) {
         offered++;
         if (open && --sendsUntilClosed == 0) {

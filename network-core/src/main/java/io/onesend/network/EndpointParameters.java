@@ -158,7 +158,7 @@ public abstract sealed class EndpointParameters<B> permits NetworkConfigBuilder,
     }
 
     /**
-     * Limits the bytes of one session accepted but not yet written.
+     * Limits the bytes of one session accepted but not yet written. An empty queue takes one packet that is longer, a ring does not.
      *
      * @param bytes above zero; with {@link Store#RING} the ring's size, rounded up to a power of two, at most 1 GiB
      * @return this
@@ -166,6 +166,28 @@ public abstract sealed class EndpointParameters<B> permits NetworkConfigBuilder,
     public B sendMaxBytes(long bytes) {
         long checked = atLeast(1L, "sendMaxBytes", bytes);
         return set(config -> config.sendMaxBytes = checked);
+    }
+
+    /**
+     * Sets the high mark of a session's queued bytes: from there on {@link Session#isWritable} is false.
+     *
+     * @param bytes 1 to sendMaxBytes; if it is not set, half of sendMaxBytes
+     * @return this
+     */
+    public B sendHigh(long bytes) {
+        long checked = atLeast(1L, "sendHigh", bytes);
+        return set(config -> config.sendHigh = checked);
+    }
+
+    /**
+     * Sets the low mark of a session's queued bytes: {@link SessionListener#onWritable} comes when they have fallen to it.
+     *
+     * @param bytes 0 or more, and below sendHigh; if it is not set, half of sendHigh
+     * @return this
+     */
+    public B sendLow(long bytes) {
+        long checked = atLeast(0L, "sendLow", bytes);
+        return set(config -> config.sendLow = checked);
     }
 
     /**

@@ -45,10 +45,19 @@ public final class NetworkConfig {
      * @param store as set by {@link EndpointParameters#sendStore}
      * @param maxBytes as set by {@link EndpointParameters#sendMaxBytes}
      * @param maxTotalBytes as set by {@link NetworkConfigBuilder#sendMaxTotalBytes}
+     * @param high as set by {@link EndpointParameters#sendHigh}, or what follows from maxBytes
+     * @param low as set by {@link EndpointParameters#sendLow}, or what follows from high
      * @param whenFull as set by {@link EndpointParameters#sendWhenFull}
      * @param stallTimeout as set by {@link EndpointParameters#sendStallTimeout}
      */
-    public record Send(Store store, long maxBytes, long maxTotalBytes, WhenFull whenFull, Duration stallTimeout) {}
+    public record Send(
+            Store store,
+            long maxBytes,
+            long maxTotalBytes,
+            long high,
+            long low,
+            WhenFull whenFull,
+            Duration stallTimeout) {}
 
     private static final long LARGEST_RING = 1 << 30;
 
@@ -66,6 +75,10 @@ public final class NetworkConfig {
     private final Duration blockedAfter;
     private final Inbound inbound;
     private final Send send;
+    /** As they were set, for another configuration that starts from this one. */
+    final long sendHigh;
+
+    final long sendLow;
     private final FrameFormat frameFormat;
 
     /** Checks how the parameters fit together; the builder has checked each by itself. */
@@ -84,14 +97,29 @@ public final class NetworkConfig {
         blockedAfter = from.blockedAfter;
         inbound = new Inbound(
                 from.inboundHigh, from.inboundLow, new InboundRate(from.inboundTokensPerSecond, from.inboundBurst));
-        send = new Send(
-                from.sendStore, from.sendMaxBytes, from.sendMaxTotalBytes, from.sendWhenFull, from.sendStallTimeout);
+        sendHigh = from.sendHigh;
+        sendLow = from.sendLow;
+        send = sendLimits(from);
         frameFormat = from.frameFormat;
         checkFrames();
         checkMarks();
+        checkSendMarks();
         if (send.store() == Store.RING) {
             checkRing();
         }
+    }
+
+    private static Send sendLimits(NetworkConfigBuilder from) {
+        long high = from.sendHigh == NetworkConfigBuilder.NOT_SET ? Math.max(1, from.sendMaxBytes / 2) : from.sendHigh;
+        long low = from.sendLow == NetworkConfigBuilder.NOT_SET ? high / 2 : from.sendLow;
+        return new Send(
+                from.sendStore,
+                from.sendMaxBytes,
+                from.sendMaxTotalBytes,
+                high,
+                low,
+                from.sendWhenFull,
+                from.sendStallTimeout);
     }
 
     private void checkFrames() {
@@ -106,6 +134,17 @@ public final class NetworkConfig {
         if (inbound.low() >= inbound.high()) {
             throw new IllegalArgumentException(
                     "inboundLow is " + inbound.low() + ", but must be below inboundHigh, which is " + inbound.high());
+        }
+    }
+
+    private void checkSendMarks() {
+        if (send.high() > send.maxBytes()) {
+            throw new IllegalArgumentException(
+                    "sendHigh is " + send.high() + ", but must not be above sendMaxBytes, which is " + send.maxBytes());
+        }
+        if (send.low() >= send.high()) {
+            throw new IllegalArgumentException(
+                    "sendLow is " + send.low() + ", but must be below sendHigh, which is " + send.high());
         }
     }
 

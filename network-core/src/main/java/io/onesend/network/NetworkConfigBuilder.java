@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  */
 public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfigBuilder> {
 
+    /** Of a mark: it follows from the limit, whatever that is in the end. */
+    static final long NOT_SET = -1;
+
     private static final Duration SHORTEST_TIME = Duration.ofMillis(1);
 
     // What NetworkConfig.builder() starts from.
@@ -38,6 +41,8 @@ public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfig
     Store sendStore = Store.QUEUE;
     long sendMaxBytes = 1 << 20;
     long sendMaxTotalBytes = 512L << 20;
+    long sendHigh = NOT_SET;
+    long sendLow = NOT_SET;
     WhenFull sendWhenFull = WhenFull.DISCONNECT;
     Duration sendStallTimeout = Duration.ofSeconds(30);
     FrameFormat frameFormat = FrameFormat.CHAT;
@@ -64,6 +69,8 @@ public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfig
         sendStore = from.send().store();
         sendMaxBytes = from.send().maxBytes();
         sendMaxTotalBytes = from.send().maxTotalBytes();
+        sendHigh = from.sendHigh;
+        sendLow = from.sendLow;
         sendWhenFull = from.send().whenFull();
         sendStallTimeout = from.send().stallTimeout();
         frameFormat = from.frameFormat();

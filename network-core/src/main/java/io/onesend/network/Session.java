@@ -76,6 +76,43 @@ public interface Session {
     }
 
     /**
+     * Queues a packet if there is room for it, never blocks. Nothing is lost for want of room: the caller keeps the packet, and
+     * offers it again in {@link SessionListener#onWritable}. A packet longer than {@link NetworkConfig.Send#maxBytes} finds room
+     * in an empty queue; one that can never find room closes the session.
+     *
+     * @param packet a whole frame; borrowed, as by {@link #send(EncodedPacket)}
+     * @return accepted, full or closed
+     */
+    SendResult offer(EncodedPacket packet);
+
+    /**
+     * Whether there is much room in the queue. False from the moment that the queued bytes reach the high mark, or that an offer
+     * finds no room, until they have fallen to the low mark; then {@link SessionListener#onWritable} comes. A packet that is
+     * sent while it is false is still accepted if it fits.
+     *
+     * @return false as well once the connection is gone
+     */
+    boolean isWritable();
+
+    /** {@return the bytes accepted and not yet written, those of the write under way included} */
+    long queuedBytes();
+
+    /**
+     * Passes a packet that this session has received on to another session, or back to this one, and lets this session receive
+     * only as fast as that: while the other is not writable, this one's further packets are held back, as by {@link #suspend}. A
+     * packet that finds no room is kept and goes first when there is. Both go on by themselves.
+     *
+     * <p>What is kept is dropped when this session ends. If the other one has ended, packets for it are dropped: close this one
+     * in the other's {@link SessionListener#onDisconnect}, as {@link Pipe} does.
+     *
+     * @param packet a whole frame; borrowed, as by {@link #send(EncodedPacket)}
+     * @param to a session of the same or another server or client; may run on another logic thread
+     * @return accepted, also if the packet is kept; closed if one of the two sessions is
+     * @throws IllegalArgumentException if the other is not a session of this library
+     */
+    SendResult relay(EncodedPacket packet, Session to);
+
+    /**
      * Sends one packet to many sessions, as {@link #send(EncodedPacket)} to each in turn, but cheaper, because the shared work is
      * done once. The configured policy applies to a full receiver; a closed one is skipped; both show in the metrics. The list
      * must not change meanwhile.

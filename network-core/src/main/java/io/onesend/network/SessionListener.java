@@ -1,5 +1,7 @@
 package io.onesend.network;
 
+import io.onesend.network.packet.EncodedPacket;
+
 /**
  * The application's callbacks for its sessions. They run on the session's logic thread, one at a time for each session. A
  * method that throws closes its session with {@link DisconnectReason#LISTENER_FAILED}; the loop and other sessions go on. A
@@ -22,7 +24,7 @@ public interface SessionListener<P> {
      * Comes for each packet, in the order in which the peer sent them, until this side closes the session.
      *
      * @param session received the packet
-     * @param packet the listener's to keep
+     * @param packet the listener's to keep; an {@link EncodedPacket} is closed after this call, but may be sent in it
      */
     void onReceive(Session session, P packet);
 
@@ -41,6 +43,15 @@ public interface SessionListener<P> {
     default void onInputEnd(Session session) {
         session.close(DisconnectReason.CLOSED_BY_PEER);
     }
+
+    /**
+     * Comes when the session may be sent to again: once after each time that {@link Session#isWritable} was false or {@link
+     * Session#offer} said {@link SendResult#FULL}. Comes to a suspended session too, and not to one that has been closed. If
+     * other threads send to the session as well, it may be full again by then; the call comes again then.
+     *
+     * @param session offer it what has waited
+     */
+    default void onWritable(Session session) {}
 
     /**
      * Comes last, exactly once for each session, however it ended.

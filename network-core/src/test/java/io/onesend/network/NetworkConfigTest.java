@@ -70,6 +70,8 @@ class NetworkConfigTest {
                     19L,
                     b -> b.sendMaxTotalBytes(19),
                     c -> c.send().maxTotalBytes()),
+            parameter("sendHigh", 21L, b -> b.sendHigh(21), c -> c.sendHigh),
+            parameter("sendLow", 22L, b -> b.sendLow(22), c -> c.sendLow),
             parameter(
                     "sendWhenFull",
                     WhenFull.DROP_OLDEST,
@@ -135,6 +137,26 @@ class NetworkConfigTest {
         assertThat(config.inbound()).isEqualTo(DEFAULTS.inbound());
     }
 
+    @Test
+    void derivesTheMarksOfSendingThatAreNotSet() {
+        NetworkConfig.Send derived = DEFAULTS.send();
+        assertThat(derived.high()).isEqualTo(derived.maxBytes() / 2);
+        assertThat(derived.low()).isEqualTo(derived.maxBytes() / 4);
+
+        NetworkConfig.Send smaller =
+                DEFAULTS.toBuilder().sendMaxBytes(1000).build().send();
+        assertThat(smaller.high()).as("follows the limit").isEqualTo(500);
+        assertThat(smaller.low()).isEqualTo(250);
+
+        NetworkConfig set = DEFAULTS.toBuilder().sendHigh(100).build();
+        assertThat(set.send().low()).isEqualTo(50);
+        assertThat(set.toBuilder().sendMaxBytes(1000).build().send().high()).isEqualTo(100);
+
+        NetworkConfig.Send least = DEFAULTS.toBuilder().sendMaxBytes(1).build().send();
+        assertThat(least.high()).isEqualTo(1);
+        assertThat(least.low()).isZero();
+    }
+
     static Stream<Arguments> outOfRange() {
         return Stream.of(
                 wrong(b -> b.port(-1), "port is -1, but must be 0 to 65535"),
@@ -155,6 +177,8 @@ class NetworkConfigTest {
                 wrong(b -> b.inboundBurst(0), "inboundBurst is 0, but must be 1 or more"),
                 wrong(b -> b.sendMaxBytes(0), "sendMaxBytes is 0, but must be 1 or more"),
                 wrong(b -> b.sendMaxTotalBytes(0), "sendMaxTotalBytes is 0, but must be 1 or more"),
+                wrong(b -> b.sendHigh(0), "sendHigh is 0, but must be 1 or more"),
+                wrong(b -> b.sendLow(-1), "sendLow is -1, but must be 0 or more"),
                 wrong(b -> b.sendStallTimeout(ofSeconds(-1)), "sendStallTimeout is -1s, but must be 0s or more"));
     }
 
@@ -166,6 +190,10 @@ class NetworkConfigTest {
                 wrong(
                         b -> b.inboundLow(64).inboundHigh(64),
                         "inboundLow is 64, but must be below inboundHigh, which is 64"),
+                wrong(
+                        b -> b.sendMaxBytes(9).sendHigh(10),
+                        "sendHigh is 10, but must not be above sendMaxBytes, which is 9"),
+                wrong(b -> b.sendHigh(10).sendLow(10), "sendLow is 10, but must be below sendHigh, which is 10"),
                 wrong(
                         b -> b.sendStore(Store.RING).sendWhenFull(WhenFull.DROP_OLDEST),
                         "sendWhenFull is DROP_OLDEST, but sendStore is RING, which keeps bytes and no packets to drop"),

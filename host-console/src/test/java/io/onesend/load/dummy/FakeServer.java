@@ -63,6 +63,26 @@ final class FakeServer implements RunContext.Connector {
         }
 
         @Override
+        public SendResult offer(EncodedPacket packet) {
+            return send(packet);
+        }
+
+        @Override
+        public SendResult relay(EncodedPacket packet, Session to) {
+            return to.send(packet);
+        }
+
+        @Override
+        public boolean isWritable() {
+            return isOpen();
+        }
+
+        @Override
+        public long queuedBytes() {
+            return 0;
+        }
+
+        @Override
         public SendResult send(EncodedPacket packet) {
             waiting.add(packet.toBytes());
             return SendResult.ACCEPTED;

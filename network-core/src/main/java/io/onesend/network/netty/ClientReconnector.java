@@ -182,6 +182,14 @@ final class ClientReconnector<P> implements KeptConnection {
 
         @Override
         @LogicThread
+        public void onWritable(Session connected) {
+            if (told) {
+                listener.onWritable(connected);
+            }
+        }
+
+        @Override
+        @LogicThread
         public void onDisconnect(Session connected, DisconnectReason reason) {
             try {
                 if (told) {

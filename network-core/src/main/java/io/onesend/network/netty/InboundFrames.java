@@ -82,6 +82,7 @@ final class InboundFrames {
         try {
             ByteBuffer nio = bytes.internalNioBuffer(bytes.readerIndex(), available);
             int base = nio.position();
+            PacketBuffers.lend(reader, bytes, bytes.readerIndex() - base);
             while (wanted) {
                 if (next < 0) {
                     next = cutter.frameLength(nio, base + used, available - used, looked);
@@ -102,6 +103,8 @@ final class InboundFrames {
         } catch (Throwable notFrames) {
             release();
             throw notFrames;
+        } finally {
+            PacketBuffers.lend(reader, null, 0);
         }
         begunLength = next;
         bytes.skipBytes(used);

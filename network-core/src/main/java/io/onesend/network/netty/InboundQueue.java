@@ -9,6 +9,7 @@ import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.packet.EncodedPacket;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,6 +62,7 @@ final class InboundQueue implements Runnable {
     private volatile boolean scheduled;
     private volatile boolean readingStopped;
     private volatile boolean gone;
+    private volatile boolean writableAgain;
     /** Measures how long the session waits in the loop's queue, which also publishes this field; null unless recorded. */
     private @Nullable LogicDelayEvent delay;
     /** Total packets appended; written by the I/O thread, without a fence for each. */
@@ -75,6 +77,8 @@ final class InboundQueue implements Runnable {
     private boolean suspended;
     /** Null unless frames are cut one at a time. */
     private @Nullable InboundTurn oneAtATime;
+    /** Held back by its {@link SessionRelay}. */
+    private boolean held;
 
     InboundQueue(NettySession session, SessionContext context) {
         this.session = session;
@@ -127,6 +131,22 @@ final class InboundQueue implements Runnable {
         }
     }
 
+    // ---- any thread
+
+    /** Has the listener told that it may send again. Never calls it at once: the caller is in the middle of a send or a write. */
+    @AnyThread
+    void becameWritable() {
+        writableAgain = true;
+        if (!SCHEDULED.compareAndSet(this, false, true)) {
+            return;
+        }
+        try {
+            session.logicLoop().execute(this);
+        } catch (RejectedExecutionException loopClosed) {
+            scheduled = false;
+        }
+    }
+
     // ---- logic thread
 
     @Override
@@ -141,8 +161,11 @@ final class InboundQueue implements Runnable {
             connected = true;
             call(() -> listener.onConnect(session));
         }
+        if (writableAgain) {
+            tellWritable();
+        }
         deliver();
-        if (gone && !disconnected && (items.isEmpty() || suspended || session.isClosedHere())) {
+        if (gone && !disconnected && (items.isEmpty() || isHeldBack() || session.isClosedHere())) {
             disconnect();
         }
         scheduled = false;
@@ -161,13 +184,24 @@ final class InboundQueue implements Runnable {
         }
     }
 
+    private void tellWritable() {
+        writableAgain = false;
+        SessionRelay relay = session.relayIfMade();
+        if (relay != null) {
+            relay.tellWaiting();
+        }
+        if (!disconnected && !session.isClosedHere()) {
+            call(() -> listener.onWritable(session));
+        }
+    }
+
     private void deliver() {
         InboundTurn alone = oneAtATime;
         if (alone != null) {
             alone.begin();
         }
         int turn = 0;
-        while (turn < TURN && !suspended && !session.isClosedHere()) {
+        while (turn < TURN && !isHeldBack() && !session.isClosedHere()) {
             Object item = items.poll();
             if (item == null) {
                 break;
@@ -181,6 +215,8 @@ final class InboundQueue implements Runnable {
                 listener.onReceive(session, item);
             } catch (Throwable failed) {
                 listenerFailed(failed);
+            } finally {
+                closeIfEncoded(item);
             }
         }
         if (turn > 0) {
@@ -190,7 +226,7 @@ final class InboundQueue implements Runnable {
                 session.resumeReading();
             }
         }
-        if (alone != null && !alone.end(turn > 0, suspended)) {
+        if (alone != null && !alone.end(turn > 0, isHeldBack())) {
             oneAtATime = null;
         }
     }
@@ -206,14 +242,25 @@ final class InboundQueue implements Runnable {
         if (disconnected) {
             return false;
         }
-        return gone || (!suspended && !session.isClosedHere() && !items.isEmpty());
+        return gone || writableAgain || (!isHeldBack() && !session.isClosedHere() && !items.isEmpty());
     }
 
     private void disconnect() {
         disconnected = true;
-        items.clear();
+        items.drain(InboundQueue::closeIfEncoded);
+        SessionRelay relay = session.relayIfMade();
+        if (relay != null) {
+            relay.end();
+        }
         call(() -> listener.onDisconnect(session, session.reason()));
         session.ended();
+    }
+
+    /** A packet that is passed on as it came holds memory: a listener that needs it longer has it queued by then. */
+    private static void closeIfEncoded(Object item) {
+        if (item instanceof EncodedPacket packet) {
+            packet.close();
+        }
     }
 
     private void call(Runnable callback) {
@@ -240,6 +287,31 @@ final class InboundQueue implements Runnable {
     void resume() {
         assert session.logicLoop().inLoop();
         suspended = false;
+        goOn();
+    }
+
+    /** As {@link #suspend}, for the session's {@link SessionRelay}: neither undoes the other. */
+    @LogicThread
+    void hold() {
+        assert session.logicLoop().inLoop();
+        held = true;
+    }
+
+    @LogicThread
+    void letGo() {
+        assert session.logicLoop().inLoop();
+        held = false;
+        goOn();
+    }
+
+    private boolean isHeldBack() {
+        return suspended || held;
+    }
+
+    private void goOn() {
+        if (isHeldBack()) {
+            return;
+        }
         InboundTurn alone = oneAtATime;
         if (alone != null && !alone.letGo()) {
             oneAtATime = null;

@@ -51,6 +51,7 @@ public final class NettyClient {
         this.live = new SessionRegistry(Integer.MAX_VALUE, 0);
         this.budget = new SendBudget(config.send().maxTotalBytes());
         eventLoops.lanes().forEach(SendLane::start);
+        SendLimits.of(config.send()).warnOfLongerFrames(config.maxFrameBytes());
     }
 
     /** As {@link io.onesend.network.NetworkClient#start}. */

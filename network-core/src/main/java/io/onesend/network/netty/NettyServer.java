@@ -95,6 +95,7 @@ public final class NettyServer {
     }
 
     private AcceptPort open(SessionContext context) {
+        context.sendLimits().warnOfLongerFrames(context.config().maxFrameBytes());
         InetSocketAddress address =
                 new InetSocketAddress(context.config().host(), context.config().port());
         return AcceptPort.open(bootstrap(context, AcceptPort.isIpv4(address)), acceptor.next(), address, connections);

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The application's view of a connection; delegates to the send queue, the inbound queue and the handler. */
-final class NettySession implements Session {
+final class NettySession implements Session, SendAccount.Owner {
 
     /**
      * A deadline and the reason to close with when it has passed.
@@ -75,6 +75,8 @@ final class NettySession implements Session {
 
     private volatile @Nullable Object attachment;
 
+    private volatile @Nullable SessionRelay relay;
+
     NettySession(long id, Channel channel, SessionContext context, SessionHandler handler, SendLane lane) {
         this.id = id;
         this.channel = channel;
@@ -114,9 +116,72 @@ final class NettySession implements Session {
         return switch (sendQueue.offer(packet)) {
             case ACCEPTED -> SendResult.ACCEPTED;
             case CLOSED -> SendResult.CLOSED;
-            case SESSION_FULL -> full(packet, DisconnectReason.SEND_LIMIT);
-            case SERVER_FULL -> full(packet, DisconnectReason.SERVER_SEND_LIMIT);
+            case SESSION_FULL -> full(packet, DisconnectReason.SEND_LIMIT.withDetail(queued()));
+            case SERVER_FULL -> full(packet, DisconnectReason.SERVER_SEND_LIMIT.withDetail(queued()));
+            case TOO_LONG -> full(packet, tooLong(packet));
         };
+    }
+
+    @Override
+    @AnyThread
+    public SendResult offer(EncodedPacket packet) {
+        return switch (sendQueue.offerOrAwaitRoom(packet)) {
+            case ACCEPTED -> SendResult.ACCEPTED;
+            case CLOSED -> SendResult.CLOSED;
+            case SESSION_FULL, SERVER_FULL -> SendResult.FULL;
+            case TOO_LONG -> closeAsFull(tooLong(packet));
+        };
+    }
+
+    @Override
+    @AnyThread
+    public long queuedBytes() {
+        return sendQueue.queuedBytes();
+    }
+
+    @Override
+    @AnyThread
+    public boolean isWritable() {
+        return sendQueue.isWritable();
+    }
+
+    @Override
+    @LogicThread
+    public SendResult relay(EncodedPacket packet, Session to) {
+        if (!(to instanceof NettySession known)) {
+            throw new IllegalArgumentException("not a session of a server or client: " + to);
+        }
+        return relay().pass(packet, known);
+    }
+
+    /** Made when it is first needed: few sessions pass packets on. */
+    @AnyThread
+    SessionRelay relay() {
+        SessionRelay made = relay;
+        return made != null ? made : makeRelay();
+    }
+
+    private synchronized SessionRelay makeRelay() {
+        SessionRelay made = relay;
+        if (made == null) {
+            made = new SessionRelay(this);
+            relay = made;
+        }
+        return made;
+    }
+
+    /** The relay if it has been needed so far. */
+    @AnyThread
+    @Nullable
+    SessionRelay relayIfMade() {
+        return relay;
+    }
+
+    /** The bytes have fallen far enough; called on any thread. */
+    @Override
+    @AnyThread
+    public void becameWritable() {
+        inbound.becameWritable();
     }
 
     @Override
@@ -132,9 +197,23 @@ final class NettySession implements Session {
             NetworkEvents.queueFull(this, "dropped-newest", sendQueue.queuedBytes());
             return SendResult.DROPPED;
         }
+        return closeAsFull(why);
+    }
+
+    private SendResult closeAsFull(DisconnectReason why) {
         NetworkEvents.queueFull(this, why.name(), sendQueue.queuedBytes());
-        abort(why.withDetail(Counted.of(sendQueue.queuedBytes(), "byte") + " queued"));
+        abort(why);
         return SendResult.CLOSED;
+    }
+
+    private String queued() {
+        return Counted.of(sendQueue.queuedBytes(), "byte") + " queued";
+    }
+
+    private DisconnectReason tooLong(EncodedPacket packet) {
+        return DisconnectReason.SEND_LIMIT.withDetail("a packet of " + Counted.of(packet.length(), "byte")
+                + "; the longest that fits is "
+                + Counted.of(sendQueue.limits().longest(), "byte"));
     }
 
     @Override
@@ -239,7 +318,8 @@ final class NettySession implements Session {
         inbound.change(untyped);
     }
 
-    private void onLogicThread(Runnable task) {
+    @AnyThread
+    void onLogicThread(Runnable task) {
         if (loop.inLoop()) {
             task.run();
             return;

@@ -34,7 +34,7 @@ final class SendFanOut {
     private static void send(List<? extends Session> receivers, int from, int to, EncodedPacket packet) {
         int size = to - from;
         SendBudget budget = budgetOf(receivers.get(from));
-        if (budget == null || packet.delivery().key() != null || !budget.reserve(size * packet.length())) {
+        if (budget == null || packet.delivery().key() != null || !budget.reserve((long) size * packet.length())) {
             for (int i = from; i < to; i++) {
                 receivers.get(i).send(packet);
             }

@@ -57,7 +57,8 @@ final class SendPacketStore implements SendStore, SendBatch.Source {
         this.batch = batch;
         this.verdicts = verdicts;
         this.taking = dropsOldest ? new AtomicBoolean() : null;
-        this.packets = new MpscChunkedAtomicUnpaddedArrayQueue<>(CHUNK, maxPackets(account.limit()));
+        this.packets = new MpscChunkedAtomicUnpaddedArrayQueue<>(
+                CHUNK, maxPackets(account.limits().most()));
     }
 
     static int maxPackets(long maxBytes) {
@@ -68,12 +69,17 @@ final class SendPacketStore implements SendStore, SendBatch.Source {
     @Override
     @AnyThread
     public Offer offer(EncodedPacket packet) {
+        Offer room = offerWithoutDropping(packet);
+        return room == Offer.ACCEPTED || taking == null
+                ? room
+                : putInPlaceOfOlder(packet, packet.delivery().key());
+    }
+
+    @Override
+    @AnyThread
+    public Offer offerWithoutDropping(EncodedPacket packet) {
         Object key = packet.delivery().key();
-        if (key != null && replaceWaiting(key, packet)) {
-            return Offer.ACCEPTED;
-        }
-        Offer room = put(packet, key);
-        return room == Offer.ACCEPTED || taking == null ? room : putInPlaceOfOlder(packet, key);
+        return key != null && replaceWaiting(key, packet) ? Offer.ACCEPTED : put(packet, key);
     }
 
     private Offer put(EncodedPacket packet, @Nullable Object key) {

@@ -41,6 +41,8 @@ final class SendQueue implements SendWriter.Completion {
         ACCEPTED,
         SESSION_FULL,
         SERVER_FULL,
+        /** Longer than what an empty queue takes. */
+        TOO_LONG,
         CLOSED
     }
 
@@ -104,6 +106,23 @@ final class SendQueue implements SendWriter.Completion {
         publish();
         // After a refusal too: this sender may have held the waiting packets while the I/O thread found none.
         lineUp();
+        return offered;
+    }
+
+    /** As {@link #offer}, but drops nothing, and a refusal is remembered: the session is told when there is room. */
+    @AnyThread
+    Offer offerOrAwaitRoom(EncodedPacket packet) {
+        if (!accepting) {
+            return Offer.CLOSED;
+        }
+        Offer offered = store.offerWithoutDropping(packet);
+        publish();
+        lineUp();
+        if (offered == Offer.SESSION_FULL) {
+            account.awaitRoom(packet.length());
+        } else if (offered == Offer.SERVER_FULL) {
+            account.awaitServer(packet.length());
+        }
         return offered;
     }
 
@@ -275,6 +294,7 @@ final class SendQueue implements SendWriter.Completion {
     void close() {
         assert lane.inEventLoop();
         accepting = false;
+        account.close();
         noteBacklog();
         boolean writing = isWriting();
         state = State.CLOSED;
@@ -314,6 +334,22 @@ final class SendQueue implements SendWriter.Completion {
     /** The byte limit of the session's server. */
     SendBudget server() {
         return account.server();
+    }
+
+    SendLimits limits() {
+        return account.limits();
+    }
+
+    @AnyThread
+    boolean isWritable() {
+        return account.isWritable();
+    }
+
+    /** Once a second, as {@link SendAccount#lookForRoomAtServer}. */
+    @IoThread
+    void sweep() {
+        assert lane.inEventLoop();
+        account.lookForRoomAtServer();
     }
 
     /** Bytes accepted and not yet written. */

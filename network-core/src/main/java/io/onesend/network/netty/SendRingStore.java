@@ -64,7 +64,7 @@ final class SendRingStore implements SendStore {
 
     SendRingStore(SendAccount account) {
         this.account = account;
-        this.capacity = capacity(account.limit());
+        this.capacity = capacity(account.limits().most());
     }
 
     /** The smallest power of two that holds the limit. */
@@ -87,6 +87,12 @@ final class SendRingStore implements SendStore {
             return Offer.CLOSED;
         }
         return Offer.ACCEPTED;
+    }
+
+    @Override
+    @AnyThread
+    public Offer offerWithoutDropping(EncodedPacket packet) {
+        return offer(packet);
     }
 
     @Override

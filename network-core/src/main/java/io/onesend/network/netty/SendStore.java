@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 interface SendStore {
 
-    /** Accepts the packet and counts its bytes, or changes nothing. */
+    /** Accepts the packet and counts its bytes, or changes nothing. May drop older packets for it, if that is configured. */
     @AnyThread
     Offer offer(EncodedPacket packet);
+
+    /** As {@link #offer}, but no packet is dropped; a newer one may still take the place of an older one with its key. */
+    @AnyThread
+    Offer offerWithoutDropping(EncodedPacket packet);
 
     /**
      * As {@link #offer}, for a sender that has already taken the packet's reference and counted its bytes against the server's

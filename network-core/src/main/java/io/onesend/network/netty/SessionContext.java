@@ -25,6 +25,7 @@ record SessionContext(
         SessionRegistry live,
         SessionPlaces places,
         SendBudget budget,
+        SendLimits sendLimits,
         SendVerdicts verdicts,
         SessionEnds ends) {
 
@@ -49,6 +50,7 @@ record SessionContext(
                 live,
                 SessionPlaces.unlimited(),
                 budget,
+                SendLimits.of(config.send()),
                 new SendVerdicts(),
                 ends);
     }
@@ -67,6 +69,7 @@ record SessionContext(
                 live,
                 SessionPlaces.ofEndpoint(own, config),
                 budget,
+                SendLimits.of(own.send()),
                 verdicts,
                 ends);
     }
@@ -88,7 +91,7 @@ record SessionContext(
     /** Makes the send queue of a session, with the configured store. */
     SendQueue newSendQueue(NettySession session, SendLane lane, SendWriter writer, SendQueue.Listener listener) {
         NetworkConfig.Send limits = config.send();
-        SendAccount account = new SendAccount(budget, limits.maxBytes());
+        SendAccount account = new SendAccount(budget, sendLimits, session);
         SendStore store = limits.store() == NetworkConfig.Store.RING
                 ? new SendRingStore(account)
                 : new SendPacketStore(

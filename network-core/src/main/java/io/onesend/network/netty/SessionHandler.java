@@ -246,6 +246,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     void sweep(long now) {
         assert channel.eventLoop().inEventLoop();
         timeouts.lookAtWrite(now);
+        session.sendQueue().sweep();
         if (orderlyClose != null) {
             orderlyClose.sweep(now);
             return;

@@ -27,7 +27,8 @@
  * <ol>
  *   <li>On the logic thread, or any other, {@link NettySession#send} offers a packet to the session's {@link SendQueue}. {@code
  *       Session.sendToAll} offers one packet to many, 64 sessions at a time, by {@link SendFanOut}. The queue's {@link SendStore}
- *       accepts or refuses: {@link SendAccount} counts the bytes of the session, {@link SendBudget} those of the server. {@link
+ *       accepts or refuses: {@link SendAccount} counts the bytes of the session, {@link SendBudget} those of the server, within
+ *       the {@link SendLimits}. {@link
  *       SendPacketStore} keeps a reference to the packet, and the newest packet of a key in a {@link SendLatestSlot}; {@link
  *       SendRingStore} copies its bytes. What is refused is counted by {@link SendVerdicts}, or closes the session.
  *   <li>A queue that was idle lines up in the {@link SendLane} of its event loop. At the end of the logic loop's pass the lane wakes
@@ -41,6 +42,9 @@
  *       and flushes the channel, with one {@link SendChannelPromise} for all writes of the session.
  *   <li>When the kernel has taken all bytes, the writer calls {@link SendQueue#written}. The queue gives the bytes back, counts them
  *       in the {@link SendLaneCounters}, and looks at its store again: idle, or in line once more. Until then it writes nothing else.
+ *   <li>If the session was not writable and its bytes have fallen to the low mark, the {@link SendAccount} tells {@link
+ *       InboundQueue#becameWritable}, and the logic thread calls {@code onWritable}. A {@link SessionRelay} that waits for the
+ *       session goes on first: it passes another session's packets on and holds that session back meanwhile.
  * </ol>
  *
  * <h2>How a session ends</h2>

@@ -176,6 +176,11 @@ public final class EncodedPacket implements AutoCloseable {
         return PacketBuffers.ALLOCATOR.directBuffer(length, length);
     }
 
+    /** Makes a packet of a buffer, which is not copied; takes ownership of it. */
+    static EncodedPacket of(ByteBuf frame) {
+        return large(frame, Delivery.NORMAL);
+    }
+
     private static EncodedPacket large(ByteBuf frame, Delivery delivery) {
         return new EncodedPacket(frame.readableBytes(), delivery, NOT_HERE, null, frame);
     }

@@ -48,6 +48,17 @@ public final class PacketBuffers {
     }
 
     /**
+     * Tells a reader which buffer its frames are in, so that it can share a long one instead of copying it.
+     *
+     * @param reader wrapped around the same memory by its user, frame by frame
+     * @param memory borrowed until this is called again; null: frames are copied
+     * @param shift what has to be added to an index of the reader's byte buffer to get the index in this one
+     */
+    public static void lend(PacketReader reader, @Nullable ByteBuf memory, int shift) {
+        reader.borrow(memory, shift);
+    }
+
+    /**
      * Appends the packet's bytes to a buffer.
      *
      * @param packet the caller holds a reference to it

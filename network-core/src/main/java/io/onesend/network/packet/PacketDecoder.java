@@ -13,6 +13,12 @@ public interface PacketDecoder<P> {
     PacketDecoder<byte[]> BYTES = PacketReader::rest;
 
     /**
+     * Hands on every frame as a packet to be sent on, with {@link io.onesend.network.Session#relay} or another send: its header
+     * included, its delimiter not. A long frame is not copied. The packet is closed after onReceive.
+     */
+    PacketDecoder<EncodedPacket> ENCODED = PacketReader::restEncoded;
+
+    /**
      * Reads one whole frame: its header included, its delimiter not.
      *
      * @param frame must not be kept

@@ -1,5 +1,6 @@
 package io.onesend.network.packet;
 
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
@@ -28,6 +29,11 @@ public final class PacketReader {
     private int position;
     private int end;
 
+    /** The buffer that the frame's bytes belong to, if it may be shared, and the difference of the two indices. */
+    private @Nullable ByteBuf memory;
+
+    private int shift;
+
     /** Makes a reader without bytes; {@link #wrap} points it at one frame after another. */
     public PacketReader() {}
 
@@ -55,6 +61,11 @@ public final class PacketReader {
         buffer = source;
         position = from;
         end = from + length;
+    }
+
+    void borrow(@Nullable ByteBuf lent, int difference) {
+        memory = lent;
+        shift = difference;
     }
 
     /**
@@ -204,6 +215,23 @@ public final class PacketReader {
      */
     public byte[] rest() {
         return bytes(remaining());
+    }
+
+    /**
+     * Reads all that is left as a packet to be sent on. A short one is copied. A long one shares the memory it was received in,
+     * unless it would keep much more memory than its own length from being reused.
+     *
+     * @return a packet for the caller to close
+     */
+    public EncodedPacket restEncoded() {
+        int length = remaining();
+        int from = position;
+        position = end;
+        ByteBuf lent = memory;
+        if (lent != null && length >= PacketMemory.TOO_LONG && length >= lent.capacity() / 2) {
+            return EncodedPacket.of(lent.retainedSlice(from + shift, length));
+        }
+        return EncodedPacket.copyOf(buffer.duplicate().limit(from + length).position(from));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import io.netty.buffer.ByteBuf;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A send queue whose event loop and writes are run by hand, and what the actors of a stress test do with it. */
@@ -17,15 +18,21 @@ final class StressedQueue implements SendWriter, SendQueue.Listener {
 
     private final HandLoop loop = new HandLoop();
     private final SendLane lane = new SendLane(loop);
-    private final SendBudget budget = new SendBudget(1 << 20);
+    private final SendBudget budget;
     private final SendAccount account;
+    private final AtomicInteger told = new AtomicInteger();
     private final SendQueue queue;
     private final EncodedPacket packet = EncodedPacket.copyOf(new byte[PACKET_BYTES]);
     private @Nullable Completion outstanding;
     private int bytesWritten;
 
     StressedQueue(Store store, int limit) {
-        account = new SendAccount(budget, limit);
+        this(store, new SendLimits(limit, limit / 2, limit / 4, limit), new SendBudget(1 << 20));
+    }
+
+    StressedQueue(Store store, SendLimits limits, SendBudget budget) {
+        this.budget = budget;
+        account = new SendAccount(budget, limits, told::incrementAndGet);
         queue = new SendQueue(
                 lane,
                 this,
@@ -71,6 +78,16 @@ final class StressedQueue implements SendWriter, SendQueue.Listener {
     /** Any thread. */
     SendQueue.Offer offer() {
         return queue.offer(packet);
+    }
+
+    /** Any thread; the queue tells later if it has no room now. */
+    SendQueue.Offer offerOrAwaitRoom() {
+        return queue.offerOrAwaitRoom(packet);
+    }
+
+    /** How often it was told that the session is writable again; -1 if the session is not writable. */
+    int toldUnlessStuck() {
+        return queue.isWritable() ? told.get() : -1;
     }
 
     /** Before the actors: a first packet is on its way out. */

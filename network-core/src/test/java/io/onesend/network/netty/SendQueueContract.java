@@ -23,7 +23,7 @@ abstract class SendQueueContract {
     private final SendBudget budget = new SendBudget(1000);
     private final HeldWriter writer = new HeldWriter();
     private final RecordingSession session = new RecordingSession();
-    private final SendAccount account = new SendAccount(budget, 100);
+    private final SendAccount account = new SendAccount(budget, new SendLimits(100, 50, 25, 100), () -> {});
     private final SendQueue queue = new SendQueue(lane, writer, session, newStore(lane, account), account);
 
     /** The store under test. */
@@ -245,7 +245,7 @@ abstract class SendQueueContract {
 
     @Test
     void servesTheOthersInLineAfterADefect() {
-        SendAccount otherAccount = new SendAccount(budget, 100);
+        SendAccount otherAccount = new SendAccount(budget, new SendLimits(100, 50, 25, 100), () -> {});
         HeldWriter otherWriter = new HeldWriter();
         SendQueue other =
                 new SendQueue(lane, otherWriter, new RecordingSession(), newStore(lane, otherAccount), otherAccount);

@@ -35,7 +35,8 @@ abstract class SendQueueRaceContract {
     private final SendLane lane = new SendLane(eventLoop);
     private final SendBudget budget = new SendBudget(1 << 30);
     private final CheckingWriter writer = new CheckingWriter();
-    private final SendAccount account = new SendAccount(budget, 1 << 20);
+    private final SendAccount account =
+            new SendAccount(budget, new SendLimits(1 << 20, 1 << 19, 1 << 18, 1 << 20), () -> {});
     private final SendQueue queue = new SendQueue(lane, writer, writer, newStore(lane, account), account);
 
     /** The store under test. */
@@ -210,7 +211,7 @@ abstract class SendQueueRaceContract {
     @RepeatedTest(50)
     void neverAcceptsMoreThanTheLimit() throws InterruptedException {
         SendBudget small = new SendBudget(1000);
-        SendAccount limit = new SendAccount(small, 100);
+        SendAccount limit = new SendAccount(small, new SendLimits(100, 50, 25, 100), () -> {});
         SendQueue limited = new SendQueue(lane, writer, writer, newStore(lane, limit), limit);
         CountDownLatch release = new CountDownLatch(1);
         // Keeps the event loop busy, so that nothing is written meanwhile.
@@ -237,5 +238,63 @@ abstract class SendQueueRaceContract {
         release.countDown();
         onEventLoop(limited::close);
         await().atMost(Duration.ofSeconds(10)).until(() -> small.used() == 0);
+    }
+
+    /** A sender that finds the queue full is told when to go on; a lost wake-up would leave it waiting. */
+    @RepeatedTest(20)
+    void tellsEverySenderThatFoundItFull() throws InterruptedException {
+        AtomicInteger told = new AtomicInteger();
+        SendAccount small = new SendAccount(budget, new SendLimits(50, 25, 12, 50), told::incrementAndGet);
+        SendQueue filled = new SendQueue(lane, writer, writer, newStore(lane, small), small);
+        inParallel(sender -> offerAll(sender, filled, told));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> writer.packets.get() == SENDERS * (long) PACKETS);
+        await().atMost(Duration.ofSeconds(10)).until(filled::isWritable);
+        onEventLoop(filled::close);
+    }
+
+    /** The server's limit is reached by one session's bytes, and the other session is told when they are given back. */
+    @RepeatedTest(20)
+    void tellsEverySenderThatFoundTheServerFull() throws InterruptedException {
+        SendBudget shared = new SendBudget(50);
+        List<SendQueue> queues = new ArrayList<>();
+        List<CheckingWriter> writers = new ArrayList<>();
+        List<AtomicInteger> told = new ArrayList<>();
+        for (int i = 0; i < SENDERS; i++) {
+            AtomicInteger counter = new AtomicInteger();
+            CheckingWriter own = new CheckingWriter();
+            SendAccount itsAccount =
+                    new SendAccount(shared, new SendLimits(1000, 500, 250, 50), counter::incrementAndGet);
+            queues.add(new SendQueue(lane, own, own, newStore(lane, itsAccount), itsAccount));
+            writers.add(own);
+            told.add(counter);
+        }
+        inParallel(sender -> offerAll(sender, queues.get(sender), told.get(sender)));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> shared.used() == 0);
+        assertThat(writers).allSatisfy(own -> {
+            assertThat(own.packets.get()).isEqualTo(PACKETS);
+            assertThat(own.faults).isEmpty();
+        });
+        queues.forEach(queue -> onEventLoop(queue::close));
+    }
+
+    /** Offers every packet, in order, and waits to be told after each refusal. */
+    private static void offerAll(int sender, SendQueue to, AtomicInteger told) {
+        for (int number = 1; number <= PACKETS; number++) {
+            try (EncodedPacket packet = packet(sender, number)) {
+                int before = told.get();
+                Offer offered;
+                while ((offered = to.offerOrAwaitRoom(packet)) != Offer.ACCEPTED) {
+                    assertThat(offered).isIn(Offer.SESSION_FULL, Offer.SERVER_FULL);
+                    int seen = before;
+                    await().pollDelay(Duration.ZERO)
+                            .pollInterval(Duration.ofNanos(1))
+                            .atMost(Duration.ofSeconds(10))
+                            .until(() -> told.get() != seen);
+                    before = told.get();
+                }
+            }
+        }
     }
 }

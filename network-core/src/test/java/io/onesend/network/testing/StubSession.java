@@ -42,6 +42,26 @@ public final class StubSession implements Session {
     }
 
     @Override
+    public SendResult offer(EncodedPacket packet) {
+        return send(packet);
+    }
+
+    @Override
+    public SendResult relay(EncodedPacket packet, Session to) {
+        return to.send(packet);
+    }
+
+    @Override
+    public boolean isWritable() {
+        return isOpen();
+    }
+
+    @Override
+    public long queuedBytes() {
+        return 0;
+    }
+
+    @Override
     public SendResult send(EncodedPacket packet) {
         return SendResult.CLOSED;
     }
