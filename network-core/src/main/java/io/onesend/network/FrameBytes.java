@@ -114,13 +114,16 @@ public final class FrameBytes {
      * A number written in decimal digits.
      *
      * @param from index of the first digit
-     * @param to index behind the last digit
+     * @param to index behind the last digit; in front of the first one, there is no digit
      * @return 0 or more
      * @throws MalformedPacketException if there is anything but digits, none, or more than 18
      */
     public long decimal(int from, int to) {
+        if (to <= from) {
+            throw new MalformedPacketException("a number without digits");
+        }
         Objects.checkFromToIndex(from, to, length);
-        if (from == to || to - from > MAX_DIGITS) {
+        if (to - from > MAX_DIGITS) {
             throw new MalformedPacketException("a number of " + (to - from) + " digits");
         }
         long value = 0;

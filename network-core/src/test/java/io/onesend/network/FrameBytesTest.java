@@ -89,4 +89,12 @@ class FrameBytesTest {
     void refusesWhatIsNoDecimalNumber(String text) {
         assertThatExceptionOfType(MalformedPacketException.class).isThrownBy(() -> of(text).decimal(0, text.length()));
     }
+
+    /** A header without digits is the peer's fault, although the indexes that a rule computes from it cross. */
+    @Test
+    void findsNoDigitsBetweenIndexesThatCross() {
+        assertThatExceptionOfType(MalformedPacketException.class)
+                .isThrownBy(() -> of("$\n").decimal(1, 0))
+                .withMessage("a number without digits");
+    }
 }

@@ -82,9 +82,10 @@ final class TextProtocols {
             throw new MalformedPacketException("not a command: no " + type);
         }
         int arrived = Math.min(bytes.length(), at + LONGEST_RESP_HEADER);
-        int end = bytes.part(at, arrived).indexOf('\n', 0);
-        if (end < 0 && arrived < bytes.length()) {
-            throw new MalformedPacketException("a header that is too long");
+        FrameBytes header = bytes.part(at, arrived);
+        int end = header.indexOf('\n', 0);
+        if (end < 0 && arrived < bytes.length() || end >= 0 && header.u8(end - 1) != '\r') {
+            throw new MalformedPacketException("a header that is too long, or without a line end");
         }
         return end < 0 ? -1 : at + end - 1;
     }
