@@ -116,8 +116,9 @@ public final class NetworkClient implements AutoCloseable {
     }
 
     /**
-     * Lists the sessions whose onDisconnect has not run yet, on any thread, those of {@link #keepConnected} too. It copies a
-     * reference for each session, and no session begins or ends meanwhile: call it for a console, not for every packet.
+     * Lists the sessions from before their onConnect until their onDisconnect has run, on any thread, those of
+     * {@link #keepConnected} too. It copies a reference for each session, and no session begins or ends meanwhile: call it for a
+     * console, not for every packet.
      *
      * @return an immutable copy, oldest first; empty after the close
      */

@@ -101,8 +101,8 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
-     * Lists the sessions whose onDisconnect has not run yet, on any thread. It copies a reference for each session, and no
-     * session begins or ends meanwhile: call it for a console or a shutdown, not for every packet.
+     * Lists the sessions from before their onConnect until their onDisconnect has run, on any thread. It copies a reference for
+     * each session, and no session begins or ends meanwhile: call it for a console or a shutdown, not for every packet.
      *
      * @return an immutable copy, oldest first; empty after the close
      */

@@ -61,9 +61,10 @@ class SessionListIT {
                 NetworkClient client = NetworkClient.start(CONFIG, harness.loop)) {
             assertThat(client.sessions()).isEmpty();
             Session first = connect(client, harness.port());
+            await().until(() -> client.sessions().equals(List.of(first)));
             Session second = connect(client, harness.port());
+            await().until(() -> client.sessions().equals(List.of(first, second)));
 
-            assertThat(client.sessions()).containsExactly(first, second);
             first.close();
             await().until(() -> client.sessions().equals(List.of(second)));
         }
