@@ -1,12 +1,15 @@
 package io.onesend.network;
 
 import io.onesend.network.packet.PacketDecoder;
+import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A port to listen on, with the decoder and listener of its sessions, and with limits of its own. What it does not set is as the
- * server's configuration says. The ports of one server share its I/O threads and the limits of all sessions together.
+ * A port or Unix domain socket to listen on, with the decoder and listener of its sessions, and with limits of its own. What it
+ * does not set is as the server's configuration says. The endpoints of one server share its I/O threads and the limits of all
+ * sessions together.
  *
  * @param <P> what the decoder makes of a frame
  */
@@ -15,14 +18,13 @@ public final class Endpoint<P> {
     private final PacketDecoder<? extends P> decoder;
     private final SessionListener<P> listener;
     private final List<Consumer<NetworkConfigBuilder>> changes;
+    private final @Nullable UnixDomainSocketAddress unixAddress;
 
-    Endpoint(
-            PacketDecoder<? extends P> decoder,
-            SessionListener<P> listener,
-            List<Consumer<NetworkConfigBuilder>> changes) {
-        this.decoder = decoder;
-        this.listener = listener;
-        this.changes = List.copyOf(changes);
+    Endpoint(EndpointBuilder<P> from) {
+        decoder = from.decoder;
+        listener = from.listener;
+        changes = List.copyOf(from.changes);
+        unixAddress = from.unixAddress;
     }
 
     /**
@@ -63,6 +65,28 @@ public final class Endpoint<P> {
     }
 
     /**
+     * A Unix domain socket, frames of its own, and the server's limits.
+     *
+     * @param address as {@link EndpointBuilder#unixAddress}
+     * @param frames as {@link EndpointParameters#frameFormat}
+     * @param decoder makes a packet of each frame, on the I/O threads
+     * @param listener called for its sessions, on the threads that the server's {@link Logic} names
+     * @param <P> what the decoder makes of a frame
+     * @return an endpoint that nothing listens on yet
+     * @throws IllegalArgumentException if the address has no path
+     */
+    public static <P> Endpoint<P> of(
+            UnixDomainSocketAddress address,
+            FrameFormat frames,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        return builder(decoder, listener)
+                .unixAddress(address)
+                .frameFormat(frames)
+                .build();
+    }
+
+    /**
      * The configuration of this endpoint's sessions: the server's, with what the endpoint has of its own.
      *
      * @param server of the server that listens on it
@@ -83,5 +107,14 @@ public final class Endpoint<P> {
     /** {@return what is called for its sessions} */
     public SessionListener<P> listener() {
         return listener;
+    }
+
+    /**
+     * The Unix domain socket to listen on.
+     *
+     * @return null: host and port count
+     */
+    public @Nullable UnixDomainSocketAddress unixAddress() {
+        return unixAddress;
     }
 }

@@ -1,10 +1,12 @@
 package io.onesend.network;
 
 import io.onesend.network.packet.PacketDecoder;
+import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an {@link Endpoint}. What is not set is as the server's configuration says.
@@ -13,9 +15,12 @@ import java.util.function.Consumer;
  */
 public final class EndpointBuilder<P> extends EndpointParameters<EndpointBuilder<P>> {
 
-    private final PacketDecoder<? extends P> decoder;
-    private final SessionListener<P> listener;
-    private final List<Consumer<NetworkConfigBuilder>> changes = new ArrayList<>();
+    final PacketDecoder<? extends P> decoder;
+    final SessionListener<P> listener;
+    final List<Consumer<NetworkConfigBuilder>> changes = new ArrayList<>();
+
+    @Nullable
+    UnixDomainSocketAddress unixAddress;
 
     EndpointBuilder(PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
         this.decoder = Objects.requireNonNull(decoder);
@@ -29,12 +34,28 @@ public final class EndpointBuilder<P> extends EndpointParameters<EndpointBuilder
     }
 
     /**
+     * Listens on a Unix domain socket, in place of a host and port. The start removes the file of a server that was killed, and
+     * fails if a server listens there or the file is no socket; the end removes the file. The permissions of its folder decide
+     * who may connect. maxSessionsPerAddress and keepAlive do not apply.
+     *
+     * @param address with a path; Linux takes up to 107 bytes, and the folder exists
+     * @return this
+     */
+    public EndpointBuilder<P> unixAddress(UnixDomainSocketAddress address) {
+        if (address.getPath().toString().isEmpty()) {
+            throw new IllegalArgumentException("unixAddress has no path");
+        }
+        unixAddress = address;
+        return this;
+    }
+
+    /**
      * Makes the endpoint; the builder may be used further. The server's start checks how its parameters and the server's fit
      * together.
      *
      * @return an endpoint that nothing listens on yet
      */
     public Endpoint<P> build() {
-        return new Endpoint<>(decoder, listener, changes);
+        return new Endpoint<>(this);
     }
 }

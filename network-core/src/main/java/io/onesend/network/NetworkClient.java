@@ -4,6 +4,7 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.netty.NettyClient;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -63,6 +64,25 @@ public final class NetworkClient implements AutoCloseable {
     }
 
     /**
+     * Connects to a Unix domain socket, as {@link #connect(InetSocketAddress, Duration, PacketDecoder, SessionListener)} does to
+     * a port.
+     *
+     * @param address where to
+     * @param timeout how long the attempt may take, in whole milliseconds; zero: as long as the operating system tries
+     * @param decoder makes a packet of each frame, on the I/O threads
+     * @param listener called for the session
+     * @param <P> what the decoder makes of a frame
+     * @return fails with a {@link NetworkException} that names the path
+     */
+    public <P> CompletionStage<Session> connect(
+            UnixDomainSocketAddress address,
+            Duration timeout,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        return client.connect(address, null, timeout, decoder, listener);
+    }
+
+    /**
      * Connects from a local address that the caller chooses: one address has only some 28,000 ports to connect from.
      *
      * @param address where to; an unresolved name is looked up first, on a thread that nothing else waits for
@@ -98,6 +118,28 @@ public final class NetworkClient implements AutoCloseable {
      */
     public <P> KeptConnection keepConnected(
             InetSocketAddress address,
+            Duration timeout,
+            Backoff backoff,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        return client.keepConnected(address, timeout, backoff, decoder, listener);
+    }
+
+    /**
+     * Connects and reconnects to a Unix domain socket, as
+     * {@link #keepConnected(InetSocketAddress, Duration, Backoff, PacketDecoder, SessionListener)} does to a port.
+     *
+     * @param address where to
+     * @param timeout of each attempt, in whole milliseconds; zero: as long as the operating system tries
+     * @param backoff how long to wait between two attempts
+     * @param decoder makes a packet of each frame, on the I/O threads
+     * @param listener called for each session, one after the other
+     * @param <P> what the decoder makes of a frame
+     * @return has no session at first; the caller closes it, or this client's close does
+     * @throws IllegalStateException if this client is closed
+     */
+    public <P> KeptConnection keepConnected(
+            UnixDomainSocketAddress address,
             Duration timeout,
             Backoff backoff,
             PacketDecoder<? extends P> decoder,

@@ -4,6 +4,7 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.netty.NettyServer;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 
 /**
@@ -80,17 +81,36 @@ public final class NetworkServer implements AutoCloseable {
         return NettyServer.proveTransport(wanted);
     }
 
-    /** {@return the first address listened on, with the real port} */
+    /**
+     * The first internet address listened on.
+     *
+     * @return with the real port
+     * @throws IllegalStateException if the server listens on Unix domain sockets alone
+     */
     public InetSocketAddress address() {
-        return addresses().get(0);
+        return server.addresses().stream()
+                .filter(InetSocketAddress.class::isInstance)
+                .map(InetSocketAddress.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the server listens on no port"));
     }
 
-    /** {@return every address listened on, with its real port, in the order of the endpoints} */
-    public List<InetSocketAddress> addresses() {
+    /**
+     * Every address listened on.
+     *
+     * @return in the order of the endpoints: an {@link InetSocketAddress} with the real port, or a
+     *     {@link java.net.UnixDomainSocketAddress}
+     */
+    public List<SocketAddress> addresses() {
         return server.addresses();
     }
 
-    /** {@return the port of the first address, the real one if any free one was asked for} */
+    /**
+     * The port of the first internet address, the real one if any free one was asked for.
+     *
+     * @return 1 to 65535
+     * @throws IllegalStateException if the server listens on Unix domain sockets alone
+     */
     public int port() {
         return address().getPort();
     }

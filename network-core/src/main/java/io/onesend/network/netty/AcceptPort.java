@@ -12,6 +12,8 @@ import io.onesend.network.logic.IoThread;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * {@link #PATIENCE} checks later neither that probe nor any other connection was accepted or failed to be, the acceptor has
  * stopped. Two cases do not count: running out of file descriptors, when the {@link AcceptGate} pauses; and a firewall between
  * the server and itself, which keeps the kernel from completing a probe's connection: that proves nothing unless an earlier
- * probe came through.
+ * probe came through. A Unix domain socket is not probed, because a probe without an address could not be told from a client.
  */
 final class AcceptPort {
 
@@ -43,7 +45,10 @@ final class AcceptPort {
 
     private final ServerBootstrap bootstrap;
     private final EventLoop eventLoop;
-    private final InetSocketAddress address;
+
+    /** With the real port; a Unix domain address in Netty's form. */
+    private final SocketAddress address;
+
     private final AcceptGate gate;
 
     // I/O thread: the acceptor's.
@@ -59,7 +64,7 @@ final class AcceptPort {
         this.eventLoop = eventLoop;
         this.gate = gate;
         this.channel = channel;
-        this.address = (InetSocketAddress) channel.localAddress();
+        this.address = channel.localAddress();
     }
 
     /**
@@ -70,22 +75,17 @@ final class AcceptPort {
      * @throws BindFailedException if the address cannot be listened on
      */
     static AcceptPort open(
-            ServerBootstrap bootstrap,
-            EventLoop eventLoop,
-            InetSocketAddress address,
-            AcceptedConnections connections) {
+            ServerBootstrap bootstrap, EventLoop eventLoop, SocketAddress address, AcceptedConnections connections) {
         return open(bootstrap, eventLoop, address, INTERVAL, connections);
     }
 
     static AcceptPort open(
             ServerBootstrap bootstrap,
             EventLoop eventLoop,
-            InetSocketAddress address,
+            SocketAddress address,
             Duration interval,
             AcceptedConnections connections) {
-        if (address.isUnresolved()) {
-            throw cannotListen(address, new UnknownHostException("the host name is unknown"));
-        }
+        makeFree(address);
         AcceptGate gate = new AcceptGate(connections, isIpv4(address));
         ChannelFuture bound = bootstrap.handler(gate).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -97,22 +97,35 @@ final class AcceptPort {
         return port;
     }
 
-    private static BindFailedException cannotListen(InetSocketAddress address, Throwable cause) {
-        return new BindFailedException(
-                "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
-                        + NativeErrors.inWords(cause),
-                cause);
+    private static void makeFree(SocketAddress address) {
+        try {
+            if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
+                throw new UnknownHostException("the host name is unknown");
+            }
+            if (UnixSockets.toJava(address) instanceof UnixDomainSocketAddress unix) {
+                UnixSocketFile.makeFree(unix);
+            }
+        } catch (IOException notFree) {
+            throw cannotListen(address, notFree);
+        }
+    }
+
+    private static BindFailedException cannotListen(SocketAddress address, Throwable cause) {
+        String place = address instanceof InetSocketAddress inet
+                ? inet.getHostString() + ":" + inet.getPort()
+                : address.toString();
+        return new BindFailedException("cannot listen on " + place + ": " + NativeErrors.inWords(cause), cause);
     }
 
     /** Whether only connections over IPv4 are wanted: {@code 0.0.0.0} is all of IPv4, {@code ::} is IPv6 and IPv4. */
-    static boolean isIpv4(InetSocketAddress listening) {
-        return listening.getAddress() instanceof Inet4Address;
+    static boolean isIpv4(SocketAddress listening) {
+        return listening instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet4Address;
     }
 
     /** The address with the real port; reopening does not change it. */
     @AnyThread
-    InetSocketAddress address() {
-        return address;
+    SocketAddress address() {
+        return UnixSockets.toJava(address);
     }
 
     /** Stops listening, for good, and waits until it has. Idempotent. */
@@ -178,8 +191,11 @@ final class AcceptPort {
     }
 
     private void beginProbe() {
+        if (!(address instanceof InetSocketAddress target)) {
+            return;
+        }
         try {
-            probe = AcceptProbe.begin(address, gate::expect);
+            probe = AcceptProbe.begin(target, gate::expect);
         } catch (IOException noSocket) {
             // Most likely there is no file descriptor; then accepting fails too, and logs that.
             gate.forget();

@@ -10,6 +10,7 @@ import io.onesend.network.NetworkException;
 import io.onesend.network.Session;
 import io.onesend.network.logic.AnyThread;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,14 +44,14 @@ final class ClientConnector {
      * @param timeout zero: none
      */
     CompletableFuture<Session> connect(
-            Bootstrap bootstrap, InetSocketAddress address, @Nullable InetSocketAddress from, Duration timeout) {
+            Bootstrap bootstrap, SocketAddress address, @Nullable InetSocketAddress from, Duration timeout) {
         Attempt attempt = new Attempt(bootstrap, address, from, timeout.toMillis());
         underWay.add(attempt);
         attempt.session.whenComplete((session, failure) -> underWay.remove(attempt));
         if (closed) {
             attempt.fail(clientIsClosed());
-        } else if (address.isUnresolved()) {
-            attempt.lookUp();
+        } else if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
+            attempt.lookUp(inet);
         } else {
             attempt.connect(address);
         }
@@ -75,12 +76,12 @@ final class ClientConnector {
     private final class Attempt {
         private final CompletableFuture<Session> session = new CompletableFuture<>();
         private final Bootstrap bootstrap;
-        private final InetSocketAddress address;
+        private final SocketAddress address;
         private final @Nullable InetSocketAddress from;
         private final long timeoutMillis;
         private final long startedAt = System.nanoTime();
 
-        Attempt(Bootstrap bootstrap, InetSocketAddress address, @Nullable InetSocketAddress from, long timeoutMillis) {
+        Attempt(Bootstrap bootstrap, SocketAddress address, @Nullable InetSocketAddress from, long timeoutMillis) {
             this.bootstrap = bootstrap;
             this.address = address;
             this.from = from;
@@ -92,8 +93,8 @@ final class ClientConnector {
                     new NetworkException("cannot connect to " + address + ": " + NativeErrors.inWords(cause), cause));
         }
 
-        void lookUp() {
-            CompletableFuture<InetSocketAddress> found = lookups.look(address);
+        void lookUp(InetSocketAddress name) {
+            CompletableFuture<InetSocketAddress> found = lookups.look(name);
             try {
                 Future<?> timer = timeoutMillis == 0
                         ? null
@@ -130,7 +131,7 @@ final class ClientConnector {
             }
         }
 
-        void connect(InetSocketAddress resolved) {
+        void connect(SocketAddress resolved) {
             ChannelFuture connecting = bootstrap
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, remainingMillis())
                     .connect(resolved, from);

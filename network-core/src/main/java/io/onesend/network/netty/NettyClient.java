@@ -13,6 +13,8 @@ import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +74,7 @@ public final class NettyClient {
 
     /** As {@link io.onesend.network.NetworkClient#connect}; {@code from} null: from any address. */
     public <P> CompletionStage<Session> connect(
-            InetSocketAddress address,
+            SocketAddress address,
             @Nullable InetSocketAddress from,
             Duration timeout,
             PacketDecoder<? extends P> decoder,
@@ -80,18 +82,21 @@ public final class NettyClient {
         SessionContext context = SessionContext.of(config, logic, decoder, listener, live, budget, ends);
         Bootstrap bootstrap = new Bootstrap()
                 .group(eventLoops.group())
-                .channelFactory(transport.channels()::get)
-                .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
                 .handler(new SessionInitializer(context, eventLoops, ids));
+        if (address instanceof UnixDomainSocketAddress unix) {
+            bootstrap.channelFactory(() -> UnixSockets.newChannel(transport.kind()));
+            return connector.connect(bootstrap, UnixSockets.toNetty(unix, transport.kind()), null, timeout);
+        }
+        bootstrap.channelFactory(transport.channels()::get).option(ChannelOption.TCP_NODELAY, true);
         TransportKeepAlive.of(transport.kind(), config.keepAlive()).setOn(bootstrap);
         return connector.connect(bootstrap, address, from, timeout);
     }
 
     /** As {@link io.onesend.network.NetworkClient#keepConnected}. */
     public <P> KeptConnection keepConnected(
-            InetSocketAddress address,
+            SocketAddress address,
             Duration timeout,
             Backoff backoff,
             PacketDecoder<? extends P> decoder,

@@ -15,6 +15,8 @@ import io.onesend.network.logic.BlockedTasks;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketBuffers;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,7 +70,9 @@ public final class NettyServer {
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
         try {
-            contexts.forEach(context -> ports.add(open(context)));
+            for (int i = 0; i < endpoints.size(); i++) {
+                ports.add(open(endpoints.get(i), contexts.get(i)));
+            }
         } catch (RuntimeException | Error failed) {
             stopAccepting();
             EventLoops.stop(acceptor);
@@ -94,11 +98,14 @@ public final class NettyServer {
         return SessionContext.of(config, logic, endpoint.decoder(), endpoint.listener(), live, budget, ends);
     }
 
-    private AcceptPort open(SessionContext context) {
-        context.sendLimits().warnOfLongerFrames(context.config().maxFrameBytes());
-        InetSocketAddress address =
-                new InetSocketAddress(context.config().host(), context.config().port());
-        return AcceptPort.open(bootstrap(context, AcceptPort.isIpv4(address)), acceptor.next(), address, connections);
+    private AcceptPort open(Endpoint<?> endpoint, SessionContext context) {
+        NetworkConfig own = context.config();
+        context.sendLimits().warnOfLongerFrames(own.maxFrameBytes());
+        UnixDomainSocketAddress unix = endpoint.unixAddress();
+        SocketAddress address = unix == null
+                ? new InetSocketAddress(own.host(), own.port())
+                : UnixSockets.toNetty(unix, transport.kind());
+        return AcceptPort.open(bootstrap(context, address), acceptor.next(), address, connections);
     }
 
     private void warnOfFewFiles(FileDescriptors files) {
@@ -140,18 +147,23 @@ public final class NettyServer {
         return new NettyServer(transport, config, logic, endpoints);
     }
 
-    private ServerBootstrap bootstrap(SessionContext context, boolean ipv4) {
+    private ServerBootstrap bootstrap(SessionContext context, SocketAddress address) {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptor, eventLoops.group())
-                .channelFactory(() -> transport.newServerChannel(ipv4))
                 .option(ChannelOption.SO_BACKLOG, config.backlog())
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
                 // One for all connections, as it is made for; Netty would give each connection its own.
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
                 .childHandler(new SessionInitializer(context, eventLoops, ids));
+        if (!(address instanceof InetSocketAddress inet)) {
+            return bootstrap.channelFactory(() -> UnixSockets.newServerChannel(transport.kind()));
+        }
+        boolean ipv4 = AcceptPort.isIpv4(inet);
+        bootstrap
+                .channelFactory(() -> transport.newServerChannel(ipv4))
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true);
         TransportKeepAlive.of(transport.kind(), config.keepAlive()).setOnAccepted(bootstrap);
         return bootstrap;
     }
@@ -162,7 +174,7 @@ public final class NettyServer {
         return TransportFactory.choose(wanted).kind();
     }
 
-    public List<InetSocketAddress> addresses() {
+    public List<SocketAddress> addresses() {
         return ports.stream().map(AcceptPort::address).toList();
     }
 

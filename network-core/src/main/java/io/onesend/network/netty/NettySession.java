@@ -98,11 +98,16 @@ final class NettySession implements Session, SendAccount.Owner {
         return remoteAddress;
     }
 
+    /** The peer as the log names it: the clients of a Unix domain socket have no address. */
+    Object peer() {
+        return remoteAddress.equals(UnixSockets.UNNAMED) ? "a client of " + localAddress() : remoteAddress;
+    }
+
     /** The channel's own object, which it keeps: no session needs a second one. */
     @Override
     public SocketAddress localAddress() {
         SocketAddress address = channel.localAddress();
-        return address == null ? NOT_CONNECTED : address;
+        return address == null ? NOT_CONNECTED : UnixSockets.toJava(address);
     }
 
     @Override
@@ -258,7 +263,7 @@ final class NettySession implements Session, SendAccount.Owner {
         if (address == null) {
             return false;
         }
-        remoteAddress = address;
+        remoteAddress = UnixSockets.toJava(address);
         return true;
     }
 
@@ -416,6 +421,6 @@ final class NettySession implements Session, SendAccount.Owner {
 
     @Override
     public String toString() {
-        return "session " + id + " of " + remoteAddress;
+        return "session " + id + " of " + peer();
     }
 }

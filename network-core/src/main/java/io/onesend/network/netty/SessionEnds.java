@@ -58,19 +58,10 @@ final class SessionEnds {
         switch (reason.fault()) {
             case NONE, NETWORK -> LOG.debug("session {} ended: {}, {}", session.id(), printable(reason), traffic);
             case PEER ->
-                peers.log(
-                        "session {} of {} ended: {}, {}",
-                        session.id(),
-                        session.remoteAddress(),
-                        printable(reason),
-                        traffic);
+                peers.log("session {} of {} ended: {}, {}", session.id(), session.peer(), printable(reason), traffic);
             case OVERLOAD ->
                 overload.log(
-                        "session {} of {} ended: {}, {}",
-                        session.id(),
-                        session.remoteAddress(),
-                        printable(reason),
-                        traffic);
+                        "session {} of {} ended: {}, {}", session.id(), session.peer(), printable(reason), traffic);
             // The failure was logged with its stack trace when it happened.
             case OURS -> ours.log("session {} ended: {}, {}", session.id(), printable(reason), traffic);
         }
@@ -79,7 +70,7 @@ final class SessionEnds {
     /** Counts and logs a refused connection. */
     void refused(NettySession session, DisconnectReason reason) {
         if (reason.fault() == DisconnectReason.Fault.OVERLOAD) {
-            refusals.log("refused a connection from {}: {}", session.remoteAddress(), reason);
+            refusals.log("refused a connection from {}: {}", session.peer(), reason);
         } else {
             LOG.debug("refused a connection: {}", reason);
         }

@@ -22,6 +22,7 @@ final class SessionInitializer extends ChannelInitializer<Channel> {
     @IoThread
     protected void initChannel(Channel channel) {
         eventLoops.opened(channel);
+        UnixHalfClose.allowOn(channel);
         SendLane lane = eventLoops.laneOf(channel.eventLoop());
         channel.pipeline().addLast(new SessionHandler(ids.incrementAndGet(), channel, context, lane));
     }

@@ -11,7 +11,7 @@ import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -172,7 +172,7 @@ final class TransportTrial {
         }
     }
 
-    private void connectTo(InetSocketAddress address, NetworkConfig config)
+    private void connectTo(SocketAddress address, NetworkConfig config)
             throws InterruptedException, ExecutionException {
         NettyClient client = NettyClient.on(transport, config, Logic.inline());
         try {

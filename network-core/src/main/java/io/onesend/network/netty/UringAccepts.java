@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.onesend.network.logic.AnyThread;
 import java.net.InetAddress;
@@ -54,6 +55,8 @@ final class UringAccepts {
 
     /** Whether a listening channel accepts all waiting connections at once: the user wants it, or Netty was loaded before. */
     static boolean areMultishot(Channel listening) {
-        return listening instanceof IoUringServerSocketChannel && IoUring.isAcceptMultishotEnabled();
+        boolean isUring = listening instanceof IoUringServerSocketChannel
+                || listening instanceof IoUringServerDomainSocketChannel;
+        return isUring && IoUring.isAcceptMultishotEnabled();
     }
 }

@@ -68,7 +68,7 @@
  *
  * <ol>
  *   <li>{@link NettyServer} opens an {@link AcceptPort} for each endpoint, on the acceptor's thread. The port reopens its socket
- *       if an {@link AcceptProbe} shows that it accepts no more.
+ *       if an {@link AcceptProbe} shows that it accepts no more. {@link UnixSocketFile} makes the path of a Unix domain socket free.
  *   <li>{@link AcceptGate} sees each accepted connection. It pauses while as many are open as {@link AcceptedConnections} allows,
  *       whose limit comes from {@link FileDescriptors}; {@link UringAccepts} makes io_uring accept one connection at a time. {@link AcceptErrors} logs
  *       what fails, and {@link NativeErrors} words it.
@@ -90,6 +90,7 @@
  * each its {@link SendLane}. {@link TransportKeepAlive} sets socket options. On io_uring {@link UringIpv4Channels} makes the IPv4
  * sockets to listen with that Netty lacks, and {@link TransportHandler} wraps each channel in an {@link UringChannel}, which notices the
  * resets that Netty misses. On epoll it gives each an {@link EpollRegistration}, with which it can write after its peer's end.
+ * {@link UnixSockets} makes each transport's Unix domain sockets, and {@link UnixHalfClose} corrects how two of them end.
  *
  * <h2>In what order to read</h2>
  *

@@ -82,7 +82,7 @@ class AcceptPortIT {
     }
 
     private static void assertEchoes(AcceptPort port) throws IOException {
-        try (Peer peer = new Peer(port.address().getPort())) {
+        try (Peer peer = new Peer(((InetSocketAddress) port.address()).getPort())) {
             peer.send(new byte[] {1, 2, 3});
             assertThat(peer.receive(3)).containsExactly(1, 2, 3);
         }
@@ -151,7 +151,8 @@ class AcceptPortIT {
         await().pollDelay(MANY_LOOKS).until(() -> true);
 
         assertThat(listening).hasSize(1);
-        assertThatThrownBy(() -> new Peer(port.address().getPort()).close()).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> new Peer(((InetSocketAddress) port.address()).getPort()).close())
+                .isInstanceOf(ConnectException.class);
     }
 
     @ParameterizedTest

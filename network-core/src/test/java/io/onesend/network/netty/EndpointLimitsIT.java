@@ -22,6 +22,7 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,7 @@ class EndpointLimitsIT {
     }
 
     private static Peer peerOf(NetworkServer server, int endpoint) throws IOException {
-        return new Peer(server.addresses().get(endpoint).getPort());
+        return new Peer(((InetSocketAddress) server.addresses().get(endpoint)).getPort());
     }
 
     private static Peer echoedPeer(NetworkServer server, int endpoint) throws IOException {

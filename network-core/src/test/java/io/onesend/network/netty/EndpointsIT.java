@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,11 +57,15 @@ class EndpointsIT {
         ThreadCheck.assertNoThreadNamed("net-", "test-logic");
     }
 
+    private static int portOf(NetworkServer server, int endpoint) {
+        return ((InetSocketAddress) server.addresses().get(endpoint)).getPort();
+    }
+
     @Test
     void givesEachPortItsOwnFramesDecoderAndListener() throws IOException {
         try (NetworkServer server = NetworkServer.start(CONFIG, Logic.on(loop), List.of(framed, raw));
                 Peer first = new Peer(server.port());
-                Peer second = new Peer(server.addresses().get(1).getPort())) {
+                Peer second = new Peer(portOf(server, 1))) {
             assertThat(server.addresses()).hasSize(2).doesNotHaveDuplicates();
             assertThat(server.address()).isEqualTo(server.addresses().get(0));
             first.send(frame(3, (byte) 4));
@@ -82,7 +87,7 @@ class EndpointsIT {
                 Peer first = new Peer(server.port())) {
             first.send(frame(1));
             assertThat(first.receive()).isEqualTo(frame(1));
-            try (Peer oneTooMany = new Peer(server.addresses().get(1).getPort())) {
+            try (Peer oneTooMany = new Peer(portOf(server, 1))) {
                 oneTooMany.expectEnd();
             }
             await().until(() -> server.statistics().refused() == 1);
@@ -96,7 +101,7 @@ class EndpointsIT {
             await().until(() -> frames.sessions.size() == 1);
             server.stopAccepting();
             for (int i = 0; i < 2; i++) {
-                int port = server.addresses().get(i).getPort();
+                int port = portOf(server, i);
                 assertThatThrownBy(() -> new Peer(port).close()).isInstanceOf(ConnectException.class);
             }
             first.send(frame(1));
@@ -129,7 +134,7 @@ class EndpointsIT {
             NetworkServer server = NetworkServer.start(
                     CONFIG.toBuilder().transport(transport).ioThreads(2).build(), Logic.on(loop), List.of(framed, raw));
             for (int i = 0; i < 8; i++) {
-                peers.add(new Peer(server.addresses().get(i % 2).getPort()));
+                peers.add(new Peer(portOf(server, i % 2)));
             }
             Thread answering = new Thread(() -> peers.forEach(EndpointsIT::closeWhenTheServerDoes));
             answering.start();

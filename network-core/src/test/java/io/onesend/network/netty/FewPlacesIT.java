@@ -63,7 +63,7 @@ class FewPlacesIT {
         try {
             Deque<Peer> peers = new ArrayDeque<>();
             while (peers.size() < CONNECTIONS) {
-                Peer peer = new Peer(port.address().getPort());
+                Peer peer = new Peer(((InetSocketAddress) port.address()).getPort());
                 peer.send(new byte[] {1});
                 peers.add(peer);
             }

@@ -35,7 +35,7 @@ final class ScarceFilesServer {
         // Classes first needed when no file can be opened could not be loaded then, because here they come from
         // folders.
         new RateLimitedLog(LoggerFactory.getLogger(ScarceFilesServer.class), Level.WARN).log("started");
-        System.out.println(port.address().getPort());
+        System.out.println(((InetSocketAddress) port.address()).getPort());
         while (System.in.read() != -1) {
             continue;
         }
