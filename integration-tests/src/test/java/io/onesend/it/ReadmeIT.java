@@ -8,6 +8,7 @@ import io.onesend.network.testing.Readme;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -29,6 +31,17 @@ class ReadmeIT {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private static final long GIBIBYTE = 1 << 30;
+
+    private static final byte[] BLOCK = new byte[1 << 18];
+
+    static {
+        // The period fits no buffer's length, so a lost or repeated piece shows.
+        for (int i = 0; i < BLOCK.length; i++) {
+            BLOCK[i] = (byte) (i % 251);
+        }
+    }
 
     @TempDir
     private Path folder;
@@ -55,18 +68,55 @@ class ReadmeIT {
                 .isEqualTo(said);
     }
 
-    /** Runs the page's program, whose port is 7000 there, and returns what it sends back. */
+    /** The client takes its echo as fast as the network brings it, and never waits before it sends more. */
+    @Test
+    void theEchoServerOfTheFrontPageReturnsAGibibyte() throws Exception {
+        try (Running server = start(Readme.front(), "Echo");
+                Socket client = new Socket(
+                        server.address().getAddress(), server.address().getPort())) {
+            client.setSoTimeout((int) DEADLINE.toMillis());
+            FutureTask<Long> sent = new FutureTask<>(() -> {
+                long bytes = 0;
+                for (; bytes < GIBIBYTE; bytes += BLOCK.length) {
+                    client.getOutputStream().write(BLOCK);
+                }
+                client.shutdownOutput();
+                return bytes;
+            });
+            new Thread(sent, "gibibyte").start();
+
+            for (long bytes = 0; bytes < GIBIBYTE; bytes += BLOCK.length) {
+                assertThat(client.getInputStream().readNBytes(BLOCK.length)).isEqualTo(BLOCK);
+            }
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+            assertThat(sent.get()).isEqualTo(GIBIBYTE);
+        }
+    }
+
+    /** Runs the page's program and returns what it sends back. */
     private byte[] answerOf(Readme page, String program, byte[] request, int bytes) throws IOException {
+        try (Running server = start(page, program);
+                RawClient client = RawClient.connect(server.address())) {
+            return client.send(request).bytes(bytes);
+        }
+    }
+
+    private record Running(Jar.Child process, InetSocketAddress address) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    /** Starts the page's first program, whose port is 7000 there, on any other port. */
+    private Running start(Readme page, String program) throws IOException {
         Matcher code = JAVA.matcher(page.text());
         assertThat(code.find()).as("a java block in the README").isTrue();
         compile(program, code.group(1).replace("7000", "0"));
-        try (Jar.Child server = Jar.startClass(folder + ":" + Jar.path(), program)) {
-            String listening = "^" + program.toLowerCase(Locale.ROOT) + " on .*:(\\d+)$";
-            int port = Integer.parseInt(server.out.await(listening, DEADLINE).group(1));
-            try (RawClient client = RawClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-                return client.send(request).bytes(bytes);
-            }
-        }
+        Jar.Child process = Jar.startClass(folder + ":" + Jar.path(), program);
+        String listening = "^" + program.toLowerCase(Locale.ROOT) + " on .*:(\\d+)$";
+        int port = Integer.parseInt(process.out.await(listening, DEADLINE).group(1));
+        return new Running(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     private void compile(String program, String source) throws IOException {
