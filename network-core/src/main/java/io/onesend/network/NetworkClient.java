@@ -169,6 +169,16 @@ public final class NetworkClient implements AutoCloseable {
     }
 
     /**
+     * Adds up the client's numbers, on any thread, also after the close. Attempts that failed are not counted, and
+     * {@link NetworkStatistics#refused} is 0 but for peers that were gone at once.
+     *
+     * @return immutable
+     */
+    public NetworkStatistics statistics() {
+        return client.statistics();
+    }
+
+    /**
      * Closes every session in order and ends the I/O threads; attempts to connect that are under way fail. Idempotent.
      *
      * @throws IllegalStateException if called in a callback, on a logic or I/O thread; nothing is closed then

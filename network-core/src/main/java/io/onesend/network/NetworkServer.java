@@ -140,6 +140,16 @@ public final class NetworkServer implements AutoCloseable {
         return server.statistics();
     }
 
+    /**
+     * Adds up the numbers of each endpoint, on any thread, also after the close. Those of {@link #statistics} are their sums, and
+     * some that the endpoints share.
+     *
+     * @return immutable, in the order of the endpoints
+     */
+    public List<EndpointStatistics> statisticsByEndpoint() {
+        return server.statisticsByEndpoint();
+    }
+
     /** Accepts no new connections from now on; sessions live on. Idempotent. */
     public void stopAccepting() {
         server.stopAccepting();

@@ -3,7 +3,7 @@ package io.onesend.network;
 import java.util.Map;
 
 /**
- * A server's numbers at one moment; totals count from its start.
+ * The numbers of a server or client at one moment; totals count from its start.
  *
  * @param sessions open now
  * @param accepted sessions that reached onConnect

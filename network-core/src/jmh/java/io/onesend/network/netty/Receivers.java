@@ -23,7 +23,7 @@ final class Receivers {
         final SendQueue queue;
 
         Receiver(String store) {
-            SendAccount account = new SendAccount(budget, new SendLimits(LIMIT_OF_EACH, LIMIT_OF_EACH / 2, LIMIT_OF_EACH / 4, LIMIT_OF_EACH), () -> {});
+            SendAccount account = new SendAccount(budget, new SendLimits(LIMIT_OF_EACH, LIMIT_OF_EACH / 2, LIMIT_OF_EACH / 4, LIMIT_OF_EACH), () -> {}, new SendLaneCounters());
             queue = new SendQueue(lane, this, this, newStore(store, account), account);
         }
 

@@ -20,6 +20,7 @@ final class InboundReader implements InboundFrames.Sink {
     private final NettySession session;
     private final Channel channel;
     private final SendLane lane;
+    private final SendLaneCounters counters;
     private final InboundFrames frames;
     private final @Nullable InboundTokenBucket tokens;
 
@@ -40,6 +41,7 @@ final class InboundReader implements InboundFrames.Sink {
         this.session = session;
         this.channel = channel;
         this.lane = lane;
+        this.counters = context.counters().of(lane);
         this.decoder = context.decoder();
         this.oneAtATime = context.config().frameFormat().isOneAtATime();
         this.frames = new InboundFrames(context.cutter(), lane.reader());
@@ -83,7 +85,7 @@ final class InboundReader implements InboundFrames.Sink {
     public boolean frame(PacketReader frame, int length) {
         packets++;
         bytes += length;
-        lane.counters().read(1, length);
+        counters.read(1, length);
         if (tokens != null && !tokens.take(decoder.cost(frame))) {
             session.abort(DisconnectReason.RATE_LIMIT);
             return false;

@@ -6,6 +6,7 @@ import io.onesend.network.Backoff;
 import io.onesend.network.KeptConnection;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkStatistics;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
 import io.onesend.network.logic.LogicLoop;
@@ -38,7 +39,10 @@ public final class NettyClient {
     private final ClientConnector connector;
     private final SessionRegistry live;
     private final SendBudget budget;
-    private final SessionEnds ends = new SessionEnds();
+
+    /** For all connect calls, but for the decoder and the listener. */
+    private final SessionContext context;
+
     private final AtomicLong ids = new AtomicLong();
     private final Set<KeptConnection> kept = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
@@ -52,6 +56,8 @@ public final class NettyClient {
         this.connector = new ClientConnector(eventLoops.group(), new ClientNameLookups(names));
         this.live = new SessionRegistry(Integer.MAX_VALUE, 0);
         this.budget = new SendBudget(config.send().maxTotalBytes());
+        this.context = SessionContext.of(
+                config, logic, PacketDecoder.BYTES, (session, bytes) -> {}, live, budget, new SessionEnds());
         eventLoops.lanes().forEach(SendLane::start);
         SendLimits.of(config.send()).warnOfLongerFrames(config.maxFrameBytes());
     }
@@ -79,12 +85,11 @@ public final class NettyClient {
             Duration timeout,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
-        SessionContext context = SessionContext.of(config, logic, decoder, listener, live, budget, ends);
         Bootstrap bootstrap = new Bootstrap()
                 .group(eventLoops.group())
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
-                .handler(new SessionInitializer(context, eventLoops, ids));
+                .handler(new SessionInitializer(context.with(decoder, listener), eventLoops, ids));
         if (address instanceof UnixDomainSocketAddress unix) {
             bootstrap.channelFactory(() -> UnixSockets.newChannel(transport.kind()));
             return connector.connect(bootstrap, UnixSockets.toNetty(unix, transport.kind()), null, timeout);
@@ -143,6 +148,11 @@ public final class NettyClient {
     /** As {@link io.onesend.network.NetworkClient#sessions}. */
     public List<Session> sessions() {
         return List.copyOf(live.all());
+    }
+
+    /** As {@link io.onesend.network.NetworkClient#statistics}. */
+    public NetworkStatistics statistics() {
+        return SessionStatistics.of(List.of(context));
     }
 
     /** As {@link io.onesend.network.NetworkClient#close}. */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.onesend.network.Endpoint;
+import io.onesend.network.EndpointStatistics;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkStatistics;
@@ -21,10 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +48,11 @@ public final class NettyServer {
     private final AcceptedConnections connections;
     private final SendBudget budget;
     private final SessionEnds ends = new SessionEnds();
-    private final SendVerdicts verdicts;
     private final AtomicLong ids = new AtomicLong();
+
+    /** One for each endpoint, as {@link #ports}. */
+    private final List<SessionContext> contexts;
+
     private final List<AcceptPort> ports = new ArrayList<>();
     private boolean closed;
 
@@ -62,9 +65,8 @@ public final class NettyServer {
         this.connections = AcceptedConnections.within(files);
         this.budget = new SendBudget(config.send().maxTotalBytes());
         SessionContext server = contextOf(endpoints.get(0));
-        this.verdicts = server.verdicts();
         // Before the first thread, because parameters that do not fit together are found here.
-        List<SessionContext> contexts = endpoints.stream()
+        this.contexts = endpoints.stream()
                 .<SessionContext>map(endpoint -> server.at(endpoint))
                 .toList();
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
@@ -187,27 +189,13 @@ public final class NettyServer {
     }
 
     public NetworkStatistics statistics() {
-        return new NetworkStatistics(
-                live.count(),
-                live.admitted(),
-                live.refused(),
-                Map.copyOf(ends.counts()),
-                sum(lane -> lane.packetsIn.get()),
-                sum(lane -> lane.bytesIn.get()),
-                sum(lane -> lane.packetsOut.get()),
-                sum(lane -> lane.bytesOut.get()),
-                sum(lane -> lane.writes.get()),
-                budget.used(),
-                verdicts.droppedNewestCount(),
-                verdicts.droppedOldestCount(),
-                verdicts.replacedCount(),
-                logic.loops().stream().mapToLong(LogicLoop::waitingTasks).sum());
+        return SessionStatistics.of(contexts);
     }
 
-    private long sum(ToLongFunction<SendLaneCounters> value) {
-        return eventLoops.lanes().stream()
-                .mapToLong(lane -> value.applyAsLong(lane.counters()))
-                .sum();
+    public List<EndpointStatistics> statisticsByEndpoint() {
+        return IntStream.range(0, contexts.size())
+                .mapToObj(i -> SessionStatistics.of(ports.get(i).address(), contexts.get(i)))
+                .toList();
     }
 
     public void stopAccepting() {

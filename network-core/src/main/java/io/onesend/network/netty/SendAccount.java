@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 
 /**
  * Counts one session's queued bytes against its own limit and the server's, before packets are accepted, and knows whether the
- * session is writable.
+ * session is writable. What was written is counted for the session's endpoint.
  *
  * <pre>
  *   writable ────► waits for its own bytes       an offer reaches the high mark, or finds no room
@@ -49,15 +49,17 @@ final class SendAccount {
     private final SendBudget server;
     private final SendLimits limits;
     private final Owner owner;
+    private final SendLaneCounters written;
     private volatile long queued;
 
     /** The level of its own bytes that it waits for, or one of the constants. */
     private volatile long waitsFor = WRITABLE;
 
-    SendAccount(SendBudget server, SendLimits limits, Owner owner) {
+    SendAccount(SendBudget server, SendLimits limits, Owner owner, SendLaneCounters written) {
         this.server = server;
         this.limits = limits;
         this.owner = owner;
+        this.written = written;
     }
 
     /** Takes the bytes, or takes nothing and returns which limit is reached. */
@@ -189,5 +191,10 @@ final class SendAccount {
 
     SendLimits limits() {
         return limits;
+    }
+
+    /** Where this session's writes are counted, on its I/O thread. */
+    SendLaneCounters written() {
+        return written;
     }
 }

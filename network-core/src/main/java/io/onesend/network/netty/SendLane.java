@@ -52,7 +52,6 @@ final class SendLane implements Runnable {
     private final PacketReader reader = new PacketReader();
     private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
     private final @Nullable UringSends uringSends;
-    private final SendLaneCounters counters = new SendLaneCounters();
     private final List<SessionHandler> sessions = new ArrayList<>();
     private final Runnable wakeLogic = this::wakeLogicNow;
     private final Runnable runInNextIteration;
@@ -256,11 +255,6 @@ final class SendLane implements Runnable {
     @AnyThread
     boolean inEventLoop() {
         return eventLoop.inEventLoop();
-    }
-
-    /** Written on the I/O thread, read by any thread. */
-    SendLaneCounters counters() {
-        return counters;
     }
 
     /** The logic loop for sessions whose callbacks run on this event loop itself. */

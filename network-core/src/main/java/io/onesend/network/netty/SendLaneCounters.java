@@ -3,7 +3,7 @@ package io.onesend.network.netty;
 import io.onesend.network.logic.IoThread;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Totals of one event loop. One thread writes, without atomic addition; readers may see the totals a moment late. */
+/** Totals of one endpoint in one event loop. One thread writes, without atomic addition; readers may see the totals a moment late. */
 final class SendLaneCounters {
 
     final AtomicLong packetsIn = new AtomicLong();

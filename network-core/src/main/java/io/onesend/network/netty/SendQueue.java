@@ -193,7 +193,7 @@ final class SendQueue implements SendWriter.Completion {
         assert lane.inEventLoop();
         packetsWritten += store.takenPackets();
         bytesWritten += store.takenBytes();
-        lane.counters().wrote(store.takenPackets(), store.takenBytes());
+        account.written().wrote(store.takenPackets(), store.takenBytes());
         if (hasEnded()) {
             becomeIdle();
         }

@@ -15,6 +15,7 @@ import java.util.List;
  *
  * @param config of the endpoint: its own parameters, and for the others the server's
  * @param places the endpoint's
+ * @param counters the endpoint's, or the client's
  */
 record SessionContext(
         NetworkConfig config,
@@ -27,7 +28,8 @@ record SessionContext(
         SendBudget budget,
         SendLimits sendLimits,
         SendVerdicts verdicts,
-        SessionEnds ends) {
+        SessionEnds ends,
+        EndpointCounters counters) {
 
     static <P> SessionContext of(
             NetworkConfig config,
@@ -52,7 +54,8 @@ record SessionContext(
                 budget,
                 SendLimits.of(config.send()),
                 new SendVerdicts(),
-                ends);
+                ends,
+                new EndpointCounters());
     }
 
     /** The same for an endpoint of this server, with what the endpoint has of its own. */
@@ -71,7 +74,16 @@ record SessionContext(
                 budget,
                 SendLimits.of(own.send()),
                 verdicts,
-                ends);
+                ends,
+                new EndpointCounters());
+    }
+
+    /** The same for another connect call of this client. */
+    <P> SessionContext with(PacketDecoder<? extends P> other, SessionListener<P> told) {
+        @SuppressWarnings("unchecked")
+        SessionListener<Object> untyped = (SessionListener<Object>) told;
+        return new SessionContext(
+                config, logic, other, untyped, cutter, live, places, budget, sendLimits, verdicts, ends, counters);
     }
 
     /** The logic loop of a session: always the same for the same id and lane. */
@@ -91,7 +103,7 @@ record SessionContext(
     /** Makes the send queue of a session, with the configured store. */
     SendQueue newSendQueue(NettySession session, SendLane lane, SendWriter writer, SendQueue.Listener listener) {
         NetworkConfig.Send limits = config.send();
-        SendAccount account = new SendAccount(budget, sendLimits, session);
+        SendAccount account = new SendAccount(budget, sendLimits, session, counters.of(lane));
         SendStore store = limits.store() == NetworkConfig.Store.RING
                 ? new SendRingStore(account)
                 : new SendPacketStore(

@@ -6,21 +6,16 @@ import io.onesend.network.events.SessionTotals;
 import io.onesend.network.log.Counted;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Counts and logs how sessions end: one line each, at a level that depends on the fault. */
+/** Logs how sessions end: one line each, at a level that depends on the fault. */
 @AnyThread
 final class SessionEnds {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.onesend.network.session");
 
-    private final Map<String, LongAdder> byReason = new ConcurrentHashMap<>();
     private final RateLimitedLog overload = new RateLimitedLog(LOG, Level.WARN);
     private final RateLimitedLog ours = new RateLimitedLog(LOG, Level.ERROR);
     private final RateLimitedLog refusals = new RateLimitedLog(LOG, Level.WARN);
@@ -54,7 +49,6 @@ final class SessionEnds {
         if (NetworkEvents.areSessionEndsOn()) {
             NetworkEvents.sessionEnded(session, reason, traffic.totals());
         }
-        byReason.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
         switch (reason.fault()) {
             case NONE, NETWORK -> LOG.debug("session {} ended: {}, {}", session.id(), printable(reason), traffic);
             case PEER ->
@@ -67,19 +61,13 @@ final class SessionEnds {
         }
     }
 
-    /** Counts and logs a refused connection. */
+    /** Logs a refused connection. */
     void refused(NettySession session, DisconnectReason reason) {
         if (reason.fault() == DisconnectReason.Fault.OVERLOAD) {
             refusals.log("refused a connection from {}: {}", session.peer(), reason);
         } else {
             LOG.debug("refused a connection: {}", reason);
         }
-    }
-
-    Map<String, Long> counts() {
-        Map<String, Long> counts = new TreeMap<>();
-        byReason.forEach((name, count) -> counts.put(name, count.sum()));
-        return counts;
     }
 
     /** A detail may contain text from the peer, which must not be able to forge log lines. */

@@ -59,7 +59,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     public void channelActive(ChannelHandlerContext ctx) {
         DisconnectReason refusal = session.connected()
                 ? context.live().admit(session, context.places())
-                : context.live().refuse(DisconnectReason.GONE_ON_ARRIVAL);
+                : context.live().refuse(DisconnectReason.GONE_ON_ARRIVAL, context.places());
         if (refusal != null) {
             session.lost(refusal);
             context.ends().refused(session, refusal);
@@ -82,6 +82,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         lane.leave(this);
         session.sendQueue().close();
         session.lost(DisconnectReason.CLOSED_BY_PEER);
+        context.counters().ended(session.reason());
         context.ends().ended(session, session.reason(), traffic());
         session.inbound().connectionGone();
         wakeLogic();

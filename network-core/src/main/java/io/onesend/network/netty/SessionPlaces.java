@@ -17,6 +17,11 @@ final class SessionPlaces {
     private final int mostPerAddress;
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
     private int count;
+    private long admitted;
+    private long refused;
+
+    /** What has become of the connections so far. */
+    record Counts(int open, long admitted, long refused) {}
 
     /** @param mostPerAddress 0: no limit, and addresses are not counted */
     SessionPlaces(int most, int mostPerAddress) {
@@ -48,6 +53,7 @@ final class SessionPlaces {
 
     void take(@Nullable InetAddress address) {
         count++;
+        admitted++;
         if (counts(address)) {
             perAddress.merge(address, 1, Integer::sum);
         }
@@ -58,6 +64,14 @@ final class SessionPlaces {
         if (counts(address)) {
             perAddress.computeIfPresent(address, (key, held) -> held == 1 ? null : held - 1);
         }
+    }
+
+    void refuse() {
+        refused++;
+    }
+
+    Counts counts() {
+        return new Counts(count, admitted, refused);
     }
 
     /** The number of addresses with sessions; 0 without a limit for each. */

@@ -18,8 +18,6 @@ final class SessionRegistry {
 
     private final SessionPlaces all;
     private final Set<NettySession> sessions = new LinkedHashSet<>();
-    private long admitted;
-    private long refused;
     private boolean ending;
 
     SessionRegistry(NetworkConfig config) {
@@ -45,18 +43,18 @@ final class SessionRegistry {
             refusal = endpoint.refusal(address);
         }
         if (refusal != null) {
-            return refuse(refusal);
+            return refuse(refusal, endpoint);
         }
         sessions.add(session);
         all.take(address);
         endpoint.take(address);
-        admitted++;
         return null;
     }
 
     /** Counts a refused connection. */
-    synchronized DisconnectReason refuse(DisconnectReason why) {
-        refused++;
+    synchronized DisconnectReason refuse(DisconnectReason why, SessionPlaces endpoint) {
+        all.refuse();
+        endpoint.refuse();
         return why;
     }
 
@@ -78,12 +76,13 @@ final class SessionRegistry {
         return all.addresses();
     }
 
-    synchronized long admitted() {
-        return admitted;
+    /** The numbers of the whole server or client. */
+    synchronized SessionPlaces.Counts counts() {
+        return all.counts();
     }
 
-    synchronized long refused() {
-        return refused;
+    synchronized SessionPlaces.Counts countsOf(SessionPlaces endpoint) {
+        return endpoint.counts();
     }
 
     /** Adds no more sessions, because a session added after all others were told to close would not be told. */

@@ -57,8 +57,8 @@
  *   <li>Once a second {@link SendLane#sweep} visits its sessions: {@link SessionTimeouts} knows deadlines and idleness, and {@link
  *       SendWatch} a write that does not move.
  *   <li>However it came about, Netty calls {@link SessionHandler#channelInactive}. The session leaves its lane, {@link
- *       SendQueue#close} releases what waits and abandons the write, and {@link SessionEnds} counts and logs the end, with numbers
- *       worded by {@link io.onesend.network.log.Counted}. Then the logic thread calls {@code onDisconnect}, once, and removes the
+ *       SendQueue#close} releases what waits and abandons the write, {@link EndpointCounters} counts the end, and {@link
+ *       SessionEnds} logs it, with numbers worded by {@link io.onesend.network.log.Counted}. Then the logic thread calls {@code onDisconnect}, once, and removes the
  *       session from the {@link SessionRegistry}.
  *   <li>A server or client that closes ends all its sessions by {@link SessionsClosing}, then its threads by {@link EventLoops#stop()}.
  *       On io_uring {@link UringBarrier} waits until the kernel has finished.
@@ -91,6 +91,11 @@
  * sockets to listen with that Netty lacks, and {@link TransportHandler} wraps each channel in an {@link UringChannel}, which notices the
  * resets that Netty misses. On epoll it gives each an {@link EpollRegistration}, with which it can write after its peer's end.
  * {@link UnixSockets} makes each transport's Unix domain sockets, and {@link UnixHalfClose} corrects how two of them end.
+ *
+ * <h2>How it is counted</h2>
+ *
+ * <p>Packets and bytes are counted by each event loop for itself, in the {@link SendLaneCounters} of the session's endpoint, which
+ * its {@link EndpointCounters} hold. {@link SessionStatistics} adds up what is asked for.
  *
  * <h2>In what order to read</h2>
  *

@@ -53,7 +53,7 @@ public class SendRingStressTest {
     }
 
     private static SendAccount account() {
-        return new SendAccount(new SendBudget(1000), new SendLimits(16, 8, 4, 16), () -> {});
+        return new SendAccount(new SendBudget(1000), new SendLimits(16, 8, 4, 16), () -> {}, new SendLaneCounters());
     }
 
     /** Two senders at once, over the end of the ring. */

@@ -32,7 +32,7 @@ final class StressedQueue implements SendWriter, SendQueue.Listener {
 
     StressedQueue(Store store, SendLimits limits, SendBudget budget) {
         this.budget = budget;
-        account = new SendAccount(budget, limits, told::incrementAndGet);
+        account = new SendAccount(budget, limits, told::incrementAndGet, new SendLaneCounters());
         queue = new SendQueue(
                 lane,
                 this,

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.onesend.network.EndpointStatistics;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.metrics.NetworkMetric.Kind;
 import io.onesend.network.testing.Readme;
@@ -82,7 +83,7 @@ class NetworkMetricsTest {
         bind();
 
         assertThat(registry.getMeters()).hasSize(NetworkMetric.TABLE.size() + 1);
-        for (NetworkMetric metric : NetworkMetric.TABLE) {
+        for (NetworkMetric<NetworkStatistics> metric : NetworkMetric.TABLE) {
             Meter.Id id = registry.get(metric.name()).meter().getId();
             assertThat(id.getType()).isEqualTo(metric.kind() == Kind.GAUGE ? Meter.Type.GAUGE : Meter.Type.COUNTER);
             assertThat(id.getBaseUnit()).isEqualTo(metric.unit());
@@ -93,12 +94,20 @@ class NetworkMetricsTest {
     @Test
     void areThoseOfTheReadme() throws IOException {
         List<String> rows = new ArrayList<>();
-        for (NetworkMetric metric : NetworkMetric.TABLE) {
-            rows.add(row(metric.name(), metric.kind().name().toLowerCase(Locale.ROOT), metric.meaning()));
+        for (NetworkMetric<NetworkStatistics> metric : NetworkMetric.TABLE) {
+            rows.add(row(metric));
         }
         rows.add(row(NetworkMetric.DISCONNECTS, "counter", NetworkMetric.DISCONNECTS_MEANING));
+        for (NetworkMetric<EndpointStatistics> metric : NetworkMetric.ENDPOINT_TABLE) {
+            rows.add(row(metric));
+        }
+        rows.add(row(NetworkMetric.ENDPOINT_DISCONNECTS, "counter", NetworkMetric.DISCONNECTS_MEANING));
 
         assertThat(Readme.of("network-core").rows("onesend.network.")).isEqualTo(rows);
+    }
+
+    private static String row(NetworkMetric<?> metric) {
+        return row(metric.name(), metric.kind().name().toLowerCase(Locale.ROOT), metric.meaning());
     }
 
     private static String row(String name, String kind, String meaning) {

@@ -50,8 +50,8 @@ class GoneOnArrivalTest {
         channel.runPendingTasks();
 
         assertThat(channel.isOpen()).isFalse();
-        assertThat(live.refused()).isEqualTo(1);
-        assertThat(live.admitted()).isZero();
+        assertThat(live.counts().refused()).isEqualTo(1);
+        assertThat(live.counts().admitted()).isZero();
         assertThat(live.count()).isZero();
         assertThat(live.addresses()).isZero();
         assertThat(loop.step()).isZero();

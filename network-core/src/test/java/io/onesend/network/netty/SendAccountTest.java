@@ -20,7 +20,7 @@ class SendAccountTest {
     private final SendAccount account = newAccount("first");
 
     private SendAccount newAccount(String name) {
-        return new SendAccount(server, LIMITS, () -> told.add(name));
+        return new SendAccount(server, LIMITS, () -> told.add(name), new SendLaneCounters());
     }
 
     /** Takes all but some of the server's bytes, as other sessions do. */
@@ -138,7 +138,8 @@ class SendAccountTest {
     @Test
     void refusesForEverWhatNoEmptyQueueTakes() {
         assertThat(account.reserve(1001)).isEqualTo(Offer.TOO_LONG);
-        SendAccount ring = new SendAccount(server, new SendLimits(100, 50, 25, 100), () -> told.add("ring"));
+        SendAccount ring = new SendAccount(
+                server, new SendLimits(100, 50, 25, 100), () -> told.add("ring"), new SendLaneCounters());
         assertThat(ring.reserve(101)).isEqualTo(Offer.TOO_LONG);
         assertThat(server.used()).isZero();
     }

@@ -55,7 +55,8 @@ class SendOutOfMemoryTest {
         final SendQueue queue;
 
         Receiver() {
-            SendAccount account = new SendAccount(budget, new SendLimits(1 << 20, 1 << 19, 1 << 18, 1 << 20), () -> {});
+            SendAccount account = new SendAccount(
+                    budget, new SendLimits(1 << 20, 1 << 19, 1 << 18, 1 << 20), () -> {}, new SendLaneCounters());
             SendStore store = new SendPacketStore(account, batch, new SendVerdicts(), false);
             queue = new SendQueue(lane, this, this, store, account);
         }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SendPacketStoreTest {
 
     private final SendBudget budget = new SendBudget(1 << 20);
-    private final SendAccount account = new SendAccount(budget, new SendLimits(10, 5, 2, 10), () -> {});
+    private final SendAccount account =
+            new SendAccount(budget, new SendLimits(10, 5, 2, 10), () -> {}, new SendLaneCounters());
     private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
     private final SendVerdicts verdicts = new SendVerdicts();
     private final SendPacketStore store = new SendPacketStore(account, batch, verdicts, false);
@@ -132,7 +133,8 @@ class SendPacketStoreTest {
 
     @Test
     void boundsTheNumberOfPacketsToo() {
-        SendAccount wide = new SendAccount(budget, new SendLimits(1 << 17, 1 << 16, 1 << 15, 1 << 17), () -> {});
+        SendAccount wide = new SendAccount(
+                budget, new SendLimits(1 << 17, 1 << 16, 1 << 15, 1 << 17), () -> {}, new SendLaneCounters());
         SendPacketStore many = new SendPacketStore(wide, batch, verdicts, false);
         int accepted = 0;
         while (offer(many, Delivery.NORMAL, 1) == Offer.ACCEPTED) {

@@ -23,7 +23,8 @@ abstract class SendQueueContract {
     private final SendBudget budget = new SendBudget(1000);
     private final HeldWriter writer = new HeldWriter();
     private final RecordingSession session = new RecordingSession();
-    private final SendAccount account = new SendAccount(budget, new SendLimits(100, 50, 25, 100), () -> {});
+    private final SendAccount account =
+            new SendAccount(budget, new SendLimits(100, 50, 25, 100), () -> {}, new SendLaneCounters());
     private final SendQueue queue = new SendQueue(lane, writer, session, newStore(lane, account), account);
 
     /** The store under test. */
@@ -211,9 +212,9 @@ abstract class SendQueueContract {
 
         assertThat(queue.packetsWritten()).isEqualTo(1);
         assertThat(queue.bytesWritten()).isEqualTo(10);
-        assertThat(lane.counters().packetsOut.get()).isEqualTo(1);
-        assertThat(lane.counters().bytesOut.get()).isEqualTo(10);
-        assertThat(lane.counters().writes.get()).isEqualTo(1);
+        assertThat(account.written().packetsOut.get()).isEqualTo(1);
+        assertThat(account.written().bytesOut.get()).isEqualTo(10);
+        assertThat(account.written().writes.get()).isEqualTo(1);
     }
 
     @Test
@@ -245,7 +246,8 @@ abstract class SendQueueContract {
 
     @Test
     void servesTheOthersInLineAfterADefect() {
-        SendAccount otherAccount = new SendAccount(budget, new SendLimits(100, 50, 25, 100), () -> {});
+        SendAccount otherAccount =
+                new SendAccount(budget, new SendLimits(100, 50, 25, 100), () -> {}, new SendLaneCounters());
         HeldWriter otherWriter = new HeldWriter();
         SendQueue other =
                 new SendQueue(lane, otherWriter, new RecordingSession(), newStore(lane, otherAccount), otherAccount);

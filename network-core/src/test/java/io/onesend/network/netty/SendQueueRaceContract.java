@@ -35,8 +35,8 @@ abstract class SendQueueRaceContract {
     private final SendLane lane = new SendLane(eventLoop);
     private final SendBudget budget = new SendBudget(1 << 30);
     private final CheckingWriter writer = new CheckingWriter();
-    private final SendAccount account =
-            new SendAccount(budget, new SendLimits(1 << 20, 1 << 19, 1 << 18, 1 << 20), () -> {});
+    private final SendAccount account = new SendAccount(
+            budget, new SendLimits(1 << 20, 1 << 19, 1 << 18, 1 << 20), () -> {}, new SendLaneCounters());
     private final SendQueue queue = new SendQueue(lane, writer, writer, newStore(lane, account), account);
 
     /** The store under test. */
@@ -211,7 +211,7 @@ abstract class SendQueueRaceContract {
     @RepeatedTest(50)
     void neverAcceptsMoreThanTheLimit() throws InterruptedException {
         SendBudget small = new SendBudget(1000);
-        SendAccount limit = new SendAccount(small, new SendLimits(100, 50, 25, 100), () -> {});
+        SendAccount limit = new SendAccount(small, new SendLimits(100, 50, 25, 100), () -> {}, new SendLaneCounters());
         SendQueue limited = new SendQueue(lane, writer, writer, newStore(lane, limit), limit);
         CountDownLatch release = new CountDownLatch(1);
         // Keeps the event loop busy, so that nothing is written meanwhile.
@@ -244,7 +244,8 @@ abstract class SendQueueRaceContract {
     @RepeatedTest(20)
     void tellsEverySenderThatFoundItFull() throws InterruptedException {
         AtomicInteger told = new AtomicInteger();
-        SendAccount small = new SendAccount(budget, new SendLimits(50, 25, 12, 50), told::incrementAndGet);
+        SendAccount small =
+                new SendAccount(budget, new SendLimits(50, 25, 12, 50), told::incrementAndGet, new SendLaneCounters());
         SendQueue filled = new SendQueue(lane, writer, writer, newStore(lane, small), small);
         inParallel(sender -> offerAll(sender, filled, told));
 
@@ -263,8 +264,8 @@ abstract class SendQueueRaceContract {
         for (int i = 0; i < SENDERS; i++) {
             AtomicInteger counter = new AtomicInteger();
             CheckingWriter own = new CheckingWriter();
-            SendAccount itsAccount =
-                    new SendAccount(shared, new SendLimits(1000, 500, 250, 50), counter::incrementAndGet);
+            SendAccount itsAccount = new SendAccount(
+                    shared, new SendLimits(1000, 500, 250, 50), counter::incrementAndGet, new SendLaneCounters());
             queues.add(new SendQueue(lane, own, own, newStore(lane, itsAccount), itsAccount));
             writers.add(own);
             told.add(counter);

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class SendRingStoreTest {
 
     private final SendBudget budget = new SendBudget(1 << 20);
-    private final SendAccount account = new SendAccount(budget, new SendLimits(8, 4, 2, 8), () -> {});
+    private final SendAccount account =
+            new SendAccount(budget, new SendLimits(8, 4, 2, 8), () -> {}, new SendLaneCounters());
     private final SendRingStore ring = new SendRingStore(account);
 
     private Offer offer(int... bytes) {

@@ -1,0 +1,75 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.EndpointStatistics;
+import io.onesend.network.NetworkStatistics;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.LogicLoop;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/** Adds up what the sessions of a server or client have counted. */
+@AnyThread
+final class SessionStatistics {
+
+    private SessionStatistics() {}
+
+    /**
+     * Adds up the numbers of a whole server or client.
+     *
+     * @param contexts all of its endpoints', or the client's
+     */
+    static NetworkStatistics of(List<SessionContext> contexts) {
+        SessionContext shared = contexts.get(0);
+        SessionPlaces.Counts counts = shared.live().counts();
+        return new NetworkStatistics(
+                counts.open(),
+                counts.admitted(),
+                counts.refused(),
+                ends(contexts),
+                sum(contexts, lane -> lane.packetsIn.get()),
+                sum(contexts, lane -> lane.bytesIn.get()),
+                sum(contexts, lane -> lane.packetsOut.get()),
+                sum(contexts, lane -> lane.bytesOut.get()),
+                sum(contexts, lane -> lane.writes.get()),
+                shared.budget().used(),
+                shared.verdicts().droppedNewestCount(),
+                shared.verdicts().droppedOldestCount(),
+                shared.verdicts().replacedCount(),
+                shared.logic().loops().stream()
+                        .mapToLong(LogicLoop::waitingTasks)
+                        .sum());
+    }
+
+    private static Map<String, Long> ends(List<SessionContext> contexts) {
+        Map<String, Long> all = new HashMap<>();
+        contexts.forEach(
+                context -> context.counters().ends().forEach((reason, count) -> all.merge(reason, count, Long::sum)));
+        return Map.copyOf(all);
+    }
+
+    private static long sum(List<SessionContext> contexts, ToLongFunction<SendLaneCounters> counter) {
+        return contexts.stream()
+                .mapToLong(context -> context.counters().sum(counter))
+                .sum();
+    }
+
+    /** Adds up the numbers of one endpoint. */
+    static EndpointStatistics of(SocketAddress address, SessionContext endpoint) {
+        SessionPlaces.Counts counts = endpoint.live().countsOf(endpoint.places());
+        EndpointCounters counters = endpoint.counters();
+        return new EndpointStatistics(
+                address,
+                counts.open(),
+                counts.admitted(),
+                counts.refused(),
+                Map.copyOf(counters.ends()),
+                counters.sum(lane -> lane.packetsIn.get()),
+                counters.sum(lane -> lane.bytesIn.get()),
+                counters.sum(lane -> lane.packetsOut.get()),
+                counters.sum(lane -> lane.bytesOut.get()),
+                counters.sum(lane -> lane.writes.get()));
+    }
+}
