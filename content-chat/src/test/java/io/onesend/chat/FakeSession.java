@@ -225,6 +225,9 @@ public final class FakeSession implements Session {
     }
 
     @Override
+    public void setReadIdle(Duration time) {}
+
+    @Override
     public void clearDeadline() {
         deadline = null;
         deadlineReason = null;

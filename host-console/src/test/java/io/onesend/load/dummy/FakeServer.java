@@ -142,6 +142,9 @@ final class FakeServer implements RunContext.Connector {
         public void setSilenceDeadline(Duration silence, DisconnectReason reason) {}
 
         @Override
+        public void setReadIdle(Duration time) {}
+
+        @Override
         public void clearDeadline() {}
 
         @Override

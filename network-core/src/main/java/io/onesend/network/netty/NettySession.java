@@ -30,19 +30,6 @@ import org.slf4j.LoggerFactory;
 /** The application's view of a connection; delegates to the send queue, the inbound queue and the handler. */
 final class NettySession implements Session, SendAccount.Owner {
 
-    /**
-     * A deadline and the reason to close with when it has passed.
-     *
-     * @param setAt by the lane's clock
-     * @param nanos time from setAt, or from the last whole packet if that came later
-     */
-    record Deadline(long setAt, long nanos, boolean isOfSilence, DisconnectReason reason) {
-        boolean hasPassed(long now, long lastPacket) {
-            long start = isOfSilence && lastPacket - setAt > 0 ? lastPacket : setAt;
-            return now - start > nanos;
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(NettySession.class);
 
     private static final SocketAddress NOT_CONNECTED = new InetSocketAddress(0);
@@ -65,13 +52,14 @@ final class NettySession implements Session, SendAccount.Owner {
     private final SendLane lane;
     private final SendQueue sendQueue;
     private final InboundQueue inbound;
+    private final SessionDeadline deadline;
 
     // Any thread.
     private volatile @Nullable DisconnectReason reason;
     private volatile SocketAddress remoteAddress = NOT_CONNECTED;
     private volatile boolean closedHere;
     private volatile boolean open = true;
-    private volatile @Nullable Deadline deadline;
+    private volatile @Nullable Duration readIdle;
 
     private volatile @Nullable Object attachment;
 
@@ -86,6 +74,7 @@ final class NettySession implements Session, SendAccount.Owner {
         this.loop = context.loopOf(id, lane);
         this.sendQueue = context.newSendQueue(this, lane, lane.newWriter(channel), handler);
         this.inbound = new InboundQueue(this, context);
+        this.deadline = new SessionDeadline(this, lane);
     }
 
     @Override
@@ -338,23 +327,40 @@ final class NettySession implements Session, SendAccount.Owner {
     }
 
     @Override
+    @AnyThread
     public void setDeadline(Duration fromNow, DisconnectReason why) {
-        deadline = new Deadline(lane.clock(), fromNow.toNanos(), false, why);
+        deadline.set(fromNow, false, why);
     }
 
     @Override
+    @AnyThread
     public void setSilenceDeadline(Duration silence, DisconnectReason why) {
-        deadline = new Deadline(lane.clock(), silence.toNanos(), true, why);
+        deadline.set(silence, true, why);
     }
 
     @Override
+    @AnyThread
     public void clearDeadline() {
-        deadline = null;
+        deadline.clear();
     }
 
-    @Nullable
-    Deadline deadline() {
+    SessionDeadline deadline() {
         return deadline;
+    }
+
+    @Override
+    @AnyThread
+    public void setReadIdle(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("a time to be idle must not be negative: " + time);
+        }
+        readIdle = time;
+    }
+
+    /** How long nothing may come from the peer; zero: any time. */
+    Duration readIdle() {
+        Duration own = readIdle;
+        return own == null ? context.config().idleTimeout() : own;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.Future;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
@@ -30,7 +31,7 @@ import org.slf4j.event.Level;
  */
 final class SendLane implements Runnable {
 
-    /** How often a lane checks its sessions: the precision of idle time-outs, stalls and deadlines. */
+    /** How often a lane checks its sessions: the precision of idle time-outs and stalls. */
     static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int LINE_CHUNK = 1024;
@@ -47,6 +48,7 @@ final class SendLane implements Runnable {
     private final Runnable wakeAtEndOfPass = this::wake;
     private final LogicLoop inlineLogic;
     private volatile long stoodStill;
+    private volatile long nextSweep;
 
     // I/O thread.
     private final PacketReader reader = new PacketReader();
@@ -69,6 +71,7 @@ final class SendLane implements Runnable {
         this.nanoTime = nanoTime;
         this.lastSweep = nanoTime.getAsLong();
         this.now = lastSweep;
+        this.nextSweep = now + SWEEP_NANOS;
         this.inlineLogic = LogicLoop.guestOf(eventLoop, eventLoop::inEventLoop);
         this.uringSends = UringSends.on(eventLoop);
         this.runInNextIteration = () -> eventLoop.execute(this);
@@ -207,23 +210,55 @@ final class SendLane implements Runnable {
         lastSweep = time;
         if (late > SWEEP_NANOS) {
             stoodStill += late;
-            now = time - stoodStill;
+            beginSweep(time);
             PAUSES.log(
                     "this I/O thread stood still for {} s: its sessions' time-outs are extended by that",
                     late / 1_000_000_000);
             return;
         }
-        now = time - stoodStill;
+        beginSweep(time);
         // Backwards: a session closed by this is removed, and the one moved into its place was checked already.
         for (int i = sessions.size() - 1; i >= 0; i--) {
             sessions.get(i).sweep(now);
         }
     }
 
-    /** Nanoseconds, without the time in which this thread stood still; a sweep measures all times with it. */
+    /** Before it looks at sessions: a deadline that is set meanwhile is seen, or its setter sees the time of the next sweep. */
+    private void beginSweep(long time) {
+        now = time - stoodStill;
+        nextSweep = now + SWEEP_NANOS;
+    }
+
+    /** Whether this thread has just stood still, and no sweep has taken that time out of the clock yet. */
+    @IoThread
+    boolean standsStill() {
+        assert inEventLoop();
+        return nanoTime.getAsLong() - lastSweep > 2 * SWEEP_NANOS;
+    }
+
+    /** When the next sweep is due, by the clock. */
+    @AnyThread
+    long nextSweep() {
+        return nextSweep;
+    }
+
+    /** Runs a task on the I/O thread after this time, unless the loop ends before. */
+    @IoThread
+    Future<?> schedule(Runnable task, long nanos) {
+        assert inEventLoop();
+        return eventLoop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Nanoseconds, without the time in which this thread stood still; all times are measured with it. It stops when a sweep is so
+     * late that the thread stands still, and goes on after that sweep.
+     */
     @AnyThread
     long clock() {
-        return nanoTime.getAsLong() - stoodStill;
+        // In this order: who sees the time that a sweep has set, sees the pause that it has found.
+        long sweepAt = nextSweep;
+        long time = nanoTime.getAsLong() - stoodStill;
+        return time - sweepAt > SWEEP_NANOS ? sweepAt : time;
     }
 
     /** The clock at the last sweep. It costs nothing to read; the real time is up to a second later. */

@@ -45,7 +45,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         this.channel = channel;
         this.session = new NettySession(sessionId, channel, context, this, lane);
         this.reader = new InboundReader(session, channel, context, lane);
-        this.timeouts = new SessionTimeouts(session, context.config(), lane.now());
+        this.timeouts = new SessionTimeouts(session, context.config());
     }
 
     @AnyThread
@@ -159,6 +159,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     private void wakeLogicForAppended() {
         if (reader.takeAppended()) {
+            session.deadline().received(reader.packets());
             wakeLogic();
         }
     }
@@ -254,7 +255,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
         boolean inputEnded = halfClose != null && halfClose.hasInputEnded();
         long silentSince = inputEnded ? now : reader.silentSince(now);
-        DisconnectReason over = timeouts.passed(now, reader.packets(), silentSince);
+        DisconnectReason over = timeouts.passed(now, silentSince);
         if (over != null) {
             session.abort(over);
         } else if (halfClose != null) {

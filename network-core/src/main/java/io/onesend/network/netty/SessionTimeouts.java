@@ -14,13 +14,10 @@ final class SessionTimeouts {
     private final NettySession session;
     private final NetworkConfig config;
     private @Nullable SendWatch watch;
-    private long packetsAtSweep;
-    private long lastPacket;
 
-    SessionTimeouts(NettySession session, NetworkConfig config, long now) {
+    SessionTimeouts(NettySession session, NetworkConfig config) {
         this.session = session;
         this.config = config;
-        this.lastPacket = now;
     }
 
     /** Notes the progress of the outstanding write, if there is one. */
@@ -39,20 +36,15 @@ final class SessionTimeouts {
     /**
      * The reason to end the session, or null.
      *
-     * @param packetsIn whole packets received so far
      * @param silentSince since when the peer could have sent something and has not
      */
     @Nullable
-    DisconnectReason passed(long now, long packetsIn, long silentSince) {
-        if (packetsIn != packetsAtSweep) {
-            packetsAtSweep = packetsIn;
-            lastPacket = now;
+    DisconnectReason passed(long now, long silentSince) {
+        DisconnectReason late = session.deadline().passed(now);
+        if (late != null) {
+            return late;
         }
-        NettySession.Deadline deadline = session.deadline();
-        if (deadline != null && deadline.hasPassed(now, lastPacket)) {
-            return deadline.reason();
-        }
-        Duration idle = config.idleTimeout();
+        Duration idle = session.readIdle();
         if (!idle.isZero() && now - silentSince > idle.toNanos() + SendLane.SWEEP_NANOS) {
             return DisconnectReason.IDLE;
         }

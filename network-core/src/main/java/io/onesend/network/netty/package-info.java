@@ -54,8 +54,8 @@
  *       wait for the peer's; {@link NettySession#abort} closes the channel at once. A peer that ends its side has its packets
  *       handled first; a session that then goes on, or that ends its own side first, gets a {@link SessionHalfClose}. After a reset
  *       the handler closes the channel.
- *   <li>Once a second {@link SendLane#sweep} visits its sessions: {@link SessionTimeouts} knows deadlines and idleness, and {@link
- *       SendWatch} a write that does not move.
+ *   <li>Once a second {@link SendLane#sweep} visits its sessions: {@link SessionTimeouts} knows idleness, and {@link SendWatch} a
+ *       write that does not move. A {@link SessionDeadline} that ends before the next sweep gets a timer.
  *   <li>However it came about, Netty calls {@link SessionHandler#channelInactive}. The session leaves its lane, {@link
  *       SendQueue#close} releases what waits and abandons the write, {@link EndpointCounters} counts the end, and {@link
  *       SessionEnds} logs it, with numbers worded by {@link io.onesend.network.log.Counted}. Then the logic thread calls {@code onDisconnect}, once, and removes the

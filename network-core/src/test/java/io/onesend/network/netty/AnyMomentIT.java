@@ -128,6 +128,7 @@ class AnyMomentIT {
                         all -> all.listener.session().setSilenceDeadline(SOON, WHY)),
                 Call.works(
                         "session.clearDeadline", all -> all.listener.session().clearDeadline()),
+                Call.works("session.setReadIdle", all -> all.listener.session().setReadIdle(SOON)),
                 Call.works("session.endOutput", all -> all.listener.session().endOutput()),
                 Call.works("session.close", all -> all.listener.session().close()),
                 Call.works("session.abort", all -> all.listener.session().abort(WHY)),

@@ -2,10 +2,9 @@ package io.onesend.network.netty;
 
 import static io.onesend.network.netty.Frames.frame;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.DisconnectReason.Fault;
@@ -34,18 +33,6 @@ class SweepTest {
     private long now = 1_000_000_000_000L;
     private final HaltingChannel channel = new HaltingChannel();
     private final SendLane lane = new SendLane(channel.eventLoop(), () -> now);
-
-    /** A channel without a socket that writes nothing while it is halted. */
-    private static final class HaltingChannel extends EmbeddedChannel {
-        private boolean writes = true;
-
-        @Override
-        protected void doWrite(ChannelOutboundBuffer in) throws Exception {
-            if (writes) {
-                super.doWrite(in);
-            }
-        }
-    }
 
     @BeforeEach
     void connect() {
@@ -123,6 +110,28 @@ class SweepTest {
     }
 
     @Test
+    void aSessionsOwnTimeToBeIdleTakesThePlaceOfTheConfiguredOne() {
+        listener.session().setReadIdle(Duration.ofSeconds(40));
+        pass(Duration.ofSeconds(41));
+        assertThat(listener.ends).isEmpty();
+
+        listener.session().setReadIdle(Duration.ZERO);
+        pass(Duration.ofSeconds(100));
+        assertThat(listener.ends).isEmpty();
+
+        receive(frame(1));
+        listener.session().setReadIdle(Duration.ofSeconds(2));
+        pass(Duration.ofSeconds(4));
+        assertEnded("idle");
+    }
+
+    @Test
+    void aTimeToBeIdleIsNotNegative() {
+        assertThatThrownBy(() -> listener.session().setReadIdle(Duration.ofNanos(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void whatWaitedInTheSocketDuringAPauseCounts() {
         pass(Duration.ofSeconds(15));
         standStill();
@@ -137,7 +146,7 @@ class SweepTest {
         listener.session().setDeadline(Duration.ofSeconds(10), LATE);
         pass(Duration.ofSeconds(5));
         standStill();
-        pass(Duration.ofSeconds(4));
+        pass(Duration.ofSeconds(3));
         assertThat(listener.ends).isEmpty();
 
         pass(Duration.ofSeconds(3));

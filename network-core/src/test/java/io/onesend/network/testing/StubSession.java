@@ -100,6 +100,9 @@ public final class StubSession implements Session {
     public void clearDeadline() {}
 
     @Override
+    public void setReadIdle(Duration time) {}
+
+    @Override
     public @Nullable Object attachment() {
         return null;
     }
