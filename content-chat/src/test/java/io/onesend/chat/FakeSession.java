@@ -57,6 +57,17 @@ public final class FakeSession implements Session {
         settle();
     }
 
+    /** The client sends this; nothing of it is handled before the loop's next steps. */
+    public void receiveLater(ClientPacket packet) {
+        inbound.add(packet);
+        loop.execute(this::deliver);
+    }
+
+    /** The client is gone; the server notices with the loop's next steps. */
+    public void hangUpLater() {
+        end(DisconnectReason.CLOSED_BY_PEER);
+    }
+
     /** The client is gone. */
     public void hangUp() {
         end(DisconnectReason.CLOSED_BY_PEER);
