@@ -251,7 +251,7 @@ public final class PacketReader {
         if (length == size) {
             throw new MalformedPacketException("char[" + size + "] without NUL at offset " + from);
         }
-        return text(length);
+        return loaded(length);
     }
 
     /**
@@ -261,9 +261,19 @@ public final class PacketReader {
      * @throws MalformedPacketException if the frame ends too early
      */
     public @Nullable String text8() {
-        int length = u8();
+        return text(u8());
+    }
+
+    /**
+     * Reads text whose length the caller knows, from a field in front of it or from {@link #remaining}.
+     *
+     * @param length in bytes; not negative
+     * @return the text, possibly with a NUL; null if it is not UTF-8
+     * @throws MalformedPacketException if the frame ends too early
+     */
+    public @Nullable String text(int length) {
         load(length);
-        return text(length);
+        return loaded(length);
     }
 
     private long varint(int maxBytes, int bits) {
@@ -307,7 +317,7 @@ public final class PacketReader {
         return from;
     }
 
-    private @Nullable String text(int length) {
+    private @Nullable String loaded(int length) {
         for (int i = 0; i < length; i++) {
             if (scratch[i] < 0) {
                 return decodeUtf8(length);

@@ -254,6 +254,18 @@ public final class PacketWriter {
         ByteBufUtil.reserveAndWriteUtf8(buffer, value, length);
     }
 
+    /**
+     * Writes text as UTF-8, without a length.
+     *
+     * @param value any text; a lone surrogate becomes a question mark
+     * @return the number of bytes
+     * @throws IllegalStateException if the packet would become too long
+     */
+    public int text(String value) {
+        int length = ByteBufUtil.utf8Bytes(value);
+        return ByteBufUtil.reserveAndWriteUtf8(room(length), value, length);
+    }
+
     private ByteBuf room(int bytes) {
         if (bytes > buffer.maxCapacity() - buffer.writerIndex()) {
             throw new IllegalStateException("a packet would be longer than " + buffer.maxCapacity() + " bytes");

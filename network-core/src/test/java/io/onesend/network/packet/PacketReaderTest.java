@@ -172,6 +172,17 @@ class PacketReaderTest {
 
         assertThat(PacketReader.over(Arrays.copyOf(text, 33)).fixedText(33)).isNull();
         assertThat(PacketReader.over(text8).text8()).isNull();
+        assertThat(PacketReader.over(text).text(text.length)).isNull();
+    }
+
+    @Test
+    void readsTextOfALengthThatTheCallerKnows() {
+        PacketReader reader = reader("0006" + "ed998deab8b8" + "61" + "00" + "62");
+
+        assertThat(reader.order(ByteOrder.BIG_ENDIAN).text(reader.u16())).isEqualTo("홍길");
+        assertThat(reader.text(0)).isEmpty();
+        assertThat(reader.text(reader.remaining())).isEqualTo("a\0b");
+        assertEndsTooEarly(3, frame -> frame.text(4));
     }
 
     @Test

@@ -40,6 +40,17 @@ class PacketWriterTest {
     }
 
     @Test
+    void writesTextWithoutALengthAndTellsIt() {
+        assertThat(written(body -> {
+                    body.u16(0);
+                    body.setU16(0, body.text("홍a"));
+                    body.text("");
+                    body.u8(7);
+                }))
+                .isEqualTo("0400" + "ed998d" + "61" + "07");
+    }
+
+    @Test
     void fillsInALengthThatIsKnownOnlyLater() {
         assertThat(written(body -> {
                     body.u8(7);
