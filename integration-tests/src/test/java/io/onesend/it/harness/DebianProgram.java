@@ -38,7 +38,8 @@ public enum DebianProgram {
         assumeTrue(
                 isInstalled(),
                 () -> "no " + command + " on the PATH, so it is not tested with: apt-get install " + debianPackage);
-        List<String> line = new ArrayList<>(List.of(command));
+        // What it prints is to be seen at once, although it does not print to a terminal.
+        List<String> line = new ArrayList<>(List.of("stdbuf", "-oL", command));
         line.addAll(List.of(args));
         try {
             return new Jar.Child(new ProcessBuilder(line).start());
