@@ -19,7 +19,7 @@ import java.util.List;
  * <p>Threads: one I/O thread does everything, as in Redis itself. Callbacks run on it ({@link Logic#inline}), so the data needs
  * no lock; no command may take long.
  *
- * <p>A client that does not read its replies is closed when too much waits for it.
+ * <p>Back-pressure: a client that does not read its replies is served no further until it has read on. Nobody else notices.
  */
 public final class RedisSubset implements SessionListener<Request> {
 
@@ -31,7 +31,9 @@ public final class RedisSubset implements SessionListener<Request> {
                 .frameFormat(FrameFormat.of(RedisProtocol::frameLength))
                 // The longest command; a longer one closes its session.
                 .maxFrameBytes(1024 * 1024)
-                // A client that reads no replies is closed when this much waits for it.
+                // From the high mark on a client waits. The space above it is for the one reply that crosses the mark.
+                .sendHigh(256 * 1024)
+                .sendLow(64 * 1024)
                 .sendMaxBytes(64 * 1024 * 1024)
                 .ioThreads(1)
                 .build();
@@ -63,7 +65,15 @@ public final class RedisSubset implements SessionListener<Request> {
         send(session, commands.run(words));
         if (words.get(0).equalsIgnoreCase("quit")) {
             session.close();
+        } else if (!session.isWritable()) {
+            session.suspend();
         }
+    }
+
+    /** The client has read on. */
+    @Override
+    public void onWritable(Session session) {
+        session.resume();
     }
 
     private static void send(Session session, String reply) {

@@ -3,9 +3,11 @@ package io.onesend.it.samples;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.onesend.it.harness.DebianProgram;
 import io.onesend.it.harness.Jar;
+import io.onesend.it.harness.RawClient;
 import io.onesend.network.testing.FreePort;
 import io.onesend.network.testing.TestTransport;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,6 +86,30 @@ class RedisSubsetIT {
             assertThat(cli(redis, "lrange", "list", "-2", "-1")).isEqualTo("b\nc");
             assertThat(cli(redis, "incr", "list"))
                     .isEqualTo("WRONGTYPE Operation against a key holding the wrong kind of value");
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadItsRepliesIsServedNoFurther() {
+        int replies = 200;
+        String value = "v".repeat(500_000);
+        String reply = "$500000\r\n" + value + "\r\n";
+        try (RunningSample redis = redis();
+                RawClient sleeper = RawClient.connect(redis.server.address(), 4_096);
+                RawClient other = redis.connect()) {
+            sleeper.send(("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n" + reply).getBytes(ISO_8859_1))
+                    .bytes(5);
+            sleeper.send("GET k\r\n".repeat(replies).getBytes(ISO_8859_1));
+            await("a queue between its marks")
+                    .until(() -> redis.server.statistics().queuedBytes() > 64 * 1024);
+            other.send("PING\r\n".getBytes(ISO_8859_1)).bytes(7);
+            assertThat(redis.server.statistics().queuedBytes()).isLessThan(256 * 1024 + reply.length());
+
+            byte[] expected = reply.getBytes(ISO_8859_1);
+            for (int i = 0; i < replies; i++) {
+                assertThat(Arrays.equals(sleeper.bytes(expected.length), expected))
+                        .isTrue();
+            }
         }
     }
 
