@@ -43,6 +43,11 @@ public record DisconnectReason(String name, Fault fault, String detail) {
     public static final DisconnectReason SEND_LIMIT = of("send-limit", Fault.OVERLOAD);
     /** A packet would have taken all queues together over {@link NetworkConfig.Send#maxTotalBytes}. */
     public static final DisconnectReason SERVER_SEND_LIMIT = of("server-send-limit", Fault.OVERLOAD);
+    /**
+     * The server holds as many received bytes as {@link NetworkConfig.Inbound#maxTotalBytes} allows, and while others waited, this
+     * session's frame did not become whole within 30 seconds.
+     */
+    public static final DisconnectReason SERVER_INBOUND_LIMIT = of("server-inbound-limit", Fault.OVERLOAD);
     /** A write made no progress for {@link NetworkConfig.Send#stallTimeout}. */
     public static final DisconnectReason WRITE_STALLED = of("write-stalled", Fault.OVERLOAD);
     /** The peer sent faster than its {@link InboundRate} allows. */

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  */
 public abstract sealed class EndpointParameters<B> permits NetworkConfigBuilder, EndpointBuilder {
 
+    /** More could not be counted together with the packets. */
+    private static final long MOST_INBOUND_BYTES = 4L << 30;
+
     EndpointParameters() {}
 
     /** Applies the change and returns this builder. */
@@ -122,6 +125,29 @@ public abstract sealed class EndpointParameters<B> permits NetworkConfigBuilder,
     public B inboundLow(int packets) {
         int checked = atLeast(0, "inboundLow", packets);
         return set(config -> config.inboundLow = checked);
+    }
+
+    /**
+     * Stops reading from a session that has this many bytes of packets that its listener has not handled yet, the memory of a frame
+     * that has begun included. While no packet waits, a frame of up to maxFrameBytes is received, even if it is longer than this.
+     *
+     * @param bytes above inboundLowBytes, at most 4 GiB
+     * @return this
+     */
+    public B inboundHighBytes(long bytes) {
+        long checked = within(1L, MOST_INBOUND_BYTES, "inboundHighBytes", bytes);
+        return set(config -> config.inboundHighBytes = checked);
+    }
+
+    /**
+     * Goes on reading from a session when it has only this many bytes left that its listener has not handled yet.
+     *
+     * @param bytes 0 or more, and below inboundHighBytes
+     * @return this
+     */
+    public B inboundLowBytes(long bytes) {
+        long checked = atLeast(0L, "inboundLowBytes", bytes);
+        return set(config -> config.inboundLowBytes = checked);
     }
 
     /**

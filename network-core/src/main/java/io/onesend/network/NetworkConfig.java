@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkConfig {
 
     /**
-     * Limits of receiving from one session.
+     * Limits of receiving.
      *
      * @param high as set by {@link EndpointParameters#inboundHigh}
      * @param low as set by {@link EndpointParameters#inboundLow}
+     * @param highBytes as set by {@link EndpointParameters#inboundHighBytes}
+     * @param lowBytes as set by {@link EndpointParameters#inboundLowBytes}
+     * @param maxTotalBytes as set by {@link NetworkConfigBuilder#inboundMaxTotalBytes}
      * @param rate as set by {@link EndpointParameters#inboundTokensPerSecond} and {@link EndpointParameters#inboundBurst}
      */
-    public record Inbound(int high, int low, InboundRate rate) {}
+    public record Inbound(int high, int low, long highBytes, long lowBytes, long maxTotalBytes, InboundRate rate) {}
 
     /** What happens to a packet that would take a queue over a byte limit. */
     public enum WhenFull {
@@ -96,7 +99,12 @@ public final class NetworkConfig {
         closeTimeout = from.closeTimeout;
         blockedAfter = from.blockedAfter;
         inbound = new Inbound(
-                from.inboundHigh, from.inboundLow, new InboundRate(from.inboundTokensPerSecond, from.inboundBurst));
+                from.inboundHigh,
+                from.inboundLow,
+                from.inboundHighBytes,
+                from.inboundLowBytes,
+                from.inboundMaxTotalBytes,
+                new InboundRate(from.inboundTokensPerSecond, from.inboundBurst));
         sendHigh = from.sendHigh;
         sendLow = from.sendLow;
         send = sendLimits(from);
@@ -134,6 +142,14 @@ public final class NetworkConfig {
         if (inbound.low() >= inbound.high()) {
             throw new IllegalArgumentException(
                     "inboundLow is " + inbound.low() + ", but must be below inboundHigh, which is " + inbound.high());
+        }
+        if (inbound.lowBytes() >= inbound.highBytes()) {
+            throw new IllegalArgumentException("inboundLowBytes is " + inbound.lowBytes()
+                    + ", but must be below inboundHighBytes, which is " + inbound.highBytes());
+        }
+        if (inbound.maxTotalBytes() < maxFrameBytes) {
+            throw new IllegalArgumentException("inboundMaxTotalBytes is " + inbound.maxTotalBytes()
+                    + ", but must have room for a frame of maxFrameBytes, which is " + maxFrameBytes);
         }
     }
 

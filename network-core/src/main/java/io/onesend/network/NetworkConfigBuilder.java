@@ -36,6 +36,9 @@ public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfig
     Duration blockedAfter = Duration.ofSeconds(2);
     int inboundHigh = 256;
     int inboundLow = 64;
+    long inboundHighBytes = 1 << 20;
+    long inboundLowBytes = 1 << 18;
+    long inboundMaxTotalBytes = 256L << 20;
     int inboundTokensPerSecond = InboundRate.NO_LIMIT.tokensPerSecond();
     int inboundBurst = InboundRate.NO_LIMIT.burst();
     Store sendStore = Store.QUEUE;
@@ -64,6 +67,9 @@ public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfig
         blockedAfter = from.blockedAfter();
         inboundHigh = from.inbound().high();
         inboundLow = from.inbound().low();
+        inboundHighBytes = from.inbound().highBytes();
+        inboundLowBytes = from.inbound().lowBytes();
+        inboundMaxTotalBytes = from.inbound().maxTotalBytes();
         inboundTokensPerSecond = from.inbound().rate().tokensPerSecond();
         inboundBurst = from.inbound().rate().burst();
         sendStore = from.send().store();
@@ -158,6 +164,20 @@ public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfig
      */
     public NetworkConfigBuilder blockedAfter(Duration time) {
         blockedAfter = zeroOrAtLeast(SHORTEST_TIME, "blockedAfter", time);
+        return this;
+    }
+
+    /**
+     * Limits the received bytes that the whole server holds: of packets that are not handled yet, and the memory of frames that have
+     * begun. At the limit, sessions that would add more are not read; one at a time goes on, so that frames become whole. Up to
+     * 4,096 bytes of each session are not counted. One read of each session, of up to 64 KiB, may come on top. The memory of frames
+     * is outside the heap, that of packets on it, so each should have this much room.
+     *
+     * @param bytes at least maxFrameBytes; the room of the longest frame is kept for the session that goes on at the limit
+     * @return this
+     */
+    public NetworkConfigBuilder inboundMaxTotalBytes(long bytes) {
+        inboundMaxTotalBytes = atLeast(1L, "inboundMaxTotalBytes", bytes);
         return this;
     }
 

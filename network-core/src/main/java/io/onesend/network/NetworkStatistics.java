@@ -15,6 +15,7 @@ import java.util.Map;
  * @param bytesOut bytes written
  * @param writes writes made, each a batch of packets of one session
  * @param queuedBytes bytes accepted by send queues and not yet written
+ * @param inboundBytes bytes received and not handled yet, and memory of frames that have begun, beyond 4 KiB of each session
  * @param droppedNewest packets refused at a byte limit, their session living on
  * @param droppedOldest packets dropped for newer ones
  * @param replaced packets replaced by a newer one of the same key
@@ -31,6 +32,7 @@ public record NetworkStatistics(
         long bytesOut,
         long writes,
         long queuedBytes,
+        long inboundBytes,
         long droppedNewest,
         long droppedOldest,
         long replaced,

@@ -20,6 +20,10 @@ final class ParameterRange {
     }
 
     static int within(int least, int most, String name, int value) {
+        return (int) within((long) least, most, name, value);
+    }
+
+    static long within(long least, long most, String name, long value) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " is " + value + ", but must be " + least + " to " + most);
         }

@@ -49,6 +49,21 @@ class NetworkConfigTest {
                     c -> c.inbound().high()),
             parameter("inboundLow", 15, b -> b.inboundLow(15), c -> c.inbound().low()),
             parameter(
+                    "inboundHighBytes",
+                    300_000L,
+                    b -> b.inboundHighBytes(300_000),
+                    c -> c.inbound().highBytes()),
+            parameter(
+                    "inboundLowBytes",
+                    21L,
+                    b -> b.inboundLowBytes(21),
+                    c -> c.inbound().lowBytes()),
+            parameter(
+                    "inboundMaxTotalBytes",
+                    5000L,
+                    b -> b.inboundMaxTotalBytes(5000),
+                    c -> c.inbound().maxTotalBytes()),
+            parameter(
                     "inboundTokensPerSecond",
                     16,
                     b -> b.inboundTokensPerSecond(16),
@@ -173,6 +188,12 @@ class NetworkConfigTest {
                 wrong(b -> b.blockedAfter(ofMillis(-1)), "blockedAfter is -0.001s, but must be 0s, or 0.001s or more"),
                 wrong(b -> b.inboundHigh(0), "inboundHigh is 0, but must be 1 or more"),
                 wrong(b -> b.inboundLow(-1), "inboundLow is -1, but must be 0 or more"),
+                wrong(b -> b.inboundHighBytes(0), "inboundHighBytes is 0, but must be 1 to 4294967296"),
+                wrong(
+                        b -> b.inboundHighBytes((4L << 30) + 1),
+                        "inboundHighBytes is 4294967297, but must be 1 to 4294967296"),
+                wrong(b -> b.inboundLowBytes(-1), "inboundLowBytes is -1, but must be 0 or more"),
+                wrong(b -> b.inboundMaxTotalBytes(0), "inboundMaxTotalBytes is 0, but must be 1 or more"),
                 wrong(b -> b.inboundTokensPerSecond(-1), "inboundTokensPerSecond is -1, but must be 0 or more"),
                 wrong(b -> b.inboundBurst(0), "inboundBurst is 0, but must be 1 or more"),
                 wrong(b -> b.sendMaxBytes(0), "sendMaxBytes is 0, but must be 1 or more"),
@@ -194,6 +215,12 @@ class NetworkConfigTest {
                         b -> b.sendMaxBytes(9).sendHigh(10),
                         "sendHigh is 10, but must not be above sendMaxBytes, which is 9"),
                 wrong(b -> b.sendHigh(10).sendLow(10), "sendLow is 10, but must be below sendHigh, which is 10"),
+                wrong(
+                        b -> b.inboundLowBytes(64).inboundHighBytes(64),
+                        "inboundLowBytes is 64, but must be below inboundHighBytes, which is 64"),
+                wrong(
+                        b -> b.inboundMaxTotalBytes(4095),
+                        "inboundMaxTotalBytes is 4095, but must have room for a frame of maxFrameBytes, which is 4096"),
                 wrong(
                         b -> b.sendStore(Store.RING).sendWhenFull(WhenFull.DROP_OLDEST),
                         "sendWhenFull is DROP_OLDEST, but sendStore is RING, which keeps bytes and no packets to drop"),

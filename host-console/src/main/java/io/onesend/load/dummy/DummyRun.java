@@ -38,6 +38,8 @@ public final class DummyRun implements LoadRun {
             // Packets are handled before they are queued, so none of them waits there.
             .inboundHigh(1 << 20)
             .inboundLow(1 << 10)
+            .inboundHighBytes(64L << 20)
+            .inboundLowBytes(1 << 20)
             .sendMaxBytes(MOST_WAITING_BYTES)
             .sendMaxTotalBytes(MOST_WAITING_BYTES_OF_ALL)
             .sendStallTimeout(Duration.ZERO)

@@ -39,6 +39,7 @@ public record NetworkMetric<S>(String name, Kind kind, String meaning, ToDoubleF
     public static final List<NetworkMetric<NetworkStatistics>> TABLE = List.of(
             gauge("sessions", SESSIONS, NetworkStatistics::sessions),
             gauge("queued.bytes", "accepted by send queues, not yet written", NetworkStatistics::queuedBytes),
+            gauge("inbound.bytes", "received, not yet handled, and of frames begun", NetworkStatistics::inboundBytes),
             gauge("logic.tasks", "waiting for the logic threads", NetworkStatistics::logicTasks),
             counter("accepted.sessions", ACCEPTED, NetworkStatistics::accepted),
             counter("refused.connections", REFUSED, NetworkStatistics::refused),

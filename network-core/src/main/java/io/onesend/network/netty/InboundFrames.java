@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the bytes of one session that are not a whole frame yet, or not wanted yet. It keeps nothing after a read that ends
- * with a frame. An incomplete frame is kept in a buffer of its own size, so that a slow peer does not pin a large read buffer.
+ * with a frame. An incomplete frame is kept in a buffer of its own size, so that a slow peer does not pin a large read buffer. The
+ * memory of a longer one grows with the bytes that have come, because a peer may announce a frame that it never sends.
  * It holds at most one frame and the reads that had begun before reading was turned off.
  */
 @IoThread
@@ -22,9 +23,21 @@ final class InboundFrames {
         boolean frame(PacketReader frame, int length);
     }
 
+    /** A frame up to this length has a buffer for all of it at once; that of a longer one doubles. */
+    private static final int SHORT_FRAME = InboundBudget.FREE;
+
+    /** A frame above this length stays in the buffers in which it came until it is whole. */
+    private static final int LONG_FRAME = 1 << 16;
+
     private final PacketReader reader;
     private InboundFrameCutter cutter;
     private @Nullable ByteBuf rest;
+
+    /** A long frame that has begun; then {@link #rest} is null. */
+    private @Nullable InboundParts parts;
+
+    /** What came after the end of a long frame. */
+    private @Nullable ByteBuf behind;
 
     /** The bytes of the incomplete frame that were searched without finding its end. */
     private int looked;
@@ -46,20 +59,30 @@ final class InboundFrames {
 
     /** Takes ownership of the bytes of one read. */
     void add(ByteBuf data) {
-        ByteBuf begun = rest;
+        if (parts == null) {
+            rest = append(rest, data);
+        } else if (parts.isWhole()) {
+            behind = append(behind, data);
+        } else {
+            behind = parts.add(data);
+        }
+    }
+
+    /** Moves the bytes to the end of the buffer, or of a larger one in its place. */
+    private ByteBuf append(@Nullable ByteBuf begun, ByteBuf data) {
         if (begun == null) {
-            rest = data;
-            return;
+            return data;
         }
+        ByteBuf target = begun;
         if (begun.writableBytes() < data.readableBytes()) {
-            ByteBuf larger = PacketBuffers.ALLOCATOR.directBuffer(begun.readableBytes() + data.readableBytes());
-            larger.writeBytes(begun);
+            int together = begun.readableBytes() + data.readableBytes();
+            target = PacketBuffers.ALLOCATOR.directBuffer(Math.max(together, Math.min(begunLength, 2 * together)));
+            target.writeBytes(begun);
             begun.release();
-            begun = larger;
-            rest = larger;
         }
-        begun.writeBytes(data);
+        target.writeBytes(data);
         data.release();
+        return target;
     }
 
     /**
@@ -68,6 +91,21 @@ final class InboundFrames {
      * @throws MalformedPacketException if a frame length is impossible or the sink refused a frame; the bytes are dropped
      */
     boolean cut(Sink sink) {
+        if (parts == null) {
+            return cutRest(sink);
+        }
+        if (!parts.isWhole()) {
+            return true;
+        }
+        rest = parts.join();
+        parts = null;
+        boolean wanted = cutRest(sink);
+        rest = behind;
+        behind = null;
+        return wanted && cutRest(sink);
+    }
+
+    private boolean cutRest(Sink sink) {
         ByteBuf bytes = rest;
         if (bytes == null) {
             return true;
@@ -109,23 +147,51 @@ final class InboundFrames {
         begunLength = next;
         bytes.skipBytes(used);
         if (!bytes.isReadable()) {
-            release();
+            releaseRest();
         } else if (wanted) {
-            keepBegun(bytes, next < 0 ? cutter.roomFor(bytes.readableBytes()) : next);
+            keepBegun(bytes);
         }
         return wanted;
     }
 
-    private void keepBegun(ByteBuf bytes, int frameBytes) {
+    private void keepBegun(ByteBuf bytes) {
         int begun = bytes.readableBytes();
-        if (bytes.writableBytes() + begun >= frameBytes && bytes.capacity() <= 2 * frameBytes) {
+        if (begunLength > LONG_FRAME) {
+            parts = new InboundParts(begunLength);
+            parts.add(bytes);
+            rest = null;
             return;
         }
-        rest = PacketBuffers.ALLOCATOR.directBuffer(Math.max(frameBytes, begun)).writeBytes(bytes);
+        int room = begunLength < 0 ? cutter.roomFor(begun) : Math.min(begunLength, Math.max(begun, SHORT_FRAME));
+        if (bytes.writableBytes() + begun >= room && bytes.capacity() <= 2L * room) {
+            return;
+        }
+        rest = PacketBuffers.ALLOCATOR.directBuffer(Math.max(room, begun)).writeBytes(bytes);
         bytes.release();
     }
 
+    /** The memory of what is held, in bytes. */
+    int memory() {
+        return memoryOf(rest) + memoryOf(behind) + (parts == null ? 0 : parts.memory());
+    }
+
+    private static int memoryOf(@Nullable ByteBuf bytes) {
+        return bytes == null ? 0 : bytes.capacity();
+    }
+
     void release() {
+        releaseRest();
+        if (parts != null) {
+            parts.release();
+            parts = null;
+        }
+        if (behind != null) {
+            behind.release();
+            behind = null;
+        }
+    }
+
+    private void releaseRest() {
         ByteBuf bytes = rest;
         rest = null;
         looked = 0;

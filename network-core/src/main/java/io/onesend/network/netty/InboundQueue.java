@@ -1,7 +1,6 @@
 package io.onesend.network.netty;
 
 import io.onesend.network.DisconnectReason;
-import io.onesend.network.NetworkConfig;
 import io.onesend.network.SessionListener;
 import io.onesend.network.events.LogicDelayEvent;
 import io.onesend.network.events.NetworkEvents;
@@ -22,8 +21,9 @@ import org.slf4j.event.Level;
  * Queues a session's packets from its I/O thread to its listener. It is in the logic loop's queue at most once, and each turn
  * there delivers a limited number of packets, so that no session can keep the others waiting.
  *
- * <p>The number of packets not handled yet is limited: at the high mark the I/O thread stops cutting frames and reading; at the
- * low mark the logic thread lets it go on.
+ * <p>Packets not handled yet are limited in number and in bytes by the {@link InboundTally}: at a high mark the I/O thread stops
+ * cutting frames and reading; at the low marks the logic thread lets it go on. The bytes of small packets are counted together,
+ * when they reach {@link InboundBudget#FREE}.
  */
 final class InboundQueue implements Runnable {
 
@@ -38,37 +38,36 @@ final class InboundQueue implements Runnable {
     /** Follows the last packet of a peer that has ended its sending side. */
     private static final Object INPUT_ENDED = new Object();
 
+    /** A packet with the bytes to count for it: its own, and those of small packets before it. */
+    private record Weighed(Object packet, long bytes) {}
+
     private static final VarHandle SCHEDULED;
-    private static final VarHandle READING_STOPPED;
-    private static final VarHandle APPENDED;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            SCHEDULED = lookup.findVarHandle(InboundQueue.class, "scheduled", boolean.class);
-            READING_STOPPED = lookup.findVarHandle(InboundQueue.class, "readingStopped", boolean.class);
-            APPENDED = lookup.findVarHandle(InboundQueue.class, "appended", long.class);
+            SCHEDULED = MethodHandles.lookup().findVarHandle(InboundQueue.class, "scheduled", boolean.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
     }
 
     private final NettySession session;
-    private final NetworkConfig.Inbound marks;
+    private final InboundBudget server;
+    private final InboundTally tally;
 
     // Both threads: one appends, the other takes.
     private final SpscUnboundedAtomicUnpaddedArrayQueue<Object> items =
             new SpscUnboundedAtomicUnpaddedArrayQueue<>(CHUNK);
     private volatile boolean scheduled;
-    private volatile boolean readingStopped;
     private volatile boolean gone;
     private volatile boolean writableAgain;
     /** Measures how long the session waits in the loop's queue, which also publishes this field; null unless recorded. */
     private @Nullable LogicDelayEvent delay;
-    /** Total packets appended; written by the I/O thread, without a fence for each. */
-    private volatile long appended;
-    /** Total packets handled; written by the logic thread. */
-    private volatile long handled;
+    /** Whether it is suspended or held back, for other threads. */
+    private volatile boolean suspendedForOthers;
+
+    // I/O thread: bytes of packets that are not counted yet.
+    private long unweighed;
 
     // Logic thread.
     private SessionListener<Object> listener;
@@ -83,26 +82,37 @@ final class InboundQueue implements Runnable {
     InboundQueue(NettySession session, SessionContext context) {
         this.session = session;
         this.listener = context.listener();
-        this.marks = context.config().inbound();
         this.oneAtATime = context.config().frameFormat().isOneAtATime() ? new InboundTurn(session) : null;
+        this.server = context.inboundBudget();
+        this.tally = new InboundTally(context);
     }
 
     // ---- I/O thread
 
-    /** Appends a packet; returns whether the next may be cut. If not, the session will be told to resume reading. */
+    /**
+     * Appends a packet; returns whether the next may be cut. If not, the session will be told to resume reading.
+     *
+     * @param bytes of its frame
+     * @param taken bytes of these that the server counts already
+     */
     @IoThread
-    boolean append(Object packet) {
+    boolean append(Object packet, int bytes, int taken) {
         assert session.inEventLoop();
-        items.offer(packet);
-        long count = (long) APPENDED.get(this) + 1;
-        APPENDED.setRelease(this, count);
-        if (count - handled < marks.high()) {
-            return true;
+        unweighed += bytes;
+        if (unweighed >= InboundBudget.FREE) {
+            return appendWeighed(packet, taken);
         }
-        // A volatile store: a thread that sees it also sees the count before it, and the reads below come after it.
-        readingStopped = true;
-        // The logic thread may have handled the last packet before it could see this flag.
-        return count - handled <= marks.low() && READING_STOPPED.compareAndSet(this, true, false);
+        items.offer(packet);
+        return tally.add();
+    }
+
+    private boolean appendWeighed(Object packet, int taken) {
+        long weight = unweighed;
+        unweighed = 0;
+        // Before the packet can be handled and its bytes given back.
+        server.take(weight - taken);
+        items.offer(new Weighed(packet, weight));
+        return tally.add(weight);
     }
 
     /** The peer sends nothing more: its packets are handled, then the listener is told. */
@@ -201,6 +211,7 @@ final class InboundQueue implements Runnable {
             alone.begin();
         }
         int turn = 0;
+        long done = 0;
         while (turn < TURN && !isHeldBack() && !session.isClosedHere()) {
             Object item = items.poll();
             if (item == null) {
@@ -211,20 +222,21 @@ final class InboundQueue implements Runnable {
                 break;
             }
             turn++;
+            Object packet = item;
+            if (item instanceof Weighed weighed) {
+                done += InboundCount.ofBytes(weighed.bytes());
+                packet = weighed.packet();
+            }
             try {
-                listener.onReceive(session, item);
+                listener.onReceive(session, packet);
             } catch (Throwable failed) {
                 listenerFailed(failed);
             } finally {
-                closeIfEncoded(item);
+                closeIfEncoded(packet);
             }
         }
-        if (turn > 0) {
-            long done = handled + turn;
-            handled = done;
-            if (readingStopped && appended - done <= marks.low() && READING_STOPPED.compareAndSet(this, true, false)) {
-                session.resumeReading();
-            }
+        if (turn > 0 && tally.handled(done + turn * InboundCount.ONE_PACKET)) {
+            session.resumeReading();
         }
         if (alone != null && !alone.end(turn > 0, isHeldBack())) {
             oneAtATime = null;
@@ -247,13 +259,17 @@ final class InboundQueue implements Runnable {
 
     private void disconnect() {
         disconnected = true;
-        items.drain(InboundQueue::closeIfEncoded);
+        items.drain(InboundQueue::drop);
         SessionRelay relay = session.relayIfMade();
         if (relay != null) {
             relay.end();
         }
         call(() -> listener.onDisconnect(session, session.reason()));
         session.ended();
+    }
+
+    private static void drop(Object item) {
+        closeIfEncoded(item instanceof Weighed weighed ? weighed.packet() : item);
     }
 
     /** A packet that is passed on as it came holds memory: a listener that needs it longer has it queued by then. */
@@ -281,12 +297,14 @@ final class InboundQueue implements Runnable {
     void suspend() {
         assert session.logicLoop().inLoop();
         suspended = true;
+        suspendedForOthers = true;
     }
 
     @LogicThread
     void resume() {
         assert session.logicLoop().inLoop();
         suspended = false;
+        suspendedForOthers = held;
         goOn();
     }
 
@@ -295,12 +313,14 @@ final class InboundQueue implements Runnable {
     void hold() {
         assert session.logicLoop().inLoop();
         held = true;
+        suspendedForOthers = true;
     }
 
     @LogicThread
     void letGo() {
         assert session.logicLoop().inLoop();
         held = false;
+        suspendedForOthers = suspended;
         goOn();
     }
 
@@ -317,6 +337,15 @@ final class InboundQueue implements Runnable {
             oneAtATime = null;
         }
         runAgain();
+        if (tally.waitsForTheServer()) {
+            // Whose budget prefers sessions that are not suspended.
+            session.resumeReading();
+        }
+    }
+
+    @AnyThread
+    boolean isSuspended() {
+        return suspendedForOthers;
     }
 
     /** Has what follows the packet that is being handled cut and decoded in another way. */
@@ -340,6 +369,10 @@ final class InboundQueue implements Runnable {
     /** Packets not handled yet. */
     @AnyThread
     long waiting() {
-        return appended - handled;
+        return InboundCount.packets(tally.waiting());
+    }
+
+    InboundTally tally() {
+        return tally;
     }
 }

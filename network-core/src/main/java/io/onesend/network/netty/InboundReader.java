@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes packets of the bytes that a session receives and appends them to its {@link InboundQueue}. Stops reading when the queue
- * is at its high mark, and goes on when it is told to {@link #resume}.
+ * is at a high mark or the {@link InboundAccount} says so, and goes on when it is told to {@link #resume}.
  */
 @IoThread
 final class InboundReader implements InboundFrames.Sink {
@@ -22,6 +22,7 @@ final class InboundReader implements InboundFrames.Sink {
     private final SendLane lane;
     private final SendLaneCounters counters;
     private final InboundFrames frames;
+    private final InboundAccount account;
     private final @Nullable InboundTokenBucket tokens;
 
     private PacketDecoder<?> decoder;
@@ -45,6 +46,7 @@ final class InboundReader implements InboundFrames.Sink {
         this.decoder = context.decoder();
         this.oneAtATime = context.config().frameFormat().isOneAtATime();
         this.frames = new InboundFrames(context.cutter(), lane.reader());
+        this.account = session.inboundAccount();
         InboundRate rate = context.config().inbound().rate();
         this.tokens = rate.isLimited() ? new InboundTokenBucket(rate, System.nanoTime()) : null;
         this.lastRead = lane.now();
@@ -54,10 +56,13 @@ final class InboundReader implements InboundFrames.Sink {
     void read(ByteBuf data) {
         lastRead = lane.now();
         frames.add(data);
-        if (awaitsTurn) {
-            // Reading goes on while a frame is handled, until more comes than that frame.
-            channel.config().setAutoRead(false);
-        } else if (!stopped) {
+        if (isHeldUp()) {
+            account.keep(frames.memory());
+            if (awaitsTurn) {
+                // Reading goes on while a frame is handled, until more comes than that frame.
+                channel.config().setAutoRead(false);
+            }
+        } else {
             cutFrames();
         }
     }
@@ -67,12 +72,11 @@ final class InboundReader implements InboundFrames.Sink {
             tokens.refill(System.nanoTime());
         }
         try {
-            if (frames.cut(this)) {
-                return;
-            }
-            if (oneAtATime) {
+            boolean wanted = frames.cut(this);
+            account.keep(frames.memory());
+            if (!wanted && oneAtATime) {
                 awaitsTurn = true;
-            } else {
+            } else if (!wanted || !account.mayRead()) {
                 stopped = true;
                 channel.config().setAutoRead(false);
             }
@@ -92,7 +96,7 @@ final class InboundReader implements InboundFrames.Sink {
         }
         Object packet = decoder.decode(frame);
         appended = true;
-        return session.inbound().append(packet) & !oneAtATime;
+        return session.inbound().append(packet, length, account.handOn(length)) & !oneAtATime;
     }
 
     /** The peer sends nothing more; what it has sent is delivered first. */
@@ -104,12 +108,17 @@ final class InboundReader implements InboundFrames.Sink {
     }
 
     private void appendEnd() {
+        // A frame that has begun never becomes whole now.
+        release();
         session.inbound().inputEnded();
         appended = true;
     }
 
-    /** The logic thread has caught up. */
+    /** The logic thread has caught up, or the server has room. */
     void resume() {
+        if (!stopped) {
+            return;
+        }
         stopped = false;
         goOn();
     }
@@ -160,6 +169,13 @@ final class InboundReader implements InboundFrames.Sink {
     /** Drops a packet that has not come whole. */
     void release() {
         frames.release();
+        account.release();
+    }
+
+    /** Once a second: why to end the session for the sake of others, or null. */
+    @Nullable
+    DisconnectReason keepsOthersWaiting(long now) {
+        return account.keepsOthersWaiting(now, packets, stopped);
     }
 
     boolean hasInputEnded() {

@@ -57,7 +57,14 @@ public final class NettyClient {
         this.live = new SessionRegistry(Integer.MAX_VALUE, 0);
         this.budget = new SendBudget(config.send().maxTotalBytes());
         this.context = SessionContext.of(
-                config, logic, PacketDecoder.BYTES, (session, bytes) -> {}, live, budget, new SessionEnds());
+                config,
+                logic,
+                PacketDecoder.BYTES,
+                (session, bytes) -> {},
+                live,
+                budget,
+                new InboundBudget(config, config.maxFrameBytes()),
+                new SessionEnds());
         eventLoops.lanes().forEach(SendLane::start);
         SendLimits.of(config.send()).warnOfLongerFrames(config.maxFrameBytes());
     }

@@ -47,6 +47,7 @@ public final class NettyServer {
     private final SessionRegistry live;
     private final AcceptedConnections connections;
     private final SendBudget budget;
+    private final InboundBudget inboundBudget;
     private final SessionEnds ends = new SessionEnds();
     private final AtomicLong ids = new AtomicLong();
 
@@ -64,6 +65,7 @@ public final class NettyServer {
         FileDescriptors files = FileDescriptors.look();
         this.connections = AcceptedConnections.within(files);
         this.budget = new SendBudget(config.send().maxTotalBytes());
+        this.inboundBudget = new InboundBudget(config, longestFrame(endpoints));
         SessionContext server = contextOf(endpoints.get(0));
         // Before the first thread, because parameters that do not fit together are found here.
         this.contexts = endpoints.stream()
@@ -97,7 +99,15 @@ public final class NettyServer {
     }
 
     private <P> SessionContext contextOf(Endpoint<P> endpoint) {
-        return SessionContext.of(config, logic, endpoint.decoder(), endpoint.listener(), live, budget, ends);
+        return SessionContext.of(
+                config, logic, endpoint.decoder(), endpoint.listener(), live, budget, inboundBudget, ends);
+    }
+
+    private int longestFrame(List<Endpoint<?>> endpoints) {
+        return endpoints.stream()
+                .mapToInt(endpoint -> endpoint.configIn(config).maxFrameBytes())
+                .max()
+                .orElseThrow();
     }
 
     private AcceptPort open(Endpoint<?> endpoint, SessionContext context) {

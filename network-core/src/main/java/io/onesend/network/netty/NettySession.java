@@ -53,6 +53,7 @@ final class NettySession implements Session, SendAccount.Owner {
     private final SendQueue sendQueue;
     private final InboundQueue inbound;
     private final SessionDeadline deadline;
+    private final InboundAccount inboundAccount;
 
     // Any thread.
     private volatile @Nullable DisconnectReason reason;
@@ -75,6 +76,7 @@ final class NettySession implements Session, SendAccount.Owner {
         this.sendQueue = context.newSendQueue(this, lane, lane.newWriter(channel), handler);
         this.inbound = new InboundQueue(this, context);
         this.deadline = new SessionDeadline(this, lane);
+        this.inboundAccount = new InboundAccount(this, context);
     }
 
     @Override
@@ -383,6 +385,10 @@ final class NettySession implements Session, SendAccount.Owner {
         return inbound;
     }
 
+    InboundAccount inboundAccount() {
+        return inboundAccount;
+    }
+
     /** Runs a task on the session's event loop. If the loop has ended, so has the connection, and the task is not needed. */
     @AnyThread
     void executeOnEventLoop(Runnable task) {
@@ -397,6 +403,12 @@ final class NettySession implements Session, SendAccount.Owner {
     @LogicThread
     void resumeReading() {
         assert loop.inLoop();
+        lookAgainAtReading();
+    }
+
+    /** Reads on if it may: the logic thread has caught up, or the server has room again. */
+    @AnyThread
+    void lookAgainAtReading() {
         executeOnEventLoop(handler::resumeReading);
     }
 
@@ -417,6 +429,8 @@ final class NettySession implements Session, SendAccount.Owner {
     /** The listener's onDisconnect has run, on the logic thread. If that thread has ended, the I/O thread calls this instead. */
     @AnyThread
     void ended() {
+        inbound.tally().giveBackAll();
+        inboundAccount.ended();
         context.live().remove(this, context.places());
     }
 

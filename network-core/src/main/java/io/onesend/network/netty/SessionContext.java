@@ -27,6 +27,7 @@ record SessionContext(
         SessionPlaces places,
         SendBudget budget,
         SendLimits sendLimits,
+        InboundBudget inboundBudget,
         SendVerdicts verdicts,
         SessionEnds ends,
         EndpointCounters counters) {
@@ -38,6 +39,7 @@ record SessionContext(
             SessionListener<P> listener,
             SessionRegistry live,
             SendBudget budget,
+            InboundBudget inboundBudget,
             SessionEnds ends) {
         // The decoder makes only P, so the listener never sees another type.
         @SuppressWarnings("unchecked")
@@ -53,6 +55,7 @@ record SessionContext(
                 SessionPlaces.unlimited(),
                 budget,
                 SendLimits.of(config.send()),
+                inboundBudget,
                 new SendVerdicts(),
                 ends,
                 new EndpointCounters());
@@ -73,6 +76,7 @@ record SessionContext(
                 SessionPlaces.ofEndpoint(own, config),
                 budget,
                 SendLimits.of(own.send()),
+                inboundBudget,
                 verdicts,
                 ends,
                 new EndpointCounters());
@@ -83,7 +87,19 @@ record SessionContext(
         @SuppressWarnings("unchecked")
         SessionListener<Object> untyped = (SessionListener<Object>) told;
         return new SessionContext(
-                config, logic, other, untyped, cutter, live, places, budget, sendLimits, verdicts, ends, counters);
+                config,
+                logic,
+                other,
+                untyped,
+                cutter,
+                live,
+                places,
+                budget,
+                sendLimits,
+                inboundBudget,
+                verdicts,
+                ends,
+                counters);
     }
 
     /** The logic loop of a session: always the same for the same id and lane. */

@@ -134,7 +134,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
     }
 
-    /** Resumes reading after the logic thread has caught up. */
+    /** Resumes reading after the logic thread has caught up, or the server has room again. */
     void resumeReading() {
         cutMore(reader::resume);
     }
@@ -256,6 +256,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         boolean inputEnded = halfClose != null && halfClose.hasInputEnded();
         long silentSince = inputEnded ? now : reader.silentSince(now);
         DisconnectReason over = timeouts.passed(now, silentSince);
+        if (over == null) {
+            over = reader.keepsOthersWaiting(now);
+        }
         if (over != null) {
             session.abort(over);
         } else if (halfClose != null) {

@@ -35,6 +35,7 @@ final class SessionStatistics {
                 sum(contexts, lane -> lane.bytesOut.get()),
                 sum(contexts, lane -> lane.writes.get()),
                 shared.budget().used(),
+                shared.inboundBudget().used(),
                 shared.verdicts().droppedNewestCount(),
                 shared.verdicts().droppedOldestCount(),
                 shared.verdicts().replacedCount(),

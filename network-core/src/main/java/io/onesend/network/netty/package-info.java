@@ -9,15 +9,18 @@
  * <ol>
  *   <li>On the sender's I/O thread Netty reads the socket into a buffer and calls {@link SessionHandler}, the only handler of the
  *       channel, which passes the buffer to its {@link InboundReader}.
- *   <li>{@link InboundFrames} keeps what is not a whole frame, and {@link InboundFrameCutter} finds where a frame ends: by a length in
+ *   <li>{@link InboundFrames} keeps what is not a whole frame, a long one in {@link InboundParts}, and {@link InboundFrameCutter} finds where a frame ends: by a length in
  *       its header ({@link InboundLengthCutter}), by a delimiter ({@link InboundDelimiterCutter}), by a rule ({@link InboundRuleCutter}),
  *       or it takes what there is ({@link InboundRawCutter}). With a limit
  *       on packets per second, {@link InboundTokenBucket} is asked. The decoder of the {@link SessionContext} makes a packet, of
- *       heap values only, and {@link InboundQueue#append} takes it. At the queue's high mark the reader stops reading.
+ *       heap values only, and {@link InboundQueue#append} takes it. At one of the queue's high marks the reader stops reading.
+ *   <li>The {@link InboundAccount} counts the memory of the begun frame, and the queue's {@link InboundTally} the packets and
+ *       their bytes, both in one long: an {@link InboundCount}. The bytes also count for the {@link InboundBudget} of the server. When that is full, a session
+ *       that would add more is not read until it is told to look again.
  *   <li>At the end of the read the handler puts the session into the queue of its logic loop, once: {@link InboundQueue#schedule}.
  *       At the end of the event loop's pass {@link SendLane#wakeLogicAfterIteration} wakes the logic loop, once for all sessions.
  *   <li>On the logic thread {@link InboundQueue#run} calls the listener: {@code onConnect} first, then {@code onReceive} for at most
- *       64 packets, then the next session has its turn. At the low mark it tells the reader to {@link InboundReader#resume}.
+ *       64 packets, then the next session has its turn. At the low marks it tells the reader to {@link InboundReader#resume}.
  *       If frames are cut one at a time, the {@link InboundTurn} passes between the two threads, perhaps with an {@link InboundChange}
  *       of how the next is cut.
  * </ol>

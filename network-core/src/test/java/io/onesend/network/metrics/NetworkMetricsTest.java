@@ -39,7 +39,8 @@ class NetworkMetricsTest {
                 from + 9,
                 from + 10,
                 from + 11,
-                from + 12);
+                from + 12,
+                from + 13);
     }
 
     private NetworkMetrics bind(Tag... tags) {
@@ -71,10 +72,11 @@ class NetworkMetricsTest {
         assertThat(value("sent.bytes")).isEqualTo(7);
         assertThat(value("writes")).isEqualTo(8);
         assertThat(value("queued.bytes")).isEqualTo(9);
-        assertThat(value("dropped.newest.packets")).isEqualTo(10);
-        assertThat(value("dropped.oldest.packets")).isEqualTo(11);
-        assertThat(value("replaced.packets")).isEqualTo(12);
-        assertThat(value("logic.tasks")).isEqualTo(13);
+        assertThat(value("inbound.bytes")).isEqualTo(10);
+        assertThat(value("dropped.newest.packets")).isEqualTo(11);
+        assertThat(value("dropped.oldest.packets")).isEqualTo(12);
+        assertThat(value("replaced.packets")).isEqualTo(13);
+        assertThat(value("logic.tasks")).isEqualTo(14);
     }
 
     @Test

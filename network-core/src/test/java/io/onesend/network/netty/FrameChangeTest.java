@@ -80,6 +80,7 @@ class FrameChangeTest {
                 texts,
                 new SessionRegistry(config),
                 budget,
+                new InboundBudget(config, config.maxFrameBytes()),
                 new SessionEnds());
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
             @Override

@@ -70,6 +70,7 @@ class FrameRuleDefectsTest {
                 listener,
                 new SessionRegistry(config),
                 budget,
+                new InboundBudget(1 << 20, 4096),
                 new SessionEnds());
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
             @Override

@@ -39,6 +39,7 @@ class GoneOnArrivalTest {
                 listener,
                 live,
                 new SendBudget(1 << 20),
+                new InboundBudget(1 << 20, 4096),
                 new SessionEnds());
         EmbeddedChannel channel = new Nameless(new ChannelInitializer<>() {
             @Override

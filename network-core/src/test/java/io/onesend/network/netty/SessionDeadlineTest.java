@@ -45,6 +45,7 @@ class SessionDeadlineTest {
                 listener,
                 new SessionRegistry(config),
                 budget,
+                new InboundBudget(1 << 20, 4096),
                 new SessionEnds());
         channel.pipeline().addLast(new SessionHandler(1, channel, context, lane));
         channel.pipeline().fireChannelActive();

@@ -27,6 +27,7 @@ class SessionDefectsTest {
     private final LogicLoop loop = LogicLoop.stepped();
     private final RecordingListener listener = new RecordingListener();
     private final SendBudget budget = new SendBudget(1 << 20);
+    private final InboundBudget inboundBudget = new InboundBudget(1 << 20, 4096);
     private final CapturedLog log = new CapturedLog();
     private SendLane lane;
     private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
@@ -40,6 +41,7 @@ class SessionDefectsTest {
                     listener,
                     new SessionRegistry(CONFIG),
                     budget,
+                    inboundBudget,
                     new SessionEnds());
             opened.pipeline().addLast(new SessionHandler(7, opened, context, lane));
         }
@@ -80,6 +82,7 @@ class SessionDefectsTest {
         lane.batch().close();
         log.close();
         assertThat(budget.used()).isZero();
+        assertThat(inboundBudget.used()).isZero();
     }
 
     @Test

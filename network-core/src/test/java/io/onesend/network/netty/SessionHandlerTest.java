@@ -36,6 +36,7 @@ class SessionHandlerTest {
     private final LogicLoop loop = LogicLoop.stepped();
     private final RecordingListener listener = new RecordingListener();
     private final SendBudget budget = new SendBudget(1 << 20);
+    private final InboundBudget inboundBudget = new InboundBudget(1 << 20, 4096);
     private final List<EmbeddedChannel> channels = new ArrayList<>();
     private final List<SendLane> lanes = new ArrayList<>();
 
@@ -47,6 +48,7 @@ class SessionHandlerTest {
                 listener,
                 new SessionRegistry(config),
                 budget,
+                inboundBudget,
                 new SessionEnds());
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
             @Override
@@ -95,6 +97,7 @@ class SessionHandlerTest {
         }
         lanes.forEach(lane -> lane.batch().close());
         assertThat(budget.used()).isZero();
+        assertThat(inboundBudget.used()).isZero();
         assertThat(listener.ends).hasSameSizeAs(listener.sessions);
     }
 

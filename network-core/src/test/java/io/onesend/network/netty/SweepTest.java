@@ -30,6 +30,7 @@ class SweepTest {
     private final LogicLoop loop = LogicLoop.stepped();
     private final HalfCloseListener listener = new HalfCloseListener();
     private final SendBudget budget = new SendBudget(1 << 20);
+    private final InboundBudget inboundBudget = new InboundBudget(1 << 20, 4096);
     private long now = 1_000_000_000_000L;
     private final HaltingChannel channel = new HaltingChannel();
     private final SendLane lane = new SendLane(channel.eventLoop(), () -> now);
@@ -49,6 +50,7 @@ class SweepTest {
                 listener,
                 new SessionRegistry(CONFIG),
                 budget,
+                inboundBudget,
                 new SessionEnds());
     }
 
@@ -93,6 +95,7 @@ class SweepTest {
         settle();
         lane.batch().close();
         assertThat(budget.used()).isZero();
+        assertThat(inboundBudget.used()).isZero();
     }
 
     @Test
