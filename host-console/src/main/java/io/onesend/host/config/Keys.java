@@ -93,6 +93,19 @@ final class Keys {
     static final Key<Integer> INBOUND_HIGH =
             count("network.inbound.high", 1, MANY, 256, "unhandled packets of one session at which reading stops");
     static final Key<Integer> INBOUND_LOW = count("network.inbound.low", 0, MANY, 64, "… and resumes");
+    static final Key<Long> INBOUND_HIGH_BYTES = size(
+            "network.inbound.high-bytes",
+            1 << 10,
+            1L << 32,
+            1 << 20,
+            "their bytes, and those of a frame that has begun: the same; a longer frame comes alone");
+    static final Key<Long> INBOUND_LOW_BYTES = size("network.inbound.low-bytes", 0, 1L << 32, 1 << 18, "… and resumes");
+    static final Key<Long> INBOUND_MAX_TOTAL_BYTES = size(
+            "network.inbound.max-total-bytes",
+            1 << 10,
+            1L << 40,
+            256 << 20,
+            "all sessions together, beyond 4 KiB of each: those that would add more are not read");
     static final Key<Integer> INBOUND_RATE = count(
             "network.inbound.packets-per-second",
             0,

@@ -25,6 +25,14 @@ final class Rules {
                     settings -> settings.value(Keys.INBOUND_LOW) < settings.value(Keys.INBOUND_HIGH),
                     "network.inbound.low has to be below network.inbound.high"),
             new Rule(
+                    List.of(Keys.INBOUND_LOW_BYTES, Keys.INBOUND_HIGH_BYTES),
+                    settings -> settings.value(Keys.INBOUND_LOW_BYTES) < settings.value(Keys.INBOUND_HIGH_BYTES),
+                    "network.inbound.low-bytes has to be below network.inbound.high-bytes"),
+            new Rule(
+                    List.of(Keys.MAX_FRAME_BYTES, Keys.INBOUND_MAX_TOTAL_BYTES),
+                    settings -> settings.value(Keys.MAX_FRAME_BYTES) <= settings.value(Keys.INBOUND_MAX_TOTAL_BYTES),
+                    "network.max-frame-bytes has to be at most network.inbound.max-total-bytes"),
+            new Rule(
                     List.of(Keys.SEND_MAX_BYTES, Keys.SEND_MAX_TOTAL_BYTES),
                     settings -> settings.value(Keys.SEND_MAX_BYTES) <= settings.value(Keys.SEND_MAX_TOTAL_BYTES),
                     "network.send.max-bytes has to be at most network.send.max-total-bytes"),

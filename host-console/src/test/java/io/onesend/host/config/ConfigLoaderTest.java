@@ -199,6 +199,10 @@ class ConfigLoaderTest {
     void checksRulesBetweenKeysAndNamesWhereTheyWereSet() throws IOException {
         assertThat(problemsOf("network:\n  inbound:\n    high: 64\n"))
                 .containsExactly("c.yaml:3: network.inbound.low has to be below network.inbound.high");
+        assertThat(problemsOf("network:\n  inbound:\n    high-bytes: 256KiB\n"))
+                .containsExactly("c.yaml:3: network.inbound.low-bytes has to be below network.inbound.high-bytes");
+        assertThat(problemsOf("network:\n  inbound:\n    max-total-bytes: 2KiB\n"))
+                .containsExactly("c.yaml:3: network.max-frame-bytes has to be at most network.inbound.max-total-bytes");
         assertThat(problemsOf("", Map.of(), "network.send.max-bytes=2MiB", "network.send.max-total-bytes=1MiB"))
                 .singleElement()
                 .asString()
