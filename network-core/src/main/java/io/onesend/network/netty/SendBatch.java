@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.CompositeByteBuf;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
@@ -24,10 +25,19 @@ final class SendBatch {
 
     static final int MOST_PACKETS = 1024;
 
+    /** Packets of this length on average are not copied into one buffer but written from their own memory, in one system call. */
+    static final int LARGE_BYTES = 8 * 1024;
+
+    /** Such a batch may be longer, because nothing is copied. */
+    static final int ENOUGH_LARGE_BYTES = 256 * 1024;
+
     /** The largest buffer that is kept; a slow receiver may pin one of this size, so it is not larger. */
     private static final int KEPT_BYTES = 8 * 1024;
 
     private final ByteBufAllocator allocator;
+
+    /** Whether the writers of this lane can write a buffer of several parts at once. */
+    private final boolean gathers;
 
     // Packets being taken for the next write.
     private @Nullable EncodedPacket[] taken = new EncodedPacket[16];
@@ -41,8 +51,9 @@ final class SendBatch {
     private int uses;
     private @Nullable ByteBuf buffer;
 
-    SendBatch(ByteBufAllocator allocator) {
+    SendBatch(ByteBufAllocator allocator, boolean gathers) {
         this.allocator = allocator;
+        this.gathers = gathers;
     }
 
     /** The source of a batch's packets. */
@@ -55,7 +66,14 @@ final class SendBatch {
     /** Takes packets from the source into this batch, which must be empty. */
     void fill(Source source) {
         assert packets == 0;
-        while (bytes < ENOUGH_BYTES && packets < MOST_PACKETS) {
+        fill(source, ENOUGH_BYTES);
+        if (bytes >= ENOUGH_BYTES && isGathered()) {
+            fill(source, ENOUGH_LARGE_BYTES);
+        }
+    }
+
+    private void fill(Source source, int enoughBytes) {
+        while (bytes < enoughBytes && packets < MOST_PACKETS) {
             EncodedPacket packet = source.next();
             if (packet == null) {
                 return;
@@ -66,6 +84,10 @@ final class SendBatch {
             taken[packets++] = packet;
             bytes += packet.length();
         }
+    }
+
+    private boolean isGathered() {
+        return gathers && bytes >= packets * LARGE_BYTES;
     }
 
     boolean isEmpty() {
@@ -91,6 +113,9 @@ final class SendBatch {
             bytes = 0;
             return itself;
         }
+        if (packets > 1 && isGathered()) {
+            return gather();
+        }
         if (!isSameAsWritten()) {
             forgetWritten();
             copyTakenOrDrop();
@@ -99,6 +124,31 @@ final class SendBatch {
         packets = 0;
         bytes = 0;
         return view();
+    }
+
+    /** A buffer of the packets' own memory; short packets among them are copied. Without memory for it the packets are dropped. */
+    private ByteBuf gather() {
+        CompositeByteBuf all = allocator.compositeDirectBuffer(packets);
+        try {
+            for (int i = 0; i < packets; i++) {
+                EncodedPacket packet = taken[i];
+                assert packet != null;
+                ByteBuf itself = PacketBuffers.ownMemory(packet);
+                all.addComponent(true, itself == null ? copyOf(packet) : itself);
+            }
+        } catch (Throwable failed) {
+            all.release();
+            throw failed;
+        } finally {
+            dropTaken();
+        }
+        return all;
+    }
+
+    private ByteBuf copyOf(EncodedPacket packet) {
+        ByteBuf copy = allocator.directBuffer(packet.length());
+        PacketBuffers.append(packet, copy);
+        return copy;
     }
 
     private boolean isSameAsWritten() {

@@ -52,7 +52,7 @@ final class SendLane implements Runnable {
 
     // I/O thread.
     private final PacketReader reader = new PacketReader();
-    private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
+    private final SendBatch batch;
     private final @Nullable UringSends uringSends;
     private final List<SessionHandler> sessions = new ArrayList<>();
     private final Runnable wakeLogic = this::wakeLogicNow;
@@ -74,6 +74,8 @@ final class SendLane implements Runnable {
         this.nextSweep = now + SWEEP_NANOS;
         this.inlineLogic = LogicLoop.guestOf(eventLoop, eventLoop::inEventLoop);
         this.uringSends = UringSends.on(eventLoop);
+        // A send of the ring has one part.
+        this.batch = new SendBatch(PacketBuffers.ALLOCATOR, uringSends == null);
         this.runInNextIteration = () -> eventLoop.execute(this);
     }
 

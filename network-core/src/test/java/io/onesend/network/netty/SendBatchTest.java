@@ -6,13 +6,15 @@ import io.netty.buffer.ByteBuf;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SendBatchTest {
 
-    private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
+    private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR, true);
 
     @AfterEach
     void close() {
@@ -102,17 +104,63 @@ class SendBatchTest {
 
     @Test
     void closesABatchThatIsLargeEnough() {
-        EncodedPacket packet = EncodedPacket.copyOf(new byte[30_000]);
-        PacketBuffers.retain(packet, 3);
-        ArrayDeque<EncodedPacket> waiting = new ArrayDeque<>(List.of(packet, packet, packet, packet));
+        EncodedPacket packet = EncodedPacket.copyOf(new byte[7000]);
+        PacketBuffers.retain(packet, 10);
+        ArrayDeque<EncodedPacket> waiting = new ArrayDeque<>(Collections.nCopies(11, packet));
 
         batch.fill(waiting::poll);
 
-        assertThat(batch.packets()).isEqualTo(3);
+        assertThat(batch.packets()).isEqualTo(10);
         assertThat(waiting).hasSize(1);
         batch.take().release();
         batch.close();
         packet.close();
         assertThat(PacketBuffers.references(packet)).isZero();
+    }
+
+    @Test
+    void gathersLargePacketsWithoutCopyingThem() {
+        EncodedPacket large = EncodedPacket.copyOf(bytes(1, 40_000));
+        EncodedPacket small = EncodedPacket.copyOf(bytes(2, 10));
+        PacketBuffers.retain(large, 6);
+        ArrayDeque<EncodedPacket> waiting =
+                new ArrayDeque<>(List.of(large, small, large, large, large, large, large, large));
+        batch.fill(waiting::poll);
+        assertThat(batch.bytes()).as("more than what is copied at most").isEqualTo(7 * 40_000 + 10);
+
+        ByteBuf out = batch.take();
+
+        assertThat(out.nioBufferCount()).isEqualTo(8);
+        assertThat(batch.isEmpty()).isTrue();
+        assertThat(PacketBuffers.references(large))
+                .as("released, but their memory is not")
+                .isZero();
+        byte[] written = read(out);
+        assertThat(written).hasSize(7 * 40_000 + 10).startsWith(1);
+        assertThat(Arrays.copyOfRange(written, 39_999, 40_011)).containsExactly(1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1);
+    }
+
+    @Test
+    void copiesLargePacketsWhereOnePartIsWrittenAtATime() {
+        SendBatch copying = new SendBatch(PacketBuffers.ALLOCATOR, false);
+        EncodedPacket large = EncodedPacket.copyOf(bytes(1, 40_000));
+        PacketBuffers.retain(large, 2);
+        ArrayDeque<EncodedPacket> waiting = new ArrayDeque<>(List.of(large, large, large));
+        copying.fill(waiting::poll);
+        assertThat(waiting).hasSize(1);
+
+        ByteBuf out = copying.take();
+
+        assertThat(out.nioBufferCount()).isEqualTo(1);
+        assertThat(read(out)).hasSize(80_000);
+        copying.close();
+        large.close();
+        assertThat(PacketBuffers.references(large)).isZero();
+    }
+
+    private static byte[] bytes(int value, int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
     }
 }

@@ -22,7 +22,7 @@ class SendOutOfMemoryTest {
     private final SendLane lane = new SendLane(channel.eventLoop());
     private final SendBudget budget = new SendBudget(1 << 20);
     private final Memory memory = new Memory();
-    private final SendBatch batch = new SendBatch(memory);
+    private final SendBatch batch = new SendBatch(memory, true);
     private final EncodedPacket lost = EncodedPacket.copyOf(new byte[] {1, 1, 1});
     private final EncodedPacket next = EncodedPacket.copyOf(new byte[] {2});
 

@@ -18,7 +18,7 @@ class SendPacketStoreTest {
     private final SendBudget budget = new SendBudget(1 << 20);
     private final SendAccount account =
             new SendAccount(budget, new SendLimits(10, 5, 2, 10), () -> {}, new SendLaneCounters());
-    private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR);
+    private final SendBatch batch = new SendBatch(PacketBuffers.ALLOCATOR, true);
     private final SendVerdicts verdicts = new SendVerdicts();
     private final SendPacketStore store = new SendPacketStore(account, batch, verdicts, false);
     private final SendPacketStore dropsOldest = new SendPacketStore(account, batch, verdicts, true);
