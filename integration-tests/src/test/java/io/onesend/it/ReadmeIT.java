@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.RawClient;
+import io.onesend.it.speed.NettyListener;
+import io.onesend.network.Transport;
 import io.onesend.network.testing.Readme;
+import io.onesend.network.testing.TestTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,10 +23,13 @@ import java.util.Locale;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the README pages show as code is compiled and run as it stands there, but for the port. */
 class ReadmeIT {
@@ -68,10 +74,21 @@ class ReadmeIT {
                 .isEqualTo(said);
     }
 
-    /** The client takes its echo as fast as the network brings it, and never waits before it sends more. */
-    @Test
-    void theEchoServerOfTheFrontPageReturnsAGibibyte() throws Exception {
-        try (Running server = start(Readme.front(), "Echo");
+    static Stream<Transport> transports() {
+        return TestTransport.isNamed()
+                ? Stream.of(TestTransport.CHOSEN)
+                : Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO).filter(NettyListener::isAvailable);
+    }
+
+    /**
+     * The client takes its echo as fast as the network brings it, and never waits before it sends more. The server has little
+     * memory.
+     */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void theEchoServerOfTheFrontPageReturnsAGibibyte(Transport transport) throws Exception {
+        String echo = javaOf(Readme.front()).replace(".port(", ".transport(Transport." + transport + ").port(");
+        try (Running server = start("Echo", echo, List.of("-Xmx64m"));
                 Socket client = new Socket(
                         server.address().getAddress(), server.address().getPort())) {
             client.setSoTimeout((int) DEADLINE.toMillis());
@@ -110,10 +127,18 @@ class ReadmeIT {
 
     /** Starts the page's first program, whose port is 7000 there, on any other port. */
     private Running start(Readme page, String program) throws IOException {
+        return start(program, javaOf(page), List.of());
+    }
+
+    private static String javaOf(Readme page) {
         Matcher code = JAVA.matcher(page.text());
         assertThat(code.find()).as("a java block in the README").isTrue();
-        compile(program, code.group(1).replace("7000", "0"));
-        Jar.Child process = Jar.startClass(folder + ":" + Jar.path(), program);
+        return code.group(1);
+    }
+
+    private Running start(String program, String source, List<String> jvmArgs) throws IOException {
+        compile(program, source.replace("7000", "0"));
+        Jar.Child process = Jar.startClass(jvmArgs, folder + ":" + Jar.path(), program);
         String listening = "^" + program.toLowerCase(Locale.ROOT) + " on .*:(\\d+)$";
         int port = Integer.parseInt(process.out.await(listening, DEADLINE).group(1));
         return new Running(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -78,11 +78,13 @@ public final class Jar {
     }
 
     /** Starts a main class that a test has compiled and leaves it running; both its streams are the child's {@code out}. */
-    public static Child startClass(String classPath, String mainClass) {
+    public static Child startClass(List<String> jvmArgs, String classPath, String mainClass) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(jvmArgs);
+        command.addAll(List.of("-cp", classPath, mainClass));
         try {
-            return new Child(builder(List.of(java(), "-cp", classPath, mainClass), Path.of(""))
-                    .redirectErrorStream(true)
-                    .start());
+            return new Child(
+                    builder(command, Path.of("")).redirectErrorStream(true).start());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

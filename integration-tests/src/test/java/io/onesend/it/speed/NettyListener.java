@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A free loopback port with Netty alone behind it: one thread that accepts, one for I/O. */
-final class NettyListener implements AutoCloseable {
+public final class NettyListener implements AutoCloseable {
 
     private final EventLoopGroup acceptor;
     private final EventLoopGroup io;
@@ -57,7 +57,7 @@ final class NettyListener implements AutoCloseable {
     }
 
     /** Whether this transport works on this machine. */
-    static boolean isAvailable(Transport transport) {
+    public static boolean isAvailable(Transport transport) {
         return switch (transport) {
             case EPOLL -> Epoll.isAvailable();
             case IO_URING -> IoUring.isAvailable();
