@@ -40,7 +40,7 @@ class PagesTest {
     private static final Set<String> OF_NETTY =
             Set.of("LengthFieldBasedFrameDecoder", "ChannelGroup", "FlushConsolidationHandler");
 
-    private static final List<String> PACKAGES_OF_THE_JDK = List.of("java.lang.", "java.util.concurrent.");
+    private static final List<String> PACKAGES_OF_THE_JDK = List.of("java.lang.", "java.net.", "java.util.concurrent.");
 
     private static final Set<String> NOT_SOURCE = Set.of("target", ".git", "data");
 

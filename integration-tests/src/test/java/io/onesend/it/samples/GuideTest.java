@@ -48,7 +48,7 @@ class GuideTest {
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(pieces).isGreaterThan(4);
+        assertThat(pieces).isGreaterThan(8);
     }
 
     private static List<MatchResult> blocks(String page) {
