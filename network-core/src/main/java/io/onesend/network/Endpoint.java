@@ -1,9 +1,11 @@
 package io.onesend.network;
 
+import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,14 @@ public final class Endpoint<P> {
     private final SessionListener<P> listener;
     private final List<Consumer<NetworkConfigBuilder>> changes;
     private final @Nullable UnixDomainSocketAddress unixAddress;
+    private final @Nullable Function<DisconnectReason, @Nullable EncodedPacket> refusalPacket;
 
     Endpoint(EndpointBuilder<P> from) {
         decoder = from.decoder;
         listener = from.listener;
         changes = List.copyOf(from.changes);
         unixAddress = from.unixAddress;
+        refusalPacket = from.refusalPacket;
     }
 
     /**
@@ -116,5 +120,14 @@ public final class Endpoint<P> {
      */
     public @Nullable UnixDomainSocketAddress unixAddress() {
         return unixAddress;
+    }
+
+    /**
+     * What makes a packet for a refused connection.
+     *
+     * @return null: refused connections are closed without one
+     */
+    public @Nullable Function<DisconnectReason, @Nullable EncodedPacket> refusalPacket() {
+        return refusalPacket;
     }
 }

@@ -1,11 +1,13 @@
 package io.onesend.network;
 
+import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ public final class EndpointBuilder<P> extends EndpointParameters<EndpointBuilder
 
     @Nullable
     UnixDomainSocketAddress unixAddress;
+
+    @Nullable
+    Function<DisconnectReason, @Nullable EncodedPacket> refusalPacket;
 
     EndpointBuilder(PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
         this.decoder = Objects.requireNonNull(decoder);
@@ -46,6 +51,20 @@ public final class EndpointBuilder<P> extends EndpointParameters<EndpointBuilder
             throw new IllegalArgumentException("unixAddress has no path");
         }
         unixAddress = address;
+        return this;
+    }
+
+    /**
+     * Sends a last packet to each connection that is refused because of a session limit, or because the server stops. The peer
+     * has two seconds to take it and to close. Of all refused connections of a server, 256 at a time are waited for; others are
+     * closed at once, without the packet.
+     *
+     * @param packets makes a packet for a reason, which the library closes, or returns null: none; called on an I/O thread, where
+     *     it must not block
+     * @return this
+     */
+    public EndpointBuilder<P> refusalPacket(Function<DisconnectReason, @Nullable EncodedPacket> packets) {
+        refusalPacket = Objects.requireNonNull(packets);
         return this;
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param config of the endpoint: its own parameters, and for the others the server's
  * @param places the endpoint's
  * @param counters the endpoint's, or the client's
+ * @param refusals the endpoint's
  */
 record SessionContext(
         NetworkConfig config,
@@ -30,7 +31,8 @@ record SessionContext(
         InboundBudget inboundBudget,
         SendVerdicts verdicts,
         SessionEnds ends,
-        EndpointCounters counters) {
+        EndpointCounters counters,
+        RefusalPackets refusals) {
 
     static <P> SessionContext of(
             NetworkConfig config,
@@ -58,7 +60,8 @@ record SessionContext(
                 inboundBudget,
                 new SendVerdicts(),
                 ends,
-                new EndpointCounters());
+                new EndpointCounters(),
+                new RefusalPackets(null, new RefusedConnections()));
     }
 
     /** The same for an endpoint of this server, with what the endpoint has of its own. */
@@ -79,7 +82,8 @@ record SessionContext(
                 inboundBudget,
                 verdicts,
                 ends,
-                new EndpointCounters());
+                new EndpointCounters(),
+                new RefusalPackets(endpoint.refusalPacket(), refusals.open()));
     }
 
     /** The same for another connect call of this client. */
@@ -99,7 +103,8 @@ record SessionContext(
                 inboundBudget,
                 verdicts,
                 ends,
-                counters);
+                counters,
+                refusals);
     }
 
     /** The logic loop of a session: always the same for the same id and lane. */

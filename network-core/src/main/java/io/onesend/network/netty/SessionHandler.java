@@ -63,7 +63,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         if (refusal != null) {
             session.lost(refusal);
             context.ends().refused(session, refusal);
-            channel.close();
+            context.refusals().end(ctx, refusal);
             return;
         }
         admitted = true;

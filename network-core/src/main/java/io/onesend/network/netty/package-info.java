@@ -78,6 +78,8 @@
  *   <li>On the connection's I/O thread {@link SessionInitializer} makes the {@link SessionHandler}, which makes the {@link
  *       NettySession} and its queues. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
  *       the {@link SessionPlaces} of the server and of the endpoint, which also count each {@link SessionAddressBlock}.
+ *   <li>{@link RefusalPackets} closes a refused connection. If the endpoint has a packet for it, a {@link RefusedConnection} sends
+ *       that first; {@link RefusedConnections} limits these.
  * </ol>
  *
  * <h2>How a client connects</h2>

@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.numbered;
 import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -22,6 +23,7 @@ import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketDecoder;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
@@ -235,6 +237,25 @@ class UnixSocketsIT {
             assertThat(first.receive(5)).isEqualTo(frame(1));
             assertThat(second.receive(5)).isEqualTo(frame(2));
             assertThat(server.statistics().refused()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void tellsARefusedPeerWhy(Transport transport) throws IOException {
+        Endpoint<byte[]> small = Endpoint.builder(PacketDecoder.BYTES, listener)
+                .unixAddress(address())
+                .maxSessions(1)
+                .refusalPacket(reason -> EncodedPacket.copyOf(reason.name().getBytes(UTF_8)))
+                .build();
+        try (NetworkServer server = NetworkServer.start(on(transport), Logic.on(loop), List.of(small));
+                UnixPeer first = new UnixPeer(address())) {
+            first.send(frame(1));
+            assertThat(first.receive(5)).isEqualTo(frame(1));
+            try (UnixPeer second = new UnixPeer(address())) {
+                assertThat(second.receive(100)).asString(UTF_8).isEqualTo("too-many-sessions");
+            }
+            assertThat(server.statisticsByEndpoint().get(0).refused()).isEqualTo(1);
         }
     }
 
