@@ -62,8 +62,6 @@ public final class NetworkConfig {
             WhenFull whenFull,
             Duration stallTimeout) {}
 
-    private static final long LARGEST_RING = 1 << 30;
-
     private final String host;
     private final int port;
     private final Transport transport;
@@ -109,12 +107,7 @@ public final class NetworkConfig {
         sendLow = from.sendLow;
         send = sendLimits(from);
         frameFormat = from.frameFormat;
-        checkFrames();
-        checkMarks();
-        checkSendMarks();
-        if (send.store() == Store.RING) {
-            checkRing();
-        }
+        ParameterRelations.check(this);
     }
 
     private static Send sendLimits(NetworkConfigBuilder from) {
@@ -128,51 +121,6 @@ public final class NetworkConfig {
                 low,
                 from.sendWhenFull,
                 from.sendStallTimeout);
-    }
-
-    private void checkFrames() {
-        int shortest = frameFormat.shortestFrame();
-        if (maxFrameBytes < shortest) {
-            throw new IllegalArgumentException("maxFrameBytes is " + maxFrameBytes
-                    + ", but the header or delimiter of the frameFormat alone has " + shortest);
-        }
-    }
-
-    private void checkMarks() {
-        if (inbound.low() >= inbound.high()) {
-            throw new IllegalArgumentException(
-                    "inboundLow is " + inbound.low() + ", but must be below inboundHigh, which is " + inbound.high());
-        }
-        if (inbound.lowBytes() >= inbound.highBytes()) {
-            throw new IllegalArgumentException("inboundLowBytes is " + inbound.lowBytes()
-                    + ", but must be below inboundHighBytes, which is " + inbound.highBytes());
-        }
-        if (inbound.maxTotalBytes() < maxFrameBytes) {
-            throw new IllegalArgumentException("inboundMaxTotalBytes is " + inbound.maxTotalBytes()
-                    + ", but must have room for a frame of maxFrameBytes, which is " + maxFrameBytes);
-        }
-    }
-
-    private void checkSendMarks() {
-        if (send.high() > send.maxBytes()) {
-            throw new IllegalArgumentException(
-                    "sendHigh is " + send.high() + ", but must not be above sendMaxBytes, which is " + send.maxBytes());
-        }
-        if (send.low() >= send.high()) {
-            throw new IllegalArgumentException(
-                    "sendLow is " + send.low() + ", but must be below sendHigh, which is " + send.high());
-        }
-    }
-
-    private void checkRing() {
-        if (send.whenFull() == WhenFull.DROP_OLDEST) {
-            throw new IllegalArgumentException(
-                    "sendWhenFull is DROP_OLDEST, but sendStore is RING, which keeps bytes and no packets to drop");
-        }
-        if (send.maxBytes() > LARGEST_RING) {
-            throw new IllegalArgumentException(
-                    "sendMaxBytes is " + send.maxBytes() + ", but with sendStore RING at most " + LARGEST_RING);
-        }
     }
 
     /**
