@@ -77,11 +77,12 @@ public final class Jar {
         return run(command(javaHome.resolve("bin/java").toString(), List.of(), List.of(args)), folder, input);
     }
 
-    /** Starts a main class that a test has compiled and leaves it running; both its streams are the child's {@code out}. */
-    public static Child startClass(List<String> jvmArgs, String classPath, String mainClass) {
+    /** Starts a main class outside the jar and leaves it running; both its streams are the child's {@code out}. */
+    public static Child startClass(List<String> jvmArgs, String classPath, String mainClass, String... args) {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(jvmArgs);
         command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(List.of(args));
         try {
             return new Child(
                     builder(command, Path.of("")).redirectErrorStream(true).start());
