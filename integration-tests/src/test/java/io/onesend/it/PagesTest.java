@@ -38,7 +38,7 @@ class PagesTest {
     private static final Pattern CLASS_NAME = Pattern.compile("`((?:[A-Z][a-z0-9]+)+)(?:\\.(\\w+))?`");
 
     private static final Set<String> OF_NETTY =
-            Set.of("LengthFieldBasedFrameDecoder", "ChannelGroup", "FlushConsolidationHandler");
+            Set.of("LengthFieldBasedFrameDecoder", "ChannelGroup", "FlushConsolidationHandler", "HashedWheelTimer");
 
     private static final List<String> PACKAGES_OF_THE_JDK = List.of("java.lang.", "java.net.", "java.util.concurrent.");
 

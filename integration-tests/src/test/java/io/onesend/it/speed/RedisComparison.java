@@ -120,24 +120,27 @@ final class RedisComparison {
     private Server startRedis() throws IOException {
         int port = FreePort.choose();
         Process process = start(List.of("redis-server", "--port", Integer.toString(port), "--save", ""));
-        BufferedReader output = process.inputReader();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.contains("Ready to accept connections")) {
-                return new Server("redis-server", process, port);
-            }
-        }
-        throw new IOException("redis-server has ended");
+        lineWith("Ready to accept connections", process);
+        return new Server("redis-server", process, port);
     }
 
     private Server startSample() throws IOException {
         String java = System.getProperty("java.home") + "/bin/java";
         String classPath = System.getProperty("java.class.path");
         Process process = start(List.of(java, "-cp", classPath, RedisSubset.class.getName(), "0"));
-        String line = process.inputReader().readLine();
-        if (line == null) {
-            throw new IOException("the sample has ended");
-        }
+        String line = lineWith("redis on ", process);
         return new Server("onesend", process, Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
+    }
+
+    /** A server may log before and after it. */
+    private static String lineWith(String text, Process process) throws IOException {
+        BufferedReader output = process.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+        throw new IOException("a server has ended without saying: " + text);
     }
 
     private Process start(List<String> command) throws IOException {
