@@ -2,9 +2,11 @@ package io.onesend.network.netty;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.FrameFormat;
 import io.onesend.network.Logic;
+import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
@@ -13,6 +15,8 @@ import io.onesend.network.packet.PacketDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +75,40 @@ class FrameChangeIT {
             assertThat(peer.receive()).isEqualTo(second);
             peer.send(second);
             assertThat(peer.receive()).isEqualTo(second);
+        }
+    }
+
+    /** The server's answer and its first frame arrive together. */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void upgradesAClientToo(Transport transport, boolean inline) {
+        byte[] first = Frames.frame(1, (byte) '\n');
+        SessionListener<byte[]> server = (session, line) -> {
+            session.send(Frames.join("switching\n".getBytes(ISO_8859_1), first));
+            session.changeFrames(FrameFormat.CHAT, PacketDecoder.BYTES);
+        };
+        RecordingListener client = new RecordingListener();
+        client.onPacket = (session, packet) -> {
+            if (client.received.size() == 1) {
+                session.changeFrames(FrameFormat.CHAT, PacketDecoder.BYTES);
+            }
+        };
+        try (ServerHarness harness = serve(transport, inline, server);
+                NetworkClient clients = NetworkClient.start(
+                        NetworkConfig.anyProtocol()
+                                .transport(transport)
+                                .frameFormat(LINES)
+                                .build(),
+                        harness.loop)) {
+            clients.connect(
+                            new InetSocketAddress("127.0.0.1", harness.port()),
+                            Duration.ofSeconds(10),
+                            PacketDecoder.BYTES,
+                            client)
+                    .thenAccept(session -> answer(session, "upgrade"));
+
+            await().until(() -> client.received.size() == 2);
+            assertThat(client.received).containsExactly("switching".getBytes(ISO_8859_1), first);
         }
     }
 

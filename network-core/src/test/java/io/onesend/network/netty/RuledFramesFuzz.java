@@ -26,7 +26,8 @@ class RuledFramesFuzz {
             FrameFormat.varintPrefixed(0, 5),
             FrameFormat.headAndBody("\r\n", TextProtocols::memcachedBody),
             FrameFormat.headAndBody("\r\n\r\n", TextProtocols::httpBody),
-            FrameFormat.of(TextProtocols::respCommand));
+            FrameFormat.of(TextProtocols::respCommand),
+            FrameFormat.headAndBody("\r\n", TextProtocols::natsPayload));
 
     /** The first byte chooses the format, the second how the rest is cut. */
     @FuzzTest(maxDuration = "1m")

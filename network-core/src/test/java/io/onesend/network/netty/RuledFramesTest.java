@@ -77,6 +77,14 @@ class RuledFramesTest {
                                 "set a 0 0 999999999999999999\r\n",
                                 "g".repeat(MAX))),
                 new Sample(
+                        "nats",
+                        FrameFormat.headAndBody("\r\n", TextProtocols::natsPayload),
+                        "\r\n",
+                        List.of("CONNECT {}\r\n", "PUB a 4\r\n\r\n\r\n\r\n", "PUB a reply 0\r\n\r\n", "PING\r\n"),
+                        "PUB a 187\r\n" + "n".repeat(187) + "\r\n",
+                        "PUB a 188\r\n" + "n".repeat(188) + "\r\n",
+                        List.of("PUB a\r\n", "PUB \r\n", "P".repeat(MAX))),
+                new Sample(
                         "http",
                         FrameFormat.headAndBody("\r\n\r\n", TextProtocols::httpBody),
                         "\r\n\r\n",

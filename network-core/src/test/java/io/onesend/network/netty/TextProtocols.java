@@ -23,6 +23,12 @@ final class TextProtocols {
         return words.length < 5 ? 0 : number(words[4]) + 2;
     }
 
+    /** The payload of a PUB of NATS, with the line end behind it: its last word is the length; other commands have none. */
+    static long natsPayload(FrameBytes head) {
+        String command = head.text(0, head.length());
+        return command.startsWith("PUB ") ? number(command.substring(command.lastIndexOf(' ') + 1)) + 2 : 0;
+    }
+
     /** The body of a request of HTTP with Content-Length. */
     static long httpBody(FrameBytes head) {
         for (String line : head.text(0, head.length()).split("\r\n")) {
