@@ -9,20 +9,33 @@ import java.util.Objects;
 /**
  * How a stream of bytes is cut into frames. A delimited frame or a line is handed on without its delimiter; all others are handed
  * on whole. A sender passes the bytes as they go out: with header, with delimiter.
+ *
+ * @param end how the end of a frame is known
+ * @param isOneAtATime whether the next frame is cut only after the callback for the last one, as {@link #oneAtATime} says
  */
-public sealed interface FrameFormat {
+public record FrameFormat(FrameEnd end, boolean isOneAtATime) {
 
     /** The most bytes that a delimiter has, or what ends a head. */
-    int LONGEST_DELIMITER = 16;
+    static final int LONGEST_DELIMITER = 16;
 
     /** The chat protocol's 5-byte header: a little-endian u16 in front, which counts the header too. */
-    FrameFormat CHAT = lengthPrefixed(0, 2, ByteOrder.LITTLE_ENDIAN, true, 5);
+    public static final FrameFormat CHAT = lengthPrefixed(0, 2, ByteOrder.LITTLE_ENDIAN, true, 5);
 
     /** No frames: each read's bytes as they came. */
-    FrameFormat RAW = new Raw();
+    public static final FrameFormat RAW = atFullSpeed(new FrameEnd.OfRead());
 
     /** Lines of text or other bytes, ended by LF or CR LF, which is not handed on; an empty line is an empty frame. */
-    FrameFormat LINES = new Delimited(List.of((byte) '\n'), true);
+    public static final FrameFormat LINES = atFullSpeed(new FrameEnd.ByDelimiter(List.of((byte) '\n'), true));
+
+    /**
+     * Checks that the end is known.
+     *
+     * @param end checked by itself
+     * @param isOneAtATime false: at full speed
+     */
+    public FrameFormat {
+        Objects.requireNonNull(end);
+    }
 
     /**
      * Frames whose header says how long they are.
@@ -35,9 +48,10 @@ public sealed interface FrameFormat {
      * @return frames that are handed on with their header
      * @throws IllegalArgumentException if the length field does not fit into the header
      */
-    static FrameFormat lengthPrefixed(
+    public static FrameFormat lengthPrefixed(
             int lengthOffset, int lengthBytes, ByteOrder lengthOrder, boolean lengthCountsHeader, int headerBytes) {
-        return new LengthPrefixed(lengthOffset, lengthBytes, lengthOrder, lengthCountsHeader, headerBytes);
+        return atFullSpeed(
+                new FrameEnd.ByLength(lengthOffset, lengthBytes, lengthOrder, lengthCountsHeader, headerBytes));
     }
 
     /**
@@ -50,7 +64,7 @@ public sealed interface FrameFormat {
      * @return frames that are handed on with their header
      * @throws IllegalArgumentException if one of them is out of its range
      */
-    static FrameFormat varintPrefixed(int lengthOffset, int maxLengthBytes) {
+    public static FrameFormat varintPrefixed(int lengthOffset, int maxLengthBytes) {
         return of(new VarintRule(lengthOffset, maxLengthBytes));
     }
 
@@ -61,12 +75,12 @@ public sealed interface FrameFormat {
      * @return frames that are handed on without the delimiter
      * @throws IllegalArgumentException if there are none or too many
      */
-    static FrameFormat delimitedBy(byte... delimiter) {
+    public static FrameFormat delimitedBy(byte... delimiter) {
         List<Byte> bytes = new ArrayList<>(delimiter.length);
         for (byte each : delimiter) {
             bytes.add(each);
         }
-        return new Delimited(bytes, false);
+        return atFullSpeed(new FrameEnd.ByDelimiter(bytes, false));
     }
 
     /**
@@ -76,7 +90,7 @@ public sealed interface FrameFormat {
      * @return frames that are handed on without the delimiter
      * @throws IllegalArgumentException if it is empty or too long
      */
-    static FrameFormat delimitedBy(String delimiter) {
+    public static FrameFormat delimitedBy(String delimiter) {
         return delimitedBy(delimiter.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -89,7 +103,7 @@ public sealed interface FrameFormat {
      * @return frames that are handed on whole: head, the bytes that end it, body
      * @throws IllegalArgumentException if the first is empty or too long
      */
-    static FrameFormat headAndBody(String headEnd, BodyLength bodyLength) {
+    public static FrameFormat headAndBody(String headEnd, BodyLength bodyLength) {
         return of(new HeadAndBodyRule(headEnd.getBytes(StandardCharsets.UTF_8), bodyLength));
     }
 
@@ -99,8 +113,8 @@ public sealed interface FrameFormat {
      * @param rule used by all sessions of the format
      * @return frames that are handed on whole
      */
-    static FrameFormat of(FrameRule rule) {
-        return new Ruled(rule);
+    public static FrameFormat of(FrameRule rule) {
+        return atFullSpeed(new FrameEnd.ByRule(rule));
     }
 
     /**
@@ -111,126 +125,16 @@ public sealed interface FrameFormat {
      *
      * @return a format for sessions whose frames change in mid-stream
      */
-    default FrameFormat oneAtATime() {
-        return new OneAtATime(this);
-    }
-
-    /** {@return whether the next frame is cut only after the callback for the last one, as {@link #oneAtATime} says} */
-    default boolean isOneAtATime() {
-        return false;
+    public FrameFormat oneAtATime() {
+        return new FrameFormat(end, true);
     }
 
     /** {@return the length of the shortest frame, header or delimiter included; 1 if it is not known beforehand} */
-    default int shortestFrame() {
-        return 1;
+    public int shortestFrame() {
+        return end.shortestFrame();
     }
 
-    /**
-     * Made by {@link #lengthPrefixed}, with the same parts.
-     *
-     * @param lengthOffset bytes in front of the length field
-     * @param lengthBytes width of the length field: 1, 2, 3 or 4, unsigned
-     * @param lengthOrder its byte order
-     * @param lengthCountsHeader whether its value is the whole frame's length, or only that of what follows the header
-     * @param headerBytes length of the whole header, and of the shortest frame
-     */
-    record LengthPrefixed(
-            int lengthOffset, int lengthBytes, ByteOrder lengthOrder, boolean lengthCountsHeader, int headerBytes)
-            implements FrameFormat {
-
-        /**
-         * Checks that the length field fits into the header.
-         *
-         * @param lengthOffset 0 or more
-         * @param lengthBytes 1 to 4
-         * @param lengthOrder not null
-         * @param lengthCountsHeader true: a length below the header's is a protocol error
-         * @param headerBytes enough for the length field
-         * @throws IllegalArgumentException if such frames are impossible
-         */
-        public LengthPrefixed {
-            Objects.requireNonNull(lengthOrder);
-            if (lengthOffset < 0 || lengthBytes < 1 || lengthBytes > 4 || headerBytes < lengthOffset + lengthBytes) {
-                throw new IllegalArgumentException("impossible frame format: a length of " + lengthBytes
-                        + " bytes at offset " + lengthOffset + " in a header of " + headerBytes + " bytes");
-            }
-        }
-
-        @Override
-        public int shortestFrame() {
-            return headerBytes;
-        }
-    }
-
-    /**
-     * Made by {@link #delimitedBy(byte...)}; also {@link #LINES}.
-     *
-     * @param delimiter the bytes that end a frame; no frame contains them
-     * @param stripsCarriageReturn whether a carriage return in front of the delimiter belongs to it
-     */
-    record Delimited(List<Byte> delimiter, boolean stripsCarriageReturn) implements FrameFormat {
-
-        /**
-         * Checks the delimiter.
-         *
-         * @param delimiter 1 to 16 bytes; copied
-         * @param stripsCarriageReturn whether a carriage return in front of the delimiter belongs to it
-         * @throws IllegalArgumentException if there are none or too many
-         */
-        public Delimited {
-            delimiter = List.copyOf(delimiter);
-            if (delimiter.isEmpty() || delimiter.size() > LONGEST_DELIMITER) {
-                throw new IllegalArgumentException(
-                        "impossible frame format: a delimiter of " + delimiter.size() + " bytes");
-            }
-        }
-
-        @Override
-        public int shortestFrame() {
-            return delimiter.size();
-        }
-    }
-
-    /** {@link #RAW}. */
-    record Raw() implements FrameFormat {}
-
-    /**
-     * Made by {@link #of}.
-     *
-     * @param rule finds where a frame ends
-     */
-    record Ruled(FrameRule rule) implements FrameFormat {
-
-        /**
-         * Checks that there is a rule.
-         *
-         * @param rule used by all sessions of the format
-         */
-        public Ruled {
-            Objects.requireNonNull(rule);
-        }
-    }
-
-    /**
-     * Made by {@link #oneAtATime}.
-     *
-     * @param frames how the stream is cut
-     */
-    record OneAtATime(FrameFormat frames) implements FrameFormat {
-
-        @Override
-        public FrameFormat oneAtATime() {
-            return this;
-        }
-
-        @Override
-        public boolean isOneAtATime() {
-            return true;
-        }
-
-        @Override
-        public int shortestFrame() {
-            return frames.shortestFrame();
-        }
+    private static FrameFormat atFullSpeed(FrameEnd end) {
+        return new FrameFormat(end, false);
     }
 }

@@ -1,6 +1,6 @@
 package io.onesend.network.netty;
 
-import io.onesend.network.FrameFormat;
+import io.onesend.network.FrameEnd;
 import io.onesend.network.packet.MalformedPacketException;
 import java.nio.ByteBuffer;
 
@@ -10,13 +10,13 @@ final class InboundDelimiterCutter extends InboundFrameCutter {
     private final byte[] delimiter;
     private final boolean stripsCarriageReturn;
 
-    InboundDelimiterCutter(FrameFormat.Delimited format, int maxFrameBytes) {
+    InboundDelimiterCutter(FrameEnd.ByDelimiter end, int maxFrameBytes) {
         super(maxFrameBytes);
-        this.delimiter = new byte[format.delimiter().size()];
+        this.delimiter = new byte[end.delimiter().size()];
         for (int i = 0; i < delimiter.length; i++) {
-            delimiter[i] = format.delimiter().get(i);
+            delimiter[i] = end.delimiter().get(i);
         }
-        this.stripsCarriageReturn = format.stripsCarriageReturn();
+        this.stripsCarriageReturn = end.stripsCarriageReturn();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.onesend.network.netty;
 
+import io.onesend.network.FrameEnd;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.packet.MalformedPacketException;
 import java.nio.ByteBuffer;
@@ -29,21 +30,19 @@ abstract class InboundFrameCutter {
      * @throws IllegalArgumentException if every frame of that format is longer than the maximum
      */
     static InboundFrameCutter of(FrameFormat format, int maxFrameBytes) {
-        if (format.shortestFrame() > maxFrameBytes) {
+        FrameEnd end = format.end();
+        if (end.shortestFrame() > maxFrameBytes) {
             throw new IllegalArgumentException("maxFrameBytes is " + maxFrameBytes
-                    + ", but the header or delimiter of the frameFormat alone has " + format.shortestFrame());
+                    + ", but the header or delimiter of the frameFormat alone has " + end.shortestFrame());
         }
-        if (format instanceof FrameFormat.OneAtATime alone) {
-            return of(alone.frames(), maxFrameBytes);
+        if (end instanceof FrameEnd.ByLength length) {
+            return new InboundLengthCutter(length, maxFrameBytes);
         }
-        if (format instanceof FrameFormat.LengthPrefixed prefixed) {
-            return new InboundLengthCutter(prefixed, maxFrameBytes);
+        if (end instanceof FrameEnd.ByDelimiter delimiter) {
+            return new InboundDelimiterCutter(delimiter, maxFrameBytes);
         }
-        if (format instanceof FrameFormat.Delimited delimited) {
-            return new InboundDelimiterCutter(delimited, maxFrameBytes);
-        }
-        if (format instanceof FrameFormat.Ruled ruled) {
-            return new InboundRuleCutter(ruled.rule(), maxFrameBytes);
+        if (end instanceof FrameEnd.ByRule byRule) {
+            return new InboundRuleCutter(byRule.rule(), maxFrameBytes);
         }
         return new InboundRawCutter(maxFrameBytes);
     }

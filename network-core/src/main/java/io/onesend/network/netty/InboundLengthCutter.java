@@ -1,6 +1,6 @@
 package io.onesend.network.netty;
 
-import io.onesend.network.FrameFormat;
+import io.onesend.network.FrameEnd;
 import io.onesend.network.packet.MalformedPacketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,13 +14,13 @@ final class InboundLengthCutter extends InboundFrameCutter {
     private final boolean lengthCountsHeader;
     private final int headerBytes;
 
-    InboundLengthCutter(FrameFormat.LengthPrefixed format, int maxFrameBytes) {
+    InboundLengthCutter(FrameEnd.ByLength end, int maxFrameBytes) {
         super(maxFrameBytes);
-        this.lengthOffset = format.lengthOffset();
-        this.lengthBytes = format.lengthBytes();
-        this.littleEndian = format.lengthOrder() == ByteOrder.LITTLE_ENDIAN;
-        this.lengthCountsHeader = format.lengthCountsHeader();
-        this.headerBytes = format.headerBytes();
+        this.lengthOffset = end.lengthOffset();
+        this.lengthBytes = end.lengthBytes();
+        this.littleEndian = end.lengthOrder() == ByteOrder.LITTLE_ENDIAN;
+        this.lengthCountsHeader = end.lengthCountsHeader();
+        this.headerBytes = end.headerBytes();
     }
 
     @Override

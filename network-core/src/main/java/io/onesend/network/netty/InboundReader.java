@@ -96,7 +96,7 @@ final class InboundReader implements InboundFrames.Sink {
         }
         Object packet = decoder.decode(frame);
         appended = true;
-        return session.inbound().append(packet, length, account.handOn(length)) & !oneAtATime;
+        return session.inbound().append(packet, length, account.handOn(length)) && !oneAtATime;
     }
 
     /** The peer sends nothing more; what it has sent is delivered first. */

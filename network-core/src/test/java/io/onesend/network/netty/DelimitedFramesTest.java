@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.netty.buffer.Unpooled;
+import io.onesend.network.FrameEnd;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketReader;
@@ -153,7 +154,7 @@ class DelimitedFramesTest {
 
     private static String delimiterOf(FrameFormat format) {
         StringBuilder text = new StringBuilder();
-        ((FrameFormat.Delimited) format).delimiter().forEach(each -> text.append((char) each.byteValue()));
+        ((FrameEnd.ByDelimiter) format.end()).delimiter().forEach(each -> text.append((char) each.byteValue()));
         return text.toString();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.ByteBuf;
+import io.onesend.network.FrameEnd;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketBuffers;
@@ -17,11 +18,11 @@ class InboundFramesFuzz {
 
     private static final int MAX_FRAME = 300;
 
-    private static final List<FrameFormat.LengthPrefixed> FORMATS = List.of(
-            (FrameFormat.LengthPrefixed) FrameFormat.CHAT,
-            new FrameFormat.LengthPrefixed(0, 1, ByteOrder.BIG_ENDIAN, false, 1),
-            new FrameFormat.LengthPrefixed(2, 3, ByteOrder.BIG_ENDIAN, true, 6),
-            new FrameFormat.LengthPrefixed(1, 4, ByteOrder.LITTLE_ENDIAN, false, 5));
+    private static final List<FrameEnd.ByLength> FORMATS = List.of(
+            (FrameEnd.ByLength) FrameFormat.CHAT.end(),
+            new FrameEnd.ByLength(0, 1, ByteOrder.BIG_ENDIAN, false, 1),
+            new FrameEnd.ByLength(2, 3, ByteOrder.BIG_ENDIAN, true, 6),
+            new FrameEnd.ByLength(1, 4, ByteOrder.LITTLE_ENDIAN, false, 5));
 
     /** The first byte chooses the format, the second how the rest is cut, the third when the sink wants no more. */
     @FuzzTest(maxDuration = "1m")
@@ -29,12 +30,12 @@ class InboundFramesFuzz {
         if (input.length < 3) {
             return;
         }
-        FrameFormat.LengthPrefixed format = FORMATS.get((input[0] & 0xff) % FORMATS.size());
+        FrameEnd.ByLength format = FORMATS.get((input[0] & 0xff) % FORMATS.size());
         int piece = 1 + (input[1] & 0xff) % 40;
         int pauseEvery = 1 + (input[2] & 0xff) % 5;
 
         List<List<Byte>> pieces = new ArrayList<>();
-        String faultInPieces = cut(format, input, piece, pauseEvery, pieces);
+        String faultInPieces = cut(new FrameFormat(format, false), input, piece, pauseEvery, pieces);
         List<List<Byte>> whole = new ArrayList<>();
         String fault = expected(format, input, whole);
 
@@ -69,7 +70,7 @@ class InboundFramesFuzz {
     }
 
     /** Reads the formats above in the simplest way. */
-    private static String expected(FrameFormat.LengthPrefixed format, byte[] input, List<List<Byte>> into) {
+    private static String expected(FrameEnd.ByLength format, byte[] input, List<List<Byte>> into) {
         int at = 3;
         while (input.length - at >= format.headerBytes()) {
             long length = 0;
