@@ -101,8 +101,9 @@ final class InboundAccount {
     private boolean mayAddToTheServers() {
         // The flag comes first: the end of a turn, or of a suspension, may be what lets this session go on.
         tally.askToBeTold();
-        if (!isKnown) {
-            isKnown = true;
+        isKnown = true;
+        // Frames that became whole before this session goes on alone do not end its turn.
+        if (!server.isAlone(this)) {
             hasHadItsTurn = false;
         }
         if (!server.mayBeRead(this)) {

@@ -61,7 +61,6 @@ final class InboundBudget {
 
     void giveBack(long bytes) {
         long left = used.addAndGet(-bytes);
-        assert left >= 0 : "more given back than taken: " + left;
         if (anyWaits && left < full) {
             allGoOn();
         }
@@ -70,6 +69,10 @@ final class InboundBudget {
     /** Whether only a session that goes on alone may add more. */
     boolean isFull() {
         return used.get() >= full;
+    }
+
+    boolean isAlone(InboundAccount account) {
+        return alone == account;
     }
 
     /** Whether a session may be read: because there is room, or because it goes on alone. If not, it will be told to look again. */

@@ -100,12 +100,14 @@ final class InboundTally {
     boolean handled(long done) {
         long before = handled;
         long after = before + done;
-        if (!HANDLED.compareAndSet(this, before, after)) {
-            return false; // The session has ended on its I/O thread, which gave everything back.
-        }
         long bytes = InboundCount.bytes(done);
         if (bytes > 0) {
+            // First: a session that is seen with nothing to handle holds nothing, and may give its turn to another.
             server.giveBack(bytes);
+        }
+        if (!HANDLED.compareAndSet(this, before, after)) {
+            server.take(bytes);
+            return false; // The session has ended on its I/O thread, which gave everything back.
         }
         return readingStopped && isLow(appended - after) && READING_STOPPED.compareAndSet(this, true, false);
     }
