@@ -34,6 +34,7 @@ final class EpollRegistration implements IoRegistration {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // Netty's interface declares it so.
     public <T> T attachment() {
         return netty.attachment();
     }

@@ -49,7 +49,6 @@ final class NettySession implements Session, SendAccount.Owner {
     private final SessionContext context;
     private final LogicLoop loop;
     private final SessionHandler handler;
-    private final SendLane lane;
     private final SendQueue sendQueue;
     private final InboundQueue inbound;
     private final SessionDeadline deadline;
@@ -71,7 +70,6 @@ final class NettySession implements Session, SendAccount.Owner {
         this.channel = channel;
         this.context = context;
         this.handler = handler;
-        this.lane = lane;
         this.loop = context.loopOf(id, lane);
         this.sendQueue = context.newSendQueue(this, lane, lane.newWriter(channel), handler);
         this.inbound = new InboundQueue(this, context);
