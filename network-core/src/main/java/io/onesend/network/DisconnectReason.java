@@ -59,6 +59,8 @@ public record DisconnectReason(String name, Fault fault, String detail) {
             of("too-many-sessions-of-address", Fault.OVERLOAD);
     /** Refused on arrival: the peer had already reset it, so its address could not be read. */
     public static final DisconnectReason GONE_ON_ARRIVAL = of("gone-on-arrival", Fault.NETWORK);
+    /** Refused on arrival: the rule of {@link Logic} gave no loop for it. */
+    public static final DisconnectReason NO_LOGIC_LOOP = of("no-logic-loop", Fault.OURS);
     /** The library's own code, a decoder or a {@link FrameRule} threw an exception that it should not. */
     public static final DisconnectReason INTERNAL_ERROR = of("internal-error", Fault.OURS);
     /** A method of the {@link SessionListener} threw. */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
+import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkException;
 import io.onesend.network.Session;
 import io.onesend.network.logic.AnyThread;
@@ -139,11 +140,20 @@ final class ClientConnector {
                 SessionHandler handler = connecting.channel().pipeline().get(SessionHandler.class);
                 Throwable cause = done.cause();
                 if (done.isSuccess() && handler != null && !closed) {
-                    session.complete(handler.session());
+                    completeUnlessRefused(handler);
                 } else {
                     fail(cause == null ? clientIsClosed() : cause);
                 }
             });
+        }
+
+        private void completeUnlessRefused(SessionHandler handler) {
+            DisconnectReason refusal = handler.arrive();
+            if (refusal == null) {
+                session.complete(handler.session());
+            } else {
+                fail(new IllegalStateException(refusal.toString()));
+            }
         }
 
         /** Zero means no time-out, so only an attempt without one returns zero. */

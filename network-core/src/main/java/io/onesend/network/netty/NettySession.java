@@ -3,12 +3,14 @@ package io.onesend.network.netty;
 import io.netty.channel.Channel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.FrameFormat;
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
 import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.log.Counted;
+import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
@@ -23,14 +25,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The application's view of a connection; delegates to the send queue, the inbound queue and the handler. */
 final class NettySession implements Session, SendAccount.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettySession.class);
+
+    private static final RateLimitedLog MISPLACED = new RateLimitedLog(LOG, Level.ERROR);
 
     private static final SocketAddress NOT_CONNECTED = new InetSocketAddress(0);
 
@@ -47,12 +53,14 @@ final class NettySession implements Session, SendAccount.Owner {
     private final long id;
     private final Channel channel;
     private final SessionContext context;
-    private final LogicLoop loop;
     private final SessionHandler handler;
     private final SendQueue sendQueue;
     private final InboundQueue inbound;
     private final SessionDeadline deadline;
     private final InboundAccount inboundAccount;
+
+    /** Set before anybody else sees the session. */
+    private LogicLoop loop;
 
     // Any thread.
     private volatile @Nullable DisconnectReason reason;
@@ -241,19 +249,29 @@ final class NettySession implements Session, SendAccount.Owner {
     /**
      * The connection is established. Keeps the peer's address, because a closed socket has none.
      *
-     * @return false if the peer has already gone, so that its address cannot be read
+     * @return why the connection has to be refused, or null
      */
     @IoThread
-    boolean connected() {
+    @Nullable
+    DisconnectReason connected() {
         assert inEventLoop();
         // From now on the channel keeps it.
-        channel.localAddress();
+        SocketAddress local = channel.localAddress();
         SocketAddress address = channel.remoteAddress();
         if (address == null) {
-            return false;
+            return DisconnectReason.GONE_ON_ARRIVAL;
         }
-        remoteAddress = UnixSockets.toJava(address);
-        return true;
+        remoteAddress = address;
+        ToIntFunction<Logic.Arrival> rule = context.logic().rule();
+        if (rule != null) {
+            try {
+                loop = context.loopOf(rule, new Logic.Arrival(id, address, local == null ? NOT_CONNECTED : local));
+            } catch (RuntimeException noLoop) {
+                MISPLACED.log(noLoop, "session {} of {} has no logic loop", id, address);
+                return DisconnectReason.NO_LOGIC_LOOP.withDetail(String.valueOf(noLoop.getMessage()));
+            }
+        }
+        return null;
     }
 
     /** The connection is lost. The first reason wins, as with close, but packets that have arrived are still delivered. */

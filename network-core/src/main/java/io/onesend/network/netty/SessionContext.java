@@ -6,9 +6,11 @@ import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SessionListener;
 import io.onesend.network.events.NetworkEvents;
+import io.onesend.network.log.Counted;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * The state that the sessions of one endpoint of a server, or of one connect call of a client, share.
@@ -107,10 +109,21 @@ record SessionContext(
                 refusals);
     }
 
-    /** The logic loop of a session: always the same for the same id and lane. */
+    /** The logic loop of a session for which there is no rule: always the same for the same id and lane. */
     LogicLoop loopOf(long sessionId, SendLane lane) {
         List<LogicLoop> loops = logic.loops();
         return loops.isEmpty() ? lane.inlineLogic() : loops.get((int) (sessionId % loops.size()));
+    }
+
+    /** The logic loop that the rule gives. */
+    LogicLoop loopOf(ToIntFunction<Logic.Arrival> rule, Logic.Arrival arrival) {
+        List<LogicLoop> loops = logic.loops();
+        int index = rule.applyAsInt(arrival);
+        if (index < 0 || index >= loops.size()) {
+            throw new IndexOutOfBoundsException("the rule of Logic.spread gave the loop " + index + ", but there are "
+                    + Counted.of(loops.size(), "loop") + " from 0 on");
+        }
+        return loops.get(index);
     }
 
     /** Only a store that itself drops packets needs to know the session. */

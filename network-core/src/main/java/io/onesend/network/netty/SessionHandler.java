@@ -38,6 +38,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private @Nullable SessionOrderlyClose orderlyClose;
     private @Nullable SessionHalfClose halfClose;
     private boolean admitted;
+    private boolean arrived;
+    private @Nullable DisconnectReason unfit;
 
     SessionHandler(long sessionId, Channel channel, SessionContext context, SendLane lane) {
         this.context = context;
@@ -55,11 +57,27 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     // ---- the connection comes and goes
 
+    /**
+     * Makes the session ready to be seen by others. Whoever shows it to others first calls this: a client's connector comes before
+     * {@link #channelActive}.
+     *
+     * @return why the connection has to be refused, or null
+     */
+    @Nullable
+    DisconnectReason arrive() {
+        if (!arrived) {
+            arrived = true;
+            unfit = session.connected();
+        }
+        return unfit;
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        DisconnectReason refusal = session.connected()
+        DisconnectReason reason = arrive();
+        DisconnectReason refusal = reason == null
                 ? context.live().admit(session, context.places())
-                : context.live().refuse(DisconnectReason.GONE_ON_ARRIVAL, context.places());
+                : context.live().refuse(reason, context.places());
         if (refusal != null) {
             session.lost(refusal);
             context.ends().refused(session, refusal);
