@@ -35,7 +35,7 @@ record FeedMessage(long number, String before, String stamp, List<Event> events)
         String stamp = lines.next();
         List<Event> events = new ArrayList<>();
         while (lines.hasMore()) {
-            String[] head = lines.next().split(" ");
+            String[] head = lines.next().split(" ", -1);
             if (head.length != 4) {
                 throw new IllegalArgumentException("an event of a feed needs 4 fields in front, not " + head.length);
             }
