@@ -43,6 +43,8 @@ final class InboundParts {
             missing -= fits;
         }
         if (missing > 0 && missing == data.readableBytes() && isWellFilled(data)) {
+            // Bytes in front went into the part before. Their room is of use at the end only.
+            data.discardReadBytes();
             keep(data);
             return null;
         }

@@ -47,7 +47,7 @@ class InboundFramesMemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 64, 1000, 4096, 60_000, 65_536})
+    @ValueSource(ints = {7, 64, 1000, 4096, 60_000, 65_536})
     void isNoMoreThanTwiceWhatHasCome(int reads) {
         byte[] frame = SteppedUploads.frame(LONGEST);
         for (int from = 0; from < LONGEST; from += reads) {
@@ -57,6 +57,20 @@ class InboundFramesMemoryTest {
         }
         assertThat(receivedBytes).isEqualTo(LONGEST);
         assertThat(received.getValue()).isEqualTo(sent.getValue());
+    }
+
+    /** A read fills the buffer of the one before it, so that only the last one has room to spare. */
+    @Test
+    void isWhatHasComeAndTheRoomOfOneReadHoweverFullTheReadsAre() {
+        byte[] frame = SteppedUploads.frame(LONGEST);
+        int from = 0;
+        for (int reads = 0; from < LONGEST - 65_536; reads++) {
+            int length = reads % 2 == 0 ? 34_000 : 65_536;
+            int begun = read(frame, from, length, 65_536);
+            from += length;
+
+            assertThat(frames.memory()).isLessThanOrEqualTo(begun + 65_536);
+        }
     }
 
     @Test
