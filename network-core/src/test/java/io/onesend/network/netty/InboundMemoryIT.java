@@ -74,8 +74,13 @@ class InboundMemoryIT {
                 assertThat(sent).noneMatch(CompletableFuture::isDone);
             }
             tell(server, "go");
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!sent.stream().allMatch(CompletableFuture::isDone)) {
-                most = Math.max(most, ask(server, lines));
+                assertThat(deadline - System.nanoTime())
+                        .as("time left for the uploads; %d bytes held", held)
+                        .isPositive();
+                held = ask(server, lines);
+                most = Math.max(most, held);
             }
             CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
             List<String> ends = new ArrayList<>();

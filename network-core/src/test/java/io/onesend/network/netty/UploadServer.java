@@ -23,6 +23,9 @@ final class UploadServer implements SessionListener<byte[]> {
 
     private record Received(CRC32 check, long[] bytes) {}
 
+    /** Used by the logic thread alone. */
+    private boolean going;
+
     private UploadServer() {}
 
     /**
@@ -40,7 +43,8 @@ final class UploadServer implements SessionListener<byte[]> {
                 .inboundMaxTotalBytes(TOTAL)
                 .build();
         LogicLoop logic = LogicLoop.start("test-logic");
-        NetworkServer server = NetworkServer.start(config, logic, PacketDecoder.BYTES, new UploadServer());
+        UploadServer listener = new UploadServer();
+        NetworkServer server = NetworkServer.start(config, logic, PacketDecoder.BYTES, listener);
         System.out.println(server.port());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         String command;
@@ -48,17 +52,25 @@ final class UploadServer implements SessionListener<byte[]> {
             if (command.equals("held")) {
                 System.out.println("held " + server.statistics().inboundBytes());
             } else {
-                logic.execute(() -> server.sessions().forEach(Session::resume));
+                logic.execute(() -> listener.go(server));
             }
         }
         server.close();
         logic.close();
     }
 
+    /** Sessions that connect later are not suspended any more. */
+    private void go(NetworkServer server) {
+        going = true;
+        server.sessions().forEach(Session::resume);
+    }
+
     @Override
     public void onConnect(Session session) {
         session.attach(new Received(new CRC32(), new long[1]));
-        session.suspend();
+        if (!going) {
+            session.suspend();
+        }
     }
 
     @Override
