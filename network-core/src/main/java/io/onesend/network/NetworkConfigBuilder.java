@@ -132,10 +132,11 @@ public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfig
     }
 
     /**
-     * Sets how soon a peer that vanished without closing is noticed: within three times this. The kernel probes a silent peer
-     * after this time, and gives up on one that acknowledges nothing for four thirds of it. On Linux this also holds for a
-     * receiver whose window stays shut. NIO cannot set the time-out of unacknowledged data: the system's applies, some 15
-     * minutes on Linux. kqueue probes after the system's own time, two hours.
+     * Sets how soon a peer that vanished without closing is noticed: within three times this. The kernel probes a silent
+     * peer after this time, and gives up on one that acknowledges nothing for four thirds of it. On Linux this also holds
+     * for a receiver whose window stays shut. NIO cannot set the time-out of unacknowledged data: the system's applies, some
+     * 15 minutes on Linux; and once the peer has ended its output, only a write notices that it is gone. kqueue probes after
+     * the system's own time, two hours.
      *
      * @param time zero: a peer's silence is not noticed; or 1 second to 2 hours, of which whole seconds count
      * @return this

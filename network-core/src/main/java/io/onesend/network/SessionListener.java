@@ -34,9 +34,10 @@ public interface SessionListener<P> {
      * overrides it may go on sending, and ends the session with {@link Session#endOutput} or {@link Session#close}. It does not
      * come if the connection breaks.
      *
-     * <p>A session whose input has ended is not idle because its peer sends nothing. The stall time-out still ends it if its peer
-     * does not read, and keep-alive if its peer has vanished. A reset is noticed within two seconds, with NIO only by the next
-     * write. A {@linkplain Session#setDeadline deadline} bounds the time for everything else.
+     * <p>A session whose input has ended is not idle because its peer sends nothing. The stall time-out still ends it if its
+     * peer does not read, and keep-alive if its peer has vanished. A reset is noticed within two seconds. With NIO only the
+     * next write notices a reset, or that the peer has vanished. A {@linkplain Session#setDeadline deadline} bounds the time
+     * for everything else.
      *
      * @param session open, unless its connection has broken since
      */
