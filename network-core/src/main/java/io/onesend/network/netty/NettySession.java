@@ -256,18 +256,18 @@ final class NettySession implements Session, SendAccount.Owner {
     DisconnectReason connected() {
         assert inEventLoop();
         // From now on the channel keeps it.
-        SocketAddress local = channel.localAddress();
+        channel.localAddress();
         SocketAddress address = channel.remoteAddress();
         if (address == null) {
             return DisconnectReason.GONE_ON_ARRIVAL;
         }
-        remoteAddress = address;
+        remoteAddress = UnixSockets.toJava(address);
         ToIntFunction<Logic.Arrival> rule = context.logic().rule();
         if (rule != null) {
             try {
-                loop = context.loopOf(rule, new Logic.Arrival(id, address, local == null ? NOT_CONNECTED : local));
+                loop = context.loopOf(rule, new Logic.Arrival(id, remoteAddress, localAddress()));
             } catch (RuntimeException noLoop) {
-                MISPLACED.log(noLoop, "session {} of {} has no logic loop", id, address);
+                MISPLACED.log(noLoop, "session {} of {} has no logic loop", id, peer());
                 return DisconnectReason.NO_LOGIC_LOOP.withDetail(String.valueOf(noLoop.getMessage()));
             }
         }

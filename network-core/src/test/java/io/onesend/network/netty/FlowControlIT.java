@@ -77,8 +77,9 @@ class FlowControlIT {
                     SendResult result = session.offer(packet);
                     if (result != SendResult.ACCEPTED) {
                         fulls.merge(session, 1, Integer::sum);
-                        if (result != SendResult.FULL || session.isWritable()) {
-                            faults.add(result + ", writable: " + session.isWritable());
+                        // By now it may be writable again: the I/O thread writes meanwhile.
+                        if (result != SendResult.FULL) {
+                            faults.add(result.toString());
                         }
                         break;
                     }
