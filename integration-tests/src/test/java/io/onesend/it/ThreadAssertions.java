@@ -46,15 +46,22 @@ final class ThreadAssertions {
             entry("network.netty.AcceptErrors", Set.of("network.netty.AcceptGate")),
             entry("network.netty.AcceptGate", Set.of("network.netty.AcceptPort")),
             entry("network.netty.AcceptProbe", Set.of("network.netty.AcceptPort")),
+            entry("network.netty.InboundAccount", Set.of("network.netty.InboundReader")),
+            entry("network.netty.InboundBudget", Set.of("network.netty.InboundAccount")),
             entry("network.netty.InboundFrames", Set.of("network.netty.InboundReader")),
+            entry("network.netty.InboundParts", Set.of("network.netty.InboundFrames")),
             entry("network.netty.InboundReader", Set.of("network.netty.SessionHandler")),
+            entry("network.netty.InboundTally", Set.of("network.netty.InboundQueue", "network.netty.InboundAccount")),
             entry("network.netty.InboundTokenBucket", Set.of("network.netty.InboundReader")),
+            entry("network.netty.InboundTurn", Set.of("network.netty.InboundQueue")),
             entry("network.netty.SendBatch", Set.of("network.netty.SendPacketStore", "network.netty.SendLane")),
             entry("network.netty.SendChannelPromise", Set.of("network.netty.SendChannelWriter")),
             entry("network.netty.SendLaneCounters", Set.of("network.netty.InboundReader", "network.netty.SendQueue")),
             entry("network.netty.SendWatch", Set.of("network.netty.SessionTimeouts")),
+            entry("network.netty.SessionHalfClose", Set.of("network.netty.SessionHandler")),
             entry("network.netty.SessionOrderlyClose", Set.of("network.netty.SessionHandler")),
             entry("network.netty.SessionTimeouts", Set.of("network.netty.SessionHandler")),
+            entry("network.netty.UringChannel", Set.of("network.netty.TransportFactory")),
             entry("network.netty.UringSend", Set.of("network.netty.UringSends", "network.netty.UringSendWriter")));
 
     private ThreadAssertions() {}

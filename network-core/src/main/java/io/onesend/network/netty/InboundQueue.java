@@ -351,6 +351,7 @@ final class InboundQueue implements Runnable {
     /** Has what follows the packet that is being handled cut and decoded in another way. */
     @LogicThread
     void change(InboundChange change) {
+        assert session.logicLoop().inLoop();
         InboundTurn alone = oneAtATime;
         if (alone == null) {
             throw new IllegalStateException(

@@ -25,6 +25,7 @@ record RefusalPackets(@Nullable Function<DisconnectReason, @Nullable EncodedPack
 
     @IoThread
     void end(ChannelHandlerContext ctx, DisconnectReason why) {
+        assert ctx.channel().eventLoop().inEventLoop();
         ByteBuf packet = packetFor(why);
         if (packet == null) {
             ctx.channel().close();

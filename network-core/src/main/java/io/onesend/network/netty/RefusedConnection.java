@@ -40,6 +40,7 @@ final class RefusedConnection extends ChannelInboundHandlerAdapter {
      */
     static void end(ChannelHandlerContext ctx, ByteBuf packet, RefusedConnections places) {
         Channel channel = ctx.channel();
+        assert channel.eventLoop().inEventLoop();
         if (!places.add()) {
             packet.release();
             channel.close();

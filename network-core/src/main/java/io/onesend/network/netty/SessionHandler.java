@@ -65,6 +65,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
      */
     @Nullable
     DisconnectReason arrive() {
+        assert channel.eventLoop().inEventLoop();
         if (!arrived) {
             arrived = true;
             unfit = session.connected();

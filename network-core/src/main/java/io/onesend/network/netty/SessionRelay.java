@@ -99,6 +99,7 @@ final class SessionRelay {
     /** This session is writable again: those that wait for it go on, as long as it stays so. */
     @LogicThread
     void tellWaiting() {
+        assert session.logicLoop().inLoop();
         SessionRelay next;
         while (mayGoOn(session) && (next = waiting.poll()) != null) {
             next.session.onLogicThread(next::goOn);

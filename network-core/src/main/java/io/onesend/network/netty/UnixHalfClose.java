@@ -29,6 +29,7 @@ final class UnixHalfClose implements RecvByteBufAllocator {
     /** Must be called before the channel reads; does nothing for channels that need it not. */
     @IoThread
     static void allowOn(Channel channel) {
+        assert channel.eventLoop().inEventLoop();
         if (channel instanceof IoUringDomainSocketChannel || channel instanceof NioDomainSocketChannel) {
             channel.config().setRecvByteBufAllocator(new UnixHalfClose((DuplexChannel) channel));
         }
