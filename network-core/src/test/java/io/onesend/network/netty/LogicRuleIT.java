@@ -46,7 +46,12 @@ class LogicRuleIT {
     }
 
     private static NetworkConfig on(Transport transport) {
-        return CONFIG.toBuilder().transport(transport).ioThreads(2).build();
+        // The peers of most tests stay open: the close does not wait for them long.
+        return CONFIG.toBuilder()
+                .transport(transport)
+                .ioThreads(2)
+                .closeTimeout(Duration.ofMillis(500))
+                .build();
     }
 
     private Logic by(ToIntFunction<Logic.Arrival> rule) {

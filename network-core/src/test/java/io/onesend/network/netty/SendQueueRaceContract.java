@@ -244,7 +244,7 @@ abstract class SendQueueRaceContract {
     }
 
     /** A sender that finds the queue full is told when to go on; a lost wake-up would leave it waiting. */
-    @RepeatedTest(20)
+    @RepeatedTest(8)
     void tellsEverySenderThatFoundItFull() throws InterruptedException {
         AtomicInteger told = new AtomicInteger();
         SendAccount small =
@@ -258,7 +258,7 @@ abstract class SendQueueRaceContract {
     }
 
     /** The server's limit is reached by one session's bytes, and the other session is told when they are given back. */
-    @RepeatedTest(20)
+    @RepeatedTest(8)
     void tellsEverySenderThatFoundTheServerFull() throws InterruptedException {
         SendBudget shared = new SendBudget(50);
         List<SendQueue> queues = new ArrayList<>();

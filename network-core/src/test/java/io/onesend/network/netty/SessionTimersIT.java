@@ -41,7 +41,13 @@ class SessionTimersIT {
         RecordingListener listener = answersLater(wrong);
         LogicLoop loop;
         try (ServerHarness harness = new ServerHarness(
-                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(), Logic.inline(), listener);
+                        CONFIG.toBuilder()
+                                .transport(transport)
+                                .ioThreads(1)
+                                .closeTimeout(Duration.ofMillis(500))
+                                .build(),
+                        Logic.inline(),
+                        listener);
                 Peer peer = new Peer(harness.port())) {
             for (int i = 0; i < 20; i++) {
                 peer.send(new byte[] {5, 0, 1, 0, 0});
@@ -63,7 +69,11 @@ class SessionTimersIT {
         LogicLoop logic = LogicLoop.start("test-logic");
         try (logic;
                 ServerHarness harness = new ServerHarness(
-                        CONFIG.toBuilder().transport(transport).ioThreads(1).build(),
+                        CONFIG.toBuilder()
+                                .transport(transport)
+                                .ioThreads(1)
+                                .closeTimeout(Duration.ofMillis(500))
+                                .build(),
                         Logic.on(logic),
                         answersLater(wrong));
                 Peer peer = new Peer(harness.port())) {
