@@ -103,7 +103,7 @@ final class Functions {
      *
      * @param beat the last that was seen of it, or "dead"
      * @param channels its rooms and their feeds; at most 8
-     * @param tags for the events to be made; so many members at most leave
+     * @param tags one for each member that may leave in this call
      */
     record Reaping(String hid, String beat, Map<Integer, Integer> channels, List<Long> tags) {}
 

@@ -34,7 +34,7 @@ final class RedisCommands {
     /**
      * A command.
      *
-     * @param words how many there are, the name included; negative: at least so many
+     * @param words their number, the name included; negative: the least number
      * @param reply makes the answer of all words
      */
     private record Command(int words, Function<List<String>, String> reply) {}

@@ -23,7 +23,7 @@ import org.slf4j.event.Level;
 @AnyThread
 final class InboundBudget {
 
-    /** Up to so many bytes of a session are not counted, and cost nothing to count. */
+    /** This number of bytes of a session, or fewer, are not counted, and cost nothing to count. */
     static final int FREE = 4096;
 
     private static final RateLimitedLog FULL =

@@ -49,7 +49,7 @@ final class SendBudget {
         }
     }
 
-    /** Puts an account in line, to be told when so many bytes fit: perhaps at once. */
+    /** Puts an account in line. It is told when its bytes fit, perhaps at once. */
     void await(SendAccount account, int bytes) {
         synchronized (line) {
             line.put(account, bytes);

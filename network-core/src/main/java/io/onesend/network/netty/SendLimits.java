@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
  * The byte limits of a session's send queue; the sessions of a port share one object.
  *
  * @param most the most bytes queued; an empty queue may take one packet that is longer
- * @param high a session with so many bytes queued is not writable
- * @param low at so many bytes it is writable again
+ * @param high a session with this number of bytes queued, or more, is not writable
+ * @param low when its queue has fallen to this number of bytes, it is writable again
  * @param longest the longest packet that an empty queue takes
  */
 record SendLimits(long most, long high, long low, long longest) {

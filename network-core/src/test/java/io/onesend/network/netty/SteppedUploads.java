@@ -103,7 +103,7 @@ final class SteppedUploads implements SessionListener<byte[]>, AutoCloseable {
             }
         }
 
-        /** Brings up to so many bytes, if the session reads; returns whether it brought any. */
+        /** Brings at most this number of bytes, if the session reads; returns whether it brought any. */
         boolean read(int most) {
             int bytes = Math.min(most, stream.size() - sent);
             if (bytes == 0 || !isRead() || !channel.isOpen()) {
