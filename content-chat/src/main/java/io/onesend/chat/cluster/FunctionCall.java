@@ -5,48 +5,48 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A call of a function in Redis, as it goes over the wire. */
-final class FunctionCall {
+public final class FunctionCall {
 
     private final String name;
     private final List<String> keys = new ArrayList<>();
     private final List<byte[]> arguments = new ArrayList<>();
 
-    FunctionCall(String name) {
+    public FunctionCall(String name) {
         this.name = name;
     }
 
-    FunctionCall key(String key) {
+    public FunctionCall key(String key) {
         keys.add(key);
         return this;
     }
 
-    FunctionCall keys(List<String> more) {
+    public FunctionCall keys(List<String> more) {
         keys.addAll(more);
         return this;
     }
 
-    FunctionCall with(String argument) {
+    public FunctionCall with(String argument) {
         return with(argument.getBytes(StandardCharsets.UTF_8));
     }
 
-    FunctionCall with(long argument) {
+    public FunctionCall with(long argument) {
         return with(Long.toString(argument));
     }
 
-    FunctionCall with(byte[] argument) {
+    public FunctionCall with(byte[] argument) {
         arguments.add(argument);
         return this;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         return keys;
     }
 
-    List<byte[]> arguments() {
+    public List<byte[]> arguments() {
         return arguments;
     }
 }

@@ -3,7 +3,7 @@ package io.onesend.chat.cluster;
 import java.util.List;
 
 /** Names the keys of one partition. They share a hash tag, so that one call may touch them all, in a Redis Cluster too. */
-record PartitionKeys(String prefix) {
+public record PartitionKeys(String prefix) {
 
     /**
      * Names the keys of the partition with a tag.
@@ -11,27 +11,27 @@ record PartitionKeys(String prefix) {
      * @param keyPrefix of everything that the chat keeps in this Redis
      * @param tag no braces
      */
-    static PartitionKeys of(String keyPrefix, String tag) {
+    public static PartitionKeys of(String keyPrefix, String tag) {
         return new PartitionKeys(keyPrefix + "{" + tag + "}:");
     }
 
     /** Hosts and feeds. */
-    String partition() {
+    public String partition() {
         return prefix + "p";
     }
 
     /** The rooms in which a host has members. */
-    String host(String hid) {
+    public String host(String hid) {
         return prefix + "h" + hid;
     }
 
     /** A room's position, stream and members. */
-    List<String> room(int number) {
+    public List<String> room(int number) {
         return List.of(prefix + "r" + number, prefix + "s" + number, prefix + "m" + number);
     }
 
     /** The channel that a feed's messages are published on. */
-    String feed(int channel) {
+    public String feed(int channel) {
         return prefix + "f" + channel;
     }
 }

@@ -11,9 +11,12 @@
  *       names; a {@link io.onesend.chat.cluster.FunctionCall} is one as it is sent.
  *   <li>{@link io.onesend.chat.cluster.Replies} are the answers, read by {@link io.onesend.chat.cluster.ReplyReader}; a
  *       {@link io.onesend.chat.cluster.FeedMessage} is what every host hears.
+ *   <li>{@link io.onesend.chat.cluster.RedisPort} is what carries them, for a {@link io.onesend.chat.cluster.PortListener}.
+ *       {@link io.onesend.chat.cluster.ClusterKeys} names all keys.
  * </ol>
  *
- * <p>Nothing of it has state; every method may be called by any thread. Uses the events of rooms alone.
+ * <p>The words have no state, and any thread may use them; the port and what hears it belong to the logic thread. Uses the events
+ * of rooms alone.
  */
 @NullMarked
 package io.onesend.chat.cluster;
