@@ -20,6 +20,7 @@ module io.onesend.chat {
     exports io.onesend.chat.config;
     exports io.onesend.chat.login;
     exports io.onesend.chat.packet;
+    exports io.onesend.chat.redis;
     exports io.onesend.chat.statistics;
     exports io.onesend.chat.user;
 }

@@ -10,8 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ChatConfig.LoginMode;
-import io.onesend.chat.login.RedisAccountStore;
-import io.onesend.chat.login.TestRedis;
 import io.onesend.chat.packet.DevEcho;
 import io.onesend.chat.packet.Ping;
 import io.onesend.chat.packet.Pong;
@@ -21,6 +19,8 @@ import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.RoomUserListNotify.User;
+import io.onesend.chat.redis.RedisAccountStore;
+import io.onesend.chat.redis.TestRedis;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;

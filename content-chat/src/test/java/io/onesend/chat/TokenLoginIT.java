@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ChatConfig.LoginMode;
-import io.onesend.chat.login.RedisAccountStore;
-import io.onesend.chat.login.TestRedis;
+import io.onesend.chat.redis.RedisAccountStore;
+import io.onesend.chat.redis.TestRedis;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;

@@ -54,7 +54,7 @@ enum Layering {
 
     LETTUCE_IS_KNOWN_TO_ONE_PACKAGE(noClasses()
             .that()
-            .resideOutsideOfPackage("io.onesend.chat.login")
+            .resideOutsideOfPackage("io.onesend.chat.redis")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.lettuce..")),

@@ -1,5 +1,6 @@
 package io.onesend.chat.login;
 
+import io.onesend.network.log.LogText;
 import io.onesend.network.logic.AnyThread;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;

@@ -8,7 +8,7 @@ import io.onesend.chat.Configs;
 import io.onesend.chat.config.ChatConfig.LoginThrottle;
 import io.onesend.chat.config.ChatConfig.Rate;
 import io.onesend.chat.config.ChatConfig.Rooms;
-import io.onesend.chat.login.RedisSettings;
+import io.onesend.chat.redis.RedisSettings;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

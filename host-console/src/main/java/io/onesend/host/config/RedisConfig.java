@@ -1,6 +1,6 @@
 package io.onesend.host.config;
 
-import io.onesend.chat.login.RedisSettings;
+import io.onesend.chat.redis.RedisSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -3,8 +3,8 @@ package io.onesend.host.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.onesend.chat.login.RedisAccountStore;
-import io.onesend.chat.login.RedisSettings;
+import io.onesend.chat.redis.RedisAccountStore;
+import io.onesend.chat.redis.RedisSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

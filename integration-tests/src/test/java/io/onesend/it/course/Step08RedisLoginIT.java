@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * a queue that the logic thread looks into. Here Redis is asked without waiting, many logins over one connection, and the answer
  * returns to the logic thread. The session whose login is under way waits; the others do not notice.
  *
- * <p>To read: {@link io.onesend.chat.login.AccountStore}, {@link io.onesend.chat.login.RedisAccountStore},
+ * <p>To read: {@link io.onesend.chat.login.AccountStore}, {@link io.onesend.chat.redis.RedisAccountStore},
  * {@link io.onesend.chat.login.LoginHandler}, {@link io.onesend.network.Session#suspend()}.
  */
 class Step08RedisLoginIT {

@@ -1,6 +1,6 @@
 /**
- * What log lines share: a limited number of lines a second, and numbers with what they count. Any thread may enter; it depends on
- * SLF4J only.
+ * What log lines share: a limited number of lines a second, numbers with what they count, and text of others made safe. Any
+ * thread may enter; it depends on SLF4J only.
  */
 @NullMarked
 package io.onesend.network.log;

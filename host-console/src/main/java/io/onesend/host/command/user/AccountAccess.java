@@ -2,7 +2,7 @@ package io.onesend.host.command.user;
 
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.AccountStoreException;
-import io.onesend.chat.login.RedisSettings;
+import io.onesend.chat.redis.RedisSettings;
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.config.RedisConfig;
 import io.onesend.host.process.StopSignal;

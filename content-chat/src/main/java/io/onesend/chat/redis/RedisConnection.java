@@ -1,4 +1,4 @@
-package io.onesend.chat.login;
+package io.onesend.chat.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -17,6 +17,8 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import io.onesend.chat.login.AccountStoreException;
+import io.onesend.chat.login.AccountStoreRefusedException;
 import io.onesend.network.logic.AnyThread;
 import java.net.SocketAddress;
 import java.time.Duration;

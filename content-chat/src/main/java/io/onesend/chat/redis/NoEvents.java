@@ -1,4 +1,4 @@
-package io.onesend.chat.login;
+package io.onesend.chat.redis;
 
 import io.lettuce.core.event.Event;
 import io.lettuce.core.event.EventBus;

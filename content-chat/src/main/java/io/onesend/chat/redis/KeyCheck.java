@@ -1,7 +1,9 @@
-package io.onesend.chat.login;
+package io.onesend.chat.redis;
 
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanCursor;
+import io.onesend.chat.login.AccountStoreException;
+import io.onesend.network.log.LogText;
 import io.onesend.network.logic.AnyThread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

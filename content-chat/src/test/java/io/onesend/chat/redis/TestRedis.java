@@ -1,4 +1,4 @@
-package io.onesend.chat.login;
+package io.onesend.chat.redis;
 
 import io.onesend.network.testing.FreePort;
 import java.io.IOException;

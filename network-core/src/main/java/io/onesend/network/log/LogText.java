@@ -1,12 +1,17 @@
-package io.onesend.chat.login;
+package io.onesend.network.log;
 
 /** Makes other people's text safe for a log that somebody reads on a terminal. */
-final class LogText {
+public final class LogText {
 
     private LogText() {}
 
-    /** Replaces each character that a terminal would obey by an escape with its number. */
-    static String escape(String text) {
+    /**
+     * Replaces each character that a terminal would obey by an escape with its number.
+     *
+     * @param text of somebody else
+     * @return the text for a log
+     */
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(letter -> {
             switch (Character.getType(letter)) {

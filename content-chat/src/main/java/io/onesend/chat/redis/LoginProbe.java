@@ -1,6 +1,7 @@
-package io.onesend.chat.login;
+package io.onesend.chat.redis;
 
 import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.login.AccountStore;
 import io.onesend.network.logic.AnyThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

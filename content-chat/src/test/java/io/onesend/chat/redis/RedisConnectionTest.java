@@ -1,4 +1,4 @@
-package io.onesend.chat.login;
+package io.onesend.chat.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.onesend.chat.login;
+package io.onesend.chat.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,7 @@ import io.lettuce.core.protocol.CommandType;
 import io.onesend.chat.Configs;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ChatConfig.LoginMode;
+import io.onesend.chat.login.AccountStoreException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

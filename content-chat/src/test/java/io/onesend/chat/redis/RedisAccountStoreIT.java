@@ -1,10 +1,11 @@
-package io.onesend.chat.login;
+package io.onesend.chat.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.login.AccountStoreException;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.onesend.chat.login;
+package io.onesend.chat.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScanArgs;
@@ -8,6 +8,9 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ChatConfig.LoginMode;
+import io.onesend.chat.login.AccountStore;
+import io.onesend.chat.login.AccountStoreException;
+import io.onesend.chat.login.AccountStoreRefusedException;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.util.List;
