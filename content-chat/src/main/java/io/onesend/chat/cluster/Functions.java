@@ -1,10 +1,6 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.chat.room.RoomEvent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,18 +10,7 @@ import java.util.Objects;
 /** Makes the calls of the functions in {@code onesend1.lua}, which says what they do. {@link ReplyReader} reads the answers. */
 final class Functions {
 
-    private static final String LIBRARY = "/io/onesend/chat/redis/onesend1.lua";
-
     private Functions() {}
-
-    /** The text of the library, as Redis loads it. An incompatible one gets another name. */
-    static String library() {
-        try (InputStream text = Objects.requireNonNull(Functions.class.getResourceAsStream(LIBRARY), LIBRARY)) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read " + LIBRARY + " in the jar", unreadable);
-        }
-    }
 
     static FunctionCall open(PartitionKeys keys, String hid, long opening) {
         return new FunctionCall("os1_open")

@@ -8,7 +8,8 @@
  *   <li>{@link io.onesend.chat.cluster.Proposal} is an event on its way, {@link io.onesend.chat.cluster.Batch} what goes to Redis
  *       in one call, {@link io.onesend.chat.cluster.EventCodec} the bytes of an event.
  *   <li>{@link io.onesend.chat.cluster.Functions} makes the calls, for keys that {@link io.onesend.chat.cluster.PartitionKeys}
- *       names; a {@link io.onesend.chat.cluster.FunctionCall} is one as it is sent.
+ *       names; a {@link io.onesend.chat.cluster.FunctionCall} is one as it is sent. The functions are loaded from
+ *       {@link io.onesend.chat.cluster.FunctionLibrary}.
  *   <li>{@link io.onesend.chat.cluster.Replies} are the answers, read by {@link io.onesend.chat.cluster.ReplyReader}; a
  *       {@link io.onesend.chat.cluster.FeedMessage} is what every host hears.
  *   <li>{@link io.onesend.chat.cluster.RedisPort} is what carries them, for a {@link io.onesend.chat.cluster.PortListener}.

@@ -1,4 +1,7 @@
-/** Shared test code of all modules: the leak check, which registers itself, and a check for threads left behind. */
+/**
+ * Shared test code of all modules: the leak check, which registers itself, a check for threads left behind, and a real
+ * redis-server.
+ */
 @NullMarked
 package io.onesend.network.testing;
 

@@ -1,0 +1,161 @@
+package io.onesend.network.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The system's redis-server as a child process, which a test may kill, freeze, and start again on the same port with the same
+ * data. It keeps nothing on disk unless its settings say so.
+ */
+public final class RedisProcess implements AutoCloseable {
+
+    private static final Path SERVER = Path.of("/usr/bin/redis-server");
+    private static final Path CLIENT = Path.of("/usr/bin/redis-cli");
+    private static final long DEADLINE_SECONDS = 30;
+
+    private final Path folder;
+    private final int port;
+    private final List<String> settings;
+    private int starts;
+    private Process server;
+
+    private RedisProcess(Path folder, int port, List<String> settings) throws IOException {
+        this.folder = folder;
+        this.port = port;
+        this.settings = settings;
+        server = launched();
+    }
+
+    /** Whether the system has one; for a test that needs it. */
+    public static boolean isInstalled() {
+        return Files.isExecutable(SERVER) && Files.isExecutable(CLIENT);
+    }
+
+    /**
+     * Starts it and waits until it accepts commands.
+     *
+     * @param settings as on its command line: {@code "--appendonly", "yes"}
+     */
+    public static RedisProcess startIn(Path folder, String... settings) throws IOException, InterruptedException {
+        return startOn(FreePort.choose(), folder, settings);
+    }
+
+    /** Starts it on a port of the caller's choice. */
+    public static RedisProcess startOn(int port, Path folder, String... settings)
+            throws IOException, InterruptedException {
+        RedisProcess redis = new RedisProcess(folder, port, List.of(settings));
+        try {
+            redis.awaitReady();
+            return redis;
+        } catch (IOException | InterruptedException failed) {
+            redis.close();
+            throw failed;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        return server.pid();
+    }
+
+    /** Sends a command, as redis-cli does, and returns what that prints. */
+    public String tell(String... command) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(CLIENT.toString(), "-p", Integer.toString(port)));
+        words.addAll(List.of(command));
+        Process client = new ProcessBuilder(words).redirectErrorStream(true).start();
+        client.getOutputStream().close();
+        String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        client.waitFor();
+        return answer.strip();
+    }
+
+    /** Ends it in order: what its settings keep is on disk. */
+    public void stop() {
+        server.destroy();
+        server.onExit().join();
+    }
+
+    /** Ends it at once, as a crash does. */
+    public void kill() {
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    /** Starts it on the same port and waits until it accepts commands. */
+    public void startAgain() throws IOException, InterruptedException {
+        launchAgain();
+        awaitReady();
+    }
+
+    /** Starts it on the same port and does not wait: it may still be loading its data. */
+    public void launchAgain() throws IOException {
+        server = launched();
+    }
+
+    /** Its connections stay, but it answers nothing until {@link #thaw}. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private Process launched() throws IOException {
+        starts++;
+        List<String> command = new ArrayList<>(List.of(
+                SERVER.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--dir",
+                folder.toString()));
+        command.addAll(settings);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile())
+                .start();
+    }
+
+    private Path log() {
+        return folder.resolve("redis-" + port + "-" + starts + ".log");
+    }
+
+    /** Its log says when it is ready; a command would have to be repeated, and be told from an answer of "loading". */
+    private void awaitReady() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (!Files.readString(log()).contains("Ready to accept connections")) {
+            if (!server.isAlive() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
+                throw new IOException("redis-server did not start:\n" + Files.readString(log()));
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(server.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("could not send " + name + " to redis-server");
+        }
+    }
+}
