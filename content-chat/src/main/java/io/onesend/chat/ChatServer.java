@@ -14,6 +14,7 @@ import io.onesend.chat.room.RoomHandler;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.chat.user.ChatUser;
+import io.onesend.chat.user.LocalClaims;
 import io.onesend.chat.user.UserDirectory;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
@@ -55,7 +56,7 @@ public final class ChatServer implements AutoCloseable {
                 config,
                 counters,
                 userOf,
-                new LoginHandler(config, users, authenticator, counters, nanoTime),
+                new LoginHandler(config, users, new LocalClaims(), authenticator, counters, nanoTime),
                 new RoomHandler(new RoomDirectory(config.rooms(), new LocalOrder(), registry, counters), counters));
     }
 

@@ -7,6 +7,7 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.LoginAttempt;
+import io.onesend.chat.user.UserClaims;
 import io.onesend.chat.user.UserDirectory;
 import io.onesend.chat.user.UserIdRule;
 import io.onesend.network.DisconnectReason;
@@ -43,6 +44,7 @@ public final class LoginHandler {
     private final Duration timeout;
     private final boolean packetsRenewTimeout;
     private final UserDirectory users;
+    private final UserClaims claims;
     private final Authenticator authenticator;
     private final LoginFailures failures;
     private final ChatCounters counters;
@@ -53,12 +55,14 @@ public final class LoginHandler {
     public LoginHandler(
             ChatConfig config,
             UserDirectory users,
+            UserClaims claims,
             Authenticator authenticator,
             ChatCounters counters,
             LongSupplier nanoTime) {
         timeout = config.loginTimeout();
         packetsRenewTimeout = config.echo();
         this.users = users;
+        this.claims = claims;
         this.authenticator = authenticator;
         this.counters = counters;
         failures = new LoginFailures(config.loginThrottle(), nanoTime);
@@ -109,7 +113,9 @@ public final class LoginHandler {
     /** The session ended, logged in or not. */
     public void disconnected(ChatUser user) {
         assert owner.isCurrent();
-        users.remove(user);
+        if (users.remove(user)) {
+            claims.release(user.userId(), user.uniqueId());
+        }
     }
 
     private void start(ChatUser user, Credentials credentials) {
@@ -143,32 +149,65 @@ public final class LoginHandler {
         ResultCode refusal = refusalOf(user, attempt, right, failed);
         if (refusal != ResultCode.NONE) {
             finish(user, attempt, refusal);
-        } else if (authenticator.usesUp()) {
-            useUp(user, attempt, credentials);
         } else {
-            finish(user, attempt, users.admit(user, attempt.userId()));
+            claim(user, attempt, credentials);
+        }
+    }
+
+    /** The password is right; another session may still have the id. */
+    private void claim(ChatUser user, LoginAttempt attempt, Credentials credentials) {
+        long uniqueId = users.newUniqueId();
+        claims.claim(user, attempt.userId(), uniqueId, result -> claimed(user, attempt, credentials, uniqueId, result));
+    }
+
+    private void claimed(
+            ChatUser user, LoginAttempt attempt, Credentials credentials, long uniqueId, ResultCode result) {
+        if (isGone(user, attempt)) {
+            if (result == ResultCode.NONE) {
+                claims.release(attempt.userId(), uniqueId);
+            }
+        } else if (result != ResultCode.NONE) {
+            finish(user, attempt, result);
+        } else if (authenticator.usesUp()) {
+            useUp(user, attempt, credentials, uniqueId);
+        } else {
+            finishClaimed(user, attempt, uniqueId, users.admit(user, attempt.userId(), uniqueId));
         }
     }
 
     /** The last step of a login that nothing else can refuse any more: its id and its place are kept meanwhile. */
-    private void useUp(ChatUser user, LoginAttempt attempt, Credentials credentials) {
+    private void useUp(ChatUser user, LoginAttempt attempt, Credentials credentials, long uniqueId) {
         ResultCode refusal = users.reserve(attempt.userId());
         if (refusal != ResultCode.NONE) {
-            finish(user, attempt, refusal);
+            finishClaimed(user, attempt, uniqueId, refusal);
             return;
         }
         authenticator
                 .useUp(credentials)
-                .whenComplete((right, failed) -> runOnLoop(user.session(), () -> usedUp(user, attempt, right, failed)));
+                .whenComplete((right, failed) ->
+                        runOnLoop(user.session(), () -> usedUp(user, attempt, uniqueId, right, failed)));
     }
 
-    private void usedUp(ChatUser user, LoginAttempt attempt, @Nullable Boolean right, @Nullable Throwable failed) {
+    private void usedUp(
+            ChatUser user, LoginAttempt attempt, long uniqueId, @Nullable Boolean right, @Nullable Throwable failed) {
         users.release(attempt.userId());
         if (isGone(user, attempt)) {
+            claims.release(attempt.userId(), uniqueId);
             return;
         }
         ResultCode refusal = refusalOf(user, attempt, right, failed);
-        finish(user, attempt, refusal == ResultCode.NONE ? users.admit(user, attempt.userId()) : refusal);
+        finishClaimed(
+                user,
+                attempt,
+                uniqueId,
+                refusal == ResultCode.NONE ? users.admit(user, attempt.userId(), uniqueId) : refusal);
+    }
+
+    private void finishClaimed(ChatUser user, LoginAttempt attempt, long uniqueId, ResultCode result) {
+        if (result != ResultCode.NONE) {
+            claims.release(attempt.userId(), uniqueId);
+        }
+        finish(user, attempt, result);
     }
 
     private static boolean isGone(ChatUser user, LoginAttempt attempt) {

@@ -48,12 +48,18 @@ public final class UserDirectory {
         return isFull() ? ResultCode.LOGIN_USER_USED_ALL_OBJ : ResultCode.NONE;
     }
 
+    /** The number for a login that is about to succeed; given only once. */
+    public long newUniqueId() {
+        assert owner.isCurrent();
+        return ++lastUniqueId;
+    }
+
     /** Logs a user in whose password was right, or says why not. */
-    public ResultCode admit(ChatUser user, String userId) {
+    public ResultCode admit(ChatUser user, String userId, long uniqueId) {
         assert owner.isCurrent();
         ResultCode refusal = refusalOf(userId);
         if (refusal == ResultCode.NONE) {
-            user.loggedIn(userId, ++lastUniqueId);
+            user.loggedIn(userId, uniqueId);
             byId.put(userId, user);
             counters.userLoggedIn();
         }
@@ -76,12 +82,14 @@ public final class UserDirectory {
         reserved.remove(userId);
     }
 
-    /** The session ended; its user id is free again if it was logged in. */
-    public void remove(ChatUser user) {
+    /** The session ended: frees its user id and returns true if it was logged in. */
+    public boolean remove(ChatUser user) {
         assert owner.isCurrent();
         // A refused session has no id, so a second login of one id does not free the id of the first.
-        if (byId.remove(user.userId()) != null) {
+        boolean wasLoggedIn = byId.remove(user.userId()) != null;
+        if (wasLoggedIn) {
             counters.userGone();
         }
+        return wasLoggedIn;
     }
 }

@@ -1,0 +1,47 @@
+package io.onesend.chat;
+
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.chat.user.UserClaims;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/** Claims that are answered when the test says so. */
+final class HeldClaims implements UserClaims {
+
+    /** A user id with the number of the login that wants it or gives it back. */
+    record Id(String userId, long uniqueId) {}
+
+    private record Asked(Id id, Consumer<ResultCode> answer) {}
+
+    private final Queue<Asked> asked = new ArrayDeque<>();
+    private final List<Id> released = new ArrayList<>();
+
+    @Override
+    public void claim(ChatUser user, String userId, long uniqueId, Consumer<ResultCode> answer) {
+        asked.add(new Asked(new Id(userId, uniqueId), answer));
+    }
+
+    @Override
+    public void release(String userId, long uniqueId) {
+        released.add(new Id(userId, uniqueId));
+    }
+
+    int waiting() {
+        return asked.size();
+    }
+
+    /** Answers the oldest claim and says whose it was. */
+    Id answer(ResultCode result) {
+        Asked oldest = asked.remove();
+        oldest.answer().accept(result);
+        return oldest.id();
+    }
+
+    List<Id> released() {
+        return released;
+    }
+}
