@@ -1,9 +1,11 @@
 package io.onesend.chat;
 
 import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.FeaturesRequest;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.Ping;
 import io.onesend.chat.packet.ResultResponse;
+import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
@@ -26,6 +28,10 @@ interface ChatHandlers {
     void leave(ChatUser user, RoomLeaveRequest packet);
 
     void chat(ChatUser user, RoomChatRequest packet);
+
+    void features(ChatUser user, FeaturesRequest packet);
+
+    void resume(ChatUser user, ResumeRequest packet);
 
     /** A request came in the wrong state; this is its answer. */
     void refused(ChatUser user, ResultResponse answer);

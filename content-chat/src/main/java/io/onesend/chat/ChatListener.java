@@ -4,11 +4,15 @@ import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.LoginHandler;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.FeaturesRequest;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.Ping;
 import io.onesend.chat.packet.Pong;
+import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResultResponse;
+import io.onesend.chat.packet.ResumeRequest;
+import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
@@ -96,6 +100,18 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
     @Override
     public void chat(ChatUser user, RoomChatRequest packet) {
         rooms.chat(user, packet);
+    }
+
+    /** Nothing is granted that a host without a cluster cannot keep: it is to the client as a server that has never heard of it. */
+    @Override
+    public void features(ChatUser user, FeaturesRequest packet) {
+        countUnknown(user, ChatProtocol.idOf(FeaturesRequest.class));
+    }
+
+    /** No token was given away, so none is known. */
+    @Override
+    public void resume(ChatUser user, ResumeRequest packet) {
+        user.send(ResumeResponse.refusal(ResultCode.RESUME_UNKNOWN_TOKEN));
     }
 
     @Override

@@ -6,22 +6,31 @@ import static io.onesend.chat.user.ChatUser.State.LOGGED_IN;
 
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.FeaturesRequest;
+import io.onesend.chat.packet.FeaturesResponse;
 import io.onesend.chat.packet.GuardedRequest;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
+import io.onesend.chat.packet.MoveNotify;
 import io.onesend.chat.packet.Ping;
 import io.onesend.chat.packet.Pong;
+import io.onesend.chat.packet.ResumeRequest;
+import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomGapNotify;
+import io.onesend.chat.packet.RoomHistoryNotify;
 import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.RoomLeaveResponse;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.packet.SessionTokenNotify;
 import io.onesend.chat.packet.UnknownPacket;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.AnyThread;
@@ -53,7 +62,9 @@ public final class ChatProtocol {
             only(201, LoginRequest.class, LoginRequest.CODEC, CONNECTED, ChatHandlers::login),
             only(206, RoomEnterRequest.class, RoomEnterRequest.CODEC, LOGGED_IN, ChatHandlers::enter),
             only(215, RoomLeaveRequest.class, RoomLeaveRequest.CODEC, IN_ROOM, ChatHandlers::leave),
-            only(221, RoomChatRequest.class, RoomChatRequest.CODEC, IN_ROOM, ChatHandlers::chat));
+            only(221, RoomChatRequest.class, RoomChatRequest.CODEC, IN_ROOM, ChatHandlers::chat),
+            elseUnknown(231, FeaturesRequest.class, FeaturesRequest.CODEC, CONNECTED, ChatHandlers::features),
+            only(234, ResumeRequest.class, ResumeRequest.CODEC, CONNECTED, ChatHandlers::resume));
 
     /**
      * Id, packet, codec. Packets that are {@code sent} are never dropped: a client would wait for ever for a dropped answer, or
@@ -69,7 +80,14 @@ public final class ChatProtocol {
             sent(216, RoomLeaveResponse.class, RoomLeaveResponse.CODEC),
             sent(217, RoomLeaveUserNotify.class, RoomLeaveUserNotify.CODEC),
             sent(222, RoomChatResponse.class, RoomChatResponse.CODEC),
-            droppable(223, RoomChatNotify.class, RoomChatNotify.CODEC));
+            droppable(223, RoomChatNotify.class, RoomChatNotify.CODEC),
+            sent(232, FeaturesResponse.class, FeaturesResponse.CODEC),
+            sent(233, SessionTokenNotify.class, SessionTokenNotify.CODEC),
+            sent(235, ResumeResponse.class, ResumeResponse.CODEC),
+            sent(236, RoomPositionNotify.class, RoomPositionNotify.CODEC),
+            sent(237, RoomGapNotify.class, RoomGapNotify.CODEC),
+            sent(238, RoomHistoryNotify.class, RoomHistoryNotify.CODEC),
+            sent(239, MoveNotify.class, MoveNotify.CODEC));
 
     private static final Map<Class<?>, FromClient<?>> BY_TYPE =
             FROM_CLIENT.stream().collect(Collectors.toUnmodifiableMap(FromClient::type, row -> row));
@@ -90,6 +108,8 @@ public final class ChatProtocol {
                 handler.handle(handlers, user, type.cast(packet));
             } else if (packet instanceof GuardedRequest request) {
                 handlers.refused(user, request.refusedWhen(user.state() == IN_ROOM));
+            } else {
+                handlers.unknown(user, new UnknownPacket(id));
             }
         }
 
@@ -168,6 +188,12 @@ public final class ChatProtocol {
     }
 
     private static <P extends GuardedRequest> FromClient<P> only(
+            int id, Class<P> type, PacketCodec<P> codec, ChatUser.State state, Handler<P> handler) {
+        return new FromClient<>(id, type, codec, state, handler);
+    }
+
+    /** A packet without an answer: in another state it counts as one of an unknown id. */
+    private static <P extends ClientPacket> FromClient<P> elseUnknown(
             int id, Class<P> type, PacketCodec<P> codec, ChatUser.State state, Handler<P> handler) {
         return new FromClient<>(id, type, codec, state, handler);
     }

@@ -47,7 +47,13 @@ record BodyText(List<Field> fields) {
         if (name.equals("result")) {
             return 31;
         }
+        if (name.equals("reason")) {
+            return 2;
+        }
         return switch (type) {
+            case "u8" -> 0x81;
+            case "u16" -> 0x8102;
+            case "u32" -> 0x81020304L;
             case "i16" -> (short) 0x8102;
             case "i32" -> 0x81020304;
             case "i64" -> 0x8102030405060708L;
@@ -74,7 +80,7 @@ record BodyText(List<Field> fields) {
     }
 
     private boolean isList() {
-        return fields.stream().anyMatch(field -> field.name.equals("count"));
+        return fields.stream().anyMatch(field -> field.name.equals("count") && field.type.equals("u8"));
     }
 
     private boolean isOfAnyLength() {
@@ -99,7 +105,7 @@ record BodyText(List<Field> fields) {
         switch (field.type) {
             case "u8" -> bytes.put(((Number) field.value).byteValue());
             case "u16", "i16" -> bytes.putShort(((Number) field.value).shortValue());
-            case "i32" -> bytes.putInt((Integer) field.value);
+            case "u32", "i32" -> bytes.putInt(((Number) field.value).intValue());
             case "i64" -> bytes.putLong((Long) field.value);
             case "text8" -> bytes.put((byte) utf8(field).length).put(utf8(field));
             case "bytes" -> bytes.put(utf8(field));

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.FeaturesResponse;
 import io.onesend.chat.packet.LoginRequest;
+import io.onesend.chat.packet.MoveNotify;
+import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatRequest;
+import io.onesend.chat.packet.RoomHistoryNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.packet.SessionTokenNotify;
 import io.onesend.chat.packet.UnknownPacket;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.MalformedPacketException;
@@ -17,6 +22,7 @@ import io.onesend.network.packet.PacketReader;
 import io.onesend.network.packet.PacketRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +38,7 @@ class ChatProtocolTest {
     void everyPacketThatAClientCanSendIsInTheTable() {
         assertThat(leavesOf(ClientPacket.class))
                 .filteredOn(type -> type != UnknownPacket.class)
-                .hasSize(6)
+                .hasSize(8)
                 .allSatisfy(type -> assertThat(ChatProtocol.idOf(type.asSubclass(ClientPacket.class)))
                         .isPositive());
     }
@@ -40,8 +46,8 @@ class ChatProtocolTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
-                0, 3, 10, 11, 20, 30, 200, 202, 203, 207, 208, 209, 214, 216, 217, 222, 223, 224, 1000, 0x7fff, 0x8000,
-                0xffff
+                0, 3, 10, 11, 20, 30, 200, 202, 203, 207, 208, 209, 214, 216, 217, 222, 223, 224, 230, 232, 233, 235,
+                236, 237, 238, 239, 240, 1000, 0x7fff, 0x8000, 0xffff
             })
     void whatIsNotAClientsIdIsAnUnknownPacketWhateverItsBody(int id) {
         for (int bodyBytes : new int[] {0, 1, 300}) {
@@ -50,7 +56,7 @@ class ChatProtocolTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 2", "201, 66", "206, 4", "215, 0", "221, 257"})
+    @CsvSource({"2, 2", "201, 66", "206, 4", "215, 0", "221, 257", "231, 6", "234, 86"})
     void aBodyOfAnotherLengthThanThePacketsIsMalformed(int id, int bodyBytes) {
         assertThat(fromClient(id, new byte[bodyBytes])).isNotInstanceOf(UnknownPacket.class);
         assertMalformed(id, new byte[bodyBytes + 1]);
@@ -138,10 +144,37 @@ class ChatProtocolTest {
     }
 
     @Test
-    void neitherPasswordsNorMessagesArePrinted() {
+    void aReasonOfAGapThatDoesNotExistIsMalformed() {
+        for (byte reason : new byte[] {0, 4, -1}) {
+            byte[] body = new byte[21];
+            body[20] = reason;
+            assertThatThrownBy(() -> CLIENT.decode(PacketReader.over(frame(237, body))))
+                    .isInstanceOf(MalformedPacketException.class);
+        }
+    }
+
+    @Test
+    void numbersThatDoNotFitTheirFieldsAreRefused() {
+        for (ServerPacket packet : List.of(
+                new FeaturesResponse(1L << 32, 0, 0),
+                new FeaturesResponse(-1, 0, 0),
+                new FeaturesResponse(0, 256, 0),
+                new RoomHistoryNotify(65_536),
+                new MoveNotify("", -1, 0),
+                new MoveNotify("h".repeat(65), 0, 0))) {
+            assertThatIllegalArgumentException()
+                    .as("%s", packet)
+                    .isThrownBy(() -> SERVER.encode(packet).close());
+        }
+    }
+
+    @Test
+    void neitherPasswordsNorTokensNorMessagesArePrinted() {
         assertThat(new LoginRequest("bob", "hush").toString()).doesNotContain("hush");
         assertThat(new RoomChatRequest("hush").toString()).doesNotContain("hush");
         assertThat(new RoomChatNotify("bob", "hush").toString()).doesNotContain("hush");
+        assertThat(new SessionTokenNotify("hush").toString()).doesNotContain("hush");
+        assertThat(new ResumeRequest("bob", "hush", 0, 1, 2).toString()).doesNotContain("hush");
         assertThat(new DevEcho("hush".getBytes(StandardCharsets.UTF_8)).toString())
                 .doesNotContain("hush");
     }

@@ -1,4 +1,4 @@
 package io.onesend.chat.packet;
 
 /** What a client sends. */
-public sealed interface ClientPacket permits DevEcho, Ping, GuardedRequest, UnknownPacket {}
+public sealed interface ClientPacket permits DevEcho, Ping, FeaturesRequest, GuardedRequest, UnknownPacket {}

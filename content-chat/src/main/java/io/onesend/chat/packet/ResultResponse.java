@@ -1,8 +1,8 @@
 package io.onesend.chat.packet;
 
-/** An answer that is a result and nothing else; answers to one session come in the order of its requests. */
+/** The answer to a request; answers to one session come in the order of its requests. */
 public sealed interface ResultResponse extends ServerPacket
-        permits LoginResponse, RoomEnterResponse, RoomLeaveResponse, RoomChatResponse {
+        permits LoginResponse, RoomEnterResponse, RoomLeaveResponse, RoomChatResponse, ResumeResponse {
 
     ResultCode result();
 }

@@ -9,4 +9,10 @@ public sealed interface ServerPacket
                 RoomUserListNotify,
                 RoomLeaveUserNotify,
                 RoomChatNotify,
+                FeaturesResponse,
+                SessionTokenNotify,
+                RoomPositionNotify,
+                RoomGapNotify,
+                RoomHistoryNotify,
+                MoveNotify,
                 UnknownPacket {}

@@ -17,7 +17,9 @@ class ChatCodecsFuzz {
     private static final PacketRegistry<ClientPacket, ServerPacket> SERVER = ChatProtocol.serverRegistry();
     private static final PacketRegistry<ServerPacket, ClientPacket> CLIENT = ChatProtocol.clientRegistry();
 
-    private static final int[] IDS = {1, 2, 3, 201, 202, 206, 207, 208, 209, 215, 216, 217, 221, 222, 223};
+    private static final int[] IDS = {
+        1, 2, 3, 201, 202, 206, 207, 208, 209, 215, 216, 217, 221, 222, 223, 231, 232, 233, 234, 235, 236, 237, 238, 239
+    };
 
     /** The first byte chooses the id, the rest is the body. */
     @FuzzTest(maxDuration = "1m")

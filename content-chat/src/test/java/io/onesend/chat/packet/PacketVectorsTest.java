@@ -34,13 +34,15 @@ class PacketVectorsTest {
 
     static List<Vector> vectors() throws IOException {
         List<Vector> vectors = new ArrayList<>();
-        try (InputStream json = PacketVectorsTest.class.getResourceAsStream("/packets.json")) {
-            for (JsonNode node : JsonMapper.builder().build().readTree(json)) {
-                vectors.add(new Vector(
-                        node.get("name").asString(),
-                        node.get("id").asInt(),
-                        node.get("fields"),
-                        HexFormat.of().parseHex(node.get("hex").asString())));
+        for (String file : List.of("/packets.json", "/cluster-packets.json")) {
+            try (InputStream json = PacketVectorsTest.class.getResourceAsStream(file)) {
+                for (JsonNode node : JsonMapper.builder().build().readTree(json)) {
+                    vectors.add(new Vector(
+                            node.get("name").asString(),
+                            node.get("id").asInt(),
+                            node.get("fields"),
+                            HexFormat.of().parseHex(node.get("hex").asString())));
+                }
             }
         }
         return vectors;
@@ -68,7 +70,10 @@ class PacketVectorsTest {
     void thereIsAVectorForEveryIdOfTheProtocol() throws IOException {
         Set<Integer> ids = new TreeSet<>();
         vectors().forEach(vector -> ids.add(vector.id()));
-        assertThat(ids).containsExactly(1, 2, 3, 201, 202, 206, 207, 208, 209, 215, 216, 217, 221, 222, 223);
+        assertThat(ids)
+                .containsExactly(
+                        1, 2, 3, 201, 202, 206, 207, 208, 209, 215, 216, 217, 221, 222, 223, 231, 232, 233, 234, 235,
+                        236, 237, 238, 239);
     }
 
     private static Object packetOf(Vector vector) {
@@ -89,12 +94,44 @@ class PacketVectorsTest {
             case 221 -> new RoomChatRequest(text(fields, "message"));
             case 222 -> new RoomChatResponse(result(fields));
             case 223 -> new RoomChatNotify(text(fields, "userId"), text(fields, "message"));
+            case 231 ->
+                new FeaturesRequest(number(fields, "version"), u32(fields, "features"), number(fields, "history"));
+            case 232 ->
+                new FeaturesResponse(u32(fields, "features"), number(fields, "history"), u32(fields, "windowSeconds"));
+            case 233 -> new SessionTokenNotify(text(fields, "token"));
+            case 234 ->
+                new ResumeRequest(
+                        text(fields, "userId"),
+                        text(fields, "token"),
+                        number(fields, "roomNumber"),
+                        fields.get("offset").asLong(),
+                        fields.get("tag").asLong());
+            case 235 -> new ResumeResponse(result(fields), u32(fields, "replay"));
+            case 236 ->
+                new RoomPositionNotify(
+                        fields.get("offset").asLong(), fields.get("tag").asLong());
+            case 237 ->
+                new RoomGapNotify(
+                        number(fields, "roomNumber"),
+                        fields.get("fromOffset").asLong(),
+                        fields.get("toOffset").asLong(),
+                        RoomGapNotify.Reason.fromCode(number(fields, "reason")));
+            case 238 -> new RoomHistoryNotify(number(fields, "count"));
+            case 239 -> new MoveNotify(text(fields, "host"), number(fields, "port"), u32(fields, "afterMillis"));
             default -> throw new AssertionError("a vector of an id that is not in this test: " + vector.id());
         };
     }
 
     private static String text(JsonNode fields, String name) {
         return fields.get(name).asString();
+    }
+
+    private static int number(JsonNode fields, String name) {
+        return fields.get(name).asInt();
+    }
+
+    private static long u32(JsonNode fields, String name) {
+        return fields.get(name).asLong();
     }
 
     private static ResultCode result(JsonNode fields) {

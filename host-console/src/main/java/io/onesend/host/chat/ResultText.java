@@ -22,12 +22,16 @@ final class ResultText {
             case ENTER_ROOM_NOT_FINDE_USER -> "not logged in";
             case ENTER_ROOM_INVALID_USER_STATUS -> "you are in a room; /leave it first";
             case ENTER_ROOM_NOT_USED_STATUS, ROOM_NOT_USED -> "the room is not in use";
-            case ENTER_ROOM_FULL_USER -> "the room is full";
+            case ENTER_ROOM_FULL_USER, RESUME_ROOM_FULL -> "the room is full";
+            case ENTER_ROOM_BACKEND_UNAVAILABLE, CHAT_BACKEND_UNAVAILABLE ->
+                "the server cannot reach the room at the moment";
             case ROOM_INVALID_INDEX -> "there is no such room";
             case ROOM_TOO_MANY_PACKET -> "too many messages in a short time";
             case LEAVE_ROOM_INVALID_ROOM_INDEX -> "you are in no room";
             case CHAT_ROOM_INVALID_ROOM_NUMBER -> "you are in no room; /enter one first";
             case CHAT_INVALID_MESSAGE -> "the server does not take such a message";
+            case RESUME_UNKNOWN_TOKEN -> "the server does not know this session any more";
+            case RESUME_INCOMPLETE -> "some of what happened in the room is missing";
         };
     }
 }
