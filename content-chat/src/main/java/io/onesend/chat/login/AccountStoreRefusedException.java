@@ -7,4 +7,8 @@ public final class AccountStoreRefusedException extends AccountStoreException {
     public AccountStoreRefusedException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    public AccountStoreRefusedException(String message) {
+        super(message);
+    }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 final class WriteProbe {
 
     /** Under another name than its own, or Lettuce would keep answers back until the end of the transaction. */
-    private static final ProtocolKeyword BEGIN = new ProtocolKeyword() {
+    static final ProtocolKeyword BEGIN = new ProtocolKeyword() {
         @Override
         public byte[] getBytes() {
             return "MULTI".getBytes(StandardCharsets.US_ASCII);
