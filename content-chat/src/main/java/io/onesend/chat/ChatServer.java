@@ -21,6 +21,7 @@ import io.onesend.network.SessionListener;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketRegistry;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -46,7 +47,7 @@ public final class ChatServer implements AutoCloseable {
 
     ChatServer(ChatConfig config, AccountStore accounts, PasswordThreads passwords, LongSupplier nanoTime) {
         this.passwords = passwords;
-        UserDirectory users = new UserDirectory(config.maxUsers(), counters);
+        UserDirectory users = new UserDirectory(config.maxUsers(), new AtomicLong()::incrementAndGet, counters);
         Authenticator authenticator = Authenticator.of(config, accounts, passwords);
         Function<Session, ChatUser> userOf = session -> {
             checkLoop(session.logicLoop());

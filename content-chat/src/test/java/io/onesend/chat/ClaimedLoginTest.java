@@ -19,6 +19,7 @@ import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.UserDirectory;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,7 +160,7 @@ class ClaimedLoginTest {
         accounts.hashes.put("alice", hash);
         accounts.hashes.put("bob", hash);
         accounts.tokens.put("alice", "t0ken");
-        UserDirectory users = new UserDirectory(config.maxUsers(), counters);
+        UserDirectory users = new UserDirectory(config.maxUsers(), new AtomicLong()::incrementAndGet, counters);
         Authenticator authenticator = Authenticator.of(config, accounts, passwords.threads());
         LoginHandler login = new LoginHandler(config, users, claims, authenticator, counters, System::nanoTime);
         RoomDirectory rooms =

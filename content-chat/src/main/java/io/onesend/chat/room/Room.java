@@ -11,19 +11,20 @@ import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
-import io.onesend.network.Session;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.DisconnectReason.Fault;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
-import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketRegistry;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of one room in order of entry, and the only class that knows who receives a message. What a user wants to do here
- * becomes an event that the {@link RoomOrder} decides on; only then it changes the room.
+ * The members of one room, and the only class that knows who receives a message. What a user wants to do here becomes an event
+ * that the {@link RoomOrder} decides on; only then it changes the room.
+ *
+ * <p>Members are all who are in the room, on all hosts; locals are those of them whose sessions are on this host, and only they
+ * are sent to. On a host that is alone, the two are the same users.
  *
  * <p>A send may close its session, over a byte limit. That changes nothing here at once: the session's onDisconnect comes through
  * the logic loop, after whatever is being done now, and takes the user out then. So members never change during an iteration, and
@@ -32,17 +33,19 @@ import org.jspecify.annotations.Nullable;
 @LogicThread
 public final class Room {
 
+    /** Ends the session of a user whom other hosts have taken out, because they held this host for dead. */
+    public static final DisconnectReason LEASE_LOST = DisconnectReason.of("lease-lost", Fault.NETWORK);
+
+    /** A member of the room, on whichever host. */
+    public record Member(long uniqueId, String userId) {}
+
     private final OwningThread owner;
     private final int number;
     private final int maxUsers;
     private final RoomOrder order;
-    private final PacketRegistry<?, ServerPacket> registry;
     private final ChatCounters counters;
-
-    private final List<ChatUser> members = new ArrayList<>();
-
-    /** The members' sessions at the same places, to be sent to together. */
-    private final List<Session> sessions = new ArrayList<>();
+    private final RoomMembers members = new RoomMembers();
+    private final LocalMembers locals;
 
     Room(
             int number,
@@ -55,13 +58,30 @@ public final class Room {
         this.number = number;
         this.maxUsers = maxUsers;
         this.order = order;
-        this.registry = registry;
         this.counters = counters;
+        locals = new LocalMembers(registry, counters);
+    }
+
+    public int number() {
+        assert owner.isCurrent();
+        return number;
     }
 
     boolean isFull() {
         assert owner.isCurrent();
         return members.size() >= maxUsers;
+    }
+
+    /** Whether somebody on this host hears what happens here. */
+    public boolean hasLocals() {
+        assert owner.isCurrent();
+        return !locals.isEmpty();
+    }
+
+    /** Whether this user is in the room, on whichever host. */
+    public boolean hasMember(long uniqueId) {
+        assert owner.isCurrent();
+        return members.contains(uniqueId);
     }
 
     // ---- what users want: proposed to the order
@@ -92,95 +112,150 @@ public final class Room {
 
     // ---- what the order decides
 
-    /** It is this event's turn. The user who waits is answered first, then the members are told; of a move they are not. */
-    void apply(RoomEvent event, @Nullable ChatUser waiting) {
+    /**
+     * It is this event's turn. The user who waits is answered first, then the locals are told; of a move they are not.
+     *
+     * @param waiting null: nobody waits here, or not any more. One whose session has ended meanwhile is not answered
+     */
+    public void apply(RoomEvent event, @Nullable ChatUser waiting) {
         assert owner.isCurrent();
         if (event instanceof RoomEvent.Said said) {
             applySaid(said, waiting);
         } else if (event instanceof RoomEvent.Left left) {
             applyLeft(left, waiting);
         } else if (event instanceof RoomEvent.Entered entered) {
-            applyEntered(entered, Objects.requireNonNull(waiting));
+            applyEntered(entered, waiting);
+        } else {
+            locals.remove(event.uniqueId(), 0);
         }
     }
 
     /** The newcomer does not come in. */
-    void refuseEntry(ChatUser newcomer, ResultCode why) {
+    public void refuseEntry(ChatUser newcomer, ResultCode why) {
         assert owner.isCurrent();
         newcomer.send(new RoomEnterResponse(why));
+    }
+
+    /** What was to be said is not said. */
+    public void refuseChat(ChatUser sender, ResultCode why) {
+        assert owner.isCurrent();
+        sender.send(new RoomChatResponse(why));
+    }
+
+    /** Answers a member who leaves, before its event comes. The others see it leave then. */
+    public void leaveLocally(ChatUser leaver) {
+        assert owner.isCurrent();
+        detach(leaver);
+        answerLeaver(leaver);
+    }
+
+    /** A session gets nothing more of this room. Its user stays a member until the event of its leave comes. */
+    public void detach(ChatUser gone) {
+        assert owner.isCurrent();
+        locals.remove(gone);
+    }
+
+    // ---- what the order knows of the whole room
+
+    /** Sets the members of a room that had none here. */
+    public void populate(List<Member> everybody) {
+        assert owner.isCurrent();
+        if (members.size() > 0) {
+            throw new IllegalStateException("room " + number + " has members already");
+        }
+        everybody.forEach(member -> members.add(member.uniqueId(), member.userId()));
+    }
+
+    /** A newcomer whose entry is older than what {@link #populate} or {@link #reconcile} was given: it is a member already. */
+    public void admit(ChatUser newcomer) {
+        assert owner.isCurrent();
+        if (!isGone(newcomer)) {
+            newcomer.send(new RoomEnterResponse(ResultCode.NONE));
+            welcome(newcomer);
+        }
+    }
+
+    /**
+     * Sets the members after the room's past has changed. The locals are told the difference: who has gone, then who has come.
+     *
+     * @return locals who are no members any more: detached, and left to the caller to be closed
+     */
+    public List<ChatUser> reconcile(List<Member> everybody) {
+        assert owner.isCurrent();
+        List<ChatUser> lost = locals.removeAllBut(everybody);
+        RoomMembers.Change change = members.replaceBy(everybody);
+        change.gone().forEach(uniqueId -> locals.send(new RoomLeaveUserNotify(uniqueId)));
+        change.come().forEach(member -> locals.send(new RoomNewUserNotify(member.uniqueId(), member.userId())));
+        return lost;
+    }
+
+    /** Drops all members of a room without locals: from now on, this host does not hear who comes and goes. */
+    public void forget() {
+        assert owner.isCurrent();
+        if (hasLocals()) {
+            throw new IllegalStateException("room " + number + " is forgotten with somebody in it");
+        }
+        members.clear();
+    }
+
+    /** Closes the sessions of all locals, who hear nothing more. They stay members until the events of their leaves come. */
+    public void closeLocals(DisconnectReason why) {
+        assert owner.isCurrent();
+        locals.removeAll().forEach(user -> user.session().close(why));
     }
 
     private void applySaid(RoomEvent.Said event, @Nullable ChatUser sender) {
         if (sender != null) {
             sender.send(new RoomChatResponse(ResultCode.NONE));
+            counters.messageAccepted();
         }
-        sendToAll(new RoomChatNotify(event.userId(), event.text()));
-        counters.message(members.size());
+        locals.send(new RoomChatNotify(event.userId(), event.text()));
+        counters.messageDelivered(locals.size());
     }
 
-    private void applyEntered(RoomEvent.Entered event, ChatUser newcomer) {
-        newcomer.send(new RoomEnterResponse(ResultCode.NONE));
-        sendToAll(new RoomNewUserNotify(event.uniqueId(), event.userId()));
+    private void applyEntered(RoomEvent.Entered event, @Nullable ChatUser newcomer) {
+        ChatUser answered = newcomer == null || isGone(newcomer) ? null : newcomer;
+        if (answered != null) {
+            answered.send(new RoomEnterResponse(ResultCode.NONE));
+        }
+        locals.send(new RoomNewUserNotify(event.uniqueId(), event.userId()));
+        members.add(event.uniqueId(), event.userId());
+        if (answered != null) {
+            welcome(answered);
+        }
+    }
+
+    /** The newcomer is a member, and hears everything from now on. */
+    private void welcome(ChatUser newcomer) {
         newcomer.entered(number);
-        add(newcomer);
-        for (RoomUserListNotify part : RoomUserListNotify.listing(listed())) {
+        locals.add(newcomer);
+        for (RoomUserListNotify part : RoomUserListNotify.listing(members.listed())) {
             newcomer.send(part);
         }
     }
 
     private void applyLeft(RoomEvent.Left event, @Nullable ChatUser leaver) {
-        remove(event.uniqueId());
+        int place = members.remove(event.uniqueId());
+        if (place < 0) {
+            throw new IllegalStateException("user " + event.uniqueId() + " is not in room " + number);
+        }
+        ChatUser local = locals.remove(event.uniqueId(), place);
         if (leaver != null) {
+            answerLeaver(leaver);
+        } else if (local != null && local.session().isOpen()) {
+            local.session().close(LEASE_LOST);
+        }
+        locals.send(new RoomLeaveUserNotify(event.uniqueId()));
+    }
+
+    private static void answerLeaver(ChatUser leaver) {
+        if (!isGone(leaver)) {
             leaver.left();
             leaver.send(new RoomLeaveResponse(ResultCode.NONE));
         }
-        sendToAll(new RoomLeaveUserNotify(event.uniqueId()));
     }
 
-    /** The hot path: encodes once, then offers the packet to each queue. */
-    private void sendToAll(ServerPacket packet) {
-        if (sessions.isEmpty()) {
-            return;
-        }
-        try (EncodedPacket encoded = registry.encode(packet)) {
-            Session.sendToAll(sessions, encoded);
-        }
-    }
-
-    private void add(ChatUser user) {
-        members.add(user);
-        sessions.add(user.session());
-        if (members.size() == 1) {
-            counters.roomTaken();
-        }
-    }
-
-    private void remove(long uniqueId) {
-        int place = placeOf(uniqueId);
-        if (place < 0) {
-            throw new IllegalStateException("user " + uniqueId + " is not in room " + number);
-        }
-        members.remove(place);
-        sessions.remove(place);
-        if (members.isEmpty()) {
-            counters.roomEmptied();
-        }
-    }
-
-    private int placeOf(long uniqueId) {
-        for (int place = 0; place < members.size(); place++) {
-            if (members.get(place).uniqueId() == uniqueId) {
-                return place;
-            }
-        }
-        return -1;
-    }
-
-    private List<RoomUserListNotify.User> listed() {
-        List<RoomUserListNotify.User> users = new ArrayList<>(members.size());
-        for (ChatUser member : members) {
-            users.add(new RoomUserListNotify.User(member.uniqueId(), member.userId()));
-        }
-        return users;
+    private static boolean isGone(ChatUser user) {
+        return user.state() == ChatUser.State.GONE;
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the events of each room into one order. A room proposes an event and changes nothing; the order comes back, at once or
- * later, with {@link Room#apply} when it is the event's turn, or with {@link Room#refuseEntry}.
+ * later, with {@link Room#apply} when it is the event's turn, or with {@link Room#refuseEntry} or {@link Room#refuseChat}.
  */
 @LogicThread
 public interface RoomOrder {

@@ -55,8 +55,11 @@ public final class ChatCounters {
         roomsInUse.decrement();
     }
 
-    public void message(int receivers) {
+    public void messageAccepted() {
         messages.increment();
+    }
+
+    public void messageDelivered(int receivers) {
         deliveries.add(receivers);
     }
 

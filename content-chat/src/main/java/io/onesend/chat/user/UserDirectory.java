@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The users that are logged in. It owns two rules: one session for a user id, and a maximum number of users.
@@ -28,10 +29,12 @@ public final class UserDirectory {
     /** Ids whose login is granted but for the last step, which takes a token out of Redis. */
     private final Set<String> reserved = new HashSet<>();
 
-    private long lastUniqueId;
+    /** Gives the number of a login, which is no other login's. */
+    private final LongSupplier uniqueIds;
 
-    public UserDirectory(int maxUsers, ChatCounters counters) {
+    public UserDirectory(int maxUsers, LongSupplier uniqueIds, ChatCounters counters) {
         this.maxUsers = maxUsers;
+        this.uniqueIds = uniqueIds;
         this.counters = counters;
     }
 
@@ -51,7 +54,7 @@ public final class UserDirectory {
     /** The number for a login that is about to succeed; given only once. */
     public long newUniqueId() {
         assert owner.isCurrent();
-        return ++lastUniqueId;
+        return uniqueIds.getAsLong();
     }
 
     /** Logs a user in whose password was right, or says why not. */

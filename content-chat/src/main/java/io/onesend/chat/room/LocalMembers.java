@@ -1,0 +1,108 @@
+package io.onesend.chat.room;
+
+import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.statistics.ChatCounters;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.Session;
+import io.onesend.network.logic.LogicThread;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The members of one room whose sessions are on this host: those that a message is sent to. */
+@LogicThread
+final class LocalMembers {
+
+    private final PacketRegistry<?, ServerPacket> registry;
+    private final ChatCounters counters;
+    private final List<ChatUser> users = new ArrayList<>();
+
+    /** The users' sessions at the same places, to be sent to together. */
+    private final List<Session> sessions = new ArrayList<>();
+
+    LocalMembers(PacketRegistry<?, ServerPacket> registry, ChatCounters counters) {
+        this.registry = registry;
+        this.counters = counters;
+    }
+
+    int size() {
+        return users.size();
+    }
+
+    boolean isEmpty() {
+        return users.isEmpty();
+    }
+
+    /** The hot path: encodes once, then offers the packet to each queue. */
+    void send(ServerPacket packet) {
+        if (sessions.isEmpty()) {
+            return;
+        }
+        try (EncodedPacket encoded = registry.encode(packet)) {
+            Session.sendToAll(sessions, encoded);
+        }
+    }
+
+    void add(ChatUser user) {
+        users.add(user);
+        sessions.add(user.session());
+        if (users.size() == 1) {
+            counters.roomTaken();
+        }
+    }
+
+    /** Takes this very user out, if it is here. */
+    @SuppressWarnings("ReferenceEquality") // The same session's user, not one of the same name.
+    void remove(ChatUser user) {
+        for (int place = 0; place < users.size(); place++) {
+            if (users.get(place) == user) {
+                removeAt(place);
+                return;
+            }
+        }
+    }
+
+    /**
+     * Takes the user with this number out and returns it; null: it is not here.
+     *
+     * @param likely the place to look at first: on a host that is alone, a user's place among all members
+     */
+    @Nullable
+    ChatUser remove(long uniqueId, int likely) {
+        if (likely < users.size() && users.get(likely).uniqueId() == uniqueId) {
+            return removeAt(likely);
+        }
+        for (int place = 0; place < users.size(); place++) {
+            if (users.get(place).uniqueId() == uniqueId) {
+                return removeAt(place);
+            }
+        }
+        return null;
+    }
+
+    /** Takes out and returns all whose numbers are not among the members. */
+    List<ChatUser> removeAllBut(List<Room.Member> members) {
+        List<ChatUser> others = new ArrayList<>(users);
+        for (Room.Member member : members) {
+            others.removeIf(user -> user.uniqueId() == member.uniqueId());
+        }
+        others.forEach(this::remove);
+        return others;
+    }
+
+    /** Takes out and returns all. */
+    List<ChatUser> removeAll() {
+        return removeAllBut(List.of());
+    }
+
+    private ChatUser removeAt(int place) {
+        ChatUser removed = users.remove(place);
+        sessions.remove(place);
+        if (users.isEmpty()) {
+            counters.roomEmptied();
+        }
+        return removed;
+    }
+}
