@@ -118,6 +118,23 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
         return encode(packet, entryOf(packet), delivery);
     }
 
+    /**
+     * Encodes two packets that are sent, and if need be dropped, together, on any thread. The peer gets two frames.
+     *
+     * @param first of a class that was registered to be sent
+     * @param second the same; {@link PacketWriter#written} counts the first packet in front of it
+     * @param delivery what may happen to both when a receiver is slow
+     * @return one packet for the caller to close
+     * @throws IllegalArgumentException if a class was not registered, or a field does not fit
+     * @throws IllegalStateException if together they become longer than a frame can be
+     */
+    public EncodedPacket encodeTogether(O first, O second, Delivery delivery) {
+        ByteBuf scratch = SCRATCH.get().clear();
+        write(first, entryOf(first), scratch);
+        write(second, entryOf(second), scratch);
+        return EncodedPacket.copyOf(scratch.array(), 0, scratch.writerIndex(), delivery);
+    }
+
     private Outbound<O> entryOf(O packet) {
         @SuppressWarnings("unchecked")
         Outbound<O> entry = (Outbound<O>) outbound.get(packet.getClass());
@@ -129,11 +146,16 @@ public final class PacketRegistry<I, O> implements PacketDecoder<I> {
 
     private EncodedPacket encode(O packet, Outbound<O> entry, Delivery delivery) {
         ByteBuf scratch = SCRATCH.get().clear();
+        write(packet, entry, scratch);
+        return EncodedPacket.copyOf(scratch.array(), 0, scratch.writerIndex(), delivery);
+    }
+
+    /** Appends a frame. */
+    private void write(O packet, Outbound<O> entry, ByteBuf scratch) {
+        int at = scratch.writerIndex();
         scratch.writeShortLE(0).writeShortLE(entry.id()).writeByte(0);
         entry.codec().write(packet, new PacketWriter(scratch));
-        int length = scratch.writerIndex();
-        scratch.setShortLE(0, length);
-        return EncodedPacket.copyOf(scratch.array(), 0, length, delivery);
+        scratch.setShortLE(at, scratch.writerIndex() - at);
     }
 
     /**

@@ -85,6 +85,25 @@ class PacketRegistryTest {
         }
     }
 
+    @Test
+    void encodesTwoPacketsAsTwoFramesOfOnePacket() {
+        try (EncodedPacket both =
+                registry.encodeTogether(new Blob("00ff10"), new Ping((short) 2), Delivery.MUST_DELIVER)) {
+            assertThat(HexFormat.of().formatHex(both.toBytes())).isEqualTo("080001000000ff10" + "07000300000200");
+            assertThat(both.delivery()).isSameAs(Delivery.MUST_DELIVER);
+        }
+    }
+
+    @Test
+    void refusesTwoPacketsThatAreTooLongTogether() {
+        Blob most = new Blob("aa".repeat(65_530 - 5));
+        try (EncodedPacket both = registry.encodeTogether(most, new Leave(), Delivery.NORMAL)) {
+            assertThat(both.length()).isEqualTo(65_535);
+        }
+        assertThatThrownBy(() -> registry.encodeTogether(most, new Ping((short) 1), Delivery.NORMAL))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 214, 216, 65_535})
     void handsAnIdThatNobodyReceivesToTheUnknownPacketWhateverItsBody(int id) {
