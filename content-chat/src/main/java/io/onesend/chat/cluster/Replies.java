@@ -95,8 +95,13 @@ final class Replies {
         GONE
     }
 
-    /** How many of a dead host's members have left by this call. */
-    record Reaped(ReapStatus status, int left) {}
+    /**
+     * What a call has cleaned up.
+     *
+     * @param left members of the dead host who have left by it
+     * @param rooms GOING: some in which it has more
+     */
+    record Reaped(ReapStatus status, int left, List<Integer> rooms) {}
 
     /** Who holds a user id. */
     enum ClaimStatus {

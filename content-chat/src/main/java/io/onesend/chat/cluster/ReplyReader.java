@@ -92,7 +92,11 @@ final class ReplyReader {
 
     static Reaped reaped(List<?> reply) {
         ReapStatus status = ReapStatus.valueOf(text(reply.get(0)));
-        return new Reaped(status, reply.size() == 1 ? 0 : Math.toIntExact((Long) reply.get(1)));
+        List<?> rooms = reply.size() < 3 ? List.of() : list(reply.get(2));
+        return new Reaped(
+                status,
+                reply.size() == 1 ? 0 : Math.toIntExact((Long) reply.get(1)),
+                rooms.stream().map(room -> Integer.valueOf(text(room))).toList());
     }
 
     static Claimed claimed(List<?> reply) {

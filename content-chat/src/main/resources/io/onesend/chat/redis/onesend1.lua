@@ -21,6 +21,7 @@ local LONGEST_READ = 200
 local REWRITTEN_ENTRIES = 256
 local MOST_HINTS = 8
 local MOST_REAPED = 128
+local MOST_ROOMS_REAPED = 8
 
 local function text(number)
   return string.format('%.0f', number)
@@ -402,7 +403,8 @@ local function os1_apply(keys, args)
   end
   line.beat, line.batch = line.beat + 1, batch
   write_host(p, hid, line)
-  publish(call.outlet, hid .. '.' .. text(batch))
+  -- With the opening: a batch that is sent again, perhaps without some events, must not look like the one heard before.
+  publish(call.outlet, hid .. '.' .. text(opening) .. '.' .. text(batch))
   return { 'OK', batch, outcomes }
 end
 
@@ -469,7 +471,8 @@ end
 -- ---- os1_reap: KEYS p h<dead>, r s m of up to 8 rooms
 -- ARGV hid of the dead host, the beat that was seen ("dead": it is marked already), entries and milliseconds of history, number
 -- of rooms, of each its number and feed, then spare tags, a space and the body of a "left" without its unique id for each
--- -> ALIVE; or GOING, members that left; or GONE when the host had no members left and is forgotten
+-- -> ALIVE; or GOING, members that left, and up to 8 rooms that have more; or GONE, members that left, when the host had no
+-- members left and is forgotten. Without rooms the call finds the first ones.
 
 local function leave_all(dead, it, channel, call)
   local list = members(it)
@@ -488,6 +491,22 @@ local function leave_all(dead, it, channel, call)
       add_to(call.outlet, channel, it, body)
     end
   end
+end
+
+-- The first rooms in which a host has members, as its own line says.
+local function rooms_of(h)
+  local numbers = {}
+  for _, field in ipairs(redis.call('HKEYS', h)) do
+    if field ~= '.' then
+      numbers[#numbers + 1] = tonumber(field)
+    end
+  end
+  table.sort(numbers)
+  local first = {}
+  for i = 1, math.min(#numbers, MOST_ROOMS_REAPED) do
+    first[i] = text(numbers[i])
+  end
+  return first
 end
 
 local function os1_reap(keys, args)
@@ -531,7 +550,7 @@ local function os1_reap(keys, args)
     redis.call('DEL', h)
     return { 'GONE', call.used }
   end
-  return { 'GOING', call.used }
+  return { 'GOING', call.used, rooms_of(h) }
 end
 
 -- ---- os1_claim: KEYS at:<user id> · ARGV hid, unique id, hash of the new token, milliseconds to keep,

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelRedis {
 
     private static final int MOVE_WINDOW = 4096;
+    private static final int MOST_ROOMS_REAPED = 8;
 
     private final RoomLimits limits;
     private final BiConsumer<Integer, FeedMessage> published;
@@ -89,7 +90,7 @@ final class ModelRedis {
         batch.proposals().forEach(proposal -> outcomes.add(outcome(batch.hid(), proposal, outlet)));
         host.batch = batch.number();
         host.beat++;
-        outlet.publish(batch.hid() + "." + batch.number());
+        outlet.publish(batch.hid() + "." + batch.opening() + "." + batch.number());
         return new Applied(ApplyStatus.OK, batch.number(), outcomes);
     }
 
@@ -196,10 +197,10 @@ final class ModelRedis {
     Reaped reap(Reaping reaping) {
         ModelHost host = hosts.get(reaping.hid());
         if (host == null) {
-            return new Reaped(ReapStatus.GONE, 0);
+            return new Reaped(ReapStatus.GONE, 0, List.of());
         }
         if (!host.dead && !Long.toString(host.beat).equals(reaping.beat())) {
-            return new Reaped(ReapStatus.ALIVE, 0);
+            return new Reaped(ReapStatus.ALIVE, 0, List.of());
         }
         host.dead = true;
         Outlet outlet = new Outlet();
@@ -223,10 +224,13 @@ final class ModelRedis {
                     reaping.hid() + "." + Long.toUnsignedString(reaping.tags().get(0)));
         }
         if (!host.members.isEmpty()) {
-            return new Reaped(ReapStatus.GOING, left);
+            return new Reaped(
+                    ReapStatus.GOING,
+                    left,
+                    host.members.keySet().stream().limit(MOST_ROOMS_REAPED).toList());
         }
         hosts.remove(reaping.hid());
-        return new Reaped(ReapStatus.GONE, left);
+        return new Reaped(ReapStatus.GONE, left, List.of());
     }
 
     Claimed claim(String userId, Claim claim) {
