@@ -4,13 +4,12 @@ import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.SendResult;
-import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketReader;
 import io.onesend.network.packet.PacketRegistry;
-import java.net.InetSocketAddress;
+import io.onesend.network.testing.StubSession;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,11 +19,10 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A session without a socket, on a stepped loop: records what is sent as bytes, and ends through the loop as a real one does. */
-public final class FakeSession implements Session {
+public final class FakeSession extends StubSession {
 
     private static final PacketRegistry<ServerPacket, ClientPacket> CLIENT = ChatProtocol.clientRegistry();
 
-    private final long id;
     private final SocketAddress address;
     private final LogicLoop loop;
     private final SessionListener<ClientPacket> listener;
@@ -35,14 +33,13 @@ public final class FakeSession implements Session {
     private boolean open = true;
     private int sendsUntilClosed = Integer.MAX_VALUE;
     private int offered;
-    private @Nullable Object attachment;
     private @Nullable Duration deadline;
     private @Nullable DisconnectReason deadlineReason;
     private boolean deadlineIsOfSilence;
     private @Nullable DisconnectReason ended;
 
     FakeSession(long id, SocketAddress address, LogicLoop loop, SessionListener<ClientPacket> listener) {
-        this.id = id;
+        super(id);
         this.address = address;
         this.loop = loop;
         this.listener = listener;
@@ -141,43 +138,13 @@ public final class FakeSession implements Session {
     }
 
     @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
     public SocketAddress remoteAddress() {
         return address;
     }
 
     @Override
-    public SocketAddress localAddress() {
-        return new InetSocketAddress(0);
-    }
-
-    @Override
     public LogicLoop logicLoop() {
         return loop;
-    }
-
-    @Override
-    public SendResult offer(EncodedPacket packet) {
-        return send(packet);
-    }
-
-    @Override
-    public SendResult relay(EncodedPacket packet, Session to) {
-        return to.send(packet);
-    }
-
-    @Override
-    public boolean isWritable() {
-        return isOpen();
-    }
-
-    @Override
-    public long queuedBytes() {
-        return 0;
     }
 
     @Override
@@ -192,9 +159,6 @@ public final class FakeSession implements Session {
         sent.add(packet.toBytes());
         return SendResult.ACCEPTED;
     }
-
-    @Override
-    public void endOutput() {}
 
     @Override
     public void close(DisconnectReason reason) {
@@ -236,21 +200,8 @@ public final class FakeSession implements Session {
     }
 
     @Override
-    public void setReadIdle(Duration time) {}
-
-    @Override
     public void clearDeadline() {
         deadline = null;
         deadlineReason = null;
-    }
-
-    @Override
-    public @Nullable Object attachment() {
-        return attachment;
-    }
-
-    @Override
-    public void attach(@Nullable Object attached) {
-        attachment = attached;
     }
 }

@@ -2,13 +2,10 @@ package io.onesend.load.dummy;
 
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.SendResult;
-import io.onesend.network.Session;
-import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketReader;
+import io.onesend.network.testing.StubSession;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,13 +40,13 @@ final class FakeServer implements RunContext.Connector {
     }
 
     /** One connection. */
-    static final class FakeSession implements Session {
+    static final class FakeSession extends StubSession {
 
         final List<byte[]> waiting = new ArrayList<>();
         private final Link link;
-        private boolean open = true;
 
         FakeSession(Link link) {
+            super(1);
             this.link = link;
         }
 
@@ -58,28 +55,7 @@ final class FakeServer implements RunContext.Connector {
         }
 
         void lose() {
-            open = false;
-            link.onDisconnect(this, DisconnectReason.CLOSED_BY_PEER);
-        }
-
-        @Override
-        public SendResult offer(EncodedPacket packet) {
-            return send(packet);
-        }
-
-        @Override
-        public SendResult relay(EncodedPacket packet, Session to) {
-            return to.send(packet);
-        }
-
-        @Override
-        public boolean isWritable() {
-            return isOpen();
-        }
-
-        @Override
-        public long queuedBytes() {
-            return 0;
+            end(DisconnectReason.CLOSED_BY_PEER);
         }
 
         @Override
@@ -89,13 +65,9 @@ final class FakeServer implements RunContext.Connector {
         }
 
         @Override
-        public void endOutput() {}
-
-        @Override
         public void close(DisconnectReason reason) {
-            if (open) {
-                open = false;
-                link.onDisconnect(this, reason);
+            if (isOpen()) {
+                end(reason);
             }
         }
 
@@ -104,55 +76,9 @@ final class FakeServer implements RunContext.Connector {
             close(reason);
         }
 
-        @Override
-        public boolean isOpen() {
-            return open;
+        private void end(DisconnectReason reason) {
+            closedFor = reason;
+            link.onDisconnect(this, reason);
         }
-
-        @Override
-        public long id() {
-            return 1;
-        }
-
-        @Override
-        public SocketAddress remoteAddress() {
-            return new InetSocketAddress(1);
-        }
-
-        @Override
-        public SocketAddress localAddress() {
-            return new InetSocketAddress(2);
-        }
-
-        @Override
-        public LogicLoop logicLoop() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void suspend() {}
-
-        @Override
-        public void resume() {}
-
-        @Override
-        public void setDeadline(Duration fromNow, DisconnectReason reason) {}
-
-        @Override
-        public void setSilenceDeadline(Duration silence, DisconnectReason reason) {}
-
-        @Override
-        public void setReadIdle(Duration time) {}
-
-        @Override
-        public void clearDeadline() {}
-
-        @Override
-        public @Nullable Object attachment() {
-            return null;
-        }
-
-        @Override
-        public void attach(@Nullable Object attachment) {}
     }
 }

@@ -10,10 +10,14 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A session without a connection that records why it was closed. */
-public final class StubSession implements Session {
+/**
+ * A session without a connection that accepts nothing and records why it was closed. A test that needs more of a session extends
+ * it.
+ */
+public class StubSession implements Session {
 
     private final long id;
+    private @Nullable Object attachment;
 
     public @Nullable DisconnectReason closedFor;
 
@@ -104,9 +108,11 @@ public final class StubSession implements Session {
 
     @Override
     public @Nullable Object attachment() {
-        return null;
+        return attachment;
     }
 
     @Override
-    public void attach(@Nullable Object attachment) {}
+    public void attach(@Nullable Object attached) {
+        attachment = attached;
+    }
 }
