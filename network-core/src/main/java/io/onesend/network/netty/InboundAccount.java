@@ -40,12 +40,12 @@ final class InboundAccount {
     private long watchedSince;
     private long packetsBefore;
 
-    InboundAccount(NettySession session, SessionContext context) {
+    InboundAccount(NettySession session) {
         this.session = session;
         this.queue = session.inbound();
         this.tally = queue.tally();
-        this.server = context.inboundBudget();
-        this.limits = context.config().inbound();
+        this.server = session.context().inboundBudget();
+        this.limits = session.context().config().inbound();
     }
 
     /** Notes how much memory is kept for what has not been handed on. */

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.InboundRate;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketDecoder;
@@ -22,8 +23,10 @@ final class InboundReader implements InboundFrames.Sink {
     private final SendLane lane;
     private final SendLaneCounters counters;
     private final InboundFrames frames;
-    private final InboundAccount account;
     private final @Nullable InboundTokenBucket tokens;
+
+    /** Made when the session first keeps bytes that count: most never do. */
+    private @Nullable InboundAccount account;
 
     private PacketDecoder<?> decoder;
     /** Whether each frame waits until the one before it was handled. */
@@ -46,7 +49,6 @@ final class InboundReader implements InboundFrames.Sink {
         this.decoder = context.decoder();
         this.oneAtATime = context.config().frameFormat().isOneAtATime();
         this.frames = new InboundFrames(context.cutter(), lane.reader());
-        this.account = session.inboundAccount();
         InboundRate rate = context.config().inbound().rate();
         this.tokens = rate.isLimited() ? new InboundTokenBucket(rate, System.nanoTime()) : null;
         this.lastRead = lane.now();
@@ -57,7 +59,7 @@ final class InboundReader implements InboundFrames.Sink {
         lastRead = lane.now();
         frames.add(data);
         if (isHeldUp()) {
-            account.keep(frames.memory());
+            countKept();
             if (awaitsTurn) {
                 // Reading goes on while a frame is handled, until more comes than that frame.
                 channel.config().setAutoRead(false);
@@ -73,16 +75,27 @@ final class InboundReader implements InboundFrames.Sink {
         }
         try {
             boolean wanted = frames.cut(this);
-            account.keep(frames.memory());
+            countKept();
             if (!wanted && oneAtATime) {
                 awaitsTurn = true;
-            } else if (!wanted || !account.mayRead()) {
+            } else if (!wanted || (account != null && !account.mayRead())) {
                 stopped = true;
                 channel.config().setAutoRead(false);
             }
         } catch (MalformedPacketException fault) {
             session.abort(DisconnectReason.PROTOCOL_ERROR.withDetail(String.valueOf(fault.getMessage())));
         }
+    }
+
+    private void countKept() {
+        int memory = frames.memory();
+        if (account == null) {
+            if (memory <= InboundBudget.FREE) {
+                return;
+            }
+            account = new InboundAccount(session);
+        }
+        account.keep(memory);
     }
 
     @Override
@@ -96,7 +109,8 @@ final class InboundReader implements InboundFrames.Sink {
         }
         Object packet = decoder.decode(frame);
         appended = true;
-        return session.inbound().append(packet, length, account.handOn(length)) && !oneAtATime;
+        int counted = account == null ? 0 : account.handOn(length);
+        return session.inbound().append(packet, length, counted) && !oneAtATime;
     }
 
     /** The peer sends nothing more; what it has sent is delivered first. */
@@ -169,13 +183,23 @@ final class InboundReader implements InboundFrames.Sink {
     /** Drops a packet that has not come whole. */
     void release() {
         frames.release();
-        account.release();
+        if (account != null) {
+            account.release();
+        }
+    }
+
+    /** The session has ended. Nothing is read any more, so no account is made meanwhile. */
+    @AnyThread
+    void ended() {
+        if (account != null) {
+            account.ended();
+        }
     }
 
     /** Once a second: why to end the session for the sake of others, or null. */
     @Nullable
     DisconnectReason keepsOthersWaiting(long now) {
-        return account.keepsOthersWaiting(now, packets, stopped);
+        return account == null ? null : account.keepsOthersWaiting(now, packets, stopped);
     }
 
     boolean hasInputEnded() {

@@ -56,8 +56,6 @@ final class NettySession implements Session, SendAccount.Owner {
     private final SessionHandler handler;
     private final SendQueue sendQueue;
     private final InboundQueue inbound;
-    private final SessionDeadline deadline;
-    private final InboundAccount inboundAccount;
 
     /** Set before anybody else sees the session. */
     private LogicLoop loop;
@@ -71,7 +69,9 @@ final class NettySession implements Session, SendAccount.Owner {
 
     private volatile @Nullable Object attachment;
 
+    // Any thread; made when they are first needed, because few sessions need them.
     private volatile @Nullable SessionRelay relay;
+    private volatile @Nullable SessionDeadline deadline;
 
     NettySession(long id, Channel channel, SessionContext context, SessionHandler handler, SendLane lane) {
         this.id = id;
@@ -81,8 +81,6 @@ final class NettySession implements Session, SendAccount.Owner {
         this.loop = context.loopOf(id, lane);
         this.sendQueue = context.newSendQueue(this, lane, lane.newWriter(channel), handler);
         this.inbound = new InboundQueue(this, context);
-        this.deadline = new SessionDeadline(this, lane);
-        this.inboundAccount = new InboundAccount(this, context);
     }
 
     @Override
@@ -156,7 +154,6 @@ final class NettySession implements Session, SendAccount.Owner {
         return relay().pass(packet, known);
     }
 
-    /** Made when it is first needed: few sessions pass packets on. */
     @AnyThread
     SessionRelay relay() {
         SessionRelay made = relay;
@@ -347,22 +344,44 @@ final class NettySession implements Session, SendAccount.Owner {
     @Override
     @AnyThread
     public void setDeadline(Duration fromNow, DisconnectReason why) {
-        deadline.set(fromNow, false, why);
+        deadline().set(fromNow, false, why);
     }
 
     @Override
     @AnyThread
     public void setSilenceDeadline(Duration silence, DisconnectReason why) {
-        deadline.set(silence, true, why);
+        deadline().set(silence, true, why);
     }
 
     @Override
     @AnyThread
     public void clearDeadline() {
-        deadline.clear();
+        SessionDeadline made = deadline;
+        if (made != null) {
+            made.clear();
+        }
     }
 
-    SessionDeadline deadline() {
+    @AnyThread
+    private SessionDeadline deadline() {
+        SessionDeadline made = deadline;
+        return made != null ? made : makeDeadline();
+    }
+
+    private synchronized SessionDeadline makeDeadline() {
+        SessionDeadline made = deadline;
+        if (made == null) {
+            made = new SessionDeadline(this, lane());
+            // Before a limit is set in it: then the sweep sees the limit, or its setter the time of the next sweep.
+            deadline = made;
+        }
+        return made;
+    }
+
+    /** The deadline if there has been one so far. */
+    @AnyThread
+    @Nullable
+    SessionDeadline deadlineIfMade() {
         return deadline;
     }
 
@@ -393,16 +412,20 @@ final class NettySession implements Session, SendAccount.Owner {
         attachment = newAttachment;
     }
 
+    SessionContext context() {
+        return context;
+    }
+
+    SendLane lane() {
+        return handler.lane();
+    }
+
     SendQueue sendQueue() {
         return sendQueue;
     }
 
     InboundQueue inbound() {
         return inbound;
-    }
-
-    InboundAccount inboundAccount() {
-        return inboundAccount;
     }
 
     /** Runs a task on the session's event loop. If the loop has ended, so has the connection, and the task is not needed. */
@@ -446,7 +469,7 @@ final class NettySession implements Session, SendAccount.Owner {
     @AnyThread
     void ended() {
         inbound.tally().giveBackAll();
-        inboundAccount.ended();
+        handler.ended();
         context.live().remove(this, context.places());
     }
 

@@ -55,6 +55,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         return session;
     }
 
+    @AnyThread
+    SendLane lane() {
+        return lane;
+    }
+
     // ---- the connection comes and goes
 
     /**
@@ -178,7 +183,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     private void wakeLogicForAppended() {
         if (reader.takeAppended()) {
-            session.deadline().received(reader.packets());
+            SessionDeadline deadline = session.deadlineIfMade();
+            if (deadline != null) {
+                deadline.received(reader.packets());
+            }
             wakeLogic();
         }
     }
@@ -283,6 +291,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         } else if (halfClose != null) {
             halfClose.sweep();
         }
+    }
+
+    /** The session is over for the logic thread too, and holds no packets any more. */
+    @AnyThread
+    void ended() {
+        reader.ended();
     }
 
     private SessionEnds.Traffic traffic() {

@@ -40,7 +40,8 @@ final class SessionTimeouts {
      */
     @Nullable
     DisconnectReason passed(long now, long silentSince) {
-        DisconnectReason late = session.deadline().passed(now);
+        SessionDeadline deadline = session.deadlineIfMade();
+        DisconnectReason late = deadline == null ? null : deadline.passed(now);
         if (late != null) {
             return late;
         }
