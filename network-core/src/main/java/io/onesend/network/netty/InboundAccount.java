@@ -44,7 +44,7 @@ final class InboundAccount {
         this.session = session;
         this.queue = session.inbound();
         this.tally = queue.tally();
-        this.server = session.context().inboundBudget();
+        this.server = session.context().shared().inboundBudget();
         this.limits = session.context().config().inbound();
     }
 

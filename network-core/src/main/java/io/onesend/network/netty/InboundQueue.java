@@ -83,7 +83,7 @@ final class InboundQueue implements Runnable {
         this.session = session;
         this.listener = context.listener();
         this.oneAtATime = context.config().frameFormat().isOneAtATime() ? new InboundTurn(session) : null;
-        this.server = context.inboundBudget();
+        this.server = context.shared().inboundBudget();
         this.tally = new InboundTally(context);
     }
 

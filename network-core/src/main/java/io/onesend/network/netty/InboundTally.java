@@ -39,7 +39,7 @@ final class InboundTally {
 
     InboundTally(SessionContext context) {
         this.marks = context.config().inbound();
-        this.server = context.inboundBudget();
+        this.server = context.shared().inboundBudget();
     }
 
     // ---- I/O thread

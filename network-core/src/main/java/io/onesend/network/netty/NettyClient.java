@@ -56,15 +56,8 @@ public final class NettyClient {
         this.connector = new ClientConnector(eventLoops.group(), new ClientNameLookups(names));
         this.live = new SessionRegistry(Integer.MAX_VALUE, 0);
         this.budget = new SendBudget(config.send().maxTotalBytes());
-        this.context = SessionContext.of(
-                config,
-                logic,
-                PacketDecoder.BYTES,
-                (session, bytes) -> {},
-                live,
-                budget,
-                new InboundBudget(config, config.maxFrameBytes()),
-                new SessionEnds());
+        SharedContext shared = SharedContext.of(logic, live, budget, new InboundBudget(config, config.maxFrameBytes()));
+        this.context = SessionContext.of(shared, config, PacketDecoder.BYTES, (session, bytes) -> {});
         eventLoops.lanes().forEach(SendLane::start);
         SendLimits.of(config.send()).warnOfLongerFrames(config.maxFrameBytes());
     }

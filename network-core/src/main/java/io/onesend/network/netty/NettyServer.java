@@ -47,8 +47,6 @@ public final class NettyServer {
     private final SessionRegistry live;
     private final AcceptedConnections connections;
     private final SendBudget budget;
-    private final InboundBudget inboundBudget;
-    private final SessionEnds ends = new SessionEnds();
     private final AtomicLong ids = new AtomicLong();
 
     /** One for each endpoint, as {@link #ports}. */
@@ -65,11 +63,11 @@ public final class NettyServer {
         FileDescriptors files = FileDescriptors.look();
         this.connections = AcceptedConnections.within(files);
         this.budget = new SendBudget(config.send().maxTotalBytes());
-        this.inboundBudget = new InboundBudget(config, longestFrame(endpoints));
-        SessionContext server = contextOf(endpoints.get(0));
+        InboundBudget inboundBudget = new InboundBudget(config, longestFrame(endpoints));
+        SharedContext shared = SharedContext.of(logic, live, budget, inboundBudget);
         // Before the first thread, because parameters that do not fit together are found here.
         this.contexts = endpoints.stream()
-                .<SessionContext>map(endpoint -> server.at(endpoint))
+                .map(endpoint -> SessionContext.of(shared, config, endpoint))
                 .toList();
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
@@ -96,11 +94,6 @@ public final class NettyServer {
             EventLoops.stop(other);
             throw failed;
         }
-    }
-
-    private <P> SessionContext contextOf(Endpoint<P> endpoint) {
-        return SessionContext.of(
-                config, logic, endpoint.decoder(), endpoint.listener(), live, budget, inboundBudget, ends);
     }
 
     private int longestFrame(List<Endpoint<?>> endpoints) {

@@ -192,7 +192,7 @@ final class NettySession implements Session, SendAccount.Owner {
     private SendResult full(EncodedPacket packet, DisconnectReason why) {
         if (context.config().send().whenFull() != WhenFull.DISCONNECT
                 && !packet.delivery().isMustDeliver()) {
-            context.verdicts().droppedNewest();
+            context.shared().verdicts().droppedNewest();
             NetworkEvents.queueFull(this, "dropped-newest", sendQueue.queuedBytes());
             return SendResult.DROPPED;
         }
@@ -259,7 +259,7 @@ final class NettySession implements Session, SendAccount.Owner {
             return DisconnectReason.GONE_ON_ARRIVAL;
         }
         remoteAddress = UnixSockets.toJava(address);
-        ToIntFunction<Logic.Arrival> rule = context.logic().rule();
+        ToIntFunction<Logic.Arrival> rule = context.shared().logic().rule();
         if (rule != null) {
             try {
                 loop = context.loopOf(rule, new Logic.Arrival(id, remoteAddress, localAddress()));
@@ -470,7 +470,7 @@ final class NettySession implements Session, SendAccount.Owner {
     void ended() {
         inbound.tally().giveBackAll();
         handler.ended();
-        context.live().remove(this, context.places());
+        context.shared().live().remove(this, context.places());
     }
 
     @AnyThread

@@ -13,111 +13,74 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * The state that the sessions of one endpoint of a server, or of one connect call of a client, share.
+ * What the sessions of one endpoint of a server, or of one connect call of a client, have in common.
  *
+ * @param shared with all other sessions of the server or client
  * @param config of the endpoint: its own parameters, and for the others the server's
  * @param places the endpoint's
  * @param counters the endpoint's, or the client's
  * @param refusals the endpoint's
  */
 record SessionContext(
+        SharedContext shared,
         NetworkConfig config,
-        Logic logic,
         PacketDecoder<?> decoder,
         SessionListener<Object> listener,
         InboundFrameCutter cutter,
-        SessionRegistry live,
-        SessionPlaces places,
-        SendBudget budget,
         SendLimits sendLimits,
-        InboundBudget inboundBudget,
-        SendVerdicts verdicts,
-        SessionEnds ends,
+        SessionPlaces places,
         EndpointCounters counters,
         RefusalPackets refusals) {
 
+    /** For a client, whose places have no limit and whose connections are not refused. */
     static <P> SessionContext of(
+            SharedContext shared,
             NetworkConfig config,
-            Logic logic,
             PacketDecoder<? extends P> decoder,
-            SessionListener<P> listener,
-            SessionRegistry live,
-            SendBudget budget,
-            InboundBudget inboundBudget,
-            SessionEnds ends) {
-        // The decoder makes only P, so the listener never sees another type.
-        @SuppressWarnings("unchecked")
-        SessionListener<Object> untyped = (SessionListener<Object>) listener;
-        InboundFrameCutter cutter = InboundFrameCutter.of(config.frameFormat(), config.maxFrameBytes());
-        return new SessionContext(
-                config,
-                logic,
-                decoder,
-                untyped,
-                cutter,
-                live,
-                SessionPlaces.unlimited(),
-                budget,
-                SendLimits.of(config.send()),
-                inboundBudget,
-                new SendVerdicts(),
-                ends,
-                new EndpointCounters(),
-                new RefusalPackets(null, new RefusedConnections()));
+            SessionListener<P> listener) {
+        return of(shared, config, Endpoint.<P>builder(decoder, listener).build(), SessionPlaces.unlimited());
     }
 
-    /** The same for an endpoint of this server, with what the endpoint has of its own. */
-    <P> SessionContext at(Endpoint<P> endpoint) {
-        @SuppressWarnings("unchecked")
-        SessionListener<Object> untyped = (SessionListener<Object>) endpoint.listener();
-        NetworkConfig own = endpoint.configIn(config);
+    /** For an endpoint of a server that has this configuration. */
+    static SessionContext of(SharedContext shared, NetworkConfig server, Endpoint<?> endpoint) {
+        NetworkConfig own = endpoint.configIn(server);
+        return of(shared, own, endpoint, SessionPlaces.ofEndpoint(own, server));
+    }
+
+    private static SessionContext of(
+            SharedContext shared, NetworkConfig config, Endpoint<?> endpoint, SessionPlaces places) {
         return new SessionContext(
-                own,
-                logic,
+                shared,
+                config,
                 endpoint.decoder(),
-                untyped,
-                InboundFrameCutter.of(own.frameFormat(), own.maxFrameBytes()),
-                live,
-                SessionPlaces.ofEndpoint(own, config),
-                budget,
-                SendLimits.of(own.send()),
-                inboundBudget,
-                verdicts,
-                ends,
+                untyped(endpoint.listener()),
+                InboundFrameCutter.of(config.frameFormat(), config.maxFrameBytes()),
+                SendLimits.of(config.send()),
+                places,
                 new EndpointCounters(),
-                new RefusalPackets(endpoint.refusalPacket(), refusals.open()));
+                new RefusalPackets(endpoint.refusalPacket(), shared.refused()));
     }
 
     /** The same for another connect call of this client. */
     <P> SessionContext with(PacketDecoder<? extends P> other, SessionListener<P> told) {
-        @SuppressWarnings("unchecked")
-        SessionListener<Object> untyped = (SessionListener<Object>) told;
-        return new SessionContext(
-                config,
-                logic,
-                other,
-                untyped,
-                cutter,
-                live,
-                places,
-                budget,
-                sendLimits,
-                inboundBudget,
-                verdicts,
-                ends,
-                counters,
-                refusals);
+        return new SessionContext(shared, config, other, untyped(told), cutter, sendLimits, places, counters, refusals);
+    }
+
+    /** The decoder makes only what the listener handles, so the listener never sees another type. */
+    @SuppressWarnings("unchecked")
+    private static SessionListener<Object> untyped(SessionListener<?> listener) {
+        return (SessionListener<Object>) listener;
     }
 
     /** The logic loop of a session for which there is no rule: always the same for the same id and lane. */
     LogicLoop loopOf(long sessionId, SendLane lane) {
-        List<LogicLoop> loops = logic.loops();
+        List<LogicLoop> loops = shared.logic().loops();
         return loops.isEmpty() ? lane.inlineLogic() : loops.get((int) (sessionId % loops.size()));
     }
 
     /** The logic loop that the rule gives. */
     LogicLoop loopOf(ToIntFunction<Logic.Arrival> rule, Logic.Arrival arrival) {
-        List<LogicLoop> loops = logic.loops();
+        List<LogicLoop> loops = shared.logic().loops();
         int index = rule.applyAsInt(arrival);
         if (index < 0 || index >= loops.size()) {
             throw new IndexOutOfBoundsException("the rule of Logic.spread gave the loop " + index + ", but there are "
@@ -129,15 +92,16 @@ record SessionContext(
     /** Only a store that itself drops packets needs to know the session. */
     private SendVerdicts verdictsOf(NettySession session, SendAccount account) {
         return config.send().whenFull() != WhenFull.DROP_OLDEST
-                ? verdicts
-                : verdicts.andAfterDroppedOldest(
-                        () -> NetworkEvents.queueFull(session, "dropped-oldest", account.queued()));
+                ? shared.verdicts()
+                : shared.verdicts()
+                        .andAfterDroppedOldest(
+                                () -> NetworkEvents.queueFull(session, "dropped-oldest", account.queued()));
     }
 
     /** Makes the send queue of a session, with the configured store. */
     SendQueue newSendQueue(NettySession session, SendLane lane, SendWriter writer, SendQueue.Listener listener) {
         NetworkConfig.Send limits = config.send();
-        SendAccount account = new SendAccount(budget, sendLimits, session, counters.of(lane));
+        SendAccount account = new SendAccount(shared.budget(), sendLimits, session, counters.of(lane));
         SendStore store = limits.store() == NetworkConfig.Store.RING
                 ? new SendRingStore(account)
                 : new SendPacketStore(

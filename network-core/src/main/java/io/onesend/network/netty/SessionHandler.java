@@ -82,11 +82,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     public void channelActive(ChannelHandlerContext ctx) {
         DisconnectReason reason = arrive();
         DisconnectReason refusal = reason == null
-                ? context.live().admit(session, context.places())
-                : context.live().refuse(reason, context.places());
+                ? context.shared().live().admit(session, context.places())
+                : context.shared().live().refuse(reason, context.places());
         if (refusal != null) {
             session.lost(refusal);
-            context.ends().refused(session, refusal);
+            context.shared().ends().refused(session, refusal);
             context.refusals().end(ctx, refusal);
             return;
         }
@@ -107,7 +107,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         session.sendQueue().close();
         session.lost(DisconnectReason.CLOSED_BY_PEER);
         context.counters().ended(session.reason());
-        context.ends().ended(session, session.reason(), traffic());
+        context.shared().ends().ended(session, session.reason(), traffic());
         session.inbound().connectionGone();
         wakeLogic();
     }

@@ -22,7 +22,7 @@ final class SessionStatistics {
      * @param contexts all of its endpoints', or the client's
      */
     static NetworkStatistics of(List<SessionContext> contexts) {
-        SessionContext shared = contexts.get(0);
+        SharedContext shared = contexts.get(0).shared();
         SessionPlaces.Counts counts = shared.live().counts();
         return new NetworkStatistics(
                 counts.open(),
@@ -59,7 +59,7 @@ final class SessionStatistics {
 
     /** Adds up the numbers of one endpoint. */
     static EndpointStatistics of(SocketAddress address, SessionContext endpoint) {
-        SessionPlaces.Counts counts = endpoint.live().countsOf(endpoint.places());
+        SessionPlaces.Counts counts = endpoint.shared().live().countsOf(endpoint.places());
         EndpointCounters counters = endpoint.counters();
         return new EndpointStatistics(
                 address,

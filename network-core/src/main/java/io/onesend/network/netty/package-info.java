@@ -76,7 +76,8 @@
  *       whose limit comes from {@link FileDescriptors}; {@link UringAccepts} makes io_uring accept one connection at a time. {@link AcceptErrors} logs
  *       what fails, and {@link NativeErrors} words it.
  *   <li>On the connection's I/O thread {@link SessionInitializer} makes the {@link SessionHandler}, which makes the {@link
- *       NettySession} and its queues. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
+ *       NettySession} and its queues. They know the {@link SessionContext} of their endpoint, and by it the {@link SharedContext} of the
+ *       server. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
  *       the {@link SessionPlaces} of the server and of the endpoint, which also count each {@link SessionAddressBlock}.
  *   <li>{@link RefusalPackets} closes a refused connection. If the endpoint has a packet for it, a {@link RefusedConnection} sends
  *       that first; {@link RefusedConnections} limits these.

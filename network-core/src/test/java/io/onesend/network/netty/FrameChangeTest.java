@@ -74,14 +74,14 @@ class FrameChangeTest {
     private EmbeddedChannel open(NetworkConfigBuilder builder) {
         NetworkConfig config = builder.build();
         SessionContext context = SessionContext.of(
+                SharedContext.of(
+                        Logic.on(loop),
+                        new SessionRegistry(config),
+                        budget,
+                        new InboundBudget(config, config.maxFrameBytes())),
                 config,
-                Logic.on(loop),
                 PacketDecoder.BYTES,
-                texts,
-                new SessionRegistry(config),
-                budget,
-                new InboundBudget(config, config.maxFrameBytes()),
-                new SessionEnds());
+                texts);
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel initialized) {

@@ -64,14 +64,10 @@ class FrameRuleDefectsTest {
                 .frameFormat(FrameFormat.of(rule))
                 .build();
         SessionContext context = SessionContext.of(
+                SharedContext.of(Logic.on(loop), new SessionRegistry(config), budget, new InboundBudget(1 << 20, 4096)),
                 config,
-                Logic.on(loop),
                 PacketDecoder.BYTES,
-                listener,
-                new SessionRegistry(config),
-                budget,
-                new InboundBudget(1 << 20, 4096),
-                new SessionEnds());
+                listener);
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel opened) {

@@ -33,14 +33,10 @@ class GoneOnArrivalTest {
     @Test
     void isNotLetInAndCountedAsRefused() {
         SessionContext context = SessionContext.of(
+                SharedContext.of(Logic.on(loop), live, new SendBudget(1 << 20), new InboundBudget(1 << 20, 4096)),
                 NetworkConfig.builder().build(),
-                Logic.on(loop),
                 PacketDecoder.BYTES,
-                listener,
-                live,
-                new SendBudget(1 << 20),
-                new InboundBudget(1 << 20, 4096),
-                new SessionEnds());
+                listener);
         EmbeddedChannel channel = new Nameless(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel opened) {

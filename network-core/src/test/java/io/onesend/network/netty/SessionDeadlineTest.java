@@ -39,14 +39,10 @@ class SessionDeadlineTest {
         lane.start();
         NetworkConfig config = NetworkConfig.builder().build();
         SessionContext context = SessionContext.of(
+                SharedContext.of(Logic.on(loop), new SessionRegistry(config), budget, new InboundBudget(1 << 20, 4096)),
                 config,
-                Logic.on(loop),
                 PacketDecoder.BYTES,
-                listener,
-                new SessionRegistry(config),
-                budget,
-                new InboundBudget(1 << 20, 4096),
-                new SessionEnds());
+                listener);
         channel.pipeline().addLast(new SessionHandler(1, channel, context, lane));
         channel.pipeline().fireChannelActive();
         settle();

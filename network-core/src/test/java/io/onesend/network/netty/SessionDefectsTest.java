@@ -35,14 +35,10 @@ class SessionDefectsTest {
         protected void initChannel(Channel opened) {
             lane = new SendLane(opened.eventLoop());
             SessionContext context = SessionContext.of(
+                    SharedContext.of(Logic.on(loop), new SessionRegistry(CONFIG), budget, inboundBudget),
                     CONFIG,
-                    Logic.on(loop),
                     new FailingDecoder(),
-                    listener,
-                    new SessionRegistry(CONFIG),
-                    budget,
-                    inboundBudget,
-                    new SessionEnds());
+                    listener);
             opened.pipeline().addLast(new SessionHandler(7, opened, context, lane));
         }
     });

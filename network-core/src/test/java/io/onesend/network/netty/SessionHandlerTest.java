@@ -42,14 +42,10 @@ class SessionHandlerTest {
 
     private EmbeddedChannel open(NetworkConfig config) {
         SessionContext context = SessionContext.of(
+                SharedContext.of(Logic.on(loop), new SessionRegistry(config), budget, inboundBudget),
                 config,
-                Logic.on(loop),
                 PacketDecoder.BYTES,
-                listener,
-                new SessionRegistry(config),
-                budget,
-                inboundBudget,
-                new SessionEnds());
+                listener);
         EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel opened) {

@@ -84,14 +84,10 @@ final class SteppedUploads implements SessionListener<byte[]>, AutoCloseable {
             uploads.add(this);
             send(frames);
             SessionContext context = SessionContext.of(
+                    SharedContext.of(Logic.on(loop), live, sendBudget, budget),
                     config,
-                    Logic.on(loop),
                     PacketDecoder.BYTES,
-                    SteppedUploads.this,
-                    live,
-                    sendBudget,
-                    budget,
-                    new SessionEnds());
+                    SteppedUploads.this);
             channel.pipeline().addLast(new SessionHandler(uploads.size(), channel, context, lane));
             channel.pipeline().fireChannelActive();
             settle();

@@ -44,14 +44,10 @@ class SweepTest {
 
     private SessionContext context() {
         return SessionContext.of(
+                SharedContext.of(Logic.on(loop), new SessionRegistry(CONFIG), budget, inboundBudget),
                 CONFIG,
-                Logic.on(loop),
                 PacketDecoder.BYTES,
-                listener,
-                new SessionRegistry(CONFIG),
-                budget,
-                inboundBudget,
-                new SessionEnds());
+                listener);
     }
 
     private void settle() {
