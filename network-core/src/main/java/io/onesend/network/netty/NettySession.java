@@ -4,17 +4,15 @@ import io.netty.channel.Channel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.Logic;
-import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
-import io.onesend.network.events.NetworkEvents;
-import io.onesend.network.log.Counted;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.netty.SendQueue.Offer;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketDecoder;
 import java.lang.invoke.MethodHandles;
@@ -113,24 +111,15 @@ final class NettySession implements Session, SendAccount.Owner {
     @Override
     @AnyThread
     public SendResult send(EncodedPacket packet) {
-        return switch (sendQueue.offer(packet)) {
-            case ACCEPTED -> SendResult.ACCEPTED;
-            case CLOSED -> SendResult.CLOSED;
-            case SESSION_FULL -> full(packet, DisconnectReason.SEND_LIMIT.withDetail(queued()));
-            case SERVER_FULL -> full(packet, DisconnectReason.SERVER_SEND_LIMIT.withDetail(queued()));
-            case TOO_LONG -> full(packet, tooLong(packet));
-        };
+        Offer offered = sendQueue.offer(packet);
+        return offered == Offer.ACCEPTED ? SendResult.ACCEPTED : SendRefusals.ofSent(this, packet, offered);
     }
 
     @Override
     @AnyThread
     public SendResult offer(EncodedPacket packet) {
-        return switch (sendQueue.offerOrAwaitRoom(packet)) {
-            case ACCEPTED -> SendResult.ACCEPTED;
-            case CLOSED -> SendResult.CLOSED;
-            case SESSION_FULL, SERVER_FULL -> SendResult.FULL;
-            case TOO_LONG -> closeAsFull(tooLong(packet));
-        };
+        Offer offered = sendQueue.offerOrAwaitRoom(packet);
+        return offered == Offer.ACCEPTED ? SendResult.ACCEPTED : SendRefusals.ofOffered(this, packet, offered);
     }
 
     @Override
@@ -187,32 +176,6 @@ final class NettySession implements Session, SendAccount.Owner {
     @AnyThread
     public int sendToGroup(List<? extends Session> receivers, int self, EncodedPacket packet) {
         return SendFanOut.sendToGroup(receivers, self, packet);
-    }
-
-    private SendResult full(EncodedPacket packet, DisconnectReason why) {
-        if (context.config().send().whenFull() != WhenFull.DISCONNECT
-                && !packet.delivery().isMustDeliver()) {
-            context.shared().verdicts().droppedNewest();
-            NetworkEvents.queueFull(this, "dropped-newest", sendQueue.queuedBytes());
-            return SendResult.DROPPED;
-        }
-        return closeAsFull(why);
-    }
-
-    private SendResult closeAsFull(DisconnectReason why) {
-        NetworkEvents.queueFull(this, why.name(), sendQueue.queuedBytes());
-        abort(why);
-        return SendResult.CLOSED;
-    }
-
-    private String queued() {
-        return Counted.of(sendQueue.queuedBytes(), "byte") + " queued";
-    }
-
-    private DisconnectReason tooLong(EncodedPacket packet) {
-        return DisconnectReason.SEND_LIMIT.withDetail("a packet of " + Counted.of(packet.length(), "byte")
-                + "; the longest that fits is "
-                + Counted.of(sendQueue.limits().longest(), "byte"));
     }
 
     @Override

@@ -33,7 +33,7 @@
  *       accepts or refuses: {@link SendAccount} counts the bytes of the session, {@link SendBudget} those of the server, within
  *       the {@link SendLimits}. {@link
  *       SendPacketStore} keeps a reference to the packet, and the newest packet of a key in a {@link SendLatestSlot}; {@link
- *       SendRingStore} copies its bytes. What is refused is counted by {@link SendVerdicts}, or closes the session.
+ *       SendRingStore} copies its bytes. {@link SendRefusals} decides what becomes of a refused one: it is counted by {@link SendVerdicts}, or closes the session.
  *   <li>A queue that was idle lines up in the {@link SendLane} of its event loop. At the end of the logic loop's pass the lane wakes
  *       its I/O thread, once for all queues in line. A send from a thread without a logic loop wakes it at once.
  *   <li>On the receivers' I/O thread the lane gives each queue in line a turn: {@link SendQueue#drain} takes a batch from the store
@@ -86,7 +86,8 @@
  * <h2>How a client connects</h2>
  *
  * <p>{@link NettyClient} passes an attempt to its {@link ClientConnector}, which resolves the name by {@link ClientNameLookups} and
- * connects. {@link SessionInitializer} makes the same session as in a server. {@link ClientReconnector} holds a connection to a
+ * connects. {@link SessionInitializer} makes the same session as in a server; with {@link NettyClient#connectBeside} it has the event loop
+ * and the lane of a session that is there. {@link ClientReconnector} holds a connection to a
  * server that comes and goes.
  *
  * <h2>How a transport is chosen</h2>
