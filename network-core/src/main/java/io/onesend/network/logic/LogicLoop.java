@@ -1,13 +1,10 @@
 package io.onesend.network.logic;
 
-import io.netty.util.concurrent.FastThreadLocalThread;
 import io.onesend.network.log.RateLimitedLog;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -37,7 +34,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     // Any thread.
     private final MpscUnboundedAtomicArrayQueue<Runnable> tasks = new MpscUnboundedAtomicArrayQueue<>(QUEUE_CHUNK);
-    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final LoopSleep sleep = new LoopSleep();
     private final LoopTimers timers;
     private volatile boolean closed;
 
@@ -52,6 +49,8 @@ public final class LogicLoop implements Executor, AutoCloseable {
 
     // Logic thread.
     private final EndOfPass endOfPass = new EndOfPass();
+    private final BooleanSupplier hasWork = this::hasWork;
+    private final LongSupplier nanosToTimer;
 
     private LogicLoop(
             boolean stepped,
@@ -62,6 +61,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
         this.host = host;
         this.inHost = inHost;
         this.timers = new LoopTimers(this, nanoTime, host);
+        this.nanosToTimer = timers::nanosToNext;
     }
 
     /**
@@ -192,13 +192,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /** Wakes the loop if it sleeps; cheap if it does not. */
     @AnyThread
     public void wake() {
-        // The queue publishes with ordered stores, and says "empty" while it grows. Without the fence the read
-        // below could overtake them and find the loop awake, while the loop finds the queue empty: a lost wake-up.
-        VarHandle.fullFence();
-        // The plain read first: while the loop is awake, waking it costs no write to a shared line.
-        if (asleep.get() && asleep.compareAndSet(true, false)) {
-            LockSupport.unpark(thread);
-        }
+        sleep.wake();
     }
 
     /** {@return roughly the number of waiting tasks; a guest's tasks wait with its host's and are not counted} */
@@ -216,7 +210,7 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /** {@return the loop that owns the calling thread, or null; stepped loops and guests own no thread} */
     @AnyThread
     public static @Nullable LogicLoop current() {
-        return Thread.currentThread() instanceof LoopThread thread ? thread.loop : null;
+        return LoopThread.currentLoop();
     }
 
     /** {@return whether the calling thread is this loop's} */
@@ -301,48 +295,26 @@ public final class LogicLoop implements Executor, AutoCloseable {
         }
         wake();
         Thread running = thread;
-        if (running == null || inLoop()) {
-            return;
-        }
-        boolean interrupted = false;
-        while (running.isAlive()) {
-            try {
-                running.join();
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (running != null && !inLoop()) {
+            LoopThread.awaitEnd(running);
         }
     }
 
-    private void runUntilClosed() {
+    /** What the loop's own thread does from its start to its end. */
+    void runUntilClosed() {
         while (true) {
             if (pass() == 0) {
                 if (closed) {
                     timers.dropAll();
                     return;
                 }
-                sleep();
+                sleep.sleep(this, hasWork, nanosToTimer);
             }
         }
     }
 
-    private void sleep() {
-        asleep.set(true);
-        // Looks again after setting the flag: a task that came in between found the loop awake and did not wake it.
-        long nanos;
-        while (tasks.isEmpty() && !closed && asleep.get() && (nanos = timers.nanosToNext()) > 0) {
-            if (nanos == LoopTimers.NEVER) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, nanos);
-            }
-            // A task may have left the thread interrupted, and an interrupted thread does not park: it would spin here.
-            Thread.interrupted();
-        }
-        asleep.set(false);
+    private boolean hasWork() {
+        return !tasks.isEmpty() || closed;
     }
 
     private int pass() {
@@ -405,15 +377,5 @@ public final class LogicLoop implements Executor, AutoCloseable {
     @Nullable
     Thread thread() {
         return thread;
-    }
-
-    /** Netty's allocator keeps its thread-local caches only for threads of this kind. */
-    private static final class LoopThread extends FastThreadLocalThread {
-        private final LogicLoop loop;
-
-        LoopThread(LogicLoop loop, String name) {
-            super(loop::runUntilClosed, name);
-            this.loop = loop;
-        }
     }
 }
