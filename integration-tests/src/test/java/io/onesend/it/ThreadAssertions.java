@@ -59,7 +59,7 @@ final class ThreadAssertions {
             entry("network.netty.SendBatch", Set.of("network.netty.SendPacketStore", "network.netty.SendLane")),
             entry("network.netty.SendChannelPromise", Set.of("network.netty.SendChannelWriter")),
             entry("network.netty.SendLaneCounters", Set.of("network.netty.InboundReader", "network.netty.SendQueue")),
-            entry("network.netty.SendWatch", Set.of("network.netty.SessionTimeouts")),
+            entry("network.netty.SendWatch", Set.of("network.netty.SessionTimeouts", "network.netty.SessionHandler")),
             entry("network.netty.SessionHalfClose", Set.of("network.netty.SessionHandler")),
             entry("network.netty.SessionOrderlyClose", Set.of("network.netty.SessionHandler")),
             entry("network.netty.SessionTimeouts", Set.of("network.netty.SessionHandler")),

@@ -1,7 +1,6 @@
 package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.InboundRate;
 import io.onesend.network.logic.AnyThread;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class InboundReader implements InboundFrames.Sink {
 
     private final NettySession session;
-    private final Channel channel;
     private final SendLane lane;
     private final SendLaneCounters counters;
     private final InboundFrames frames;
@@ -41,9 +39,8 @@ final class InboundReader implements InboundFrames.Sink {
     private long packets;
     private long bytes;
 
-    InboundReader(NettySession session, Channel channel, SessionContext context, SendLane lane) {
+    InboundReader(NettySession session, SessionContext context, SendLane lane) {
         this.session = session;
-        this.channel = channel;
         this.lane = lane;
         this.counters = context.counters().of(lane);
         this.decoder = context.decoder();
@@ -62,7 +59,7 @@ final class InboundReader implements InboundFrames.Sink {
             countKept();
             if (awaitsTurn) {
                 // Reading goes on while a frame is handled, until more comes than that frame.
-                channel.config().setAutoRead(false);
+                session.channel().config().setAutoRead(false);
             }
         } else {
             cutFrames();
@@ -80,7 +77,7 @@ final class InboundReader implements InboundFrames.Sink {
                 awaitsTurn = true;
             } else if (!wanted || (account != null && !account.mayRead())) {
                 stopped = true;
-                channel.config().setAutoRead(false);
+                session.channel().config().setAutoRead(false);
             }
         } catch (MalformedPacketException fault) {
             session.abort(DisconnectReason.PROTOCOL_ERROR.withDetail(String.valueOf(fault.getMessage())));
@@ -164,8 +161,8 @@ final class InboundReader implements InboundFrames.Sink {
         }
         if (inputEnded) {
             appendEnd();
-        } else if (channel.isActive()) {
-            channel.config().setAutoRead(true);
+        } else if (session.channel().isActive()) {
+            session.channel().config().setAutoRead(true);
         }
     }
 

@@ -375,6 +375,10 @@ final class NettySession implements Session, SendAccount.Owner {
         attachment = newAttachment;
     }
 
+    Channel channel() {
+        return channel;
+    }
+
     SessionContext context() {
         return context;
     }

@@ -4,6 +4,7 @@ import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.logic.IoThread;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a session's outstanding write, once a second. A receiver is slow if the same write stays outstanding for long, and has
@@ -21,8 +22,19 @@ final class SendWatch {
     private long progressSince;
     private boolean told;
 
+    /** Notes the progress of the outstanding write. Returns what watches it from now on, or null if there is none. */
+    static @Nullable SendWatch look(@Nullable SendWatch before, NettySession session, long now) {
+        SendQueue queue = session.sendQueue();
+        if (!queue.isWriting()) {
+            return null;
+        }
+        SendWatch watch = before == null ? new SendWatch() : before;
+        watch.look(session, queue.progress(), now);
+        return watch;
+    }
+
     /** Notes the write's progress in bytes; reports a slow receiver, once for each write, if that is recorded. */
-    void look(NettySession session, long bytes, long now) {
+    private void look(NettySession session, long bytes, long now) {
         SendQueue queue = session.sendQueue();
         if (queue.writes() != write) {
             write = queue.writes();

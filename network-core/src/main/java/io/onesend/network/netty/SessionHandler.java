@@ -29,12 +29,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final Channel channel;
     private final NettySession session;
     private final InboundReader reader;
-    private final SessionTimeouts timeouts;
     private final long startedAt = System.nanoTime();
 
     /** This handler's index in its lane's list; only the lane changes it. */
     int laneIndex;
 
+    private @Nullable SendWatch watch;
     private @Nullable SessionOrderlyClose orderlyClose;
     private @Nullable SessionHalfClose halfClose;
     private boolean admitted;
@@ -46,8 +46,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         this.lane = lane;
         this.channel = channel;
         this.session = new NettySession(sessionId, channel, context, this, lane);
-        this.reader = new InboundReader(session, channel, context, lane);
-        this.timeouts = new SessionTimeouts(session, context.config());
+        this.reader = new InboundReader(session, context, lane);
     }
 
     @AnyThread
@@ -274,7 +273,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     /** Once a second. */
     void sweep(long now) {
         assert channel.eventLoop().inEventLoop();
-        timeouts.lookAtWrite(now);
+        watch = SendWatch.look(watch, session, now);
         session.sendQueue().sweep();
         if (orderlyClose != null) {
             orderlyClose.sweep(now);
@@ -282,7 +281,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
         boolean inputEnded = halfClose != null && halfClose.hasInputEnded();
         long silentSince = inputEnded ? now : reader.silentSince(now);
-        DisconnectReason over = timeouts.passed(now, silentSince);
+        DisconnectReason over = SessionTimeouts.passed(session, watch, now, silentSince);
         if (over == null) {
             over = reader.keepsOthersWaiting(now);
         }

@@ -1,7 +1,6 @@
 package io.onesend.network.netty;
 
 import io.onesend.network.DisconnectReason;
-import io.onesend.network.NetworkConfig;
 import io.onesend.network.log.Counted;
 import io.onesend.network.logic.IoThread;
 import java.time.Duration;
@@ -11,35 +10,16 @@ import org.jspecify.annotations.Nullable;
 @IoThread
 final class SessionTimeouts {
 
-    private final NettySession session;
-    private final NetworkConfig config;
-    private @Nullable SendWatch watch;
-
-    SessionTimeouts(NettySession session, NetworkConfig config) {
-        this.session = session;
-        this.config = config;
-    }
-
-    /** Notes the progress of the outstanding write, if there is one. */
-    void lookAtWrite(long now) {
-        SendQueue queue = session.sendQueue();
-        if (!queue.isWriting()) {
-            watch = null;
-            return;
-        }
-        if (watch == null) {
-            watch = new SendWatch();
-        }
-        watch.look(session, queue.progress(), now);
-    }
+    private SessionTimeouts() {}
 
     /**
      * The reason to end the session, or null.
      *
+     * @param write the outstanding write, or null
      * @param silentSince since when the peer could have sent something and has not
      */
-    @Nullable
-    DisconnectReason passed(long now, long silentSince) {
+    static @Nullable DisconnectReason passed(
+            NettySession session, @Nullable SendWatch write, long now, long silentSince) {
         SessionDeadline deadline = session.deadlineIfMade();
         DisconnectReason late = deadline == null ? null : deadline.passed(now);
         if (late != null) {
@@ -49,7 +29,8 @@ final class SessionTimeouts {
         if (!idle.isZero() && now - silentSince > idle.toNanos() + SendLane.SWEEP_NANOS) {
             return DisconnectReason.IDLE;
         }
-        if (watch != null && watch.hasStalled(now, config.send().stallTimeout())) {
+        if (write != null
+                && write.hasStalled(now, session.context().config().send().stallTimeout())) {
             return DisconnectReason.WRITE_STALLED.withDetail(
                     Counted.of(session.sendQueue().queuedBytes(), "byte") + " queued");
         }
