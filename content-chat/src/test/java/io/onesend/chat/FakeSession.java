@@ -14,6 +14,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,12 @@ public final class FakeSession extends StubSession {
     /** What was sent since the last call, decoded as a client decodes it. */
     public List<ServerPacket> takeSent() {
         List<ServerPacket> packets = new ArrayList<>();
-        for (byte[] frame : sent) {
-            packets.add(CLIENT.decode(PacketReader.over(frame)));
+        for (byte[] frames : sent) {
+            for (int at = 0; at < frames.length; ) {
+                int length = (frames[at] & 0xff) + ((frames[at + 1] & 0xff) << 8);
+                packets.add(CLIENT.decode(PacketReader.over(Arrays.copyOfRange(frames, at, at + length))));
+                at += length;
+            }
         }
         sent.clear();
         return packets;

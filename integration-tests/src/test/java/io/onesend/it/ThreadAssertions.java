@@ -37,8 +37,8 @@ final class ThreadAssertions {
      */
     private static final Map<String, Set<String>> PARTS = Map.ofEntries(
             entry("chat.login.FailureTable", Set.of("chat.login.LoginFailures")),
-            entry("chat.room.LocalMembers", Set.of("chat.room.Room")),
-            entry("chat.room.RoomMembers", Set.of("chat.room.Room")),
+            entry("chat.room.LocalMembers", Set.of("chat.room.Room", "chat.room.RoomBriefing")),
+            entry("chat.room.RoomMembers", Set.of("chat.room.Room", "chat.room.RoomBriefing")),
             entry("chat.user.ChatRateLimit", Set.of("chat.user.ChatUser")),
             entry("network.logic.EndOfPass", Set.of("network.logic.LogicLoop")),
             entry("network.logic.RunningTask", Set.of("network.logic.LogicLoop")),

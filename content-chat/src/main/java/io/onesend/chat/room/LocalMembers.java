@@ -1,10 +1,13 @@
 package io.onesend.chat.room;
 
+import io.onesend.chat.packet.Features;
+import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.Session;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.packet.Delivery;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketRegistry;
 import java.util.ArrayList;
@@ -19,8 +22,14 @@ final class LocalMembers {
     private final ChatCounters counters;
     private final List<ChatUser> users = new ArrayList<>();
 
-    /** The users' sessions at the same places, to be sent to together. */
+    /** The sessions of those who get packets alone, to be sent to together. If they are all, they have their users' places. */
     private final List<Session> sessions = new ArrayList<>();
+
+    /** The sessions of those who get a position behind each packet. */
+    private final List<Session> positioned = new ArrayList<>();
+
+    private long offset;
+    private long tag;
 
     LocalMembers(PacketRegistry<?, ServerPacket> registry, ChatCounters counters) {
         this.registry = registry;
@@ -35,19 +44,55 @@ final class LocalMembers {
         return users.isEmpty();
     }
 
+    /** How far the room is, from now on. */
+    void at(long newOffset, long newTag) {
+        offset = newOffset;
+        tag = newTag;
+    }
+
+    RoomPositionNotify position() {
+        return new RoomPositionNotify(offset, tag);
+    }
+
     /** The hot path: encodes once, then offers the packet to each queue. */
     void send(ServerPacket packet) {
-        if (sessions.isEmpty()) {
-            return;
+        if (!sessions.isEmpty()) {
+            try (EncodedPacket encoded = registry.encode(packet)) {
+                Session.sendToAll(sessions, encoded);
+            }
         }
+        if (!positioned.isEmpty()) {
+            sendWithPosition(packet);
+        }
+    }
+
+    /** Never dropped: the next position would say that it was heard. A receiver without space is closed, and can resume. */
+    private void sendWithPosition(ServerPacket packet) {
+        try (EncodedPacket both = registry.encodeTogether(packet, position(), Delivery.MUST_DELIVER)) {
+            Session.sendToAll(positioned, both);
+        }
+    }
+
+    /** Sends what is only a part of the way to the position. */
+    void sendOnTheWay(ServerPacket packet) {
         try (EncodedPacket encoded = registry.encode(packet)) {
             Session.sendToAll(sessions, encoded);
+            Session.sendToAll(positioned, encoded);
+        }
+    }
+
+    /** Says that all of the way to the position was sent. */
+    void sendPosition() {
+        if (!positioned.isEmpty()) {
+            try (EncodedPacket encoded = registry.encode(position())) {
+                Session.sendToAll(positioned, encoded);
+            }
         }
     }
 
     void add(ChatUser user) {
         users.add(user);
-        sessions.add(user.session());
+        sessionsOf(user).add(user.session());
         if (users.size() == 1) {
             counters.roomTaken();
         }
@@ -99,10 +144,19 @@ final class LocalMembers {
 
     private ChatUser removeAt(int place) {
         ChatUser removed = users.remove(place);
-        sessions.remove(place);
+        List<Session> theirs = sessionsOf(removed);
+        if (place < theirs.size() && theirs.get(place) == removed.session()) {
+            theirs.remove(place);
+        } else {
+            theirs.remove(removed.session());
+        }
         if (users.isEmpty()) {
             counters.roomEmptied();
         }
         return removed;
+    }
+
+    private List<Session> sessionsOf(ChatUser user) {
+        return user.has(Features.POSITIONS) ? positioned : sessions;
     }
 }

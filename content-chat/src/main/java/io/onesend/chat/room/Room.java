@@ -7,7 +7,6 @@ import io.onesend.chat.packet.RoomEnterResponse;
 import io.onesend.chat.packet.RoomLeaveResponse;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
-import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
@@ -46,6 +45,7 @@ public final class Room {
     private final ChatCounters counters;
     private final RoomMembers members = new RoomMembers();
     private final LocalMembers locals;
+    private final RoomBriefing briefing;
 
     Room(
             int number,
@@ -60,6 +60,7 @@ public final class Room {
         this.order = order;
         this.counters = counters;
         locals = new LocalMembers(registry, counters);
+        briefing = new RoomBriefing(owner, number, members, locals);
     }
 
     public int number() {
@@ -82,6 +83,12 @@ public final class Room {
     public boolean hasMember(long uniqueId) {
         assert owner.isCurrent();
         return members.contains(uniqueId);
+    }
+
+    /** What one user alone is told. */
+    public RoomBriefing briefing() {
+        assert owner.isCurrent();
+        return briefing;
     }
 
     // ---- what users want: proposed to the order
@@ -111,6 +118,12 @@ public final class Room {
     }
 
     // ---- what the order decides
+
+    /** How far the room is in its stream once the event that is applied next, or the members that are set next, are done with. */
+    public void at(long offset, long tag) {
+        assert owner.isCurrent();
+        locals.at(offset, tag);
+    }
 
     /**
      * It is this event's turn. The user who waits is answered first, then the locals are told; of a move they are not.
@@ -175,6 +188,13 @@ public final class Room {
         }
     }
 
+    /** A member hears everything from now on, and nothing of what was before: it knows that, or is told. */
+    public void rejoin(ChatUser member) {
+        assert owner.isCurrent();
+        member.entered(number);
+        locals.add(member);
+    }
+
     /**
      * Sets the members after the room's past has changed. The locals are told the difference: who has gone, then who has come.
      *
@@ -184,8 +204,9 @@ public final class Room {
         assert owner.isCurrent();
         List<ChatUser> lost = locals.removeAllBut(everybody);
         RoomMembers.Change change = members.replaceBy(everybody);
-        change.gone().forEach(uniqueId -> locals.send(new RoomLeaveUserNotify(uniqueId)));
-        change.come().forEach(member -> locals.send(new RoomNewUserNotify(member.uniqueId(), member.userId())));
+        change.gone().forEach(uniqueId -> locals.sendOnTheWay(new RoomLeaveUserNotify(uniqueId)));
+        change.come().forEach(member -> locals.sendOnTheWay(new RoomNewUserNotify(member.uniqueId(), member.userId())));
+        locals.sendPosition();
         return lost;
     }
 
@@ -227,11 +248,8 @@ public final class Room {
 
     /** The newcomer is a member, and hears everything from now on. */
     private void welcome(ChatUser newcomer) {
-        newcomer.entered(number);
-        locals.add(newcomer);
-        for (RoomUserListNotify part : RoomUserListNotify.listing(members.listed())) {
-            newcomer.send(part);
-        }
+        rejoin(newcomer);
+        briefing.list(newcomer);
     }
 
     private void applyLeft(RoomEvent.Left event, @Nullable ChatUser leaver) {

@@ -1,11 +1,13 @@
 package io.onesend.chat.user;
 
 import io.onesend.chat.config.ChatConfig.Rate;
+import io.onesend.chat.packet.Features;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.packet.Delivery;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketRegistry;
 import java.util.function.LongSupplier;
@@ -34,6 +36,8 @@ public final class ChatUser {
     /** In no room. Not a room number: those start at 0. */
     public static final int NO_ROOM = -1;
 
+    private static final int NOT_ASKED = -1;
+
     private final Session session;
     private final PacketRegistry<?, ServerPacket> registry;
     private final ChatRateLimit messages;
@@ -44,6 +48,12 @@ public final class ChatUser {
     private long uniqueId;
     private int roomNumber = NO_ROOM;
     private int unknownPackets;
+
+    /** What its client was granted: bits of {@link Features}. */
+    private long features;
+
+    /** How many older messages its client wants on entering a room. */
+    private int history = NOT_ASKED;
 
     public ChatUser(Session session, PacketRegistry<?, ServerPacket> registry, Rate rate, LongSupplier nanoTime) {
         this.session = session;
@@ -87,6 +97,14 @@ public final class ChatUser {
         }
     }
 
+    /** Sends two packets to this user alone, which reach it together or not at all; neither is dropped. */
+    public SendResult send(ServerPacket first, ServerPacket second) {
+        assert inLoop();
+        try (EncodedPacket both = registry.encodeTogether(first, second, Delivery.MUST_DELIVER)) {
+            return session.send(both);
+        }
+    }
+
     public void loginStarted(LoginAttempt started) {
         move(State.CONNECTED, State.LOGGING_IN);
         attempt = started;
@@ -125,6 +143,31 @@ public final class ChatUser {
         assert inLoop();
         state = State.GONE;
         attempt = null;
+    }
+
+    /** The client was told what it may count on; a later grant replaces it. */
+    public void granted(long granted, int messages) {
+        assert inLoop();
+        features = granted;
+        history = messages;
+    }
+
+    /** Whether the client knows the packets that belong to {@link Features}. */
+    public boolean knowsFeatures() {
+        assert inLoop();
+        return history != NOT_ASKED;
+    }
+
+    /** How many older messages come when this user enters a room; {@code otherwise} if its client cannot say. */
+    public int historyOr(int otherwise) {
+        assert inLoop();
+        return history == NOT_ASKED ? otherwise : history;
+    }
+
+    /** Whether the client was granted this one of {@link Features}. */
+    public boolean has(long feature) {
+        assert inLoop();
+        return (features & feature) != 0;
     }
 
     /** Takes one chat message from this session's rate, or returns false. */

@@ -10,23 +10,13 @@ import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.LoginAttempt;
 import io.onesend.chat.user.UserDirectory;
-import java.lang.reflect.Method;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/**
- * A room whose order decides nothing, and users of this host, who have the numbers 10, 20, 30 and so on. Registered as an extension,
- * it runs each test on the logic loop.
- */
-final class SharedRoom implements InvocationInterceptor, AfterEachCallback {
+/** A room whose order decides nothing, and users of this host, who have the numbers 10, 20, 30 and so on. */
+final class SharedRoom {
 
     static final int NUMBER = 7;
 
@@ -39,7 +29,7 @@ final class SharedRoom implements InvocationInterceptor, AfterEachCallback {
     final HeldOrder order = new HeldOrder();
     final Room room;
 
-    private final ChatFixture chat = ChatFixture.withDefaults();
+    final ChatFixture chat = ChatFixture.withDefaults();
     private final Queue<FakeSession> connected = new ArrayDeque<>();
     private final AtomicLong logins = new AtomicLong();
     private final UserDirectory users = new UserDirectory(100, () -> 10 * logins.incrementAndGet(), counters);
@@ -70,28 +60,5 @@ final class SharedRoom implements InvocationInterceptor, AfterEachCallback {
     /** The order has decided that this user is in. */
     void enter(Local local) {
         room.apply(new RoomEvent.Entered(local.user().uniqueId(), local.user().userId()), local.user());
-    }
-
-    @Override
-    public void interceptTestMethod(
-            Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-            throws Throwable {
-        List<Throwable> failures = new ArrayList<>();
-        chat.loop.execute(() -> {
-            try {
-                test.proceed();
-            } catch (Throwable failure) {
-                failures.add(failure);
-            }
-        });
-        chat.settle();
-        for (Throwable failure : failures) {
-            throw failure;
-        }
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        chat.close();
     }
 }

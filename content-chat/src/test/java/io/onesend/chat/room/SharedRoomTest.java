@@ -6,6 +6,7 @@ import static io.onesend.chat.packet.ResultCode.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onesend.chat.OnLoop;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterResponse;
@@ -28,8 +29,10 @@ class SharedRoomTest {
 
     private static final DisconnectReason GAP = DisconnectReason.of("gap", Fault.OURS);
 
-    @RegisterExtension
     private final SharedRoom shared = new SharedRoom();
+
+    @RegisterExtension
+    private final OnLoop onLoop = new OnLoop(shared.chat);
 
     private final Room room = shared.room;
     private final HeldOrder order = shared.order;
