@@ -101,7 +101,7 @@ class OneHostSimulationTest {
         }
 
         private SimulatedClient connect() {
-            SimulatedClient client = new SimulatedClient(chat.connect(), rooms);
+            SimulatedClient client = new SimulatedClient(chat.connect(), "client " + clients.size(), rooms);
             clients.add(client);
             return client;
         }

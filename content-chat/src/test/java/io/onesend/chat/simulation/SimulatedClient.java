@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.ChatFixture;
 import io.onesend.chat.FakeSession;
+import io.onesend.chat.checker.ClientLog;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
 import io.onesend.chat.packet.LoginRequest;
@@ -28,7 +29,7 @@ import java.util.Map;
 
 /**
  * A client that checks each packet it gets by itself: every request is answered once, in order, as its state demands. What it hears
- * in a room it keeps, for the {@link RoomChecker}.
+ * in a room it keeps, in its log.
  */
 final class SimulatedClient {
 
@@ -42,29 +43,27 @@ final class SimulatedClient {
             RoomLeaveRequest.class, RoomLeaveResponse.class,
             RoomChatRequest.class, RoomChatResponse.class);
 
-    /**
-     * What was heard from an entry to the leave, or to the end.
-     *
-     * @param members the list that came with the entry, in its order, this client last
-     */
-    record Stay(int room, List<RoomUserListNotify.User> members, List<ServerPacket> heard) {}
-
     final FakeSession session;
-    final List<Stay> stays = new ArrayList<>();
+    final ClientLog log;
 
-    private final SimulatedRooms rooms;
+    private final Expectations expectations;
     private final Deque<ClientPacket> unanswered = new ArrayDeque<>();
     private String userId = "";
     private int room = NO_ROOM;
+    private boolean cutOff;
 
-    SimulatedClient(FakeSession session, SimulatedRooms rooms) {
+    SimulatedClient(FakeSession session, String name, Expectations expectations) {
         this.session = session;
-        this.rooms = rooms;
+        this.expectations = expectations;
+        log = new ClientLog(name);
     }
 
     /** Sends without waiting for anything. */
     void send(ClientPacket packet) {
         unanswered.add(packet);
+        if (packet instanceof RoomChatRequest chat) {
+            log.said(chat.message());
+        }
         session.receiveLater(packet);
     }
 
@@ -81,6 +80,18 @@ final class SimulatedClient {
         return unanswered.size();
     }
 
+    /** The server is gone without a word: nothing more comes. */
+    void cutOff() {
+        read();
+        cutOff = true;
+        log.closed();
+    }
+
+    /** Whether the connection has ended. */
+    boolean isGone() {
+        return cutOff || session.ended() != null;
+    }
+
     /** Reads what has come. */
     void read() {
         for (ServerPacket packet : session.takeSent()) {
@@ -89,6 +100,9 @@ final class SimulatedClient {
             } else {
                 heard(packet);
             }
+        }
+        if (session.ended() != null) {
+            log.closed();
         }
     }
 
@@ -104,6 +118,9 @@ final class SimulatedClient {
             assertThat(response.result())
                     .as("the answer to %s of %s", request, this)
                     .isIn(possibleAnswers(request));
+            if (request instanceof RoomChatRequest chat) {
+                log.answered(chat.message(), response.result());
+            }
             if (response.result() == ResultCode.NONE) {
                 done(request);
             }
@@ -116,7 +133,7 @@ final class SimulatedClient {
                 return List.of(ResultCode.LOGIN_USER_ALREADY);
             }
             return login.password().equals(ChatFixture.PASSWORD)
-                    ? List.of(ResultCode.NONE, ResultCode.LOGIN_USER_ALREADY)
+                    ? possible(ResultCode.LOGIN_BACKEND_UNAVAILABLE, ResultCode.LOGIN_USER_ALREADY)
                     : List.of(ResultCode.LOGIN_USER_INVALID_PW);
         } else if (request instanceof RoomEnterRequest enter) {
             if (userId.isEmpty()) {
@@ -124,42 +141,55 @@ final class SimulatedClient {
             } else if (room != NO_ROOM) {
                 return List.of(ResultCode.ENTER_ROOM_INVALID_USER_STATUS);
             }
-            return rooms.exists(enter.roomNumber())
-                    ? List.of(ResultCode.NONE, ResultCode.ENTER_ROOM_FULL_USER)
+            return expectations.exists(enter.roomNumber())
+                    ? possible(ResultCode.ENTER_ROOM_BACKEND_UNAVAILABLE, ResultCode.ENTER_ROOM_FULL_USER)
                     : List.of(ResultCode.ROOM_INVALID_INDEX);
         } else if (request instanceof RoomLeaveRequest) {
             return List.of(room == NO_ROOM ? ResultCode.LEAVE_ROOM_INVALID_ROOM_INDEX : ResultCode.NONE);
         }
-        return List.of(room == NO_ROOM ? ResultCode.CHAT_ROOM_INVALID_ROOM_NUMBER : ResultCode.NONE);
+        return room == NO_ROOM
+                ? List.of(ResultCode.CHAT_ROOM_INVALID_ROOM_NUMBER)
+                : possible(ResultCode.CHAT_BACKEND_UNAVAILABLE);
+    }
+
+    /** Success, these refusals, and in a cluster that Redis is away. */
+    private List<ResultCode> possible(ResultCode unavailable, ResultCode... refusals) {
+        List<ResultCode> all = new ArrayList<>(List.of(refusals));
+        all.add(ResultCode.NONE);
+        if (expectations.inCluster()) {
+            all.add(unavailable);
+        }
+        return all;
     }
 
     private void done(ClientPacket request) {
         if (request instanceof LoginRequest login) {
             userId = login.userId();
-            rooms.loggedIn(this);
+            expectations.loggedIn(this);
         } else if (request instanceof RoomEnterRequest enter) {
             room = enter.roomNumber();
-            stays.add(new Stay(room, new ArrayList<>(), new ArrayList<>()));
+            log.entered(room);
         } else if (request instanceof RoomLeaveRequest) {
             room = NO_ROOM;
+            log.left();
         } else if (request instanceof RoomChatRequest chat) {
-            rooms.accepted(room, chat.message());
+            expectations.accepted(room, chat.message());
         }
     }
 
     private void heard(ServerPacket packet) {
         assertThat(room).as("%s came to %s", packet, this).isNotEqualTo(NO_ROOM);
-        Stay stay = stays.get(stays.size() - 1);
-        if (packet instanceof RoomUserListNotify list) {
-            assertThat(stay.heard()).as("before the list").isEmpty();
-            stay.members().addAll(list.users());
-        } else {
-            stay.heard().add(packet);
+        if (packet instanceof RoomUserListNotify) {
+            List<ClientLog.Stay> stays = log.stays();
+            assertThat(stays.get(stays.size() - 1).heard())
+                    .as("before the list")
+                    .isEmpty();
         }
+        log.received(packet);
     }
 
     @Override
     public String toString() {
-        return "client " + session.id() + " '" + userId + "' in room " + room;
+        return log + " '" + userId + "' in room " + room;
     }
 }

@@ -2,6 +2,7 @@ package io.onesend.chat.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.checker.ClientLog;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
@@ -16,7 +17,7 @@ import java.util.Map;
  * Checks what clients heard of each room against what its observer heard, who is in the room from beginning to end: every client
  * heard a run of the same stream, from its entry on, without a gap; the room was never over its limit; a user was in once.
  */
-final class SimulatedRooms {
+final class SimulatedRooms implements Expectations {
 
     private final int count;
     private final int maxUsers;
@@ -29,8 +30,14 @@ final class SimulatedRooms {
         this.maxUsers = maxUsers;
     }
 
-    boolean exists(int room) {
+    @Override
+    public boolean exists(int room) {
         return room >= 0 && room < count;
+    }
+
+    @Override
+    public boolean inCluster() {
+        return false;
     }
 
     void observe(int room, SimulatedClient observer) {
@@ -39,7 +46,8 @@ final class SimulatedRooms {
     }
 
     /** A client was told that it is logged in: if it is still there, the one before it of the same id must be gone. */
-    void loggedIn(SimulatedClient client) {
+    @Override
+    public void loggedIn(SimulatedClient client) {
         if (client.session.ended() != null) {
             return;
         }
@@ -51,8 +59,8 @@ final class SimulatedRooms {
         }
     }
 
-    /** A client was told that its message is accepted. */
-    void accepted(int room, String text) {
+    @Override
+    public void accepted(int room, String text) {
         accepted.computeIfAbsent(room, key -> new ArrayList<>()).add(text);
     }
 
@@ -62,7 +70,7 @@ final class SimulatedRooms {
     }
 
     private void checkRoom(int room, SimulatedClient observer, List<SimulatedClient> clients) {
-        SimulatedClient.Stay whole = observer.stays.get(0);
+        ClientLog.Stay whole = observer.log.stays().get(0);
         List<ServerPacket> stream = whole.heard();
         Map<User, Integer> entries = new HashMap<>();
         List<User> members = new ArrayList<>(whole.members());
@@ -88,7 +96,7 @@ final class SimulatedRooms {
         assertThat(said).containsAll(accepted.getOrDefault(room, List.of()));
         for (SimulatedClient client : clients) {
             int from = 0;
-            for (SimulatedClient.Stay stay : client.stays) {
+            for (ClientLog.Stay stay : client.log.stays()) {
                 if (client != observer && stay.room() == room && !stay.members().isEmpty()) {
                     from = checkStay(stay, stream, membersAt, from) + 1;
                 }
@@ -97,8 +105,7 @@ final class SimulatedRooms {
     }
 
     /** Finds the entry of a stay in the stream; the list that came with it and all that follows must be the observer's. */
-    private static int checkStay(
-            SimulatedClient.Stay stay, List<ServerPacket> stream, List<List<User>> membersAt, int from) {
+    private static int checkStay(ClientLog.Stay stay, List<ServerPacket> stream, List<List<User>> membersAt, int from) {
         User self = stay.members().get(stay.members().size() - 1);
         int at = from;
         RoomNewUserNotify entry = new RoomNewUserNotify(self.userUniqueId(), self.userId());
