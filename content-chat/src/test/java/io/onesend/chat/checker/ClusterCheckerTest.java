@@ -12,7 +12,6 @@ import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.room.RoomEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A conversation of two that is clean; then one thing in it is changed, and the checker must find just that. */
@@ -21,6 +20,9 @@ class ClusterCheckerTest {
     private static final int ROOM = 7;
     private static final RoomEvent ALICE_ENTERS = new RoomEvent.Entered(1, "alice");
     private static final RoomEvent BOB_ENTERS = new RoomEvent.Entered(2, "bob");
+
+    private static final RewrittenEvent SECOND =
+            new RewrittenEvent(new RoomStream.Entry(4, "tag3", new RoomEvent.Said(2, "bob", "second")), 4);
 
     private final ClientLog alice = new ClientLog("alice");
     private final ClientLog bob = new ClientLog("bob");
@@ -108,7 +110,7 @@ class ClusterCheckerTest {
     @Test
     void doesNotMissTheLastTextWhereTheLeaveTimedOut() {
         heardByBob.remove(1);
-        rules = rules.withLeavesThatTimeOut();
+        rules = rules.afterBrokenLinks();
         assertThat(check().isClean()).isTrue();
     }
 
@@ -201,22 +203,48 @@ class ClusterCheckerTest {
     void toleratesAnotherOrderOnlyOfWhatAFailoverHasTakenOut() {
         heardByAlice.add(2, heardByAlice.remove(3));
         heardByBob.add(0, heardByBob.remove(1));
-        rules = rules.withRewritten(Set.of("tag3"));
+        rules = rules.afterRewriting(List.of(SECOND));
         assertThat(check().isClean()).isTrue();
     }
 
     @Test
     void findsATextThatAFailoverHasTakenOutMissingToOneWhoIsStillThere() {
         heardByAlice.remove(2);
-        rules = rules.withRewritten(Set.of("tag3"));
+        rules = rules.afterRewriting(List.of(SECOND));
         assertThat(check().missing()).isOne();
     }
 
     @Test
     void findsAViewThatDoesNotFitTheRoomAfterAFailover() {
         heardByAlice.remove(4);
-        rules = rules.withRewritten(Set.of("tag3"));
+        rules = rules.afterRewriting(List.of(SECOND));
         assertThat(check().wrong()).isOne();
+    }
+
+    @Test
+    void findsAnAcceptedTextThatAFailoverHasTakenOutLostUnlessItsHostHasDied() {
+        stored.remove(3);
+        heardByAlice.remove(2);
+        heardByBob.remove(0);
+        rules = rules.afterRewriting(List.of(SECOND));
+        assertThat(check().lost()).isOne();
+    }
+
+    @Test
+    void acceptsThatATextIsLostThatAFailoverHasTakenOutWhereHostsHaveDied() {
+        stored.remove(3);
+        rules = rules.afterRewriting(List.of(SECOND)).afterDeathOfHosts();
+        assertThat(check().isClean()).isTrue();
+    }
+
+    @Test
+    void acceptsAListWithoutThoseWhoHaveLeftSinceWhereLinksHaveBroken() {
+        stored.add(2, new RoomEvent.Entered(3, "carol"));
+        stored.add(5, new RoomEvent.Left(3));
+        heardByAlice.add(1, new RoomNewUserNotify(3, "carol"));
+        heardByAlice.add(4, new RoomLeaveUserNotify(3));
+        rules = CheckRules.strict(3).afterBrokenLinks();
+        assertThat(check().isClean()).isTrue();
     }
 
     private static RoomEvent said(long uniqueId, String userId, String text) {

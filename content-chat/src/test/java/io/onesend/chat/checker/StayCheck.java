@@ -7,6 +7,7 @@ import io.onesend.chat.packet.RoomUserListNotify.User;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.room.RoomEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ final class StayCheck {
 
     private final BitSet heard = new BitSet();
 
+    /** Places of leaves of members whom the list lacks rightly. */
+    private final BitSet notInterested = new BitSet();
+
     StayCheck(CheckRules rules, RoomStream stream, int entry, ClientLog log, ClientLog.Stay stay) {
         this.rules = rules;
         this.entries = stream.entries();
@@ -43,8 +47,8 @@ final class StayCheck {
     }
 
     Tally check() {
-        if (rules.comparesMembers() && !listed.equals(stay.members())) {
-            tally.wrong("the list" + where + ": " + stay.members() + ", and the room had " + listed);
+        if (rules.comparesMembers()) {
+            checkList();
         }
         for (int place = isRewritten(entry) ? 0 : entry + 1; place < entries.size(); place++) {
             String key = keyOf(entries.get(place).event());
@@ -56,13 +60,42 @@ final class StayCheck {
         int last = lastToBeHeard();
         for (int place = entry + 1; place <= last; place++) {
             RoomEvent event = entries.get(place).event();
-            boolean excused = isRewritten(place) && stay.end() != ClientLog.End.STILL_THERE;
-            if (keyOf(event) != null && !isOwnComing(event) && !heard.get(place) && !excused) {
+            if (keyOf(event) != null && !isOwnComing(event) && !heard.get(place) && !isExcused(place)) {
                 tally.missing(event + where);
             }
         }
         checkView();
         return tally;
+    }
+
+    /** The list of members; without those who have left since, if the host may have caught up then. */
+    private void checkList() {
+        List<User> expected = new ArrayList<>(listed);
+        expected.removeIf(user -> rules.linksBroke() && !stay.members().contains(user) && hasLeft(user));
+        if (!expected.equals(stay.members())) {
+            tally.wrong("the list" + where + ": " + stay.members() + ", and the room had " + listed);
+        }
+    }
+
+    private boolean hasLeft(User user) {
+        for (int place = entry + 1; place < entries.size(); place++) {
+            if (entries.get(place).event().equals(new RoomEvent.Left(user.userUniqueId()))) {
+                notInterested.set(place);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isExcused(int place) {
+        if (notInterested.get(place)) {
+            return true;
+        }
+        Long takenOutFrom = rules.rewritten().get(entries.get(place).tag());
+        return takenOutFrom != null
+                && (stay.end() != ClientLog.End.STILL_THERE
+                        || isRewritten(entry)
+                        || entries.get(entry).offset() >= takenOutFrom);
     }
 
     private void followHeard() {
@@ -74,15 +107,17 @@ final class StayCheck {
             }
             Deque<Integer> left = places.get(key);
             if (left == null) {
-                tally.vanished(packet + where);
+                if (!(packet instanceof RoomChatNotify chat && rules.mayVanish(chat.message()))) {
+                    tally.vanished(key + where);
+                }
             } else if (left.isEmpty()) {
-                tally.repeated(packet + where);
+                tally.repeated(key + where);
             } else {
                 int place = left.remove();
                 heard.set(place);
                 if (!isRewritten(place)) {
                     if (place < before) {
-                        tally.reordered(packet + where);
+                        tally.reordered(key + where);
                     }
                     before = place;
                 }
@@ -95,7 +130,7 @@ final class StayCheck {
         if (stay.end() == ClientLog.End.STILL_THERE) {
             return entries.size() - 1;
         }
-        if (stay.end() == ClientLog.End.LEFT && !rules.leavesTimeOut() && rules.comparesMembers()) {
+        if (stay.end() == ClientLog.End.LEFT && !rules.linksBroke() && rules.comparesMembers()) {
             for (int place = entry + 1; place < entries.size(); place++) {
                 if (entries.get(place).event() instanceof RoomEvent.Left left && left.uniqueId() == stay.uniqueId()) {
                     return place;
@@ -135,7 +170,7 @@ final class StayCheck {
     }
 
     private boolean isRewritten(int place) {
-        return rules.rewritten().contains(entries.get(place).tag());
+        return rules.rewritten().containsKey(entries.get(place).tag());
     }
 
     private boolean isOwnComing(RoomEvent event) {

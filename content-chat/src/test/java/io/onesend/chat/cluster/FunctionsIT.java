@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ class FunctionsIT {
         private final ModelRedis model = new ModelRedis(
                 LIMITS,
                 (channel, message) -> expected.computeIfAbsent(channel, key -> new ArrayList<>())
-                        .add(message));
+                        .add(FeedMessage.parse(ModelAnswers.feedMessage(message))));
+        private final ModelClaims claims = new ModelClaims();
         private final Map<String, long[]> openings = new HashMap<>();
 
         Run(long seed) {
@@ -103,13 +105,14 @@ class FunctionsIT {
         }
 
         void callSomething(String what) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0 -> open(what);
                 case 1 -> read(what);
                 case 2 -> beat(what);
                 case 3 -> reap(what);
                 case 4 -> claim(what);
                 case 5 -> release(what);
+                case 6 -> host(what);
                 default -> apply(what);
             }
         }
@@ -118,8 +121,7 @@ class FunctionsIT {
             String hid = hid();
             // Seldom a number that was used before: an older connection's.
             long opening = openings.computeIfAbsent(hid, key -> new long[1])[0] + (random.nextInt(8) == 0 ? 0 : 1);
-            Opened answer = ReplyReader.opened(redis.call(Functions.open(keys, hid, opening)));
-            assertThat(answer).as(what).isEqualTo(model.open(hid, opening));
+            Opened answer = same(what, Functions.open(keys, hid, opening), ReplyReader::opened);
             if (answer.status() == Replies.OpenStatus.NEW || answer.status() == Replies.OpenStatus.KNOWN) {
                 openings.put(hid, new long[] {opening, answer.lastBatch()});
             }
@@ -135,8 +137,7 @@ class FunctionsIT {
                 proposals.add(proposal());
             }
             Batch batch = new Batch(hid, opening, number, proposals);
-            Replies.Applied answer = ReplyReader.applied(redis.call(Functions.apply(keys, LIMITS, batch)));
-            assertThat(answer).as(what).isEqualTo(model.apply(batch));
+            Replies.Applied answer = same(what, Functions.apply(keys, LIMITS, batch), ReplyReader::applied);
             if (answer.status() == Replies.ApplyStatus.OK) {
                 openings.put(hid, new long[] {known[0], answer.lastBatch()});
             }
@@ -169,9 +170,7 @@ class FunctionsIT {
                 long offset = random.nextInt((int) model.room(room).offset() + 2);
                 positions.put(room, position(model.room(room), offset));
             }
-            assertThat(ReplyReader.read(redis.call(Functions.read(keys, positions))))
-                    .as(what)
-                    .isEqualTo(model.read(positions));
+            same(what, Functions.read(keys, positions), ReplyReader::read);
         }
 
         /** The position at an offset, or one that never was. */
@@ -185,11 +184,7 @@ class FunctionsIT {
         }
 
         private void beat(String what) {
-            String hid = hid();
-            assertThat(ReplyReader.beaten(redis.call(
-                            Functions.beat(keys, hid, Duration.ofDays(10).toMillis()))))
-                    .as(what)
-                    .isEqualTo(model.beat(hid));
+            same(what, Functions.beat(keys, hid(), Duration.ofDays(10).toMillis()), ReplyReader::beaten);
         }
 
         private void reap(String what) {
@@ -208,9 +203,7 @@ class FunctionsIT {
                 tags.add(random.nextLong());
             }
             Reaping reaping = new Reaping(hid, seen, channels, tags);
-            assertThat(ReplyReader.reaped(redis.call(Functions.reap(keys, LIMITS, reaping))))
-                    .as(what)
-                    .isEqualTo(model.reap(reaping));
+            same(what, Functions.reap(keys, LIMITS, reaping), ReplyReader::reaped);
         }
 
         private void claim(String what) {
@@ -222,24 +215,34 @@ class FunctionsIT {
                     random.nextBoolean() ? hid() : "",
                     Integer.toString(random.nextInt(3)),
                     random.nextInt(3) == 0 ? "token" + random.nextInt(3) : "");
-            String user = "user" + random.nextInt(2);
-            assertThat(ReplyReader.claimed(redis.call(Functions.claim(keys.prefix() + "at:" + user, claim))))
-                    .as(what)
-                    .isEqualTo(model.claim(user, claim));
+            String key = keys.prefix() + "at:user" + random.nextInt(2);
+            sameClaims(what, Functions.claim(key, claim), ReplyReader::claimed);
         }
 
         private void release(String what) {
-            String user = "user" + random.nextInt(2);
-            String hid = hid();
-            long uniqueId = random.nextInt(3);
-            boolean tokenStays = random.nextBoolean();
-            assertThat(ReplyReader.released(redis.call(Functions.release(
-                            keys.prefix() + "at:" + user,
-                            hid,
-                            uniqueId,
-                            tokenStays ? Duration.ofHours(1).toMillis() : 0))))
+            String key = keys.prefix() + "at:user" + random.nextInt(2);
+            long kept = random.nextBoolean() ? Duration.ofHours(1).toMillis() : 0;
+            sameClaims(what, Functions.release(key, hid(), random.nextInt(3), kept), ReplyReader::released);
+        }
+
+        private void host(String what) {
+            String line = random.nextInt(4) == 0 ? "" : "line " + random.nextInt(2);
+            FunctionCall call =
+                    Functions.host(keys.prefix() + "hosts", hid(), line, hid(), "line " + random.nextInt(2));
+            sameClaims(what, call, ReplyReader::hosts);
+        }
+
+        /** Returns what Redis answered, which has to be what the model answers. */
+        private <T> T same(String what, FunctionCall call, Function<List<?>, T> reader) {
+            T answer = reader.apply(redis.call(call));
+            assertThat(answer).as(what).isEqualTo(reader.apply(ModelCalls.answer(model, call)));
+            return answer;
+        }
+
+        private void sameClaims(String what, FunctionCall call, Function<List<?>, ?> reader) {
+            assertThat(reader.apply(redis.call(call)))
                     .as(what)
-                    .isEqualTo(model.release(user, hid, uniqueId, tokenStays));
+                    .isEqualTo(reader.apply(ModelCalls.answer(claims, call)));
         }
 
         private String hid() {

@@ -1,12 +1,9 @@
 package io.onesend.chat.cluster;
 
-import io.onesend.chat.cluster.Functions.Claim;
 import io.onesend.chat.cluster.Functions.Reaping;
 import io.onesend.chat.cluster.Replies.Applied;
 import io.onesend.chat.cluster.Replies.ApplyStatus;
 import io.onesend.chat.cluster.Replies.Beaten;
-import io.onesend.chat.cluster.Replies.ClaimStatus;
-import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.FeedEnd;
 import io.onesend.chat.cluster.Replies.OpenStatus;
 import io.onesend.chat.cluster.Replies.Opened;
@@ -26,34 +23,58 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract of the functions for one partition, without Redis: what each answers and publishes. Time does not pass in it: no
- * key expires, no host seems late.
+ * The contract of the functions for one partition, without Redis: what each answers and publishes. No key expires; time passes for
+ * the beats alone.
  */
 final class ModelRedis {
 
     private static final int MOVE_WINDOW = 4096;
     private static final int MOST_ROOMS_REAPED = 8;
+    private static final int MOST_HINTS = 8;
 
     private final RoomLimits limits;
     private final BiConsumer<Integer, FeedMessage> published;
     private final TreeMap<String, ModelHost> hosts = new TreeMap<>();
     private final TreeMap<Integer, FeedEnd> feeds = new TreeMap<>();
     private final Map<Integer, ModelRoom> rooms = new HashMap<>();
-    private final Map<String, Claimed> claims = new HashMap<>();
-    private final Map<String, String> tokens = new HashMap<>();
+
+    /** Redis's clock, in milliseconds; a test sets it. */
+    long now;
 
     private static final class ModelHost {
         long beat;
+        long beatAt;
         long opening;
         long batch;
         boolean dead;
         final TreeMap<Integer, Integer> members = new TreeMap<>();
+
+        ModelHost copy() {
+            ModelHost copy = new ModelHost();
+            copy.beat = beat;
+            copy.beatAt = beatAt;
+            copy.opening = opening;
+            copy.batch = batch;
+            copy.dead = dead;
+            copy.members.putAll(members);
+            return copy;
+        }
     }
 
     /** Hears every message with its feed. */
     ModelRedis(RoomLimits limits, BiConsumer<Integer, FeedMessage> published) {
         this.limits = limits;
         this.published = published;
+    }
+
+    /** The same contents, for a replica: what happens to one does not happen to the other. */
+    ModelRedis copy(BiConsumer<Integer, FeedMessage> publishedByCopy) {
+        ModelRedis copy = new ModelRedis(limits, publishedByCopy);
+        hosts.forEach((hid, host) -> copy.hosts.put(hid, host.copy()));
+        copy.feeds.putAll(feeds);
+        rooms.forEach((number, room) -> copy.rooms.put(number, room.copy()));
+        copy.now = now;
+        return copy;
     }
 
     Opened open(String hid, long opening) {
@@ -67,7 +88,7 @@ final class ModelRedis {
         OpenStatus status = host == null ? OpenStatus.NEW : OpenStatus.KNOWN;
         ModelHost registered = hosts.computeIfAbsent(hid, key -> new ModelHost());
         registered.opening = opening;
-        registered.beat++;
+        beat(registered);
         return new Opened(status, registered.batch, feedEnds(), List.copyOf(hosts.keySet()));
     }
 
@@ -89,7 +110,7 @@ final class ModelRedis {
         List<Outcome> outcomes = new ArrayList<>();
         batch.proposals().forEach(proposal -> outcomes.add(outcome(batch.hid(), proposal, outlet)));
         host.batch = batch.number();
-        host.beat++;
+        beat(host);
         outlet.publish(batch.hid() + "." + batch.opening() + "." + batch.number());
         return new Applied(ApplyStatus.OK, batch.number(), outcomes);
     }
@@ -179,16 +200,22 @@ final class ModelRedis {
         return answers;
     }
 
-    Beaten beat(String hid) {
+    private void beat(ModelHost host) {
+        host.beat++;
+        host.beatAt = now;
+    }
+
+    Beaten beat(String hid, long leaseMillis) {
         ModelHost host = hosts.get(hid);
         if (host == null || host.dead) {
             return new Beaten(false, List.of(), Map.of());
         }
-        host.beat++;
+        beat(host);
         Map<String, String> late = new LinkedHashMap<>();
         hosts.forEach((other, its) -> {
-            if (its.dead) {
-                late.put(other, "dead");
+            boolean seemsLate = its.dead || its.beatAt > now || 5 * (now - its.beatAt) > leaseMillis;
+            if (seemsLate && late.size() < MOST_HINTS) {
+                late.put(other, its.dead ? "dead" : Long.toString(its.beat));
             }
         });
         return new Beaten(true, feedEnds(), late);
@@ -233,42 +260,6 @@ final class ModelRedis {
         return new Reaped(ReapStatus.GONE, left, List.of());
     }
 
-    Claimed claim(String userId, Claim claim) {
-        Claimed held = claims.getOrDefault(userId, new Claimed(ClaimStatus.OK, "", ""));
-        String uniqueId = Long.toString(claim.uniqueId());
-        ClaimStatus status;
-        if (!claim.offeredHash().isEmpty()) {
-            status = claim.offeredHash().equals(tokens.get(userId)) ? ClaimStatus.TAKEN : ClaimStatus.UNKNOWN;
-        } else if (held.hid().isEmpty()
-                || (held.hid().equals(claim.hid()) && held.uniqueId().equals(uniqueId))) {
-            status = ClaimStatus.OK;
-        } else if (held.hid().equals(claim.replacesHid()) && held.uniqueId().equals(claim.replacesUniqueId())) {
-            status = ClaimStatus.TAKEN;
-        } else {
-            status = ClaimStatus.HELD;
-        }
-        if (status == ClaimStatus.OK || status == ClaimStatus.TAKEN) {
-            claims.put(userId, new Claimed(ClaimStatus.OK, claim.hid(), uniqueId));
-            tokens.put(userId, claim.tokenHash());
-        }
-        boolean named = status == ClaimStatus.TAKEN || status == ClaimStatus.HELD;
-        return new Claimed(status, named ? held.hid() : "", named ? held.uniqueId() : "");
-    }
-
-    boolean release(String userId, String hid, long uniqueId, boolean tokenStays) {
-        Claimed held = claims.get(userId);
-        if (held == null || !held.hid().equals(hid) || !held.uniqueId().equals(Long.toString(uniqueId))) {
-            return false;
-        }
-        if (tokenStays) {
-            claims.put(userId, new Claimed(ClaimStatus.OK, "", ""));
-        } else {
-            claims.remove(userId);
-            tokens.remove(userId);
-        }
-        return true;
-    }
-
     /** The rooms in which a host has members, with their number. */
     Map<Integer, Integer> membersOf(String hid) {
         ModelHost host = hosts.get(hid);
@@ -280,6 +271,11 @@ final class ModelRedis {
     String beatOf(String hid) {
         ModelHost host = hosts.get(hid);
         return host == null ? null : host.dead ? "dead" : Long.toString(host.beat);
+    }
+
+    /** All rooms that were ever asked for. */
+    Map<Integer, ModelRoom> rooms() {
+        return new TreeMap<>(rooms);
     }
 
     ModelRoom room(int number) {

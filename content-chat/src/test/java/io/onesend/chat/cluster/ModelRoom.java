@@ -16,8 +16,20 @@ final class ModelRoom {
     final List<RoomState.Entry> stream = new ArrayList<>();
     final List<RoomState.Member> members = new ArrayList<>();
 
+    /** So many events at the beginning cannot be read any more. */
+    int trimmed;
+
     /** The offset of the last move; -1: none. */
     long movedAt = -1;
+
+    ModelRoom copy() {
+        ModelRoom copy = new ModelRoom();
+        copy.stream.addAll(stream);
+        copy.members.addAll(members);
+        copy.trimmed = trimmed;
+        copy.movedAt = movedAt;
+        return copy;
+    }
 
     long offset() {
         return stream.size();
@@ -39,7 +51,8 @@ final class ModelRoom {
     }
 
     RoomState state(int newest) {
-        return new RoomState(members, end(), stream.subList(Math.max(0, stream.size() - newest), stream.size()));
+        int from = Math.max(trimmed, stream.size() - newest);
+        return new RoomState(members, end(), stream.subList(from, stream.size()));
     }
 
     ReadRoom read(Position from) {
@@ -49,14 +62,20 @@ final class ModelRoom {
         if (from.equals(end())) {
             return new ReadRoom(ReadStatus.SAME, null);
         }
-        boolean known = from.offset() == 0
-                || (from.offset() <= offset()
-                        && stream.get((int) from.offset() - 1).position().equals(from));
+        int offset = (int) Math.min(from.offset(), Integer.MAX_VALUE);
+        if (offset > 0 && offset <= trimmed) {
+            return new ReadRoom(ReadStatus.LOST, null);
+        }
+        boolean known = offset == 0
+                || (offset <= stream.size() && stream.get(offset - 1).position().equals(from));
         if (!known) {
             return new ReadRoom(ReadStatus.REWRITTEN, state(REWRITTEN_ENTRIES));
         }
-        int to = (int) Math.min(offset(), from.offset() + LONGEST_READ);
-        return new ReadRoom(ReadStatus.MORE, new RoomState(List.of(), end(), stream.subList((int) from.offset(), to)));
+        if (offset < trimmed || offset == stream.size()) {
+            return new ReadRoom(ReadStatus.LOST, null);
+        }
+        int to = Math.min(stream.size(), offset + LONGEST_READ);
+        return new ReadRoom(ReadStatus.MORE, new RoomState(List.of(), end(), stream.subList(offset, to)));
     }
 
     private Position end() {

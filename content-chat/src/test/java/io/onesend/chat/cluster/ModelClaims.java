@@ -1,0 +1,74 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.cluster.Functions.Claim;
+import io.onesend.chat.cluster.Replies.ClaimStatus;
+import io.onesend.chat.cluster.Replies.Claimed;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The contract of the functions on keys of no partition, without Redis: who holds a user id, and the lines of the hosts. */
+final class ModelClaims {
+
+    private final Map<String, Claimed> claims = new HashMap<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private final TreeMap<String, String> lines = new TreeMap<>();
+
+    ModelClaims copy() {
+        ModelClaims copy = new ModelClaims();
+        copy.claims.putAll(claims);
+        copy.tokens.putAll(tokens);
+        copy.lines.putAll(lines);
+        return copy;
+    }
+
+    Claimed claim(String userId, Claim claim) {
+        Claimed held = claims.getOrDefault(userId, new Claimed(ClaimStatus.OK, "", ""));
+        String uniqueId = Long.toString(claim.uniqueId());
+        ClaimStatus status;
+        if (!claim.offeredHash().isEmpty()) {
+            status = claim.offeredHash().equals(tokens.get(userId)) ? ClaimStatus.TAKEN : ClaimStatus.UNKNOWN;
+        } else if (held.hid().isEmpty()
+                || (held.hid().equals(claim.hid()) && held.uniqueId().equals(uniqueId))) {
+            status = ClaimStatus.OK;
+        } else if (held.hid().equals(claim.replacesHid()) && held.uniqueId().equals(claim.replacesUniqueId())) {
+            status = ClaimStatus.TAKEN;
+        } else {
+            status = ClaimStatus.HELD;
+        }
+        if (status == ClaimStatus.OK || status == ClaimStatus.TAKEN) {
+            claims.put(userId, new Claimed(ClaimStatus.OK, claim.hid(), uniqueId));
+            tokens.put(userId, claim.tokenHash());
+        }
+        boolean named = status == ClaimStatus.TAKEN || status == ClaimStatus.HELD;
+        return new Claimed(status, named ? held.hid() : "", named ? held.uniqueId() : "");
+    }
+
+    boolean release(String userId, String hid, long uniqueId, boolean tokenStays) {
+        Claimed held = claims.get(userId);
+        if (held == null || !held.hid().equals(hid) || !held.uniqueId().equals(Long.toString(uniqueId))) {
+            return false;
+        }
+        if (tokenStays) {
+            claims.put(userId, new Claimed(ClaimStatus.OK, "", ""));
+        } else {
+            claims.remove(userId);
+            tokens.remove(userId);
+        }
+        return true;
+    }
+
+    /** All lines of hosts, after one was written, or taken away, and one dropped if it has not changed. */
+    Map<String, String> host(String hid, String line, String dropHid, String dropLine) {
+        boolean drops = !dropHid.equals(hid) && dropLine.equals(lines.get(dropHid));
+        if (line.isEmpty()) {
+            lines.remove(hid);
+        } else {
+            lines.put(hid, line);
+        }
+        if (drops) {
+            lines.remove(dropHid);
+        }
+        return new TreeMap<>(lines);
+    }
+}
