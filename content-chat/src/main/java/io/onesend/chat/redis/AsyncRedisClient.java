@@ -9,6 +9,11 @@ import io.lettuce.core.api.reactive.RedisReactiveCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.protocol.PushHandler;
+import io.lettuce.core.pubsub.PubSubEndpoint;
+import io.lettuce.core.pubsub.RedisPubSubReactiveCommandsImpl;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnectionImpl;
+import io.lettuce.core.pubsub.api.reactive.RedisPubSubReactiveCommands;
+import io.lettuce.core.pubsub.api.sync.RedisPubSubCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
@@ -31,6 +36,20 @@ final class AsyncRedisClient extends RedisClient {
         return new AsyncConnection<>(writer, pushes, codec, timeout);
     }
 
+    @Override
+    protected <K, V> StatefulRedisPubSubConnectionImpl<K, V> newStatefulRedisPubSubConnection(
+            PubSubEndpoint<K, V> endpoint, RedisChannelWriter writer, RedisCodec<K, V> codec, Duration timeout) {
+        return new AsyncPubSubConnection<>(endpoint, writer, codec, timeout);
+    }
+
+    private static UnsupportedOperationException noWaiting() {
+        return new UnsupportedOperationException("a thread of the server's must not wait for Redis");
+    }
+
+    private static UnsupportedOperationException noReactive() {
+        return new UnsupportedOperationException("only asynchronous commands");
+    }
+
     private static final class AsyncConnection<K, V> extends StatefulRedisConnectionImpl<K, V> {
 
         AsyncConnection(RedisChannelWriter writer, PushHandler pushes, RedisCodec<K, V> codec, Duration timeout) {
@@ -51,12 +70,40 @@ final class AsyncRedisClient extends RedisClient {
 
         @Override
         public RedisCommands<K, V> sync() {
-            throw new UnsupportedOperationException("a thread of the server's must not wait for Redis");
+            throw noWaiting();
         }
 
         @Override
         public RedisReactiveCommands<K, V> reactive() {
-            throw new UnsupportedOperationException("only asynchronous commands");
+            throw noReactive();
+        }
+    }
+
+    private static final class AsyncPubSubConnection<K, V> extends StatefulRedisPubSubConnectionImpl<K, V> {
+
+        AsyncPubSubConnection(
+                PubSubEndpoint<K, V> endpoint, RedisChannelWriter writer, RedisCodec<K, V> codec, Duration timeout) {
+            super(endpoint, writer, codec, timeout);
+        }
+
+        @Override
+        protected @Nullable RedisPubSubCommands<K, V> newRedisSyncCommandsImpl() {
+            return null;
+        }
+
+        @Override
+        protected @Nullable RedisPubSubReactiveCommandsImpl<K, V> newRedisReactiveCommandsImpl() {
+            return null;
+        }
+
+        @Override
+        public RedisPubSubCommands<K, V> sync() {
+            throw noWaiting();
+        }
+
+        @Override
+        public RedisPubSubReactiveCommands<K, V> reactive() {
+            throw noReactive();
         }
     }
 }

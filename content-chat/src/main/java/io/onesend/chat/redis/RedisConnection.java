@@ -15,7 +15,6 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import io.onesend.chat.login.AccountStoreException;
 import io.onesend.chat.login.AccountStoreRefusedException;
@@ -24,12 +23,9 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +41,6 @@ final class RedisConnection implements AutoCloseable {
     /** Commands sent and not yet answered; more are refused. At most one for each login under way. */
     private static final int MAX_PENDING_COMMANDS = 4096;
 
-    /** Lettuce's minimum: it raises any lower number, and logs that. */
-    private static final int THREADS_OF_EACH_KIND = 2;
-
     /** How soon a lost connection is tried again, at first and at last; Lettuce's own 30 s would outlast the outage. */
     private static final Duration FIRST_RECONNECT = Duration.ofMillis(50);
 
@@ -55,21 +48,6 @@ final class RedisConnection implements AutoCloseable {
 
     /** Beyond the command time-out: a connect is a name look-up, a handshake and two commands. */
     private static final Duration CONNECT_ALLOWANCE = Duration.ofSeconds(2);
-
-    private static final long SHUTDOWN_SECONDS = 5;
-
-    static {
-        // Properties are the only switches; one that is already set wins. If Lettuce finds both io_uring and epoll, it
-        // takes epoll and warns at every start; and it sets the flight recorder up in any case.
-        switchOff("io.lettuce.core.iouring");
-        switchOff("io.lettuce.core.jfr");
-    }
-
-    private static void switchOff(String property) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, "false");
-        }
-    }
 
     private final ClientResources resources;
     private final RedisClient client;
@@ -115,11 +93,7 @@ final class RedisConnection implements AutoCloseable {
     /** Connects and waits for the connection. */
     static RedisConnection open(RedisSettings settings) {
         RedisURI uri = uri(settings);
-        ClientResources resources = DefaultClientResources.builder()
-                .ioThreadPoolSize(THREADS_OF_EACH_KIND)
-                .computationThreadPoolSize(THREADS_OF_EACH_KIND)
-                .threadFactoryProvider(RedisConnection::threads)
-                .eventBus(new NoEvents())
+        ClientResources resources = RedisResources.builder()
                 .reconnectDelay(Delay.exponential(FIRST_RECONNECT, LAST_RECONNECT, 2, TimeUnit.MILLISECONDS))
                 .build();
         RedisClient client = new AsyncRedisClient(resources, uri);
@@ -131,12 +105,12 @@ final class RedisConnection implements AutoCloseable {
                     .get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return new RedisConnection(resources, client, uri, connection, settings.maskedUri());
         } catch (ExecutionException | TimeoutException | RedisException failed) {
-            shutDown(client, resources);
+            RedisResources.shutDown(client, resources);
             Throwable cause =
                     failed instanceof ExecutionException && failed.getCause() != null ? failed.getCause() : failed;
             throw connectFailure(settings, cause);
         } catch (InterruptedException stopped) {
-            shutDown(client, resources);
+            RedisResources.shutDown(client, resources);
             Thread.currentThread().interrupt();
             throw new AccountStoreException("interrupted while connecting to Redis", stopped);
         }
@@ -179,7 +153,7 @@ final class RedisConnection implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            shutDown(client, resources);
+            RedisResources.shutDown(client, resources);
         }
     }
 
@@ -196,30 +170,5 @@ final class RedisConnection implements AutoCloseable {
                 // A hosted service's announcements of its maintenance: one more command at every connect otherwise.
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .build();
-    }
-
-    /** Threads named for their role; daemons, so that an embedder who forgets to close still ends. */
-    private static ThreadFactory threads(String pool) {
-        AtomicInteger next = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "redis-" + pool + "-" + next.getAndIncrement());
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
-    private static void shutDown(RedisClient client, ClientResources resources) {
-        await(client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
-        await(resources.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
-    }
-
-    private static void await(Future<?> shutdown) {
-        try {
-            shutdown.get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failed) {
-            LOG.warn("the Redis client did not shut down in order", failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

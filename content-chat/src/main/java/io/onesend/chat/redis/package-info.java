@@ -1,11 +1,28 @@
 /**
- * What speaks to Redis: the only package that imports Lettuce. Its threads are Lettuce's own; nothing here waits for Redis but the
- * connect of a start.
+ * What speaks to Redis: the only package that imports Lettuce. Lettuce's threads run here beside the logic thread; nothing waits
+ * for Redis but the connect of a start.
  *
- * <p>{@link io.onesend.chat.redis.RedisAccountStore} keeps the accounts, over one {@link io.onesend.chat.redis.RedisConnection}.
- * Before a start says that logins work, {@link io.onesend.chat.redis.LoginProbe}, {@link io.onesend.chat.redis.WriteProbe} and
- * {@link io.onesend.chat.redis.KeyCheck} have asked what a login asks. {@link io.onesend.chat.redis.RedisFailure} says why Redis
- * did not do something.
+ * <h2>Accounts</h2>
+ *
+ * {@link io.onesend.chat.redis.RedisAccountStore} keeps them, over one {@link io.onesend.chat.redis.RedisConnection}. Before a
+ * start says that logins work, {@link io.onesend.chat.redis.LoginProbe}, {@link io.onesend.chat.redis.WriteProbe} and
+ * {@link io.onesend.chat.redis.KeyCheck} have asked what a login asks.
+ *
+ * <h2>Rooms that span hosts</h2>
+ *
+ * <ol>
+ *   <li>{@link io.onesend.chat.redis.RedisLinks} is what {@link io.onesend.chat.cluster.RedisPort} asks for, on
+ *       {@link io.onesend.chat.redis.RedisLink}s: each has the state of one link.
+ *   <li>{@link io.onesend.chat.redis.LinkOpening} opens a link's {@link io.onesend.chat.redis.LinkConnections} with
+ *       {@link io.onesend.chat.redis.LinkClient}; {@link io.onesend.chat.redis.Backoff} says when to try again.
+ *   <li>A {@link io.onesend.chat.redis.LinkCall} goes out and waits in {@link io.onesend.chat.redis.PendingCalls};
+ *       {@link io.onesend.chat.redis.AnswerOutput} reads its answer, {@link io.onesend.chat.redis.RefusalWords} a refusal.
+ *   <li>{@link io.onesend.chat.redis.LinkPushes} hears what is published. All that comes goes through
+ *       {@link io.onesend.chat.redis.LinkInbox} to the logic thread.
+ * </ol>
+ *
+ * <p>{@link io.onesend.chat.redis.RedisFailure} says why Redis did not do something; {@link io.onesend.chat.redis.RedisResources}
+ * are the client's threads.
  */
 @NullMarked
 package io.onesend.chat.redis;

@@ -1,0 +1,107 @@
+package io.onesend.chat.redis;
+
+import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.LogicTimer;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets the map of slots, and gets it again whenever somebody doubts it. One question is under way at a time; they become rarer, up
+ * to one a second, while the doubts go on.
+ */
+@LogicThread
+final class SlotMapWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlotMapWatch.class);
+
+    /** After so long without a doubt, the next one is answered soon again. */
+    private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private static final Duration ALLOWANCE = Duration.ofSeconds(2);
+
+    private final RedisLink.Shared shared;
+    private final Supplier<CompletionStage<SlotMap>> topology;
+    private final Consumer<SlotMap> listener;
+    private final Backoff backoff = new Backoff();
+
+    private @Nullable LogicTimer timer;
+    private boolean asking;
+    private boolean doubted;
+    private int question;
+    private long lastDoubt = System.nanoTime();
+    private String lastTrouble = "";
+
+    /**
+     * Asks nothing before {@link #doubt}.
+     *
+     * @param topology asks one of the servers
+     * @param listener gets each map, on the logic thread
+     */
+    SlotMapWatch(RedisLink.Shared shared, Supplier<CompletionStage<SlotMap>> topology, Consumer<SlotMap> listener) {
+        this.shared = shared;
+        this.topology = topology;
+        this.listener = listener;
+    }
+
+    /** Asks at once, for the first map. */
+    void start() {
+        ask();
+    }
+
+    /** Asks soon: what is asked from now on has to be newer than this. */
+    void doubt() {
+        long now = System.nanoTime();
+        if (now - lastDoubt > QUIET_NANOS) {
+            backoff.reset();
+        }
+        lastDoubt = now;
+        doubted = true;
+        if (!asking && timer == null) {
+            timer = shared.loop().schedule(backoff.next(), this::ask);
+        }
+    }
+
+    void close() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void ask() {
+        asking = true;
+        doubted = false;
+        int current = ++question;
+        timer = shared.loop()
+                .schedule(shared.timeout().plus(ALLOWANCE), () -> answered(current, null, "no answer in time"));
+        topology.get()
+                .whenComplete((map, failed) -> shared.inbox()
+                        .add(() -> answered(current, map, failed == null ? "" : RedisFailure.inWords(failed))));
+    }
+
+    private void answered(int which, @Nullable SlotMap map, String trouble) {
+        if (which != question || !asking) {
+            return;
+        }
+        asking = false;
+        close();
+        timer = null;
+        if (map == null) {
+            if (!trouble.equals(lastTrouble)) {
+                LOG.warn("no map of the Redis Cluster: {}; asking the next node", trouble);
+            }
+            doubted = true;
+        }
+        lastTrouble = trouble;
+        if (doubted) {
+            timer = shared.loop().schedule(backoff.next(), this::ask);
+        }
+        if (map != null) {
+            listener.accept(map);
+        }
+    }
+}
