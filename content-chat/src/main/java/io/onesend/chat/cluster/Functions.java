@@ -139,4 +139,16 @@ final class Functions {
                 .with(dropHid)
                 .with(dropLine);
     }
+
+    /** Reads who holds a user id. */
+    static FunctionCall holder(String key) {
+        return new FunctionCall("os1_holder").key(key);
+    }
+
+    /** Writes what all hosts agree on if nothing is written yet, and reads it. */
+    static FunctionCall meta(String key, Map<String, String> terms) {
+        FunctionCall call = new FunctionCall("os1_meta").key(key);
+        terms.forEach((name, value) -> call.with(name).with(value));
+        return call;
+    }
 }

@@ -113,4 +113,19 @@ final class Replies {
 
     /** The holder before, for TAKEN, or now, for HELD; empty else. */
     record Claimed(ClaimStatus status, String hid, String uniqueId) {}
+
+    /** The session that holds a user id; empty: none does. */
+    record Holder(String hid, String uniqueId) {
+        boolean isNobody() {
+            return hid.isEmpty();
+        }
+    }
+
+    /**
+     * The lines of all hosts.
+     *
+     * @param known whether this host had a line before
+     * @param lines by hid
+     */
+    record HostLines(boolean known, Map<String, String> lines) {}
 }

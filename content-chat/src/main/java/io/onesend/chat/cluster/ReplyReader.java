@@ -6,6 +6,8 @@ import io.onesend.chat.cluster.Replies.Beaten;
 import io.onesend.chat.cluster.Replies.ClaimStatus;
 import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.FeedEnd;
+import io.onesend.chat.cluster.Replies.Holder;
+import io.onesend.chat.cluster.Replies.HostLines;
 import io.onesend.chat.cluster.Replies.OpenStatus;
 import io.onesend.chat.cluster.Replies.Opened;
 import io.onesend.chat.cluster.Replies.Outcome;
@@ -82,12 +84,7 @@ final class ReplyReader {
         if (reply.size() == 1) {
             return new Beaten(false, List.of(), Map.of());
         }
-        Map<String, String> late = new LinkedHashMap<>();
-        List<?> pairs = list(reply.get(2));
-        for (int i = 0; i < pairs.size(); i += 2) {
-            late.put(text(pairs.get(i)), text(pairs.get(i + 1)));
-        }
-        return new Beaten(true, feeds(list(reply.get(1))), late);
+        return new Beaten(true, feeds(list(reply.get(1))), pairs(list(reply.get(2))));
     }
 
     static Reaped reaped(List<?> reply) {
@@ -111,13 +108,25 @@ final class ReplyReader {
         return text(reply.get(0)).equals("OK");
     }
 
-    /** Hids and their lines. */
-    static Map<String, String> hosts(List<?> reply) {
-        Map<String, String> lines = new LinkedHashMap<>();
-        for (int i = 0; i < reply.size(); i += 2) {
-            lines.put(text(reply.get(i)), text(reply.get(i + 1)));
+    static Holder holder(List<?> reply) {
+        return new Holder(text(reply.get(0)), text(reply.get(1)));
+    }
+
+    static HostLines hosts(List<?> reply) {
+        return new HostLines(text(reply.get(0)).equals("KNOWN"), pairs(list(reply.get(1))));
+    }
+
+    /** What all hosts agree on, by name. */
+    static Map<String, String> meta(List<?> reply) {
+        return pairs(reply);
+    }
+
+    private static Map<String, String> pairs(List<?> values) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < values.size(); i += 2) {
+            pairs.put(text(values.get(i)), text(values.get(i + 1)));
         }
-        return lines;
+        return pairs;
     }
 
     private static RoomState state(List<?> values, int from) {

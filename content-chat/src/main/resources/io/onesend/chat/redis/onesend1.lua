@@ -600,12 +600,36 @@ local function os1_release(keys, args)
   return { 'OK' }
 end
 
+-- ---- os1_holder: KEYS at:<user id> -> hid and unique id of the session that holds it; both "" if none does
+
+local function os1_holder(keys)
+  local kept = redis.call('HMGET', keys[1], 'hid', 'uid')
+  return { kept[1] or '', kept[2] or '' }
+end
+
+-- All fields of a hash as a flat list of name, value, in order of name.
+local function fields_of(key)
+  local all = redis.call('HGETALL', key)
+  local fields = {}
+  for i = 1, #all, 2 do
+    fields[#fields + 1] = { all[i], all[i + 1] }
+  end
+  table.sort(fields, function(a, b) return a[1] < b[1] end)
+  local flat = {}
+  for _, field in ipairs(fields) do
+    flat[#flat + 1] = field[1]
+    flat[#flat + 1] = field[2]
+  end
+  return flat
+end
+
 -- ---- os1_host: KEYS hosts · ARGV hid, its line ("" to take it away), hid and line of a host to drop if that is still its line
--- -> all lines: hid, line, in order of hid
+-- -> KNOWN or NEW: whether this host had a line before; all lines: hid, line, in order of hid
 
 local function os1_host(keys, args)
   local hosts = keys[1]
   local held = redis.call('HGETALL', hosts)
+  local status = redis.call('HEXISTS', hosts, args[1]) == 1 and 'KNOWN' or 'NEW'
   if args[2] == '' then
     redis.call('HDEL', hosts, args[1])
   else
@@ -616,18 +640,18 @@ local function os1_host(keys, args)
       redis.call('HDEL', hosts, args[3])
     end
   end
-  local lines = {}
-  local all = redis.call('HGETALL', hosts)
-  for i = 1, #all, 2 do
-    lines[#lines + 1] = { all[i], all[i + 1] }
+  return { status, fields_of(hosts) }
+end
+
+-- ---- os1_meta: KEYS meta · ARGV name, value of each thing that all hosts agree on; written if nothing was agreed on yet
+-- -> what is agreed on: name, value, in order of name
+
+local function os1_meta(keys, args)
+  local meta = keys[1]
+  if redis.call('HLEN', meta) == 0 then
+    redis.call('HSET', meta, unpack(args))
   end
-  table.sort(lines, function(a, b) return a[1] < b[1] end)
-  local flat = {}
-  for _, line in ipairs(lines) do
-    flat[#flat + 1] = line[1]
-    flat[#flat + 1] = line[2]
-  end
-  return flat
+  return fields_of(meta)
 end
 
 redis.register_function('os1_open', os1_open)
@@ -637,4 +661,6 @@ redis.register_function('os1_beat', os1_beat)
 redis.register_function('os1_reap', os1_reap)
 redis.register_function('os1_claim', os1_claim)
 redis.register_function('os1_release', os1_release)
+redis.register_function({ function_name = 'os1_holder', callback = os1_holder, flags = { 'no-writes' } })
 redis.register_function('os1_host', os1_host)
+redis.register_function('os1_meta', os1_meta)
