@@ -38,8 +38,9 @@ public final class FakeSession extends StubSession {
     private @Nullable DisconnectReason deadlineReason;
     private boolean deadlineIsOfSilence;
     private @Nullable DisconnectReason ended;
+    private boolean stalled;
 
-    FakeSession(long id, SocketAddress address, LogicLoop loop, SessionListener<ClientPacket> listener) {
+    public FakeSession(long id, SocketAddress address, LogicLoop loop, SessionListener<ClientPacket> listener) {
         super(id);
         this.address = address;
         this.loop = loop;
@@ -70,6 +71,11 @@ public final class FakeSession extends StubSession {
     public void hangUp() {
         end(DisconnectReason.CLOSED_BY_PEER);
         settle();
+    }
+
+    /** The client reads nothing more: from now on a close in order does not end until it is cut short. */
+    public void stall() {
+        stalled = true;
     }
 
     /** What was sent since the last call, decoded as a client decodes it. */
@@ -167,11 +173,16 @@ public final class FakeSession extends StubSession {
 
     @Override
     public void close(DisconnectReason reason) {
-        end(reason);
+        if (stalled) {
+            open = false;
+        } else {
+            end(reason);
+        }
     }
 
     @Override
     public void abort(DisconnectReason reason) {
+        open |= stalled && ended == null;
         end(reason);
     }
 

@@ -36,6 +36,10 @@ final class ThreadAssertions {
      * loop. Most are called for each packet, and have no field that knows the thread.
      */
     private static final Map<String, Set<String>> PARTS = Map.ofEntries(
+            entry("chat.cluster.ClaimAttempt", Set.of("chat.cluster.SharedClaims")),
+            entry(
+                    "chat.cluster.ClaimRoads",
+                    Set.of("chat.cluster.ClaimAttempt", "chat.cluster.ClaimRenewal", "chat.cluster.SharedClaims")),
             entry("chat.login.FailureTable", Set.of("chat.login.LoginFailures")),
             entry("chat.room.LocalMembers", Set.of("chat.room.Room", "chat.room.RoomBriefing")),
             entry("chat.room.RoomMembers", Set.of("chat.room.Room", "chat.room.RoomBriefing")),

@@ -16,8 +16,21 @@
  *       {@link io.onesend.chat.cluster.ClusterKeys} names all keys.
  * </ol>
  *
+ * <h2>Hosts and their users</h2>
+ *
+ * <ol>
+ *   <li>{@link io.onesend.chat.cluster.Membership} is a host among the others. Its parts call Redis by
+ *       {@link io.onesend.chat.cluster.PortCalls}.
+ *   <li>{@link io.onesend.chat.cluster.HostList} keeps the {@link io.onesend.chat.cluster.HostLine} of this host, and knows who
+ *       is gone. {@link io.onesend.chat.cluster.ClusterTerms} is what all hosts agree on.
+ *   <li>{@link io.onesend.chat.cluster.Control} asks other hosts, by a {@link io.onesend.chat.cluster.ControlMessage}.
+ *   <li>{@link io.onesend.chat.cluster.SharedClaims} has a {@link io.onesend.chat.cluster.ClaimHolding} for each session with a
+ *       user id. A {@link io.onesend.chat.cluster.ClaimAttempt} is a login on its way to one, by
+ *       {@link io.onesend.chat.cluster.ClaimRoads}; {@link io.onesend.chat.cluster.ClaimRenewal} keeps them.
+ * </ol>
+ *
  * <p>The words have no state, and any thread may use them; the port and what hears it belong to the logic thread. Uses the events
- * of rooms alone.
+ * of rooms, and users.
  */
 @NullMarked
 package io.onesend.chat.cluster;

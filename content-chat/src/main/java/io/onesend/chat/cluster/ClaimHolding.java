@@ -1,0 +1,113 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.DisconnectReason.Fault;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.LogicTimer;
+import io.onesend.network.logic.OwningThread;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A session of this host that has a user id, or is about to get it; and the one login that it gives way to. */
+@LogicThread
+final class ClaimHolding {
+
+    /** Ends a session whose user id another session has now. */
+    static final DisconnectReason LOGGED_IN_ELSEWHERE = DisconnectReason.of("logged-in-elsewhere", Fault.NONE);
+
+    /** How long what was sent to a session that gives way may take to go out. */
+    static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+
+    /** How long its end may take after that. */
+    private static final Duration END_WITHIN = Duration.ofMillis(500);
+
+    private final OwningThread owner = new OwningThread();
+    private final ChatUser user;
+    private final String uniqueId;
+    private final LogicLoop loop;
+    private boolean claimed;
+    private @Nullable Consumer<Boolean> successor;
+    private @Nullable LogicTimer patience;
+
+    ClaimHolding(ChatUser user, long uniqueId, LogicLoop loop) {
+        this.user = user;
+        this.uniqueId = Long.toString(uniqueId);
+        this.loop = loop;
+    }
+
+    @AnyThread
+    boolean isOf(String otherUniqueId) {
+        return uniqueId.equals(otherUniqueId);
+    }
+
+    /** As Redis has it. */
+    @AnyThread
+    String uniqueId() {
+        return uniqueId;
+    }
+
+    int roomNumber() {
+        assert owner.isCurrent();
+        return user.roomNumber();
+    }
+
+    boolean isOpen() {
+        assert owner.isCurrent();
+        return user.session().isOpen();
+    }
+
+    /** Redis has it, as far as this host knows. */
+    boolean isClaimed() {
+        assert owner.isCurrent();
+        return claimed;
+    }
+
+    void claimed() {
+        assert owner.isCurrent();
+        claimed = true;
+    }
+
+    /** Another session has the user id. */
+    void lost() {
+        assert owner.isCurrent();
+        user.session().close(LOGGED_IN_ELSEWHERE);
+    }
+
+    /**
+     * Closes the session for another login. A login that waits for this already is told that it waits in vain: the newest wins.
+     *
+     * @param answer gets true once the user has left, or false if that takes too long
+     */
+    void giveWay(Consumer<Boolean> answer) {
+        assert owner.isCurrent();
+        answer(false);
+        successor = answer;
+        user.session().close(LOGGED_IN_ELSEWHERE);
+        patience = loop.schedule(CLOSE_WITHIN, () -> {
+            user.session().abort(LOGGED_IN_ELSEWHERE);
+            patience = loop.schedule(END_WITHIN, () -> answer(false));
+        });
+    }
+
+    /** The user has left, or did not get in. */
+    void ended() {
+        assert owner.isCurrent();
+        answer(true);
+    }
+
+    private void answer(boolean gone) {
+        if (patience != null) {
+            patience.cancel();
+            patience = null;
+        }
+        Consumer<Boolean> waiting = successor;
+        successor = null;
+        if (waiting != null) {
+            waiting.accept(gone);
+        }
+    }
+}

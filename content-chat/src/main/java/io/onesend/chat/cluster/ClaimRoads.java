@@ -1,0 +1,97 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.cluster.Replies.Claimed;
+import io.onesend.chat.cluster.Replies.Holder;
+import io.onesend.network.log.RateLimitedLog;
+import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.OwningThread;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** What a claim has to do with others: its calls of Redis, the list of hosts, and the other hosts themselves. */
+@LogicThread
+final class ClaimRoads {
+
+    /** How long Redis keeps a claim that nobody renews. */
+    static final Duration KEEP = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedClaims.class);
+
+    private final OwningThread owner = new OwningThread();
+    private final RateLimitedLog unavailable = new RateLimitedLog(LOG, Level.WARN, 1);
+    private final ClusterParts parts;
+    private final PortCalls calls;
+    private final HostList hosts;
+    private final Control control;
+
+    ClaimRoads(ClusterParts parts, PortCalls calls, HostList hosts, Control control) {
+        this.parts = parts;
+        this.calls = calls;
+        this.hosts = hosts;
+        this.control = control;
+    }
+
+    HostList hosts() {
+        return hosts;
+    }
+
+    Control control() {
+        return control;
+    }
+
+    boolean isThisHost(String hid) {
+        return parts.hid().equals(hid);
+    }
+
+    /** Whether a second login closes the first session. */
+    boolean kicks() {
+        return parts.config().kickOld();
+    }
+
+    /**
+     * Claims a user id, or renews the claim.
+     *
+     * @param inPlaceOf the holder that may be replaced
+     */
+    void claim(
+            String userId,
+            ClaimHolding holding,
+            Holder inPlaceOf,
+            Consumer<Claimed> answered,
+            BiConsumer<PortFailure, String> failed) {
+        assert owner.isCurrent();
+        Functions.Claim claim = new Functions.Claim(
+                parts.hid(),
+                Long.parseLong(holding.uniqueId()),
+                "",
+                KEEP.toMillis(),
+                inPlaceOf.hid(),
+                inPlaceOf.uniqueId(),
+                "");
+        calls.call(Functions.claim(parts.keys().holder(userId), claim), ReplyReader::claimed, answered, failed);
+    }
+
+    /** Gives a user id back. If that fails, the next login finds out: this host says that it has no such session. */
+    void release(String userId, String uniqueId) {
+        assert owner.isCurrent();
+        calls.call(
+                Functions.release(parts.keys().holder(userId), parts.hid(), Long.parseLong(uniqueId), 0),
+                ReplyReader::released,
+                released -> LOG.debug("a user id was given back: {}", released),
+                (why, words) -> LOG.debug("a user id was not given back: {}", words));
+    }
+
+    /** Runs an action after a part of takeover-after. */
+    void later(int part, Runnable action) {
+        parts.loop().schedule(parts.config().takeoverAfter().dividedBy(part), action);
+    }
+
+    /** A login could not claim its user id. */
+    void unavailable(String words) {
+        unavailable.log("a login was refused because its user id could not be claimed: {}", words);
+    }
+}

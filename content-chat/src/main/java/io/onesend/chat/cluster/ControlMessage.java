@@ -1,0 +1,82 @@
+package io.onesend.chat.cluster;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What one host says to another over its control channel: lines of text, the version first.
+ *
+ * <p>The number is the asking host's own, and names the question in the answer.
+ */
+sealed interface ControlMessage {
+
+    /** More is no message. A user id has 32 bytes, a hid fewer. */
+    int MAX_BYTES = 256;
+
+    String VERSION = "1";
+    String HID = "[0-9A-Za-z-]{1,32}";
+
+    long number();
+
+    /** The hid of the host that says it. */
+    String from();
+
+    byte[] encode();
+
+    /** What a host can be asked of a session. */
+    enum Verb {
+        /** Has it this session: answered with HELD or NONE. */
+        HOLDS,
+        /** Close it, for another login: answered with CLOSED once its user has left, or with HELD or NONE. */
+        KICK,
+        /** In which room is it: answered with the number, with HELD if it is in none, or with NONE. */
+        ROOM
+    }
+
+    /** A question about the session of a user id with a unique id. */
+    record Question(long number, String from, Verb verb, String userId, String uniqueId) implements ControlMessage {
+        @Override
+        public byte[] encode() {
+            return lines("Q", number, from, verb.name(), userId, uniqueId);
+        }
+    }
+
+    /** The answer to the question with that number. */
+    record Answer(long number, String from, String text) implements ControlMessage {
+
+        static final String HELD = "held";
+        static final String CLOSED = "closed";
+        static final String NONE = "none";
+
+        @Override
+        public byte[] encode() {
+            return lines("A", number, from, text);
+        }
+    }
+
+    private static byte[] lines(String kind, long number, String... rest) {
+        String text = VERSION + "\n" + kind + "\n" + number + "\n" + String.join("\n", rest);
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads what {@link #encode} has written.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    static ControlMessage parse(byte[] message) {
+        if (message.length > MAX_BYTES) {
+            throw new IllegalArgumentException("a control message has at most " + MAX_BYTES + " bytes");
+        }
+        String[] lines = new String(message, StandardCharsets.UTF_8).split("\n", -1);
+        if (lines.length < 5 || !lines[0].equals(VERSION) || !lines[3].matches(HID)) {
+            throw new IllegalArgumentException("no control message of version " + VERSION);
+        }
+        long number = Long.parseLong(lines[2]);
+        if (lines[1].equals("Q") && lines.length == 7) {
+            return new Question(number, lines[3], Verb.valueOf(lines[4]), lines[5], lines[6]);
+        } else if (lines[1].equals("A") && lines.length == 5) {
+            return new Answer(number, lines[3], lines[4]);
+        }
+        throw new IllegalArgumentException("neither a question nor an answer");
+    }
+}

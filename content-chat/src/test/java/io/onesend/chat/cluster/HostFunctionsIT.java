@@ -1,0 +1,125 @@
+package io.onesend.chat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.chat.cluster.Functions.Claim;
+import io.onesend.chat.cluster.Replies.Holder;
+import io.onesend.chat.cluster.Replies.HostLines;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The functions on keys of no partition in a real Redis: what each does, and that the tests' own Redis does the same. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIf("io.onesend.chat.cluster.SystemRedis#isInstalled")
+class HostFunctionsIT {
+
+    @TempDir
+    static Path folder;
+
+    private SystemRedis redis;
+
+    @BeforeAll
+    void start() throws Exception {
+        redis = SystemRedis.startIn(folder);
+    }
+
+    @AfterAll
+    void stop() {
+        redis.close();
+    }
+
+    @Test
+    void aHostIsToldWhetherItHadALineAndWhoElseHas() {
+        assertThat(host("a", "1", "", "")).isEqualTo(new HostLines(false, Map.of("a", "1")));
+        assertThat(host("b", "1", "", "")).isEqualTo(new HostLines(false, Map.of("a", "1", "b", "1")));
+        assertThat(host("a", "2", "b", "0"))
+                .as("b has changed")
+                .isEqualTo(new HostLines(true, Map.of("a", "2", "b", "1")));
+        assertThat(host("a", "3", "b", "1")).as("b has not").isEqualTo(new HostLines(true, Map.of("a", "3")));
+        assertThat(host("b", "2", "", "")).isEqualTo(new HostLines(false, Map.of("a", "3", "b", "2")));
+        assertThat(host("b", "", "", "")).isEqualTo(new HostLines(true, Map.of("a", "3")));
+    }
+
+    @Test
+    void theHolderOfAUserIdIsReadAndNotChanged() {
+        assertThat(holder("at:x").isNobody()).isTrue();
+        redis.call(Functions.claim("at:x", claim("a", 5, "", "")));
+        assertThat(holder("at:x")).isEqualTo(new Holder("a", "5"));
+        redis.call(Functions.release("at:x", "a", 5, Duration.ofHours(1).toMillis()));
+        assertThat(holder("at:x").isNobody()).as("its token is still kept").isTrue();
+    }
+
+    @Test
+    void whatTheFirstHostHasWrittenStays() {
+        assertThat(meta(Map.of("layout", "1"))).isEqualTo(Map.of("layout", "1"));
+        assertThat(meta(Map.of("layout", "2", "more", "3"))).isEqualTo(Map.of("layout", "1"));
+    }
+
+    @Test
+    void theTestsOwnRedisDoesTheSame() {
+        Random random = new Random(7);
+        LittleRedis little = new LittleRedis();
+        for (int i = 0; i < 3000; i++) {
+            FunctionCall call = any(random);
+            assertThat(texts(little.call(call)))
+                    .as("call %d: %s", i, call.name())
+                    .isEqualTo(texts(redis.call(call)));
+        }
+    }
+
+    private static FunctionCall any(Random random) {
+        String key = "same:at:" + random.nextInt(2);
+        return switch (random.nextInt(5)) {
+            case 0, 1 ->
+                Functions.claim(
+                        key, claim(hid(random), random.nextInt(2), hid(random), Integer.toString(random.nextInt(2))));
+            case 2 -> Functions.release(key, hid(random), random.nextInt(2), 0);
+            case 3 -> Functions.holder(key);
+            default ->
+                Functions.host(
+                        "same:hosts", hid(random), line(random), hid(random), Integer.toString(random.nextInt(2)));
+        };
+    }
+
+    private static String hid(Random random) {
+        return "hid" + random.nextInt(3);
+    }
+
+    private static String line(Random random) {
+        return random.nextInt(4) == 0 ? "" : Integer.toString(random.nextInt(2));
+    }
+
+    private static List<Object> texts(List<?> reply) {
+        return reply.stream()
+                .map(each ->
+                        each instanceof List<?> list ? texts(list) : new String((byte[]) each, StandardCharsets.UTF_8))
+                .map(Object.class::cast)
+                .toList();
+    }
+
+    private static Claim claim(String hid, long uniqueId, String inPlaceOfHid, String inPlaceOfUniqueId) {
+        return new Claim(hid, uniqueId, "", Duration.ofHours(1).toMillis(), inPlaceOfHid, inPlaceOfUniqueId, "");
+    }
+
+    private HostLines host(String hid, String line, String dropHid, String dropLine) {
+        return ReplyReader.hosts(redis.call(Functions.host("hosts", hid, line, dropHid, dropLine)));
+    }
+
+    private Holder holder(String key) {
+        return ReplyReader.holder(redis.call(Functions.holder(key)));
+    }
+
+    private Map<String, String> meta(Map<String, String> terms) {
+        return ReplyReader.meta(redis.call(Functions.meta("meta", terms)));
+    }
+}

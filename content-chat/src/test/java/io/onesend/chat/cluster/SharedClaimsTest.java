@@ -1,0 +1,233 @@
+package io.onesend.chat.cluster;
+
+import static io.onesend.chat.packet.ResultCode.LOGIN_BACKEND_UNAVAILABLE;
+import static io.onesend.chat.packet.ResultCode.LOGIN_USER_ALREADY;
+import static io.onesend.chat.packet.ResultCode.NONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.chat.cluster.LittleHost.Cluster;
+import io.onesend.chat.cluster.LittleHost.Login;
+import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.statistics.ClusterHost;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One session for a user id on all hosts, where the second login is refused. */
+class SharedClaimsTest {
+
+    private static final String KEY = "onesend:at:alice";
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private final Cluster cluster = new Cluster();
+    private final LittleHost one = cluster.start("one", false);
+    private final LittleHost two = cluster.start("two", false);
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void aSecondLoginIsRefusedAtAnotherHostAndAtTheSame() {
+        Login first = one.login("alice", 1);
+        assertThat(first.results).containsExactly(NONE);
+        assertThat(two.login("alice", 2).results).containsExactly(LOGIN_USER_ALREADY);
+        assertThat(one.login("alice", 3).results).containsExactly(LOGIN_USER_ALREADY);
+        assertThat(first.session.isOpen()).isTrue();
+        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
+        assertThat(two.login("bob", 4).results).containsExactly(NONE);
+    }
+
+    @Test
+    void theEndOfASessionFreesItsId() {
+        one.login("alice", 1).session.hangUp();
+        assertThat(cluster.redis.claims).isEmpty();
+        assertThat(two.login("alice", 2).results).containsExactly(NONE);
+    }
+
+    @Test
+    void ofTwoLoginsAtATimeTheFirstThatRedisSeesIsIn() {
+        one.port.hold();
+        two.port.hold();
+        Login first = one.login("alice", 1);
+        Login second = two.login("alice", 2);
+        assertThat(first.results).isEmpty();
+        one.port.letGo();
+        two.port.letGo();
+        cluster.settle();
+        assertThat(first.results).containsExactly(NONE);
+        assertThat(second.results).containsExactly(LOGIN_USER_ALREADY);
+    }
+
+    @Test
+    void anIdOfAHostThatIsNotOnTheListIsTaken() {
+        one.login("alice", 1);
+        kill(one);
+        cluster.pass(LEASE.multipliedBy(2));
+        assertThat(cluster.redis.lines).containsOnlyKeys("two");
+        Login second = two.login("alice", 2);
+        assertThat(second.results).containsExactly(NONE);
+        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("two", "2"));
+    }
+
+    @Test
+    void aHostThatHasJustComeIsLookedUpBeforeItsIdIsTaken() {
+        LittleHost three = cluster.start("three", false);
+        three.login("alice", 3);
+        assertThat(two.membership.hosts())
+                .as("not read since")
+                .extracting(ClusterHost::hid)
+                .doesNotContain("three");
+        assertThat(two.login("alice", 2).results).containsExactly(LOGIN_USER_ALREADY);
+    }
+
+    @Test
+    void anIdOfAHostThatDoesNotListenIsTakenAfterTakeoverAfterAndNotBefore() {
+        one.login("alice", 1);
+        kill(one);
+        Login second = two.login("alice", 2);
+        cluster.pass(Duration.ofMillis(1950));
+        assertThat(second.results).isEmpty();
+        cluster.pass(Duration.ofMillis(100));
+        assertThat(second.results).containsExactly(NONE);
+    }
+
+    @Test
+    void aHostThatListensAgainInTimeKeepsItsId() {
+        one.login("alice", 1);
+        one.port.cut();
+        Login second = two.login("alice", 2);
+        cluster.pass(Duration.ofMillis(1200));
+        one.port.heal();
+        cluster.pass(Duration.ofSeconds(1));
+        assertThat(second.results).containsExactly(LOGIN_USER_ALREADY);
+    }
+
+    @Test
+    void aHostThatListensAndDoesNotAnswerKeepsItsId() {
+        one.login("alice", 1);
+        one.port.goDeaf();
+        Login second = two.login("alice", 2);
+        cluster.pass(Duration.ofMillis(1950));
+        assertThat(second.results).isEmpty();
+        cluster.pass(Duration.ofMillis(100));
+        assertThat(second.results).containsExactly(LOGIN_USER_ALREADY);
+    }
+
+    @Test
+    void aHostThatWasCutOffClosesASessionWhoseIdIsGone() {
+        Login first = one.login("alice", 1);
+        Login bob = one.login("bob", 5);
+        one.port.cut();
+        Login second = two.login("alice", 2);
+        cluster.pass(Duration.ofSeconds(3));
+        assertThat(second.results).containsExactly(NONE);
+        assertThat(first.session.isOpen()).as("it does not know yet").isTrue();
+
+        one.port.heal();
+        cluster.run(one.membership::linkUp);
+        assertThat(first.session.ended()).isEqualTo(ClaimHolding.LOGGED_IN_ELSEWHERE);
+        assertThat(bob.session.isOpen()).isTrue();
+        assertThat(cluster.redis.claims).as("its end takes nothing away").containsEntry(KEY, List.of("two", "2"));
+    }
+
+    @Test
+    void withoutRedisNobodyLogsIn() {
+        one.port.cut();
+        assertThat(one.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
+        one.port.heal();
+        assertThat(one.login("alice", 2).results).containsExactly(NONE);
+    }
+
+    @Test
+    void aHostThatTheOthersDoNotKnowYetLetsNobodyIn() {
+        LittleHost three = new LittleHost(
+                cluster,
+                "three",
+                LittleHost.config("three", false),
+                ChatConfig.defaults().rooms());
+        assertThat(three.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
+        cluster.run(three.membership::start);
+        assertThat(three.login("alice", 2).results).containsExactly(NONE);
+    }
+
+    @Test
+    void aClaimWhoseAnswerIsLostIsGivenBack() {
+        one.port.loseAnswers();
+        assertThat(one.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
+        one.port.keepAnswers();
+        assertThat(cluster.redis.claims).isEmpty();
+    }
+
+    @Test
+    void anIdThatCouldNotBeGivenBackIsFoundFreeHereAndElsewhere() {
+        for (LittleHost next : List.of(one, two)) {
+            Login first = one.login("alice", 1);
+            assertThat(first.results).containsExactly(NONE);
+            one.port.cut();
+            first.session.hangUp();
+            one.port.heal();
+            assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
+
+            Login second = next.login("alice", 2);
+            assertThat(second.results).containsExactly(NONE);
+            second.session.hangUp();
+            assertThat(cluster.redis.claims).isEmpty();
+        }
+    }
+
+    @Test
+    void aWipedRedisGetsAllClaimsAgainWithTheNextBeat() {
+        for (int i = 0; i < 3 * ClaimRenewal.MOST_UNDER_WAY; i++) {
+            one.login("user" + i, i);
+        }
+        cluster.redis.wipe();
+        cluster.pass(LEASE.dividedBy(HostList.BEATS_OF_A_LEASE));
+        assertThat(cluster.redis.claims).hasSize(3 * ClaimRenewal.MOST_UNDER_WAY);
+        assertThat(cluster.redis.lines).containsOnlyKeys("one", "two");
+        assertThat(cluster.redis.meta).containsKey("cluster.partitions");
+        assertThat(two.login("user5", 1000).results).containsExactly(LOGIN_USER_ALREADY);
+    }
+
+    @Test
+    void aClaimThatRedisHasLostIsMadeAgainWithinTenMinutes() {
+        one.login("alice", 1);
+        cluster.redis.claims.clear();
+        cluster.pass(ClaimRenewal.EVERY.minusSeconds(1));
+        assertThat(cluster.redis.claims).isEmpty();
+        cluster.pass(Duration.ofSeconds(2));
+        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
+    }
+
+    @Test
+    void aRenewalThatFailsIsTriedAgain() {
+        one.login("alice", 1);
+        cluster.redis.claims.clear();
+        one.port.cut();
+        cluster.run(one.membership::linkUp);
+        one.port.heal();
+        cluster.pass(Duration.ofSeconds(2));
+        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
+    }
+
+    @Test
+    void aLoginWhoseSessionEndsTakesNothingAndSendsNobodyAway() {
+        one.login("alice", 1);
+        kill(one);
+        Login second = two.login("alice", 2);
+        second.session.hangUp();
+        cluster.pass(Duration.ofSeconds(3));
+        assertThat(second.results).containsExactly(LOGIN_USER_ALREADY);
+        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
+        assertThat(two.login("alice", 3).results).as("nothing is left behind").isEmpty();
+        cluster.pass(Duration.ofSeconds(3));
+        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("two", "3"));
+    }
+
+    /** The host's process is gone; its line stays. */
+    private static void kill(LittleHost host) {
+        host.port.close();
+    }
+}
