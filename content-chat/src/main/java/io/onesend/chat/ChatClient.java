@@ -1,6 +1,7 @@
 package io.onesend.chat;
 
 import io.onesend.chat.packet.ClientPacket;
+import io.onesend.chat.packet.FeaturesRequest;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatRequest;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a chat server, from the client's side. Any thread may use it. Stages complete, and the listener is
@@ -41,11 +43,11 @@ public final class ChatClient implements AutoCloseable {
     private static final PacketRegistry<ServerPacket, ClientPacket> REGISTRY = ChatProtocol.clientRegistry();
 
     private final Session session;
-    private final PendingAnswers pending;
+    private final ChatClientListener connection;
 
-    ChatClient(Session session, PendingAnswers pending) {
+    ChatClient(Session session, ChatClientListener connection) {
         this.session = session;
-        this.pending = pending;
+        this.connection = connection;
     }
 
     /** Connects; the stage completes exceptionally with the connection's error, and the listener then hears nothing. */
@@ -59,6 +61,49 @@ public final class ChatClient implements AutoCloseable {
                     }
                 });
         return connected;
+    }
+
+    /**
+     * Asks for {@link io.onesend.chat.packet.Features}: before the login, or before {@link #resume}. A server that does not know
+     * them says nothing and grants none.
+     *
+     * @param wanted bits
+     * @param history how many older messages are wanted on entering a room, at most {@link FeaturesRequest#MAX_HISTORY}
+     */
+    public SendResult requestFeatures(long wanted, int history) {
+        return send(new FeaturesRequest(FeaturesRequest.VERSION, wanted, history));
+    }
+
+    /** The features that the server has granted so far; bits. */
+    public long features() {
+        return connection.tracker().features();
+    }
+
+    /** The room that the user is in, by the answers so far; null: in none. */
+    public @Nullable Integer room() {
+        return connection.tracker().room();
+    }
+
+    /** What this session can be resumed with when this connection has ended; null: the server has granted no resume. */
+    public @Nullable ResumeTicket ticket() {
+        return connection.tracker().ticket();
+    }
+
+    /**
+     * Resumes a session that had another connection, in place of a login. The stage completes when the listener has heard
+     * everything that was missed. If the server does not know the token, or nothing of resuming, its result is
+     * RESUME_UNKNOWN_TOKEN, and {@link #login} may follow.
+     *
+     * @throws IllegalStateException if this connection has resumed before
+     */
+    public CompletionStage<Resumed> resume(ResumeTicket ticket) {
+        Resuming resuming = new Resuming();
+        connection.expect(resuming);
+        CompletionStage<ResultCode> answer = request(ticket.request());
+        if (answer.toCompletableFuture().isCompletedExceptionally() || send(Resuming.PROBE) != SendResult.ACCEPTED) {
+            resuming.fail(new ConnectionEndedException("the request was not sent"));
+        }
+        return resuming.outcome();
     }
 
     /** Sends a login request; the stage is its answer's result. */
@@ -107,7 +152,7 @@ public final class ChatClient implements AutoCloseable {
 
     private SendResult send(ClientPacket packet, CompletableFuture<ResultCode> answer) {
         try (EncodedPacket encoded = REGISTRY.encode(packet)) {
-            return pending.sendInOrder(packet, answer, () -> session.send(encoded));
+            return connection.pending().sendInOrder(packet, answer, () -> session.send(encoded));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's requests that have no answer yet, in the order in which they were sent, which is the order of the answers.
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 @AnyThread
 final class PendingAnswers {
 
-    private record Pending(Class<? extends ResultResponse> answerType, CompletableFuture<ResultCode> answer) {}
+    private record Pending(GuardedRequest request, CompletableFuture<ResultCode> answer) {}
 
     private final Queue<Pending> inOrder = new ArrayDeque<>();
 
@@ -28,7 +29,7 @@ final class PendingAnswers {
             ClientPacket packet, CompletableFuture<ResultCode> answer, Supplier<SendResult> send) {
         SendResult sent = send.get();
         if (sent == SendResult.ACCEPTED && packet instanceof GuardedRequest request) {
-            inOrder.add(new Pending(request.answerType(), answer));
+            inOrder.add(new Pending(request, answer));
         }
         return sent;
     }
@@ -39,12 +40,23 @@ final class PendingAnswers {
         synchronized (this) {
             oldest = inOrder.poll();
         }
-        if (oldest == null || oldest.answerType() != response.getClass()) {
+        if (oldest == null || oldest.request().answerType() != response.getClass()) {
             return false;
         }
         // Outside the lock: code that waits for the answer runs now, and may send.
         oldest.answer().complete(response.result());
         return true;
+    }
+
+    /** The request whose answer comes next; null if none waits for one. */
+    synchronized @Nullable GuardedRequest oldest() {
+        Pending oldest = inOrder.peek();
+        return oldest == null ? null : oldest.request();
+    }
+
+    /** The oldest request will not be answered. */
+    synchronized void dropOldest() {
+        inOrder.poll();
     }
 
     /** No more answers will come. */

@@ -55,6 +55,19 @@ class PendingAnswersTest {
     }
 
     @Test
+    void namesTheRequestWhoseAnswerComesNextAndForgetsOneThatGetsNone() {
+        assertThat(pending.oldest()).isNull();
+        sent(new RoomEnterRequest(3));
+        CompletableFuture<ResultCode> chat = sent(new RoomChatRequest("one"));
+        assertThat(pending.oldest()).isEqualTo(new RoomEnterRequest(3));
+
+        pending.dropOldest();
+
+        assertThat(pending.complete(new RoomChatResponse(ResultCode.NONE))).isTrue();
+        assertThat(chat).isCompletedWithValue(ResultCode.NONE);
+    }
+
+    @Test
     void theEndOfTheConnectionFailsWhatIsUnanswered() {
         CompletableFuture<ResultCode> login = sent(new LoginRequest("alice", "pw"));
         CompletableFuture<ResultCode> enter = sent(new RoomEnterRequest(0));
