@@ -25,6 +25,9 @@ final class ChatInput {
         /** A connection has ended, and why; {@link ChatLink#isMeantBy} tells which one. */
         record Lost(Object connection, String why) implements Event {}
 
+        /** The server is about to stop: it is time to go on at this host; empty: at any. */
+        record Moved(Object connection, String host, int port) implements Event {}
+
         /** The chat is to end. */
         record Stop() implements Event {}
     }

@@ -1,6 +1,10 @@
 package io.onesend.host.chat;
 
 import io.onesend.chat.ChatClient;
+import io.onesend.chat.ResumeTicket;
+import io.onesend.chat.Resumed;
+import io.onesend.chat.packet.Features;
+import io.onesend.chat.packet.MoveNotify;
 import io.onesend.chat.packet.Ping;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ServerPacket;
@@ -9,6 +13,7 @@ import io.onesend.host.chat.NetworkWait.ChatEndedException;
 import io.onesend.host.text.SafeText;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkClient;
+import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -39,37 +44,46 @@ final class ChatLink implements AutoCloseable {
         this.hearing = hearing;
     }
 
+    /** Who hears what the server sends: the screen, the count of one's own messages, and the input for what is urgent. */
+    record Ears(RoomView view, OwnMessages own, ChatInput input) {}
+
     /** Handles what the server sends. Logic thread. */
     private static final class Hearing implements ChatClient.Listener {
-        private final RoomView view;
-        private final ChatInput input;
+        private final Ears ears;
+        private final LogicLoop loop;
 
         private final CompletableFuture<String> ended = new CompletableFuture<>();
 
         /** Why this side gave the connection up, which the network does not know; null: it did not. */
         private volatile @Nullable String givenUp;
 
-        Hearing(RoomView view, ChatInput input) {
-            this.view = view;
-            this.input = input;
+        Hearing(Ears ears, LogicLoop loop) {
+            this.ears = ears;
+            this.loop = loop;
         }
 
         @Override
         public void onPacket(ServerPacket packet) {
-            view.show(packet);
+            ears.own().heard(packet);
+            ears.view().show(packet);
+            if (packet instanceof MoveNotify move) {
+                loop.schedule(
+                        Duration.ofMillis(move.afterMillis()),
+                        () -> ears.input().tell(new Event.Moved(this, move.host(), move.port())));
+            }
         }
 
         @Override
         public void onDisconnect(DisconnectReason reason) {
             String why = givenUp == null ? words(reason) : givenUp;
             ended.complete(why);
-            input.tell(new Event.Lost(this, why));
+            ears.input().tell(new Event.Lost(this, why));
         }
     }
 
-    static ChatLink open(NetworkClient network, ChatTarget target, RoomView view, ChatInput input, NetworkWait waiting)
+    static ChatLink open(NetworkClient network, ChatTarget target, Ears ears, NetworkWait waiting)
             throws ConnectionLostException, ChatEndedException, InterruptedException {
-        Hearing hearing = new Hearing(view, input);
+        Hearing hearing = new Hearing(ears, network.logicLoop());
         InetSocketAddress address = target.address();
         if (address.isUnresolved()) {
             throw new ConnectionLostException(
@@ -78,12 +92,29 @@ final class ChatLink implements AutoCloseable {
         try {
             ChatClient client =
                     waiting.await(ChatClient.connect(network, address, CONNECT_WITHIN, hearing), ANSWER_WITHIN);
+            client.requestFeatures(Features.ALL, 0);
             return new ChatLink(waiting, client, hearing);
         } catch (ExecutionException failed) {
             throw new ConnectionLostException("cannot connect to " + target.name() + ": " + message(innermost(failed)));
         } catch (TimeoutException late) {
             throw new ConnectionLostException("cannot connect to " + target.name() + ": no answer");
         }
+    }
+
+    /** Resumes a session. When this returns, everything that was missed has been shown. */
+    Resumed resume(ResumeTicket ticket) throws ConnectionLostException, ChatEndedException, InterruptedException {
+        return answer(client.resume(ticket));
+    }
+
+    /** What to resume this session with on another connection; null: it cannot be resumed. */
+    @Nullable
+    ResumeTicket ticket() {
+        return client.ticket();
+    }
+
+    /** Whether this session, resumed like this, is in no room, though one may have space: one that was lost too soon after its enter. */
+    boolean mayEnter(Resumed how) {
+        return client.room() == null && how.result() != ResultCode.RESUME_ROOM_FULL;
     }
 
     ResultCode login(ChatTarget target) throws ConnectionLostException, ChatEndedException, InterruptedException {
@@ -107,8 +138,9 @@ final class ChatLink implements AutoCloseable {
         client.send(new Ping((short) 0));
     }
 
-    boolean isMeantBy(Event.Lost lost) {
-        return lost.connection() == hearing;
+    /** Whether an event of this connection is this link's. */
+    boolean isMeantBy(Object connection) {
+        return connection == hearing;
     }
 
     /** Ends in order. */
@@ -117,7 +149,7 @@ final class ChatLink implements AutoCloseable {
         client.close();
     }
 
-    private ResultCode answer(CompletionStage<ResultCode> request)
+    private <T> T answer(CompletionStage<T> request)
             throws ConnectionLostException, ChatEndedException, InterruptedException {
         try {
             return waiting.await(request, ANSWER_WITHIN);

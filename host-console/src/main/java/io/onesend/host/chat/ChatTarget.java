@@ -21,6 +21,11 @@ public record ChatTarget(
         return new InetSocketAddress(host, port);
     }
 
+    /** The same user at another host. */
+    ChatTarget at(String otherHost, int otherPort) {
+        return new ChatTarget(otherHost, otherPort, userId, password, room);
+    }
+
     String name() {
         return HostPort.of(host, port);
     }

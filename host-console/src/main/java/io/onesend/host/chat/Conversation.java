@@ -28,6 +28,7 @@ final class Conversation {
 
     private final Consumer<String> screen;
     private final Roster roster;
+    private final OwnMessages own;
     private final NetworkWait waiting;
     private final Deque<String> unsent = new ArrayDeque<>();
     private final Map<Integer, String> triedRooms = new TreeMap<>();
@@ -35,9 +36,13 @@ final class Conversation {
     private @Nullable Integer room;
     private boolean refused;
 
-    Conversation(Consumer<String> screen, Roster roster, NetworkWait waiting) {
+    /** The message whose answer was lost with its connection; null: none. */
+    private @Nullable String unanswered;
+
+    Conversation(Consumer<String> screen, Roster roster, OwnMessages own, NetworkWait waiting) {
         this.screen = screen;
         this.roster = roster;
+        this.own = own;
         this.waiting = waiting;
     }
 
@@ -56,6 +61,8 @@ final class Conversation {
     void resume(ChatLink newLink, @Nullable Integer wantedRoom)
             throws ConnectionLostException, ChatEndedException, InterruptedException {
         link = newLink;
+        giveUpUnanswered();
+        roster.clear();
         // Stays wanted if this connection ends before the answer comes.
         room = wantedRoom;
         if (wantedRoom != null && !enter(newLink, wantedRoom)) {
@@ -64,10 +71,41 @@ final class Conversation {
         sendKept(newLink);
     }
 
-    /** The connection is gone. */
+    /** Goes on with the session on this connection: sends what was kept. */
+    void goOn(ChatLink newLink, ResultCode how)
+            throws ConnectionLostException, ChatEndedException, InterruptedException {
+        link = newLink;
+        if (how == ResultCode.RESUME_ROOM_FULL) {
+            room = null;
+        }
+        String message = unanswered;
+        if (message != null && how == ResultCode.NONE) {
+            switch (own.ofUnanswered()) {
+                case SAID -> unanswered = null;
+                case NOT_SAID -> {
+                    // It has not reached the room, and never will: it is the first to be sent now.
+                    unanswered = null;
+                    unsent.addFirst(message);
+                }
+                case UNKNOWN -> giveUpUnanswered();
+            }
+        } else {
+            giveUpUnanswered();
+        }
+        sendKept(newLink);
+    }
+
+    /** The connection is gone. Who is in the room is kept, because a session that is resumed goes on from there. */
     void suspend() {
         link = null;
-        roster.clear();
+    }
+
+    /** Says that nobody will ever know what became of the message without an answer. */
+    void giveUpUnanswered() {
+        if (unanswered != null) {
+            refuse("* perhaps not sent: " + SafeText.escape(unanswered));
+            unanswered = null;
+        }
     }
 
     /** Carries out one entry. False for the command to quit. */
@@ -86,6 +124,7 @@ final class Conversation {
 
     /** Leaves the room, if there is one. When this returns, everything said in the room before has been shown. */
     void leaveAtEnd() throws ConnectionLostException, ChatEndedException, InterruptedException {
+        giveUpUnanswered();
         if (link != null && room != null) {
             link.leave();
         }
@@ -167,7 +206,8 @@ final class Conversation {
             String message = unsent.remove();
             ResultCode result = room == null ? ResultCode.CHAT_ROOM_INVALID_ROOM_NUMBER : send(current, message);
             if (result != ResultCode.NONE) {
-                refuse("* not sent, " + ResultText.of(result) + ": " + SafeText.escape(message));
+                String doubt = result == ResultCode.CHAT_BACKEND_UNAVAILABLE ? "* perhaps not sent, " : "* not sent, ";
+                refuse(doubt + ResultText.of(result) + ": " + SafeText.escape(message));
             }
         }
     }
@@ -181,9 +221,10 @@ final class Conversation {
                 waiting.pause(RATE_PAUSE);
                 result = current.say(message);
             }
+            own.answered(result);
             return result;
         } catch (ConnectionLostException lost) {
-            refuse("* perhaps not sent: " + SafeText.escape(message));
+            unanswered = message;
             throw lost;
         }
     }

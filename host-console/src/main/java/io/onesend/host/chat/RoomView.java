@@ -1,8 +1,10 @@
 package io.onesend.host.chat;
 
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomGapNotify;
 import io.onesend.chat.packet.RoomLeaveResponse;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
@@ -43,6 +45,12 @@ final class RoomView {
             tell("entered", answer.result());
         } else if (packet instanceof RoomLeaveResponse answer) {
             tell("left", answer.result());
+        } else if (packet instanceof ResumeResponse answer) {
+            showResumed(answer);
+        } else if (packet instanceof RoomGapNotify gap) {
+            roster.clear();
+            screen.accept("* missing here, " + reason(gap.reason()) + ": " + (gap.toOffset() - gap.fromOffset() + 1)
+                    + " of the room's messages, entries and leaves");
         } else if (packet instanceof RoomUserListNotify list) {
             list.users().forEach(user -> roster.add(user.userUniqueId(), user.userId()));
             screen.accept(inRoom(
@@ -54,6 +62,28 @@ final class RoomView {
             String name = roster.remove(left.userUniqueId());
             screen.accept("* " + (name == null ? "somebody" : SafeText.escape(name)) + " has left");
         }
+    }
+
+    /** A resume that is refused says nothing here: a login follows. */
+    private void showResumed(ResumeResponse answer) {
+        switch (answer.result()) {
+            case NONE ->
+                screen.accept(
+                        answer.replay() == 0
+                                ? "* resumed; nothing was missed"
+                                : "* resumed; missed meanwhile: " + answer.replay());
+            case RESUME_INCOMPLETE, RESUME_ROOM_FULL ->
+                screen.accept("* resumed, but " + ResultText.of(answer.result()));
+            default -> {}
+        }
+    }
+
+    private static String reason(RoomGapNotify.Reason reason) {
+        return switch (reason) {
+            case TRIMMED -> "because it was too long ago";
+            case REWRITTEN -> "because the server had a failure";
+            case LOST -> "because the server has lost it";
+        };
     }
 
     @AnyThread

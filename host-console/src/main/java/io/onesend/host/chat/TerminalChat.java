@@ -1,6 +1,6 @@
 package io.onesend.host.chat;
 
-import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.Resumed;
 import io.onesend.host.chat.ChatInput.Event;
 import io.onesend.host.chat.NetworkWait.ChatEndedException;
 import io.onesend.host.chat.TypedText.Entry;
@@ -36,10 +36,14 @@ public final class TerminalChat {
     private final ChatInput input = new ChatInput();
     private final NetworkWait waiting = new NetworkWait();
     private final Roster roster = new Roster();
-    private final RoomView view;
+    private final ChatLink.Ears ears;
     private final Conversation conversation;
     private final Reconnecting reconnecting = new Reconnecting(RandomGenerator.getDefault(), System::nanoTime);
+    private final SignIn signIn;
     private @Nullable ChatLink link;
+
+    /** The host to connect to: where the session was, or is to go. */
+    private ChatTarget here;
 
     /** The last message about an attempt to reconnect, which is not repeated. */
     private String saidOfAttempt = "";
@@ -49,28 +53,14 @@ public final class TerminalChat {
     public TerminalChat(ChatTerminal terminal, ChatTarget target) {
         this.terminal = terminal;
         this.target = target;
-        view = new RoomView(this::printOfRoom, roster, terminal.keepsTyped() ? target.userId() : null);
-        conversation = new Conversation(this::print, roster, waiting);
+        here = target;
+        signIn = new SignIn(target);
+        OwnMessages own = new OwnMessages(target.userId());
+        RoomView view = new RoomView(this::printOfRoom, roster, terminal.keepsTyped() ? target.userId() : null);
+        ears = new ChatLink.Ears(view, own, input);
+        conversation = new Conversation(this::print, roster, own, waiting);
         terminal.complete(roster::names);
         terminal.onEndAsked(this::stop);
-    }
-
-    /** The server has answered a login, and the answer was no. */
-    private static final class LoginRefusedException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        /** Whether the same login may be granted later. */
-        private final boolean passing;
-
-        LoginRefusedException(ResultCode result) {
-            super("the login is refused: " + ResultText.of(result), null, false, false);
-            passing = switch (result) {
-                // After a silent loss the server holds the old connection for a while.
-                case LOGIN_USER_ALREADY, LOGIN_USER_USED_ALL_OBJ, LOGIN_BACKEND_UNAVAILABLE, LOGIN_TOO_MANY_ATTEMPTS ->
-                    true;
-                default -> false;
-            };
-        }
     }
 
     /**
@@ -118,6 +108,8 @@ public final class TerminalChat {
                 throw new ChatEndedException();
             } else if (event instanceof Event.Lost lost) {
                 lose(lost);
+            } else if (event instanceof Event.Moved moved) {
+                move(network, moved);
             } else if (event instanceof Event.Typed typed) {
                 if (!take(typed.read())) {
                     return;
@@ -132,19 +124,21 @@ public final class TerminalChat {
 
     private void connect(NetworkClient network, @Nullable Integer room)
             throws ConnectionLostException, LoginRefusedException, ChatEndedException, InterruptedException {
-        ChatLink opened = ChatLink.open(network, target, view, input, waiting);
-        ResultCode login = opened.login(target);
-        if (login != ResultCode.NONE) {
-            opened.close();
-            throw new LoginRefusedException(login);
-        }
+        ChatLink opened = ChatLink.open(network, here, ears, waiting);
+        Resumed resumed = signIn.on(opened);
         link = opened;
         reconnecting.connected();
         saidOfAttempt = "";
         showPrompt();
-        print("* logged in as " + SafeText.escape(target.userId()));
         try {
-            conversation.resume(opened, room);
+            if (resumed == null) {
+                print("* logged in as " + SafeText.escape(target.userId()));
+                conversation.resume(opened, room);
+            } else if (room != null && opened.mayEnter(resumed)) {
+                conversation.resume(opened, room);
+            } else {
+                conversation.goOn(opened, resumed.result());
+            }
         } catch (ConnectionLostException lost) {
             // The input reports it next.
             conversation.suspend();
@@ -153,18 +147,42 @@ public final class TerminalChat {
     }
 
     private void lose(Event.Lost lost) throws ConnectionLostException {
-        if (link == null || !link.isMeantBy(lost)) {
+        if (link == null || !link.isMeantBy(lost.connection())) {
             return;
         }
-        link = null;
-        conversation.suspend();
+        leaveLink(link);
         String what = "the connection is lost: " + lost.why();
         if (!terminal.isInteractive()) {
+            conversation.giveUpUnanswered();
             throw new ConnectionLostException(what);
         }
         reconnecting.lost();
         showPrompt();
         print("* " + what + "; reconnecting");
+    }
+
+    /** Goes on at another host, without a pause. */
+    private void move(NetworkClient network, Event.Moved moved)
+            throws ConnectionLostException, LoginRefusedException, ChatEndedException, InterruptedException {
+        if (link == null || !link.isMeantBy(moved.connection())) {
+            return;
+        }
+        ChatLink old = link;
+        leaveLink(old);
+        old.close();
+        here = moved.host().isEmpty() ? target : target.at(moved.host(), moved.port());
+        print("* this server is about to stop; going on at " + SafeText.escape(here.name()));
+        if (terminal.isInteractive()) {
+            reconnect(network);
+        } else {
+            connect(network, conversation.room());
+        }
+    }
+
+    private void leaveLink(ChatLink old) {
+        signIn.keep(old.ticket());
+        link = null;
+        conversation.suspend();
     }
 
     private void reconnect(NetworkClient network)
@@ -174,7 +192,7 @@ public final class TerminalChat {
         } catch (ConnectionLostException failed) {
             failedAgain(failed);
         } catch (LoginRefusedException refused) {
-            if (!refused.passing) {
+            if (!refused.isPassing()) {
                 throw refused;
             }
             failedAgain(refused);
@@ -183,6 +201,7 @@ public final class TerminalChat {
 
     private void failedAgain(Exception failure) {
         reconnecting.failed();
+        here = target;
         String said = String.valueOf(failure.getMessage());
         if (!said.equals(saidOfAttempt)) {
             saidOfAttempt = said;

@@ -3,8 +3,10 @@ package io.onesend.host.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomGapNotify;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
@@ -51,6 +53,37 @@ class RoomViewTest {
         view.show(new RoomEnterResponse(ResultCode.ENTER_ROOM_FULL_USER));
 
         assertThat(lines).containsExactly("* refused: the room is full");
+    }
+
+    @Test
+    void tellsHowItWasResumed() {
+        view.show(new ResumeResponse(ResultCode.NONE, 0));
+        view.show(new ResumeResponse(ResultCode.NONE, 2));
+        view.show(new ResumeResponse(ResultCode.RESUME_ROOM_FULL, 0));
+        view.show(new ResumeResponse(ResultCode.RESUME_UNKNOWN_TOKEN, 0));
+
+        assertThat(lines)
+                .containsExactly(
+                        "* resumed; nothing was missed",
+                        "* resumed; missed meanwhile: 2",
+                        "* resumed, but the room is full");
+    }
+
+    @Test
+    void afterAGapItKnowsOnlyWhoIsListedThen() {
+        view.show(new RoomUserListNotify(List.of(new User(1, "alice"), new User(2, "bob"))));
+        view.show(new ResumeResponse(ResultCode.RESUME_INCOMPLETE, 0));
+        view.show(new RoomGapNotify(3, 11, 20, RoomGapNotify.Reason.TRIMMED));
+        view.show(new RoomUserListNotify(List.of(new User(1, "alice"))));
+        view.show(new RoomLeaveUserNotify(2));
+
+        assertThat(lines)
+                .containsExactly(
+                        "* in the room: alice, bob",
+                        "* resumed, but some of what happened in the room is missing",
+                        "* missing here, because it was too long ago: 10 of the room's messages, entries and leaves",
+                        "* in the room: alice",
+                        "* somebody has left");
     }
 
     @Test
