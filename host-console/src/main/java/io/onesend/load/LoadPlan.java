@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param sourceAddresses how many addresses to connect from in turn: 127.0.0.1, 127.0.0.2 and so on; 0: the system chooses
  * @param seed of sizes, pauses and starts: the same seed gives the same run
+ * @param resumeAt the hosts of a cluster, this server among them: clients are spread over them, and resume their sessions at them when
+ *     connections are lost; empty: there is this server only, and a lost connection stays lost
  * @param accounts the number of users; more users than dummies are of use only to dummies that log in repeatedly
  */
 public record LoadPlan(
@@ -18,10 +20,34 @@ public record LoadPlan(
         String userPrefix,
         LoadScheme scheme,
         int accounts,
-        List<LoadGroup> groups) {
+        List<LoadGroup> groups,
+        List<InetSocketAddress> resumeAt) {
 
     public LoadPlan {
         groups = List.copyOf(groups);
+        resumeAt = List.copyOf(resumeAt);
+    }
+
+    /** Without resuming. */
+    public LoadPlan(
+            InetSocketAddress target,
+            int sourceAddresses,
+            LoadTiming timing,
+            long seed,
+            String userPrefix,
+            LoadScheme scheme,
+            int accounts,
+            List<LoadGroup> groups) {
+        this(target, sourceAddresses, timing, seed, userPrefix, scheme, accounts, groups, List.of());
+    }
+
+    /** The same plan, with sessions that are resumed at these hosts. */
+    public LoadPlan resumingAt(List<InetSocketAddress> hosts) {
+        return new LoadPlan(target, sourceAddresses, timing, seed, userPrefix, scheme, accounts, groups, hosts);
+    }
+
+    public boolean resumes() {
+        return !resumeAt.isEmpty();
     }
 
     public int dummies() {

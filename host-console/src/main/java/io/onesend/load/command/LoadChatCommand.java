@@ -58,6 +58,9 @@ final class LoadChatCommand implements Callable<Integer> {
     private SizeRange sizes = LoadPlans.NO_SIZES;
 
     @Mixin
+    private LoadResumeOptions resume = new LoadResumeOptions();
+
+    @Mixin
     private LoadPaceOptions pace = new LoadPaceOptions();
 
     @Mixin
@@ -80,7 +83,7 @@ final class LoadChatCommand implements Callable<Integer> {
         LoadPace byDefault = LoadPace.ofRate((double) DEFAULT_RATE_OF_A_SENDER * senders * roomCount);
         LoadGroup group =
                 new LoadGroup(Scenario.CHAT, all, pace.paceOr(byDefault), sizes, roomCount, rooms.first(), senders);
-        LoadPlan plan = LoadPlans.withUsers(run, users, all, group);
+        LoadPlan plan = LoadPlans.withUsers(run, users, all, group).resumingAt(resume.hosts(run));
         return LoadStart.run(context, run, plan);
     }
 

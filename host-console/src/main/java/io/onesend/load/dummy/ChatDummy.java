@@ -2,6 +2,7 @@ package io.onesend.load.dummy;
 
 import io.onesend.chat.ChatProtocol;
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
@@ -16,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A member of a room. It receives every message there; if it is a sender, each of its turns sends one message. */
-final class ChatDummy extends Dummy {
+final class ChatDummy extends Dummy implements KeptPlace.Owner {
 
     private static final int ID = ChatProtocol.idOf(RoomChatRequest.class);
     private static final int NAME_BYTES = ChatProtocol.MAX_NAME_BYTES + 1;
@@ -27,6 +28,7 @@ final class ChatDummy extends Dummy {
     private final Ledger ledger;
     private final @Nullable Outbox outbox;
     private final long[] nameWords;
+    private final KeptPlace place;
 
     /** Its index among the senders of its room; {@link ChatRoom#NO_SENDER} if it is no sender. */
     private final int senderIndex;
@@ -36,6 +38,12 @@ final class ChatDummy extends Dummy {
 
     private boolean inRoom;
 
+    /** Its connection is lost, and its session not resumed yet; the room still counts it as a member. */
+    private boolean away;
+
+    /** Turns that came while it was away. */
+    private int turnsMissed;
+
     ChatDummy(RunContext context, Listener listener, int number, LoadPace pace, MessageFormat format, ChatRoom room) {
         super(context, listener, number);
         this.room = room;
@@ -43,7 +51,9 @@ final class ChatDummy extends Dummy {
         this.ledger = new Ledger(room.maxSenders());
         this.senderIndex = room.add(this);
         this.outbox = senderIndex == ChatRoom.NO_SENDER ? null : new Outbox(pace, () -> listener.turnOver(this));
-        byte[] id = LoadScheme.userId(context.plan.userPrefix(), number).getBytes(StandardCharsets.UTF_8);
+        String userId = LoadScheme.userId(context.plan.userPrefix(), number);
+        this.place = new KeptPlace(this, userId, room.number());
+        byte[] id = userId.getBytes(StandardCharsets.UTF_8);
         this.nameWords = MessagePadding.words(Arrays.copyOf(id, NAME_BYTES));
     }
 
@@ -66,7 +76,11 @@ final class ChatDummy extends Dummy {
     @Override
     void linked() {
         requestBegun = context.now();
-        link.request(UserPool.login(context.plan, number));
+        if (context.plan.resumes()) {
+            link.request(KeptPlace.FEATURES);
+        }
+        ResumeRequest resume = away ? place.request() : null;
+        link.request(resume == null ? UserPool.login(context.plan, number) : resume);
     }
 
     @Override
@@ -111,6 +125,10 @@ final class ChatDummy extends Dummy {
     @Override
     void turn(long intended) {
         if (outbox == null || !inRoom) {
+            return;
+        }
+        if (away) {
+            turnsMissed++;
             return;
         }
         long sequence = outbox.sent();
@@ -172,6 +190,7 @@ final class ChatDummy extends Dummy {
         if (context.arrived(ledger.enter(sender.senderIndex, sequence, sender.outbox.sent()), identity)) {
             sender.outbox.arrived(sequence);
         }
+        place.event();
     }
 
     private boolean isNamed(long name0, long name1, long name2, long name3) {
@@ -182,12 +201,61 @@ final class ChatDummy extends Dummy {
         context.wrong(LoadCount.FORGED, words);
     }
 
+    // ---- resuming
+
+    @Override
+    boolean mayResume() {
+        return context.plan.resumes()
+                && inRoom
+                && place.request() != null
+                && context.phase().compareTo(Phase.LEAVING) < 0;
+    }
+
+    @Override
+    public void told(int id, PacketReader body) {
+        place.told(id, body);
+    }
+
+    @Override
+    public void resumed(boolean complete) {
+        context.tally.add(LoadCount.RESUMED);
+        away = false;
+        if (outbox != null) {
+            settleUnanswered(outbox, complete);
+        }
+        for (; turnsMissed > 0; turnsMissed--) {
+            // With a window, the next message is due; by the clock, this does nothing.
+            listener.turnOver(this);
+        }
+    }
+
+    /** After a complete replay, what was neither answered nor heard by its own sender has not reached the room. */
+    private void settleUnanswered(Outbox written, boolean complete) {
+        for (long sequence = written.answers(); sequence < written.sent(); sequence++) {
+            chatAnswered(!complete || sequence < ledger.next(senderIndex));
+        }
+    }
+
+    @Override
+    public void notResumed(int result) {
+        context.wrong(LoadCount.DISCONNECTED, "connection lost, and resume refused: " + Refusals.describe(result));
+        link.close();
+    }
+
+    @Override
+    public void missed(long events) {
+        context.tally.add(LoadCount.MISSED, events);
+    }
+
     // ---- leaving
 
     /** Asks to leave the room first: every message of its time in the room comes before the answer. */
     @Override
     void leave() {
-        if (!inRoom || !link.request(new RoomLeaveRequest())) {
+        if (away) {
+            context.wrong(LoadCount.DISCONNECTED, "connection lost, and not resumed in time");
+            super.leave();
+        } else if (!inRoom || !link.request(new RoomLeaveRequest())) {
             super.leave();
         }
     }
@@ -201,6 +269,15 @@ final class ChatDummy extends Dummy {
 
     @Override
     void unlinked(boolean wanted) {
+        if (!wanted && mayResume()) {
+            away = true;
+            context.timers.at(context.now() + KeptPlace.PAUSE_NANOS, () -> {
+                if (mayResume()) {
+                    connect();
+                }
+            });
+            return;
+        }
         stopCounting();
         listener.out(this);
     }

@@ -35,6 +35,9 @@ abstract class Dummy implements Link.Owner {
 
     Link link = new Link(this);
 
+    /** Connections that it has begun to open; each goes to the next host. */
+    private int attempts;
+
     /** Changed by the listener only. */
     State state = State.NEW;
 
@@ -64,7 +67,7 @@ abstract class Dummy implements Link.Owner {
 
     final void connect() {
         link = new Link(this);
-        context.connect(link, this);
+        context.connect(link, this, number + attempts++);
     }
 
     @Override
@@ -75,7 +78,9 @@ abstract class Dummy implements Link.Owner {
 
     @Override
     public final void failed(String why) {
-        context.wrong(LoadCount.CONNECT_FAILED, why);
+        if (!mayResume()) {
+            context.wrong(LoadCount.CONNECT_FAILED, why);
+        }
         unlinked(false);
     }
 
@@ -83,10 +88,15 @@ abstract class Dummy implements Link.Owner {
     public final void down(DisconnectReason reason) {
         context.connectionEnded();
         boolean wanted = link.isClosing() || context.phase().compareTo(Phase.LEAVING) >= 0;
-        if (!wanted) {
+        if (!wanted && !mayResume()) {
             context.wrong(LoadCount.DISCONNECTED, "connection lost: " + reason);
         }
         unlinked(wanted);
+    }
+
+    /** Whether a lost connection is not lost for good. */
+    boolean mayResume() {
+        return false;
     }
 
     /** The connection is open. */
@@ -102,6 +112,9 @@ abstract class Dummy implements Link.Owner {
     public void heard(PacketReader notify) {
         context.wrong(LoadCount.FORGED, "a room's message outside a room");
     }
+
+    @Override
+    public void told(int id, PacketReader body) {}
 
     @Override
     public void echoed(PacketReader echo) {

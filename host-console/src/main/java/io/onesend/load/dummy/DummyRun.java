@@ -51,7 +51,6 @@ public final class DummyRun implements LoadRun {
 
     private final NetworkClient network;
     private final Transport transport;
-    private final InetSocketAddress target;
     private final RunContext context;
     private final LoadRunner runner;
     private final AtomicBoolean tickPending = new AtomicBoolean();
@@ -61,7 +60,6 @@ public final class DummyRun implements LoadRun {
     private volatile boolean over;
 
     public DummyRun(LoadPlan plan) {
-        target = plan.target();
         Connections connections = Connections.ofOneThread();
         network = connections.network;
         transport = connections.transport;
@@ -100,10 +98,10 @@ public final class DummyRun implements LoadRun {
         clock.start();
     }
 
-    private void connect(Link link, @Nullable InetSocketAddress from, Consumer<String> failed) {
+    private void connect(Link link, InetSocketAddress to, @Nullable InetSocketAddress from, Consumer<String> failed) {
         CompletionStage<Session> connecting = from == null
-                ? network.connect(target, CONNECT_TIMEOUT, link, link)
-                : network.connect(target, from, CONNECT_TIMEOUT, link, link);
+                ? network.connect(to, CONNECT_TIMEOUT, link, link)
+                : network.connect(to, from, CONNECT_TIMEOUT, link, link);
         connecting.whenComplete((session, failure) -> {
             if (failure != null) {
                 failed.accept(String.valueOf(failure.getMessage()));

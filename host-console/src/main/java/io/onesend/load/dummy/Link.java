@@ -36,6 +36,9 @@ final class Link implements PacketDecoder<Object>, SessionListener<Object> {
 
         /** The frame is read up to its body. */
         void echoed(PacketReader echo);
+
+        /** Any other packet. The frame is read up to its body. */
+        void told(int id, PacketReader body);
     }
 
     private static final PacketRegistry<?, ClientPacket> REGISTRY = ChatProtocol.clientRegistry();
@@ -111,6 +114,8 @@ final class Link implements PacketDecoder<Object>, SessionListener<Object> {
             Answer answer = Answer.ofId(id);
             if (answer != null) {
                 owner.answered(answer, frame.u16());
+            } else {
+                owner.told(id, frame);
             }
         }
         return LOOKED_AT;

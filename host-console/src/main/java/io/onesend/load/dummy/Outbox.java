@@ -20,6 +20,11 @@ final class Outbox {
         return sent;
     }
 
+    /** How many messages have their answer: the first so many. */
+    long answers() {
+        return answered;
+    }
+
     /** The number of messages that a receiver should have received if it has been there all the time. */
     long expected() {
         return sent - refused;

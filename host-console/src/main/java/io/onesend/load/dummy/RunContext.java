@@ -17,7 +17,7 @@ final class RunContext {
     @FunctionalInterface
     interface Connector {
         /** Reports to the link what becomes of the connection, or to {@code failed} why there is none. */
-        void connect(Link link, @Nullable InetSocketAddress from, Consumer<String> failed);
+        void connect(Link link, InetSocketAddress to, @Nullable InetSocketAddress from, Consumer<String> failed);
     }
 
     final LoadPlan plan;
@@ -128,9 +128,13 @@ final class RunContext {
         return turnsUnderWay + tally.of(LoadCount.EXPECTED) - tally.arrived() - tally.of(LoadCount.LOST);
     }
 
-    void connect(Link link, Link.Owner owner) {
+    /** Opens a connection to one of the plan's hosts: which one, the turn says. */
+    void connect(Link link, Link.Owner owner, int turn) {
         InetSocketAddress from = nextSource();
-        connector.connect(link, from, owner::failed);
+        InetSocketAddress to = plan.resumes()
+                ? plan.resumeAt().get(Math.floorMod(turn, plan.resumeAt().size()))
+                : plan.target();
+        connector.connect(link, to, from, owner::failed);
     }
 
     private @Nullable InetSocketAddress nextSource() {

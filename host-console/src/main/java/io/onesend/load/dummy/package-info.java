@@ -16,7 +16,7 @@
  * io.onesend.load.dummy.HoldingDummy}, {@link io.onesend.load.dummy.EchoDummy} and {@link io.onesend.load.dummy.ChatDummy}; and
  * with one turn at a time, as {@link io.onesend.load.dummy.SingleTurns}, {@link io.onesend.load.dummy.ReconnectingDummy}, {@link
  * io.onesend.load.dummy.LoginDummy} and {@link io.onesend.load.dummy.RoomVisitor}. {@link io.onesend.load.dummy.Link} is its
- * connection.
+ * connection. A {@link io.onesend.load.dummy.KeptPlace} lets a member resume on another one.
  *
  * <h2>A message</h2>
  *

@@ -52,6 +52,10 @@ class LoadOptionsTest {
                 load chat --scheme sha1                                 | 'sha1'
                 load chat --users 가나다라마바사아자차                      | 1 to 32 bytes of UTF-8
                 load chat --members 4 --users twenty-eight-bytes-of-prefix | 1 to 32 bytes of UTF-8
+                load chat --also 127.0.0.1:11023                        | --also needs --resume
+                load chat --resume --also 127.0.0.1                     | is not a host with its port
+                load chat --resume --also 127.0.0.1:65536               | is not a host with its port
+                load echo --resume                                      | '--resume'
                 load room --connections 3 --rooms 4                     | somebody has to be in each
                 load login --connections 5 --accounts 4                 | --accounts is --connections
                 load echo --source-addresses -1                         | --source-addresses is 1 to

@@ -16,11 +16,13 @@ final class FakeServer implements RunContext.Connector {
 
     final List<FakeSession> sessions = new ArrayList<>();
     final List<@Nullable InetSocketAddress> sources = new ArrayList<>();
+    final List<InetSocketAddress> targets = new ArrayList<>();
     boolean isRefusing;
 
     @Override
-    public void connect(Link link, @Nullable InetSocketAddress from, Consumer<String> failed) {
+    public void connect(Link link, InetSocketAddress to, @Nullable InetSocketAddress from, Consumer<String> failed) {
         sources.add(from);
+        targets.add(to);
         if (isRefusing) {
             failed.accept("nobody listens");
             return;
