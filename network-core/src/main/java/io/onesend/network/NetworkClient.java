@@ -104,6 +104,54 @@ public final class NetworkClient implements AutoCloseable {
     }
 
     /**
+     * Connects on the I/O thread of another session, for two sessions of which one sends what the other receives, as {@link Pipe}
+     * has them: no byte then changes threads on its way. With {@link Logic#inline} both have the same {@link Session#logicLoop}.
+     *
+     * <p>The new session is one of this client in all but its thread: that ends with the server or client of the other session.
+     * So close this client before that one; what is left then is cut off. If the other session has another transport, the new one
+     * is on a thread of this client.
+     *
+     * @param near a session of a server, or of this or another client
+     * @param address where to; an unresolved name is looked up first, on a thread that nothing else waits for
+     * @param timeout as for {@link #connect(InetSocketAddress, Duration, PacketDecoder, SessionListener)}
+     * @param decoder makes a packet of each frame, on the I/O thread
+     * @param listener called for the session
+     * @param <P> what the decoder makes of a frame
+     * @return fails with a {@link NetworkException} that names the address
+     * @throws IllegalArgumentException if the other is not a session of this library
+     */
+    public <P> CompletionStage<Session> connectBeside(
+            Session near,
+            InetSocketAddress address,
+            Duration timeout,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        return client.connectBeside(near, address, timeout, decoder, listener);
+    }
+
+    /**
+     * Connects to a Unix domain socket on the I/O thread of another session, as
+     * {@link #connectBeside(Session, InetSocketAddress, Duration, PacketDecoder, SessionListener)} does to a port.
+     *
+     * @param near a session of a server, or of this or another client
+     * @param address where to
+     * @param timeout how long the attempt may take, in whole milliseconds; zero: as long as the operating system tries
+     * @param decoder makes a packet of each frame, on the I/O thread
+     * @param listener called for the session
+     * @param <P> what the decoder makes of a frame
+     * @return fails with a {@link NetworkException} that names the path
+     * @throws IllegalArgumentException if the other is not a session of this library
+     */
+    public <P> CompletionStage<Session> connectBeside(
+            Session near,
+            UnixDomainSocketAddress address,
+            Duration timeout,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        return client.connectBeside(near, address, timeout, decoder, listener);
+    }
+
+    /**
      * Connects, and reconnects whenever an attempt fails or the session ends for any reason, until the returned connection or
      * this client is closed.
      *

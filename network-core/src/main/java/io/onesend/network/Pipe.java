@@ -3,6 +3,7 @@ package io.onesend.network;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.packet.EncodedPacket;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -12,17 +13,17 @@ import java.util.function.Function;
  * The attachment of a session is the other one; leave it alone.
  *
  * <p>A port forward is a server with {@link io.onesend.network.packet.PacketDecoder#ENCODED} and this listener, and a client with
- * the same frames:
+ * the same frames, whose sessions share the I/O threads of the server:
  *
  * <pre>{@code
- * Pipe.to(far -> client.connect(address, timeout, PacketDecoder.ENCODED, far))
+ * Pipe.to((near, far) -> client.connectBeside(near, address, timeout, PacketDecoder.ENCODED, far))
  * }</pre>
  */
 public final class Pipe implements SessionListener<EncodedPacket> {
 
-    private final Function<SessionListener<EncodedPacket>, CompletionStage<Session>> connect;
+    private final BiFunction<Session, SessionListener<EncodedPacket>, CompletionStage<Session>> connect;
 
-    private Pipe(Function<SessionListener<EncodedPacket>, CompletionStage<Session>> connect) {
+    private Pipe(BiFunction<Session, SessionListener<EncodedPacket>, CompletionStage<Session>> connect) {
         this.connect = connect;
     }
 
@@ -34,6 +35,18 @@ public final class Pipe implements SessionListener<EncodedPacket> {
      */
     public static SessionListener<EncodedPacket> to(
             Function<SessionListener<EncodedPacket>, CompletionStage<Session>> connect) {
+        return new Pipe((near, far) -> connect.apply(far));
+    }
+
+    /**
+     * A listener for the sessions of a server that tells for which of them the other one is opened.
+     *
+     * @param connect opens the other session, for the given session and with the given listener; called on the logic thread, so
+     *     it must not block
+     * @return a listener for any number of sessions
+     */
+    public static SessionListener<EncodedPacket> to(
+            BiFunction<Session, SessionListener<EncodedPacket>, CompletionStage<Session>> connect) {
         return new Pipe(connect);
     }
 
@@ -41,7 +54,7 @@ public final class Pipe implements SessionListener<EncodedPacket> {
     @LogicThread
     public void onConnect(Session near) {
         near.suspend();
-        connect.apply(new FarEnd(near)).whenComplete((far, failure) -> {
+        connect.apply(near, new FarEnd(near)).whenComplete((far, failure) -> {
             if (failure != null) {
                 near.close(DisconnectReason.NETWORK_ERROR.withDetail(String.valueOf(failure.getMessage())));
             }

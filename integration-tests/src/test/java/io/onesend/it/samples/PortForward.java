@@ -35,7 +35,8 @@ public final class PortForward implements AutoCloseable {
                 config,
                 loop,
                 PacketDecoder.ENCODED,
-                Pipe.to(far -> client.connect(target, TIME_TO_CONNECT, PacketDecoder.ENCODED, far)));
+                Pipe.to((near, far) ->
+                        client.connectBeside(near, target, TIME_TO_CONNECT, PacketDecoder.ENCODED, far)));
     }
 
     static NetworkConfig config(int port) {
@@ -58,10 +59,11 @@ public final class PortForward implements AutoCloseable {
         }));
     }
 
-    /** No new connections first; then both sides, each after what is still to be sent. */
+    /** No new connections first; then both sides, each after what is still to be sent. The client uses the server's threads. */
     @Override
     public void close() {
-        server.close();
+        server.stopAccepting();
         client.close();
+        server.close();
     }
 }

@@ -75,8 +75,8 @@ final class StreamServer {
                                 config,
                                 logic,
                                 PacketDecoder.ENCODED,
-                                Pipe.to(far ->
-                                        client.connect(origin, Duration.ofSeconds(5), PacketDecoder.ENCODED, far)))
+                                Pipe.to((near, far) -> client.connectBeside(
+                                        near, origin, Duration.ofSeconds(5), PacketDecoder.ENCODED, far)))
                         .port();
             }
         };

@@ -136,6 +136,12 @@ final class ClientConnector {
             ChannelFuture connecting = bootstrap
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, remainingMillis())
                     .connect(resolved, from);
+            Throwable atOnce = connecting.cause();
+            if (atOnce != null) {
+                // Perhaps its thread has just ended: then no listener would be called.
+                fail(atOnce);
+                return;
+            }
             connecting.addListener(done -> {
                 SessionHandler handler = connecting.channel().pipeline().get(SessionHandler.class);
                 Throwable cause = done.cause();

@@ -3,6 +3,8 @@ package io.onesend.network.netty;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandle;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -49,7 +51,7 @@ final class EventLoops {
         EventLoops loops = new EventLoops(newGroup(transport, threads, "net-io-"));
         for (EventExecutor executor : loops.group) {
             EventLoop loop = (EventLoop) executor;
-            loops.lanes.put(loop, new SendLane(loop));
+            loops.lanes.put(loop, new SendLane(loop, System::nanoTime, loops.channels));
         }
         return loops;
     }
@@ -108,6 +110,14 @@ final class EventLoops {
             }
         }
         return false;
+    }
+
+    /** Whether channels of these loops' transport can have the event loop of this one, which may be another server's or client's. */
+    boolean canShareLoopOf(Channel channel) {
+        return !channel.eventLoop().isShuttingDown()
+                && channel.unsafe() instanceof IoHandle handle
+                && group.next() instanceof IoEventLoop own
+                && own.isCompatible(handle.getClass());
     }
 
     /** Must be called for every connection before it is used. */

@@ -85,11 +85,38 @@ public final class NettyClient {
             Duration timeout,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
-        Bootstrap bootstrap = new Bootstrap()
-                .group(eventLoops.group())
+        SessionContext own = context.with(decoder, listener);
+        Bootstrap bootstrap =
+                bootstrap().group(eventLoops.group()).handler(new SessionInitializer(own, eventLoops, ids));
+        return connect(bootstrap, address, from, timeout);
+    }
+
+    /** As {@link io.onesend.network.NetworkClient#connectBeside}. */
+    public <P> CompletionStage<Session> connectBeside(
+            Session near,
+            SocketAddress address,
+            Duration timeout,
+            PacketDecoder<? extends P> decoder,
+            SessionListener<P> listener) {
+        NettySession other = NettySession.of(near);
+        if (!eventLoops.canShareLoopOf(other.channel())) {
+            return connect(address, null, timeout, decoder, listener);
+        }
+        SendLane host = other.lane();
+        SessionContext own = context.with(decoder, listener);
+        Bootstrap bootstrap =
+                bootstrap().group(host.eventLoop()).handler(new SessionInitializer(own, eventLoops, ids, host));
+        return connect(bootstrap, address, null, timeout);
+    }
+
+    private static Bootstrap bootstrap() {
+        return new Bootstrap()
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
-                .handler(new SessionInitializer(context.with(decoder, listener), eventLoops, ids));
+                .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR);
+    }
+
+    private CompletionStage<Session> connect(
+            Bootstrap bootstrap, SocketAddress address, @Nullable InetSocketAddress from, Duration timeout) {
         if (address instanceof UnixDomainSocketAddress unix) {
             bootstrap.channelFactory(() -> UnixSockets.newChannel(transport.kind()));
             return connector.connect(bootstrap, UnixSockets.toNetty(unix, transport.kind()), null, timeout);
@@ -157,7 +184,7 @@ public final class NettyClient {
 
     /** As {@link io.onesend.network.NetworkClient#close}. */
     public void close() {
-        SessionsClosing.refuseInCallback(logic, eventLoops);
+        SessionsClosing.refuseInCallback(logic, eventLoops, live);
         closeOnce();
     }
 

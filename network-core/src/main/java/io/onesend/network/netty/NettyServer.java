@@ -206,7 +206,7 @@ public final class NettyServer {
     }
 
     public void close() {
-        SessionsClosing.refuseInCallback(logic, eventLoops);
+        SessionsClosing.refuseInCallback(logic, eventLoops, live);
         closeOnce();
     }
 

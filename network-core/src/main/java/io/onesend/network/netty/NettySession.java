@@ -137,10 +137,19 @@ final class NettySession implements Session, SendAccount.Owner {
     @Override
     @LogicThread
     public SendResult relay(EncodedPacket packet, Session to) {
-        if (!(to instanceof NettySession known)) {
-            throw new IllegalArgumentException("not a session of a server or client: " + to);
+        return relay().pass(packet, of(to));
+    }
+
+    /**
+     * The session of this library that an application means.
+     *
+     * @throws IllegalArgumentException if it is another's
+     */
+    static NettySession of(Session session) {
+        if (session instanceof NettySession known) {
+            return known;
         }
-        return relay().pass(packet, known);
+        throw new IllegalArgumentException("not a session of a server or client: " + session);
     }
 
     @AnyThread

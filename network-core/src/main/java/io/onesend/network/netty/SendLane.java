@@ -3,7 +3,10 @@ package io.onesend.network.netty;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
@@ -41,6 +44,7 @@ final class SendLane implements Runnable {
 
     private final EventLoop eventLoop;
     private final LongSupplier nanoTime;
+    private final ChannelGroup connections;
 
     // Any thread.
     private final MpscUnboundedAtomicArrayQueue<SendQueue> line = new MpscUnboundedAtomicArrayQueue<>(LINE_CHUNK);
@@ -67,8 +71,14 @@ final class SendLane implements Runnable {
     }
 
     SendLane(EventLoop eventLoop, LongSupplier nanoTime) {
+        this(eventLoop, nanoTime, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE));
+    }
+
+    /** @param connections those of the event loop; whoever ends the loop closes them before */
+    SendLane(EventLoop eventLoop, LongSupplier nanoTime, ChannelGroup connections) {
         this.eventLoop = eventLoop;
         this.nanoTime = nanoTime;
+        this.connections = connections;
         this.lastSweep = nanoTime.getAsLong();
         this.now = lastSweep;
         this.nextSweep = now + SWEEP_NANOS;
@@ -82,6 +92,13 @@ final class SendLane implements Runnable {
     /** Starts the sweep, once a second; it ends with the event loop. */
     void start() {
         eventLoop.scheduleWithFixedDelay(this::sweep, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    /** Has a connection that another server or client makes on this event loop closed before the loop ends. */
+    @IoThread
+    void opened(Channel channel) {
+        assert inEventLoop();
+        connections.add(channel);
     }
 
     /** Puts a queue in line and makes sure that the line is served soon. */
@@ -287,6 +304,10 @@ final class SendLane implements Runnable {
     SendWriter newWriter(Channel channel) {
         assert inEventLoop();
         return uringSends == null ? new SendChannelWriter(channel) : new UringSendWriter(channel, uringSends);
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
     }
 
     @AnyThread

@@ -20,8 +20,10 @@ final class SessionsClosing {
      *
      * @throws IllegalStateException if called on a thread that callbacks run on; nothing has been done then
      */
-    static void refuseInCallback(Logic logic, EventLoops eventLoops) {
-        if (logic.loops().stream().anyMatch(LogicLoop::inLoop) || eventLoops.isOwnThread()) {
+    static void refuseInCallback(Logic logic, EventLoops eventLoops, SessionRegistry live) {
+        if (logic.loops().stream().anyMatch(LogicLoop::inLoop)
+                || eventLoops.isOwnThread()
+                || live.all().stream().anyMatch(session -> session.logicLoop().inLoop())) {
             throw new IllegalStateException(
                     "close() waits for all callbacks, so it cannot be called in one:" + " call it on another thread");
         }

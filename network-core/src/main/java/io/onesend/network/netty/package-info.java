@@ -86,7 +86,8 @@
  * <h2>How a client connects</h2>
  *
  * <p>{@link NettyClient} passes an attempt to its {@link ClientConnector}, which resolves the name by {@link ClientNameLookups} and
- * connects. {@link SessionInitializer} makes the same session as in a server. {@link ClientReconnector} holds a connection to a
+ * connects. {@link SessionInitializer} makes the same session as in a server; with {@link NettyClient#connectBeside} it has the event loop
+ * and the lane of a session that is there. {@link ClientReconnector} holds a connection to a
  * server that comes and goes.
  *
  * <h2>How a transport is chosen</h2>
