@@ -6,13 +6,15 @@ import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketReader;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the bytes of one session that are not a whole frame yet, or not wanted yet. It keeps nothing after a read that ends
  * with a frame. An incomplete frame is kept in a buffer of its own size, so that a slow peer does not pin a large read buffer. The
  * memory of a longer one grows with the bytes that have come, because a peer may announce a frame that it never sends.
- * It holds at most one frame and the reads that had begun before reading was turned off.
+ * It holds at most one frame and the reads that had begun before reading was turned off. These are not moved together: on epoll
+ * they are all that the socket has if the peer ends meanwhile.
  */
 @IoThread
 final class InboundFrames {
@@ -36,8 +38,8 @@ final class InboundFrames {
     /** A long frame that has begun; then {@link #rest} is null. */
     private @Nullable InboundParts parts;
 
-    /** What came after the end of a long frame. */
-    private @Nullable ByteBuf behind;
+    /** Reads that came after what is not wanted yet, as they came; null if there are none. */
+    private @Nullable ArrayDeque<ByteBuf> behind;
 
     /** The bytes of the incomplete frame that were searched without finding its end. */
     private int looked;
@@ -59,13 +61,37 @@ final class InboundFrames {
 
     /** Takes ownership of the bytes of one read. */
     void add(ByteBuf data) {
+        if (behind != null || isUnwanted()) {
+            behind().addLast(data);
+        } else {
+            goOnWith(data);
+        }
+    }
+
+    /** Whether what is held here has to be cut before anything is added to it. */
+    private boolean isUnwanted() {
+        boolean isNotLookedAt = rest != null && looked == 0 && begunLength < 0;
+        return isNotLookedAt || (parts != null && parts.isWhole());
+    }
+
+    private void goOnWith(ByteBuf data) {
         if (parts == null) {
             rest = append(rest, data);
-        } else if (parts.isWhole()) {
-            behind = append(behind, data);
-        } else {
-            behind = parts.add(data);
+            return;
         }
+        ByteBuf ofNextFrame = parts.add(data);
+        if (ofNextFrame != null) {
+            behind().addFirst(ofNextFrame);
+        }
+    }
+
+    private ArrayDeque<ByteBuf> behind() {
+        ArrayDeque<ByteBuf> reads = behind;
+        if (reads == null) {
+            reads = new ArrayDeque<>();
+            behind = reads;
+        }
+        return reads;
     }
 
     /** Moves the bytes to the end of the buffer, or of a larger one in its place. */
@@ -91,18 +117,28 @@ final class InboundFrames {
      * @throws MalformedPacketException if a frame length is impossible or the sink refused a frame; the bytes are dropped
      */
     boolean cut(Sink sink) {
-        if (parts == null) {
-            return cutRest(sink);
+        boolean wanted = cutHeld(sink);
+        while (wanted && behind != null) {
+            ArrayDeque<ByteBuf> reads = behind;
+            ByteBuf next = reads.remove();
+            if (reads.isEmpty()) {
+                behind = null;
+            }
+            goOnWith(next);
+            wanted = cutHeld(sink);
         }
-        if (!parts.isWhole()) {
-            return true;
+        return wanted;
+    }
+
+    private boolean cutHeld(Sink sink) {
+        if (parts != null) {
+            if (!parts.isWhole()) {
+                return true;
+            }
+            rest = parts.join();
+            parts = null;
         }
-        rest = parts.join();
-        parts = null;
-        boolean wanted = cutRest(sink);
-        rest = behind;
-        behind = null;
-        return wanted && cutRest(sink);
+        return cutRest(sink);
     }
 
     private boolean cutRest(Sink sink) {
@@ -172,11 +208,14 @@ final class InboundFrames {
 
     /** The memory of what is held, in bytes. */
     int memory() {
-        return memoryOf(rest) + memoryOf(behind) + (parts == null ? 0 : parts.memory());
-    }
-
-    private static int memoryOf(@Nullable ByteBuf bytes) {
-        return bytes == null ? 0 : bytes.capacity();
+        int memory = rest == null ? 0 : rest.capacity();
+        if (parts != null) {
+            memory += parts.memory();
+        }
+        if (behind != null) {
+            memory += behind.stream().mapToInt(ByteBuf::capacity).sum();
+        }
+        return memory;
     }
 
     void release() {
@@ -186,7 +225,7 @@ final class InboundFrames {
             parts = null;
         }
         if (behind != null) {
-            behind.release();
+            behind.forEach(ByteBuf::release);
             behind = null;
         }
     }

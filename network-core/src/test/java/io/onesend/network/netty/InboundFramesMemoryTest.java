@@ -3,9 +3,12 @@ package io.onesend.network.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.onesend.network.FrameFormat;
 import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketReader;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +74,34 @@ class InboundFramesMemoryTest {
 
             assertThat(frames.memory()).isLessThanOrEqualTo(begun + 65_536);
         }
+    }
+
+    /** Moved together, a hundred reads would be copied a hundred times. */
+    @Test
+    void isThatOfTheReadsThemselvesWhileNoFrameIsWanted() {
+        InboundFrames held = new InboundFrames(InboundFrameCutter.of(FrameFormat.RAW, 65_536), new PacketReader());
+        byte[] read = new byte[50_000];
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ByteArrayOutputStream handedOn = new ByteArrayOutputStream();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Arrays.fill(read, (byte) i);
+                all.writeBytes(read);
+                held.add(PacketBuffers.ALLOCATOR.directBuffer(65_536, 65_536).writeBytes(read));
+
+                assertThat(held.memory()).isEqualTo((i + 1) * 65_536);
+            }
+            int most = 30;
+            while (!held.cut((frame, bytes) -> {
+                handedOn.writeBytes(frame.rest());
+                return handedOn.size() % (most * read.length) != 0;
+            })) {
+                assertThat(held.memory()).isEqualTo(6_553_600 - handedOn.size() / read.length * 65_536);
+            }
+        } finally {
+            held.release();
+        }
+        assertThat(handedOn.toByteArray()).isEqualTo(all.toByteArray());
     }
 
     @Test
