@@ -1,5 +1,7 @@
 package io.onesend.chat;
 
+import io.onesend.chat.cluster.Cluster;
+import io.onesend.chat.cluster.ClusterParts;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.Authenticator;
@@ -11,8 +13,10 @@ import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.room.LocalOrder;
 import io.onesend.chat.room.RoomDirectory;
 import io.onesend.chat.room.RoomHandler;
+import io.onesend.chat.room.RoomOrder;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.statistics.ChatStatistics;
+import io.onesend.chat.statistics.ClusterStatistics;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.LocalClaims;
 import io.onesend.chat.user.UserDirectory;
@@ -40,14 +44,44 @@ public final class ChatServer implements AutoCloseable {
     private final AtomicReference<@Nullable LogicLoop> onlyLoop = new AtomicReference<>();
     private final PasswordThreads passwords;
     private final SessionListener<ClientPacket> listener;
+    private final @Nullable Cluster cluster;
 
     public ChatServer(ChatConfig config, AccountStore accounts) {
         this(config, accounts, PasswordThreads.start(new PasswordHasher()), System::nanoTime);
     }
 
     ChatServer(ChatConfig config, AccountStore accounts, PasswordThreads passwords, LongSupplier nanoTime) {
+        this(config, accounts, passwords, nanoTime, new AtomicLong()::incrementAndGet, null);
+    }
+
+    /** A host that shares its rooms with others. All its sessions must have the loop of the cluster. */
+    ChatServer(
+            ChatConfig config,
+            AccountStore accounts,
+            PasswordThreads passwords,
+            LongSupplier nanoTime,
+            ClusterParts parts) {
+        this(
+                config,
+                accounts,
+                passwords,
+                nanoTime,
+                () -> parts.random().nextLong() >>> 1,
+                new Cluster(parts, config.rooms()));
+        onlyLoop.set(parts.loop());
+    }
+
+    private ChatServer(
+            ChatConfig config,
+            AccountStore accounts,
+            PasswordThreads passwords,
+            LongSupplier nanoTime,
+            LongSupplier uniqueIds,
+            @Nullable Cluster cluster) {
         this.passwords = passwords;
-        UserDirectory users = new UserDirectory(config.maxUsers(), new AtomicLong()::incrementAndGet, counters);
+        this.cluster = cluster;
+        UserDirectory users = new UserDirectory(config.maxUsers(), uniqueIds, counters);
+        RoomOrder order = cluster == null ? new LocalOrder() : cluster;
         Authenticator authenticator = Authenticator.of(config, accounts, passwords);
         Function<Session, ChatUser> userOf = session -> {
             checkLoop(session.logicLoop());
@@ -58,7 +92,10 @@ public final class ChatServer implements AutoCloseable {
                 counters,
                 userOf,
                 new LoginHandler(config, users, new LocalClaims(), authenticator, counters, nanoTime),
-                new RoomHandler(new RoomDirectory(config.rooms(), new LocalOrder(), registry, counters), counters));
+                new RoomHandler(new RoomDirectory(config.rooms(), order, registry, counters), counters));
+        if (cluster != null) {
+            cluster.start();
+        }
     }
 
     /** The chat's state has one thread: sessions of a second thread are refused. */
@@ -83,9 +120,17 @@ public final class ChatServer implements AutoCloseable {
         return counters.read();
     }
 
-    /** Ends the password threads; a login that still waits for one gets LOGIN_BACKEND_UNAVAILABLE. Idempotent. */
+    /** What the cluster has counted; null if this host is alone. */
+    public @Nullable ClusterStatistics clusterStatistics() {
+        return cluster == null ? null : cluster.statistics();
+    }
+
+    /** Ends the password threads; a login that still waits for one gets LOGIN_BACKEND_UNAVAILABLE. Leaves the cluster. Idempotent. */
     @Override
     public void close() {
         passwords.close();
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.onesend.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.cluster.ClusterParts;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.HeldPasswords;
 import io.onesend.chat.packet.LoginRequest;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** A chat server without network, Redis, threads or a clock of its own. Users of the store have the password "secret". */
 public final class ChatFixture implements AutoCloseable {
@@ -22,7 +24,7 @@ public final class ChatFixture implements AutoCloseable {
 
     private static final String PASSWORD_HASH = HeldPasswords.CHEAP.hash(PASSWORD);
 
-    public final LogicLoop loop = LogicLoop.stepped();
+    public final LogicLoop loop;
     public final FakeAccountStore accounts = new FakeAccountStore();
     public final HeldPasswords passwords = new HeldPasswords();
     public final ChatServer server;
@@ -32,7 +34,14 @@ public final class ChatFixture implements AutoCloseable {
     private long sessions;
 
     public ChatFixture(ChatConfig config) {
+        loop = LogicLoop.stepped();
         server = new ChatServer(config, accounts, passwords.threads(), nanos::get);
+    }
+
+    /** One of several hosts; its loop has the fixture's clock. */
+    public ChatFixture(ChatConfig config, Function<LogicLoop, ClusterParts> parts) {
+        loop = LogicLoop.stepped(nanos::get);
+        server = new ChatServer(config, accounts, passwords.threads(), nanos::get, parts.apply(loop));
     }
 
     public static ChatFixture withDefaults() {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param hid the host's id
  * @param opening of the connection that it is sent on
  * @param number 1 for the host's first batch in this partition, then one more each
- * @param proposals at least one, in order
+ * @param proposals in order; none if all were withdrawn before the batch was sent again
  */
 record Batch(String hid, long opening, long number, List<Proposal> proposals) {
     Batch {

@@ -1,8 +1,9 @@
 /**
- * Rooms that span hosts: the words that a host and Redis speak. Redis puts each room's events into one order, by the functions of
- * {@code onesend1.lua}, stores them in a stream, and publishes them in feeds.
+ * Rooms that span hosts. Redis puts each room's events into one order, by the functions of {@code onesend1.lua}, stores them in a
+ * stream, and publishes them in feeds; every host applies them in that order, proves at each step that none is missing, and reads
+ * the stream where it cannot.
  *
- * <h2>In what order to read</h2>
+ * <h2>The words that a host and Redis speak</h2>
  *
  * <ol>
  *   <li>{@link io.onesend.chat.cluster.Proposal} is an event on its way, {@link io.onesend.chat.cluster.Batch} what goes to Redis
@@ -14,6 +15,30 @@
  *       {@link io.onesend.chat.cluster.FeedMessage} is what every host hears.
  *   <li>{@link io.onesend.chat.cluster.RedisPort} is what carries them, for a {@link io.onesend.chat.cluster.PortListener}.
  *       {@link io.onesend.chat.cluster.ClusterKeys} names all keys.
+ * </ol>
+ *
+ * <h2>The road of an event</h2>
+ *
+ * <ol>
+ *   <li>{@link io.onesend.chat.cluster.Cluster} gets it from its room, as a {@link io.onesend.chat.room.RoomOrder}, and gives it to
+ *       the room's {@link io.onesend.chat.cluster.Partition}. It becomes a {@link io.onesend.chat.cluster.Request}; if its user
+ *       waits for an answer, it stands in {@link io.onesend.chat.cluster.WaitingRequests}.
+ *   <li>{@link io.onesend.chat.cluster.Sender} takes it from the {@link io.onesend.chat.cluster.Outbox} when the pass of the loop ends,
+ *       and sends it in a batch of the {@link io.onesend.chat.cluster.BatchLog}.
+ *   <li>It comes back by a {@link io.onesend.chat.cluster.Feed}, among the events of other hosts, and is applied at its {@link
+ *       io.onesend.chat.cluster.Resident}. The users of this host hear it, and the one who waits is answered.
+ * </ol>
+ *
+ * <h2>When something fails</h2>
+ *
+ * <ol>
+ *   <li>{@link io.onesend.chat.cluster.Partition} holds its rooms and opens anew; {@link io.onesend.chat.cluster.Feeds} keeps what
+ *       comes meanwhile.
+ *   <li>{@link io.onesend.chat.cluster.CatchUp} reads the streams of rooms that may have missed something. {@link
+ *       io.onesend.chat.cluster.Rewrite} compares histories, by what {@link io.onesend.chat.cluster.RoomTail} has kept.
+ *   <li>{@link io.onesend.chat.cluster.RepairWindow} has what Redis may have lost and is to be sent again.
+ *   <li>{@link io.onesend.chat.cluster.Lease} tells who lives, {@link io.onesend.chat.cluster.Reaper} lets the users of dead hosts
+ *       leave.
  * </ol>
  *
  * <h2>Hosts and their users</h2>
@@ -29,8 +54,8 @@
  *       {@link io.onesend.chat.cluster.ClaimRoads}; {@link io.onesend.chat.cluster.ClaimRenewal} keeps them.
  * </ol>
  *
- * <p>The words have no state, and any thread may use them; the port and what hears it belong to the logic thread. Uses the events
- * of rooms, and users.
+ * <p>The words have no state, and any thread may use them. All else belongs to the logic thread; {@code Cluster} asserts it where
+ * others come in. Uses rooms, users, the configuration and the statistics.
  */
 @NullMarked
 package io.onesend.chat.cluster;

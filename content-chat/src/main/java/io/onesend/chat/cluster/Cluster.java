@@ -1,0 +1,151 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.config.ChatConfig.Rooms;
+import io.onesend.chat.room.Room;
+import io.onesend.chat.room.RoomEvent;
+import io.onesend.chat.room.RoomOrder;
+import io.onesend.chat.statistics.ClusterStatistics;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.LogicTimer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The order of rooms that several hosts share: Redis decides it. An event that a room proposes goes to Redis in a batch, and is applied
+ * when it comes back by the feed of its partition, among the events of the other hosts. The session of a user who waits for an answer
+ * is suspended meanwhile.
+ */
+@LogicThread
+public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
+    /** How long a close waits until the last leaves are with Redis. */
+    private static final Duration LAST_LEAVES = Duration.ofSeconds(1);
+
+    private final LogicLoop loop;
+    private final ClusterContext context;
+    private final List<Partition> partitions = new ArrayList<>();
+    private @Nullable LogicTimer timer;
+    private int liveBefore;
+    private volatile boolean idle;
+    private volatile boolean closed;
+
+    /**
+     * Makes the order of a host.
+     *
+     * @param rooms of all hosts
+     */
+    public Cluster(ClusterParts parts, Rooms rooms) {
+        loop = parts.loop();
+        context = new ClusterContext(parts, rooms);
+        for (int number = 0; number < parts.keys().partitions(); number++) {
+            partitions.add(new Partition(number, context));
+        }
+    }
+
+    /** Connects to Redis, and goes on connecting. */
+    @AnyThread
+    public void start() {
+        loop.execute(() -> {
+            timer = loop.scheduleEvery(ClusterContext.TICK, this::tick);
+            context.port().start(this);
+        });
+    }
+
+    @Override
+    public void propose(Room room, RoomEvent event, @Nullable ChatUser waiting) {
+        assert loop.inLoop();
+        partitions.get(context.places().partitionOf(room.number())).propose(room, event, waiting);
+    }
+
+    @Override
+    public void up(int partition) {
+        assert loop.inLoop();
+        partitions.get(partition).up();
+    }
+
+    @Override
+    public void down(int partition, String why) {
+        assert loop.inLoop();
+        partitions.get(partition).down(why);
+    }
+
+    @Override
+    public void subscribed(int partition, int channel) {
+        assert loop.inLoop();
+        partitions.get(partition).subscribed(channel);
+    }
+
+    @Override
+    public void message(int partition, int channel, byte[] message) {
+        assert loop.inLoop();
+        partitions.get(partition).message(channel, message);
+    }
+
+    @Override
+    public void heard(String channel, byte[] message) {
+        assert loop.inLoop();
+    }
+
+    private void tick() {
+        context.passTick();
+        partitions.forEach(Partition::tick);
+        int live = 0;
+        int pending = 0;
+        for (Partition partition : partitions) {
+            live += partition.isLive() ? 1 : 0;
+            pending += partition.pending();
+        }
+        context.counters().now(live, pending);
+        tellIfChanged(live);
+    }
+
+    private void tellIfChanged(int live) {
+        if (live < liveBefore) {
+            LOG.warn(
+                    "{} of {} partitions are held: {}", partitions.size() - live, partitions.size(), context.whyHeld());
+        } else if (live > liveBefore && live == partitions.size()) {
+            LOG.info("all {} partitions are live", live);
+        }
+        liveBefore = live;
+    }
+
+    @AnyThread
+    public ClusterStatistics statistics() {
+        return context.counters().read(partitions.size());
+    }
+
+    /** Waits a moment until Redis has what was proposed last, and ends the links. Called when no session is left. Idempotent. */
+    @Override
+    @AnyThread
+    public void close() {
+        if (closed) {
+            return;
+        }
+        if (!loop.inLoop()) {
+            loop.await(this::askWhetherIdle, LAST_LEAVES.toNanos());
+        }
+        closed = true;
+        loop.execute(this::end);
+    }
+
+    private boolean askWhetherIdle() {
+        loop.execute(() -> idle = partitions.stream().allMatch(Partition::isIdle));
+        return idle;
+    }
+
+    private void end() {
+        if (timer != null) {
+            timer.cancel();
+        }
+        context.port().close();
+    }
+}

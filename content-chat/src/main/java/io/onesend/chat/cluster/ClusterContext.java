@@ -1,0 +1,110 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.config.ChatConfig.Rooms;
+import io.onesend.chat.config.ClusterConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the partitions of one host share. Time is counted in ticks of the logic loop, not read from a clock: while the loop stands
+ * still, because the host was stopped or is busy, nothing times out.
+ */
+final class ClusterContext {
+
+    static final Duration TICK = Duration.ofMillis(50);
+
+    private final ClusterParts parts;
+    private final RoomPlaces places;
+    private final RoomLimits limits;
+    private final ClusterCounters counters = new ClusterCounters();
+    private final Runnable endOfPass = this::sendTouched;
+    private List<Partition> touched = new ArrayList<>();
+    private List<Partition> sending = new ArrayList<>();
+    private String whyHeld = "not connected yet";
+    private long now;
+
+    ClusterContext(ClusterParts parts, Rooms rooms) {
+        this.parts = parts;
+        ClusterConfig config = parts.config();
+        places = new RoomPlaces(rooms, parts.keys().partitions(), config.channels());
+        limits = new RoomLimits(
+                rooms.maxUsers(), config.history().entries(), config.history().keep());
+    }
+
+    ClusterConfig config() {
+        return parts.config();
+    }
+
+    ClusterKeys keys() {
+        return parts.keys();
+    }
+
+    RedisPort port() {
+        return parts.port();
+    }
+
+    String hid() {
+        return parts.hid();
+    }
+
+    RoomPlaces places() {
+        return places;
+    }
+
+    RoomLimits limits() {
+        return limits;
+    }
+
+    ClusterCounters counters() {
+        return counters;
+    }
+
+    /** Why the last partition that is not live any more is not. */
+    String whyHeld() {
+        return whyHeld;
+    }
+
+    void heldBecause(String why) {
+        whyHeld = why;
+    }
+
+    /** Names an event for good. */
+    long newTag() {
+        return parts.random().nextLong();
+    }
+
+    /** Ticks since the start. */
+    long now() {
+        return now;
+    }
+
+    void passTick() {
+        now++;
+    }
+
+    /** So many ticks are a time, at least one. */
+    static long ticks(Duration time) {
+        return Math.max(1, (time.toMillis() + TICK.toMillis() - 1) / TICK.toMillis());
+    }
+
+    /** A partition has something to send: that happens once, when this pass of the loop ends. */
+    void touch(Partition partition) {
+        touched.add(partition);
+        flushSoon();
+    }
+
+    /** What was given to the port goes out when this pass ends. */
+    void flushSoon() {
+        parts.loop().atEndOfPass(endOfPass);
+    }
+
+    private void sendTouched() {
+        List<Partition> these = touched;
+        touched = sending;
+        sending = these;
+        these.forEach(Partition::send);
+        these.clear();
+        parts.port().flush();
+    }
+}

@@ -1,0 +1,149 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.cluster.Replies.FeedEnd;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feeds of one partition that this host listens to. While the partition is not live, their messages are kept: they are looked at
+ * once Redis has told where the feeds were.
+ */
+final class Feeds {
+
+    /** The first feed is listened to all the time: where there is only one, no enter waits for it. */
+    private static final int ALWAYS = 0;
+
+    /** A feed without a resident room is listened to for a minute more. */
+    private static final long UNUSED_TICKS = 1200;
+
+    private final ClusterContext context;
+    private final int partition;
+    private final Map<Integer, Feed> byChannel = new TreeMap<>();
+    private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+    /** Of messages that wait until the partition is live. */
+    private final long maxKeptBytes;
+
+    private long keptBytes;
+
+    /** A message and its feed. */
+    record Kept(int channel, byte[] message) {}
+
+    Feeds(ClusterContext context, int partition) {
+        this.context = context;
+        this.partition = partition;
+        maxKeptBytes = context.config().feedMaxPendingBytes() / context.places().partitions();
+    }
+
+    @Nullable
+    Feed find(int channel) {
+        return byChannel.get(channel);
+    }
+
+    /** Makes a feed that will be listened to. */
+    Feed want(int channel) {
+        return byChannel.computeIfAbsent(channel, Feed::new);
+    }
+
+    /** Makes a feed if it is new, and listens to it at once if the link is up. */
+    Feed wantNow(int channel, boolean isUp) {
+        boolean isNew = !byChannel.containsKey(channel);
+        Feed feed = want(channel);
+        feed.usedAt(context.now());
+        if (isNew && isUp) {
+            context.port().subscribe(partition, channel);
+        }
+        return feed;
+    }
+
+    /** The link is up: listens to all. */
+    void subscribe() {
+        byChannel.keySet().forEach(channel -> context.port().subscribe(partition, channel));
+    }
+
+    /** Takes the enters that had to wait until their feeds are listened to. */
+    List<Request> takeParked() {
+        List<Request> all = new ArrayList<>();
+        for (Feed feed : byChannel.values()) {
+            all.addAll(feed.parked);
+            feed.parked.clear();
+        }
+        return all;
+    }
+
+    boolean areSubscribed() {
+        return byChannel.values().stream().allMatch(Feed::isSubscribed);
+    }
+
+    /** Subscriptions end with the link, and what it has brought is worth nothing. */
+    void linkLost() {
+        byChannel.values().forEach(feed -> feed.subscribed(false));
+        kept.clear();
+        keptBytes = 0;
+    }
+
+    /** Goes to the ends that Redis tells, and returns the feeds of which something may have been missed. */
+    List<Feed> moveTo(List<FeedEnd> ends) {
+        List<Feed> missed = new ArrayList<>();
+        for (Feed feed : byChannel.values()) {
+            if (!feed.moveTo(endOf(feed, ends))) {
+                missed.add(feed);
+            }
+        }
+        return missed;
+    }
+
+    /** Whether Redis has gone on from where this host was. If not, it has lost everything, or much. */
+    boolean areBehind(List<FeedEnd> ends) {
+        return byChannel.values().stream()
+                .allMatch(feed -> feed.number() <= endOf(feed, ends).number());
+    }
+
+    /** Whether all feeds bring what beats see of them. */
+    boolean keepUpWith(List<FeedEnd> ends) {
+        boolean keepUp = true;
+        for (Feed feed : byChannel.values()) {
+            keepUp &= feed.keepsUpWith(endOf(feed, ends));
+        }
+        return keepUp;
+    }
+
+    private static FeedEnd endOf(Feed feed, List<FeedEnd> ends) {
+        for (FeedEnd end : ends) {
+            if (end.channel() == feed.channel) {
+                return end;
+            }
+        }
+        return new FeedEnd(feed.channel, 0, Feed.NOTHING);
+    }
+
+    /** Returns false if there is no more room: the link has to be opened anew. */
+    boolean keep(int channel, byte[] message) {
+        keptBytes += message.length;
+        kept.add(new Kept(channel, message));
+        return keptBytes <= maxKeptBytes;
+    }
+
+    /** Takes what was kept, in order. */
+    List<Kept> takeKept() {
+        List<Kept> all = List.copyOf(kept);
+        kept.clear();
+        keptBytes = 0;
+        return all;
+    }
+
+    /** Stops to listen to feeds that no resident room has needed for a minute. */
+    void dropUnused(Residents residents) {
+        for (Feed feed : List.copyOf(byChannel.values())) {
+            if (feed.channel == ALWAYS || residents.hasFeed(feed.channel)) {
+                feed.usedAt(context.now());
+            } else if (context.now() - feed.usedAt() > UNUSED_TICKS) {
+                byChannel.remove(feed.channel);
+                context.port().unsubscribe(partition, feed.channel);
+            }
+        }
+    }
+}

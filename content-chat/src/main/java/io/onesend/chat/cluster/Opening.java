@@ -1,0 +1,93 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.cluster.Replies.Opened;
+import io.onesend.network.DisconnectReason;
+
+/**
+ * Opens a partition: Redis tells which batch of this host it has and where the feeds are; rooms that may have missed something are
+ * read; then the partition is live.
+ */
+final class Opening {
+
+    private final ClusterContext context;
+    private final Partition partition;
+    private final OpeningParts parts;
+
+    /** One more each time: what an older opening has under way, Redis refuses. */
+    private int number;
+
+    private boolean isWaiting;
+
+    /** Redis has known this host, since it last lost its place. */
+    private boolean wasKnown;
+
+    Opening(ClusterContext context, Partition partition, OpeningParts parts) {
+        this.context = context;
+        this.partition = partition;
+        this.parts = parts;
+    }
+
+    int number() {
+        return number;
+    }
+
+    void start() {
+        parts.catchUp().cancel();
+        isWaiting = true;
+        int thisNumber = ++number;
+        FunctionCall call = Functions.open(partition.keys(), context.hid(), thisNumber);
+        partition.call(call, ReplyReader::opened, new Answer<>() {
+            @Override
+            public void answered(Opened opened) {
+                if (isWaiting && thisNumber == number) {
+                    Opening.this.answered(opened);
+                }
+            }
+
+            @Override
+            public void failed(PortFailure why, String words) {
+                if (isWaiting && thisNumber == number) {
+                    partition.hold(words);
+                }
+            }
+        });
+    }
+
+    /** The partition is held: an answer that comes now is of no use. */
+    void stop() {
+        isWaiting = false;
+    }
+
+    private void answered(Opened opened) {
+        switch (opened.status()) {
+            case STALE -> partition.hold("Redis has seen a later opening of this host");
+            case FENCED -> {
+                losePlace(ClusterReasons.LEASE_LOST);
+                partition.hold("the other hosts held this one for dead");
+                parts.reaper().reap(context.hid(), Lease.DEAD, gone -> {});
+            }
+            case NEW -> {
+                boolean goesOn = parts.feeds().areBehind(opened.feeds());
+                losePlace(goesOn ? ClusterReasons.LEASE_LOST : ClusterReasons.ROOM_LOST);
+                catchUp(opened);
+            }
+            case KNOWN -> catchUp(opened);
+        }
+    }
+
+    private void losePlace(DisconnectReason why) {
+        if (wasKnown) {
+            wasKnown = false;
+            partition.closeLocals(why);
+        }
+    }
+
+    private void catchUp(Opened opened) {
+        wasKnown = true;
+        isWaiting = false;
+        for (Feed missed : parts.feeds().moveTo(opened.feeds())) {
+            parts.residents().missedSomething(missed.channel);
+        }
+        parts.catchUp().start(parts.residents().all(), () -> partition.live(opened.lastBatch()));
+    }
+}

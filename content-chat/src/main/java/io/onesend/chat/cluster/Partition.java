@@ -1,0 +1,308 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.cluster.Replies.FeedEnd;
+import io.onesend.chat.room.Room;
+import io.onesend.chat.room.RoomEvent;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.DisconnectReason;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The order of one partition's rooms: sends what this host proposes, in batches, and applies what the feeds bring.
+ *
+ * <pre>
+ * HELD → OPENING → LIVE      HELD: the link is down, or Redis refuses; tried again when it is up, or after a while
+ *   ↑________|_______|       OPENING: all feeds are listened to; Redis says where they are, and rooms that missed something are read
+ *            ↑_______|       a feed has missed something, or one more is listened to
+ * </pre>
+ *
+ * What the feeds bring while the partition is not live is kept. What is proposed meanwhile waits, until it has waited too long.
+ */
+final class Partition {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
+
+    /** From a refusal of Redis to the next attempt. */
+    private static final long RETRY_TICKS = 4;
+
+    private static final long SECOND = 20;
+
+    private enum State {
+        HELD,
+        OPENING,
+        LIVE
+    }
+
+    private final int number;
+    private final ClusterContext context;
+    private final PartitionKeys keys;
+    private final WaitingRequests waiting;
+    private final Sender sender;
+    private final Feeds feeds;
+    private final FeedReader reader;
+    private final Residents residents;
+    private final CatchUp catchUp;
+    private final Opening opening;
+    private final Lease lease;
+
+    private final long acceptTicks;
+
+    private State state = State.HELD;
+    private boolean isUp;
+
+    /** The tick since which it is not live. */
+    private long heldSince;
+
+    /** The tick of the next attempt, while it is held and the link is up. */
+    private long retryAt;
+
+    Partition(int number, ClusterContext context) {
+        this.number = number;
+        this.context = context;
+        keys = context.keys().partition(number);
+        waiting = new WaitingRequests(context.counters());
+        residents = new Residents(context, this, waiting);
+        sender = new Sender(context, this, residents, waiting);
+        feeds = new Feeds(context, number);
+        reader = new FeedReader(context, number, feeds, residents);
+        catchUp = new CatchUp(context, this);
+        Reaper reaper = new Reaper(context, this);
+        opening = new Opening(context, this, new OpeningParts(feeds, residents, catchUp, reaper));
+        lease = new Lease(context, this, reaper);
+        acceptTicks = ClusterContext.ticks(context.config().acceptTimeout());
+        if (context.config().channels() == 1) {
+            feeds.want(0);
+        }
+    }
+
+    int number() {
+        return number;
+    }
+
+    PartitionKeys keys() {
+        return keys;
+    }
+
+    /** The number of this host's last opening. */
+    int opening() {
+        return opening.number();
+    }
+
+    boolean isLive() {
+        return state == State.LIVE;
+    }
+
+    /** Events that wait to be sent. */
+    int pending() {
+        return sender.pending();
+    }
+
+    /** Nothing of this host is on its way, or Redis cannot be reached. */
+    boolean isIdle() {
+        return state != State.LIVE || sender.isIdle();
+    }
+
+    /** Calls a function; what it answers is read first, so that nothing strange goes further. */
+    <T> void call(FunctionCall call, Function<List<?>, T> reader, Answer<T> answer) {
+        context.port().call(number, call, new ReadReply<>(number, call.name(), reader, answer));
+        context.flushSoon();
+    }
+
+    // ---- what rooms propose
+
+    void propose(Room room, RoomEvent event, @Nullable ChatUser user) {
+        boolean isAway = state != State.LIVE && context.now() - heldSince >= acceptTicks;
+        Request request = sender.propose(room, event, isAway ? null : user);
+        if (isAway && user != null) {
+            waiting.refuseAtOnce(request, user);
+            if (!request.isLeave()) {
+                return;
+            }
+        }
+        if (request.isEnter()) {
+            residents.open(room).entering();
+            Feed feed = feeds.wantNow(context.places().channelOf(room.number()), isUp);
+            if (!feed.isSubscribed()) {
+                feed.parked.add(request);
+                return;
+            }
+        }
+        sender.queue(request);
+        context.touch(this);
+    }
+
+    /** Lets a user leave for whom nobody waits. */
+    void proposeLeft(Room room, long uniqueId) {
+        propose(room, new RoomEvent.Left(uniqueId), null);
+    }
+
+    void refuseEnters(Room room) {
+        sender.refuseEnters(room);
+    }
+
+    /** The pass of the loop has ended. */
+    void send() {
+        if (state == State.LIVE) {
+            sender.send();
+        }
+    }
+
+    // ---- the link
+
+    void up() {
+        isUp = true;
+        feeds.subscribe();
+        openIfSubscribed();
+    }
+
+    void down(String why) {
+        hold(why);
+        isUp = false;
+        feeds.linkLost();
+        residents.all().forEach(Resident::linkLost);
+    }
+
+    void subscribed(int channel) {
+        Feed feed = feeds.find(channel);
+        if (feed != null) {
+            feed.subscribed(true);
+            openIfSubscribed();
+        }
+    }
+
+    private void openIfSubscribed() {
+        if (isUp && feeds.areSubscribed()) {
+            open();
+        }
+    }
+
+    /** Not live until it has been opened anew. */
+    void hold(String why) {
+        if (state == State.LIVE) {
+            heldSince = context.now();
+            LOG.debug("partition {} is held: {}", number, why);
+            context.heldBecause(why);
+        }
+        state = State.HELD;
+        retryAt = context.now() + RETRY_TICKS;
+        opening.stop();
+        catchUp.cancel();
+    }
+
+    private void open() {
+        if (state == State.LIVE) {
+            heldSince = context.now();
+        }
+        state = State.OPENING;
+        opening.start();
+    }
+
+    /** All rooms have what Redis has. */
+    void live(long lastBatch) {
+        state = State.LIVE;
+        lease.restart();
+        sender.reopened(lastBatch);
+        feeds.takeParked().forEach(sender::queue);
+        feeds.takeKept().forEach(this::hearKept);
+        context.touch(this);
+    }
+
+    /** Redis does not know this host any more. */
+    void fenced() {
+        if (state == State.LIVE) {
+            open();
+        }
+    }
+
+    /** This host's users are not in these rooms any more, as all others see it. */
+    void closeLocals(DisconnectReason why) {
+        context.counters().fenced();
+        LOG.warn("partition {}: the users in {} rooms are closed: {}", number, residents.size(), why);
+        residents.closeAll(why);
+        sender.fenced(why.equals(ClusterReasons.ROOM_LOST));
+    }
+
+    // ---- the feeds
+
+    void message(int channel, byte[] bytes) {
+        context.counters().feedMessage();
+        if (state != State.LIVE) {
+            keep(channel, bytes);
+        } else if (!reader.hear(channel, bytes)) {
+            openAfterGap(channel, bytes);
+        }
+    }
+
+    /** What came before the partition was live. A second gap is of what Redis published after it had told the feed's end. */
+    private void hearKept(Feeds.Kept kept) {
+        if (state != State.LIVE) {
+            keep(kept.channel(), kept.message());
+        } else if (!reader.hearKept(kept.channel(), kept.message())) {
+            gap(GapCause.NUMBER);
+            open();
+        }
+    }
+
+    private void openAfterGap(int channel, byte[] bytes) {
+        keep(channel, bytes);
+        gap(GapCause.NUMBER);
+        if (state == State.LIVE) {
+            open();
+        }
+    }
+
+    private void keep(int channel, byte[] bytes) {
+        if (!feeds.keep(channel, bytes)) {
+            gap(GapCause.BACKLOG);
+            reconnect("too much came by its feeds while it was not live");
+        }
+    }
+
+    private void gap(GapCause cause) {
+        context.counters().gap(cause);
+    }
+
+    private void reconnect(String why) {
+        hold(why);
+        context.port().reconnect(number);
+    }
+
+    /** A beat has seen the ends of the feeds. */
+    void seenByBeat(List<FeedEnd> ends) {
+        if (!feeds.keepUpWith(ends)) {
+            gap(GapCause.BEAT);
+            reconnect("its feed does not bring what Redis publishes");
+        }
+    }
+
+    /** A room has missed something while the feed did not. While it is held nothing is read: the next opening reads all. */
+    void behind(Resident resident) {
+        if (state != State.HELD) {
+            catchUp.add(resident);
+        }
+    }
+
+    // ---- time
+
+    void tick() {
+        sender.giveUpBefore(context.now() - acceptTicks);
+        if (state == State.LIVE) {
+            lease.beatIfDue();
+            sender.shortenWindow();
+            if (sender.isFeedSilent()) {
+                gap(GapCause.SILENT);
+                reconnect("its feed does not bring what this host has sent");
+            }
+        } else if (state == State.HELD && context.now() >= retryAt) {
+            openIfSubscribed();
+        }
+        if (context.now() % SECOND == 0) {
+            residents.all().forEach(Resident::settleIfDue);
+            feeds.dropUnused(residents);
+        }
+    }
+}

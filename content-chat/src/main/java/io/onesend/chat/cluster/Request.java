@@ -1,0 +1,107 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.room.Room;
+import io.onesend.chat.room.RoomEvent;
+import io.onesend.chat.user.ChatUser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that this host has proposed: on its way to Redis, and for a time after, in case that Redis loses it.
+ *
+ * <p>It stays what it is when it is sent again, and keeps its tag. Once it is withdrawn it is not sent again.
+ */
+final class Request {
+
+    /** What an event costs beside its texts: numbers, tags, names of keys. */
+    private static final int FIXED_BYTES = 200;
+
+    private static final int LONGEST_CHARACTER = 3;
+
+    final Room room;
+    final RoomEvent event;
+    final long tag;
+
+    /** The tick of the proposal. */
+    final long since;
+
+    private @Nullable ChatUser waiting;
+    private boolean sent;
+    private boolean withdrawn;
+    private boolean accepted;
+
+    Request(Room room, RoomEvent event, long tag, long since, @Nullable ChatUser waiting) {
+        this.room = room;
+        this.event = event;
+        this.tag = tag;
+        this.since = since;
+        this.waiting = waiting;
+    }
+
+    /** Who is to be answered; null: nobody, or not any more. */
+    @Nullable
+    ChatUser waiting() {
+        return waiting;
+    }
+
+    boolean isWaiting() {
+        return waiting != null;
+    }
+
+    void answered() {
+        waiting = null;
+    }
+
+    boolean isEnter() {
+        return event instanceof RoomEvent.Entered;
+    }
+
+    boolean isLeave() {
+        return event instanceof RoomEvent.Left;
+    }
+
+    /** Redis may have it. */
+    boolean wasSent() {
+        return sent;
+    }
+
+    void sent() {
+        sent = true;
+    }
+
+    /** Its user was told that it is not accepted: it must not be sent again. */
+    boolean isWithdrawn() {
+        return withdrawn;
+    }
+
+    void withdraw() {
+        withdrawn = true;
+    }
+
+    /** Redis said that it is in the stream. */
+    boolean isAccepted() {
+        return accepted;
+    }
+
+    void accepted() {
+        accepted = true;
+    }
+
+    Proposal proposal(int channel, int history) {
+        if (event instanceof RoomEvent.Entered entered) {
+            return Proposal.entering(room.number(), channel, entered, tag, history);
+        }
+        Proposal proposal = Proposal.of(room.number(), channel, event, tag);
+        return accepted ? proposal.acceptedOnce() : proposal;
+    }
+
+    /** At least its size in a call. */
+    int bytes() {
+        int characters = 0;
+        if (event instanceof RoomEvent.Said said) {
+            characters = said.userId().length() + said.text().length();
+        } else if (event instanceof RoomEvent.Entered entered) {
+            characters = 2 * entered.userId().length();
+        }
+        return FIXED_BYTES + LONGEST_CHARACTER * characters;
+    }
+}

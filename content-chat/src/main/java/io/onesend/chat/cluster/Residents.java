@@ -1,0 +1,121 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.room.Room;
+import io.onesend.network.DisconnectReason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The resident rooms of one partition. */
+final class Residents {
+
+    private final ClusterContext context;
+    private final Partition partition;
+    private final WaitingRequests waiting;
+
+    /** By their place in the partition: a message for a room that is not resident costs one look. */
+    private final @Nullable Resident[] byIndex;
+
+    private int size;
+
+    Residents(ClusterContext context, Partition partition, WaitingRequests waiting) {
+        this.context = context;
+        this.partition = partition;
+        this.waiting = waiting;
+        byIndex = new Resident[context.places().roomsOfPartition()];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Null for a room that is not resident, or of another partition's numbers. */
+    @Nullable
+    Resident find(int number) {
+        int index = context.places().indexOf(number);
+        return index >= 0 && index < byIndex.length ? byIndex[index] : null;
+    }
+
+    /** Makes a room resident if it is not. */
+    Resident open(Room room) {
+        int index = context.places().indexOf(room.number());
+        Resident resident = byIndex[index];
+        if (resident == null) {
+            resident = new Resident(room, this);
+            byIndex[index] = resident;
+            size++;
+        }
+        return resident;
+    }
+
+    /** All that are resident now. */
+    List<Resident> all() {
+        List<Resident> all = new ArrayList<>(size);
+        for (Resident each : byIndex) {
+            if (each != null) {
+                all.add(each);
+            }
+        }
+        return all;
+    }
+
+    /** Closes all local sessions in these rooms. */
+    void closeAll(DisconnectReason why) {
+        all().forEach(resident -> resident.close(why));
+    }
+
+    /** What a feed did not bring may be of any of its rooms. */
+    void missedSomething(int channel) {
+        for (Resident each : all()) {
+            if (context.places().channelOf(each.room.number()) == channel) {
+                each.missedSomething();
+            }
+        }
+    }
+
+    boolean hasFeed(int channel) {
+        return all().stream().anyMatch(each -> context.places().channelOf(each.room.number()) == channel);
+    }
+
+    // ---- for the residents
+
+    void forgetIfUnused(Resident resident) {
+        int index = context.places().indexOf(resident.room.number());
+        if (!resident.isUsed() && byIndex[index] != null) {
+            byIndex[index] = null;
+            size--;
+            resident.forget();
+        }
+    }
+
+    @Nullable
+    Request takeWaiting(long tag) {
+        return waiting.take(tag);
+    }
+
+    void proposeLeft(Room room, long uniqueId) {
+        partition.proposeLeft(room, uniqueId);
+    }
+
+    /** The stream of a room has to be read. */
+    void behind(Resident resident) {
+        partition.behind(resident);
+    }
+
+    /** What has become of the enters into a room cannot be found out: they are refused, and undone. */
+    void refuseEnters(Room room) {
+        partition.refuseEnters(room);
+    }
+
+    ClusterCounters counters() {
+        return context.counters();
+    }
+
+    long now() {
+        return context.now();
+    }
+
+    long leaseTicks() {
+        return ClusterContext.ticks(context.config().lease());
+    }
+}

@@ -1,0 +1,76 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.room.RoomEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last events of a room that were heard here. If Redis comes back with another history, they tell where the two part. At first
+ * the last 16 are kept, and up to 256 once a room is so busy that 16 come in a second.
+ */
+final class RoomTail {
+
+    private static final int FEWEST = 16;
+    private static final int MOST = 256;
+    private static final long SECOND = 20;
+
+    /**
+     * One of them.
+     *
+     * @param event null for what was said: its text is not kept
+     */
+    record Heard(Position position, @Nullable RoomEvent event) {}
+
+    private Position[] positions = new Position[FEWEST];
+    private @Nullable RoomEvent[] events = new RoomEvent[FEWEST];
+    private int next;
+    private int size;
+    private long second;
+    private int inSecond;
+
+    void add(Heard heard, long tick) {
+        add(heard.position(), heard.event(), tick);
+    }
+
+    void add(Position position, @Nullable RoomEvent event, long tick) {
+        if (tick / SECOND != second) {
+            second = tick / SECOND;
+            inSecond = 0;
+        }
+        if (++inSecond > positions.length && positions.length < MOST) {
+            grow();
+        }
+        positions[next] = position;
+        events[next] = event instanceof RoomEvent.Said ? null : event;
+        next = (next + 1) % positions.length;
+        size = Math.min(size + 1, positions.length);
+    }
+
+    private void grow() {
+        List<Heard> all = all();
+        positions = new Position[2 * all.size()];
+        events = new RoomEvent[2 * all.size()];
+        for (int i = 0; i < all.size(); i++) {
+            positions[i] = all.get(i).position();
+            events[i] = all.get(i).event();
+        }
+        next = all.size();
+        size = all.size();
+    }
+
+    /** All that are kept, the oldest first. */
+    List<Heard> all() {
+        List<Heard> all = new ArrayList<>(size);
+        for (int i = size; i > 0; i--) {
+            int place = Math.floorMod(next - i, positions.length);
+            all.add(new Heard(positions[place], events[place]));
+        }
+        return all;
+    }
+
+    void clear() {
+        next = 0;
+        size = 0;
+    }
+}

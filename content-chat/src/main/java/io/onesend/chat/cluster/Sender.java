@@ -1,0 +1,253 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.cluster.BatchLog.Reopened;
+import io.onesend.chat.cluster.Replies.Applied;
+import io.onesend.chat.cluster.Replies.ApplyStatus;
+import io.onesend.chat.cluster.Replies.Outcome;
+import io.onesend.chat.cluster.Replies.Refusal;
+import io.onesend.chat.room.Room;
+import io.onesend.chat.room.RoomEvent;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.log.RateLimitedLog;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Sends what this host proposes in one partition, in batches of which a few are under way at a time, and tells each user who waits
+ * what has become of it, as far as the feed does not.
+ */
+final class Sender {
+
+    private static final RateLimitedLog TAKEN = new RateLimitedLog(LoggerFactory.getLogger(Sender.class), Level.ERROR);
+
+    /** A feed is dead that has not brought an event so many ticks after Redis has taken it: 250 ms and the current tick. */
+    private static final long SILENT_TICKS = 6;
+
+    private final ClusterContext context;
+    private final Partition partition;
+    private final Residents residents;
+    private final WaitingRequests waiting;
+    private final Outbox outbox = new Outbox();
+    private final RepairWindow window;
+    private final BatchLog batches;
+
+    /** Answered batches of which an event has not come by the feed yet, perhaps. */
+    private final ArrayDeque<SentBatch> unheard = new ArrayDeque<>();
+
+    Sender(ClusterContext context, Partition partition, Residents residents, WaitingRequests waiting) {
+        this.context = context;
+        this.partition = partition;
+        this.residents = residents;
+        this.waiting = waiting;
+        window = new RepairWindow(
+                context.config().repairMaxBytes() / context.places().partitions());
+        batches = new BatchLog(window);
+    }
+
+    int pending() {
+        return outbox.size();
+    }
+
+    boolean isIdle() {
+        return outbox.size() == 0 && batches.underWay() == 0;
+    }
+
+    // ---- what rooms propose
+
+    Request propose(Room room, RoomEvent event, @Nullable ChatUser user) {
+        Request request = new Request(room, event, context.newTag(), context.now(), user);
+        context.counters().proposed(event);
+        if (user != null) {
+            waiting.add(request, user);
+        }
+        return request;
+    }
+
+    void queue(Request request) {
+        outbox.add(request);
+    }
+
+    // ---- sending
+
+    /** Sends as many batches as may be under way. */
+    void send() {
+        while (batches.underWay() < context.config().inFlight()) {
+            SentBatch next = batches.again();
+            if (next == null) {
+                List<Request> requests = outbox.take(this::isWanted);
+                if (requests.isEmpty()) {
+                    return;
+                }
+                next = batches.make(requests);
+            }
+            call(next);
+        }
+    }
+
+    /** Not if its user was refused meanwhile, or has gone before coming in. */
+    private boolean isWanted(Request request) {
+        ChatUser user = request.waiting();
+        if (request.isEnter() && user != null && user.state() == ChatUser.State.GONE) {
+            request.withdraw();
+            waiting.drop(request);
+            ended(request);
+        }
+        return !request.isWithdrawn();
+    }
+
+    private void call(SentBatch batch) {
+        List<Proposal> proposals = batch.requests.stream().map(this::proposal).toList();
+        context.counters().batch(proposals.size());
+        Batch call = new Batch(context.hid(), partition.opening(), batch.number, proposals);
+        partition.call(Functions.apply(partition.keys(), context.limits(), call), ReplyReader::applied, new Answer<>() {
+            @Override
+            public void answered(Applied applied) {
+                Sender.this.answered(batch, applied);
+            }
+
+            @Override
+            public void failed(PortFailure why, String words) {
+                partition.hold(words);
+            }
+        });
+    }
+
+    private Proposal proposal(Request request) {
+        int number = request.room.number();
+        Resident resident = residents.find(number);
+        boolean isKnown = resident != null && resident.isKnown();
+        return request.proposal(context.places().channelOf(number), isKnown ? Proposal.NO_STATE : 0);
+    }
+
+    // ---- what became of it
+
+    private void answered(SentBatch batch, Applied applied) {
+        switch (applied.status()) {
+            case OK, DONE -> {
+                batches.done(batch, context.now());
+                for (int i = 0; i < batch.requests.size(); i++) {
+                    settle(batch.requests.get(i), applied.outcomes().get(i), applied.status());
+                }
+                if (batch.hasWaiting()) {
+                    unheard.add(batch);
+                }
+                context.touch(partition);
+            }
+            case FENCED -> partition.fenced();
+            case STALE, EARLY -> partition.hold("Redis answered " + applied.status() + " to a batch");
+        }
+    }
+
+    private void settle(Request request, Outcome outcome, ApplyStatus status) {
+        Refusal refusal = outcome.refusal();
+        if (refusal != null) {
+            if (refusal == Refusal.TAKEN) {
+                TAKEN.log("the unique id {} is in room {} already", request.event.uniqueId(), request.room.number());
+            }
+            boolean wasWaiting = request.isWaiting();
+            waiting.refused(request, refusal);
+            if (wasWaiting) {
+                ended(request);
+            }
+        } else if (request.isEnter()) {
+            request.accepted();
+            Resident resident = residents.find(request.room.number());
+            if (resident != null) {
+                resident.taken(request, outcome);
+            }
+        } else if (outcome.offset() > 0) {
+            request.accepted();
+        } else if (request.isWaiting() && (request.isLeave() || status == ApplyStatus.DONE)) {
+            // No event will come: the member had left already, or Redis had refused what was said.
+            waiting.giveUp(request);
+            ended(request);
+        }
+    }
+
+    /** A request has ended otherwise than by its event: the room may have lost its last user here. */
+    private void ended(Request request) {
+        Resident resident = residents.find(request.room.number());
+        if (resident != null) {
+            if (request.isEnter()) {
+                resident.doesNotEnter();
+            }
+            residents.forgetIfUnused(resident);
+        }
+    }
+
+    // ---- time
+
+    /** Answers those who have waited too long; an enter that Redis may have taken is undone. */
+    void giveUpBefore(long tick) {
+        waiting.giveUpBefore(tick, this::undo);
+    }
+
+    /** Refuses an enter whose fate cannot be found out. */
+    void refuseEnters(Room room) {
+        for (Request request : waiting.entersInto(room)) {
+            waiting.giveUp(request);
+            undo(request);
+        }
+    }
+
+    private void undo(Request request) {
+        if (request.isEnter() && request.wasSent()) {
+            partition.proposeLeft(request.room, request.event.uniqueId());
+        }
+        ended(request);
+    }
+
+    /** Whether the feed has not brought what Redis has taken a while ago. */
+    boolean isFeedSilent() {
+        SentBatch oldest;
+        while ((oldest = unheard.peek()) != null && context.now() - oldest.answeredAt() >= SILENT_TICKS) {
+            if (oldest.requests.stream().anyMatch(this::shouldHaveCome)) {
+                return true;
+            }
+            unheard.remove();
+        }
+        return false;
+    }
+
+    private boolean shouldHaveCome(Request request) {
+        Resident resident = residents.find(request.room.number());
+        return request.isWaiting() && resident != null && resident.isFollowing();
+    }
+
+    /** Batches answered so long ago are surely at a replica. */
+    void shortenWindow() {
+        window.letGoBefore(context.now() - RepairWindow.KEPT_TICKS);
+    }
+
+    // ---- openings
+
+    void reopened(long lastBatch) {
+        unheard.clear();
+        Reopened reopened = batches.reopened(lastBatch, context.now());
+        context.counters().repaired(reopened.repaired());
+        context.counters().lostAccepted(reopened.lost());
+    }
+
+    /**
+     * This host's members were taken out. Only enters are still wanted: what the members said or how they left is not.
+     *
+     * @param lost Redis has lost what it had accepted
+     */
+    void fenced(boolean lost) {
+        unheard.clear();
+        long accepted = window.clear();
+        context.counters().lostAccepted(lost ? accepted : 0);
+        List<Request> all = batches.fenced();
+        all.addAll(outbox.takeAll());
+        for (Request request : all) {
+            if (request.isEnter() && request.isWaiting()) {
+                outbox.add(request);
+            } else {
+                waiting.drop(request);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.onesend.chat.cluster;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host's port to a {@link ScriptedRedis}: each answer and each message of a feed comes when the test says so, on a connection each,
+ * in order.
+ */
+final class ScriptedPort implements RedisPort {
+
+    private record Pending(@Nullable Integer partition, FunctionCall call, PortReply reply) {}
+
+    private final ScriptedRedis redis;
+    private final Queue<Pending> queued = new ArrayDeque<>();
+    private final Queue<Pending> sent = new ArrayDeque<>();
+    private final Queue<Runnable> answers = new ArrayDeque<>();
+    private final Queue<Runnable> messages = new ArrayDeque<>();
+    private final Set<List<Integer>> subscribed = new HashSet<>();
+    private @Nullable PortListener listener;
+    private boolean isUp;
+
+    /** Calls that Redis refuses from now on, by name; with these words. */
+    @Nullable
+    PortFailure refusing;
+
+    boolean holdsAnswers;
+    boolean holdsMessages;
+    boolean holdsCalls;
+    int reconnects;
+    final List<FunctionCall> calls = new ArrayList<>();
+
+    ScriptedPort(ScriptedRedis redis) {
+        this.redis = redis;
+    }
+
+    // ---- what the test does
+
+    void connect() {
+        isUp = true;
+        redis.eachPartition(partition -> listener().up(partition));
+    }
+
+    /** The link breaks: what Redis has not been given is lost, and what it has answered or published does not come. */
+    void cut() {
+        isUp = false;
+        List<Pending> lost = new ArrayList<>(sent);
+        lost.addAll(queued);
+        sent.clear();
+        queued.clear();
+        answers.clear();
+        messages.clear();
+        subscribed.clear();
+        lost.forEach(each -> each.reply().failed(PortFailure.LOST, "cut by the test"));
+        unanswered.forEach(reply -> reply.failed(PortFailure.LOST, "cut by the test"));
+        unanswered.clear();
+        redis.eachPartition(partition -> listener().down(partition, "cut by the test"));
+    }
+
+    private final Queue<PortReply> unanswered = new ArrayDeque<>();
+
+    /** Redis does what it was sent. */
+    boolean doCalls() {
+        boolean any = !sent.isEmpty();
+        Pending next;
+        while ((next = sent.poll()) != null) {
+            Pending call = next;
+            calls.add(call.call());
+            if (refusing != null) {
+                PortFailure why = refusing;
+                answers.add(() -> call.reply().failed(why, "refused by the test"));
+                unanswered.add(call.reply());
+                continue;
+            }
+            Object answer = redis.call(call.partition(), call.call());
+            unanswered.add(call.reply());
+            answers.add(() -> call.reply().answered(answer));
+        }
+        return any;
+    }
+
+    /** Gives the host what has come, unless it is held. Returns whether there was something. */
+    boolean deliver() {
+        boolean any = false;
+        if (!holdsCalls) {
+            any = doCalls();
+        }
+        while (!holdsMessages && !messages.isEmpty()) {
+            messages.remove().run();
+            any = true;
+        }
+        while (!holdsAnswers && !answers.isEmpty()) {
+            unanswered.remove();
+            answers.remove().run();
+            any = true;
+        }
+        return any;
+    }
+
+    /** The next message of a feed gets lost. */
+    void loseNextMessage() {
+        messages.remove();
+    }
+
+    int waitingMessages() {
+        return messages.size();
+    }
+
+    void published(int partition, int channel, byte[] message) {
+        if (isUp && subscribed.contains(List.of(partition, channel))) {
+            messages.add(() -> listener().message(partition, channel, message));
+        }
+    }
+
+    private PortListener listener() {
+        if (listener == null) {
+            throw new IllegalStateException("not started");
+        }
+        return listener;
+    }
+
+    // ---- the port
+
+    @Override
+    public void start(PortListener heard) {
+        listener = heard;
+    }
+
+    @Override
+    public void call(int partition, FunctionCall call, PortReply reply) {
+        queued.add(new Pending(partition, call, reply));
+    }
+
+    @Override
+    public void call(FunctionCall call, PortReply reply) {
+        queued.add(new Pending(null, call, reply));
+    }
+
+    @Override
+    public void flush() {
+        if (isUp) {
+            sent.addAll(queued);
+            queued.clear();
+        }
+    }
+
+    @Override
+    public void subscribe(int partition, int channel) {
+        if (isUp) {
+            subscribed.add(List.of(partition, channel));
+            messages.add(() -> listener().subscribed(partition, channel));
+        }
+    }
+
+    @Override
+    public void unsubscribe(int partition, int channel) {
+        subscribed.remove(List.of(partition, channel));
+    }
+
+    @Override
+    public void reconnect(int partition) {
+        reconnects++;
+        messages.clear();
+        holdsMessages = false;
+        messages.add(() -> {
+            cut();
+            connect();
+        });
+    }
+
+    @Override
+    public void listen(String channel) {}
+
+    @Override
+    public void publish(String channel, byte[] message, PortReply reply) {}
+
+    @Override
+    public void close() {
+        isUp = false;
+    }
+}

@@ -1,0 +1,110 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.ChatFixture;
+import io.onesend.chat.FakeSession;
+import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.ServerPacket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Hosts with one model of Redis, all in the hands of the test. */
+final class ScriptedRedis implements AutoCloseable {
+
+    /** One host and its port. */
+    record Host(ChatFixture chat, ScriptedPort port, String hid) {}
+
+    private final ChatConfig config;
+    private final ClusterConfig cluster;
+    final ModelPrimary primary;
+    final List<Host> hosts = new ArrayList<>();
+    private long millis;
+
+    ScriptedRedis(ChatConfig config, ClusterConfig cluster) {
+        this.config = config;
+        this.cluster = cluster;
+        primary = new ModelPrimary(config.rooms().maxUsers(), cluster.history(), this::published);
+    }
+
+    private void published(int partition, int channel, byte[] message) {
+        hosts.forEach(host -> host.port().published(partition, channel, message));
+    }
+
+    Object call(@Nullable Integer partition, FunctionCall call) {
+        return partition == null ? primary.call(call, millis) : primary.call(partition, call, millis);
+    }
+
+    void eachPartition(IntConsumer action) {
+        for (int partition = 0; partition < cluster.partitions(); partition++) {
+            action.accept(partition);
+        }
+    }
+
+    /** A host more, connected and live. */
+    Host addHost() {
+        ScriptedPort port = new ScriptedPort(this);
+        String hid = "host" + hosts.size();
+        ClusterKeys keys = new ClusterKeys("test:", cluster.partitions());
+        ChatFixture chat = new ChatFixture(
+                config, loop -> new ClusterParts(cluster, port, keys, loop, new Random(hosts.size()), hid));
+        Host host = new Host(chat, port, hid);
+        hosts.add(host);
+        chat.settle();
+        chat.loop.execute(port::connect);
+        settle();
+        return host;
+    }
+
+    /** A user of a host in a room, having read what it was sent on entering. */
+    FakeSession inRoom(Host host, String userId, int room) {
+        FakeSession session = host.chat().loggedIn(userId);
+        session.receive(new RoomEnterRequest(room));
+        settle();
+        session.takeSent();
+        return session;
+    }
+
+    /** Everything that can happen without time has happened. */
+    void settle() {
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (Host host : hosts) {
+                host.chat().settle();
+                boolean[] delivered = new boolean[1];
+                host.chat().loop.execute(() -> delivered[0] = host.port().deliver());
+                host.chat().settle();
+                any |= delivered[0];
+            }
+        }
+    }
+
+    void run(Duration time) {
+        for (long left = time.toMillis(); left > 0; left -= 50) {
+            millis += 50;
+            hosts.forEach(host -> host.chat().pass(Duration.ofMillis(50)));
+            settle();
+        }
+    }
+
+    /** Does something on a host's logic thread. */
+    void at(Host host, Runnable action) {
+        host.chat().loop.execute(action);
+        host.chat().settle();
+    }
+
+    List<ServerPacket> heardBy(FakeSession session) {
+        settle();
+        return session.takeSent();
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(host -> host.chat().close());
+    }
+}
