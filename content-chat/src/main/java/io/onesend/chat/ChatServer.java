@@ -1,8 +1,10 @@
 package io.onesend.chat;
 
 import io.onesend.chat.cluster.Cluster;
+import io.onesend.chat.cluster.ClusterKeys;
 import io.onesend.chat.cluster.ClusterParts;
 import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.Authenticator;
 import io.onesend.chat.login.LoginHandler;
@@ -10,6 +12,8 @@ import io.onesend.chat.login.PasswordHasher;
 import io.onesend.chat.login.PasswordThreads;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.redis.RedisLinks;
+import io.onesend.chat.redis.RedisSettings;
 import io.onesend.chat.room.LocalOrder;
 import io.onesend.chat.room.RoomDirectory;
 import io.onesend.chat.room.RoomHandler;
@@ -25,6 +29,9 @@ import io.onesend.network.SessionListener;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketRegistry;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -48,6 +55,23 @@ public final class ChatServer implements AutoCloseable {
 
     public ChatServer(ChatConfig config, AccountStore accounts) {
         this(config, accounts, PasswordThreads.start(new PasswordHasher()), System::nanoTime);
+    }
+
+    /**
+     * A host that shares its rooms with the others of its cluster. It connects to Redis by itself, and goes on connecting.
+     *
+     * @param redis where the cluster is; the accounts may be elsewhere
+     * @param loop of all sessions
+     */
+    public static ChatServer inCluster(
+            ChatConfig config, ClusterConfig cluster, AccountStore accounts, RedisSettings redis, LogicLoop loop) {
+        ClusterKeys keys = new ClusterKeys(redis.keyPrefix(), cluster.partitions());
+        RedisLinks links = new RedisLinks(redis, keys, cluster.feedMaxPendingBytes(), loop);
+        SecureRandom seeds = new SecureRandom();
+        String hid = HexFormat.of().toHexDigits(seeds.nextLong());
+        ClusterParts parts = new ClusterParts(cluster, links, keys, loop, new SplittableRandom(seeds.nextLong()), hid);
+        PasswordThreads passwords = PasswordThreads.start(new PasswordHasher());
+        return new ChatServer(config, accounts, passwords, System::nanoTime, parts);
     }
 
     ChatServer(ChatConfig config, AccountStore accounts, PasswordThreads passwords, LongSupplier nanoTime) {
