@@ -124,7 +124,7 @@ final class Partition {
             }
         }
         if (request.isEnter()) {
-            residents.open(room).entering();
+            residents.open(room).own().entering();
             Feed feed = feeds.wantNow(context.places().channelOf(room.number()), isUp);
             if (!feed.isSubscribed()) {
                 feed.parked.add(request);

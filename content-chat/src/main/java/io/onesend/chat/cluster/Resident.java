@@ -10,6 +10,8 @@ import io.onesend.network.DisconnectReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A room that has a member on this host, or will have one. It applies the room's events in the order of their offsets and lets none
@@ -35,37 +37,37 @@ final class Resident {
         FOLLOWING
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Resident.class);
+
     final Room room;
     private final Residents owner;
     private final RoomTail tail = new RoomTail();
+    private final LostEvents lost = new LostEvents();
     private final List<FeedMessage.Event> held = new ArrayList<>();
+    private final OwnRequests own;
 
     private State state = State.UNKNOWN;
     private Position at = Position.START;
-    private int entering;
 
-    /** Offset of an entry that Redis took without telling the room before it; 0: none. */
+    /** Offset of the first entry that Redis took without telling the room before it; 0: none. */
     private long enteredAt;
 
-    private final LostEvents lost = new LostEvents();
+    /** Redis did not have what follows on the last event. */
+    private boolean isLost;
 
     Resident(Room room, Residents owner) {
         this.room = room;
         this.owner = owner;
+        own = new OwnRequests(room, owner);
     }
 
-    /** A user of this host wants to come in. */
-    void entering() {
-        entering++;
-    }
-
-    /** One of those does not come in. */
-    void doesNotEnter() {
-        entering--;
+    /** The requests of this host for this room. */
+    OwnRequests own() {
+        return own;
     }
 
     boolean isUsed() {
-        return entering > 0 || room.hasLocals();
+        return own.areEntering() || room.hasLocals();
     }
 
     boolean isKnown() {
@@ -78,14 +80,14 @@ final class Resident {
 
     // ---- the feed
 
-    void hear(FeedMessage.Event heard, boolean own) {
+    void hear(FeedMessage.Event heard, boolean mayBeOwn) {
         if (state != State.FOLLOWING) {
             hold(heard);
             return;
         }
         long offset = heard.position().offset();
         if (offset == at.offset() + 1) {
-            step(heard.position(), heard.event(), own);
+            step(heard.position(), heard.event(), mayBeOwn);
         } else if (offset > at.offset()) {
             state = State.BEHIND;
             hold(heard);
@@ -108,27 +110,15 @@ final class Resident {
             owner.counters().repeated();
             return;
         }
-        ChatUser user = request == null ? null : request.waiting();
-        if (request == null || user == null) {
-            room.apply(event, null);
-        } else {
-            applyOwn(request, user);
+        try {
+            own.apply(event, request);
+        } catch (RuntimeException defect) {
+            LOG.error("room {}: an event cannot be applied, its users here are closed", room.number(), defect);
+            gap();
         }
         if (!(event instanceof RoomEvent.Said)) {
             owner.forgetIfUnused(this);
         }
-    }
-
-    private void applyOwn(Request request, ChatUser user) {
-        request.answered();
-        if (request.isEnter()) {
-            entering--;
-        }
-        room.apply(request.event, user);
-        if (request.isEnter() && user.state() == ChatUser.State.GONE) {
-            owner.proposeLeft(room, request.event.uniqueId());
-        }
-        user.session().resume();
     }
 
     // ---- the answer to an enter
@@ -141,22 +131,11 @@ final class Resident {
                 know(before.members(), before.at());
                 release();
             } else {
-                enteredAt = outcome.offset();
+                enteredAt = enteredAt == 0 ? outcome.offset() : Math.min(enteredAt, outcome.offset());
                 owner.behind(this);
             }
         } else if (state == State.FOLLOWING && request.isWaiting() && outcome.offset() <= at.offset()) {
-            admit(request);
-        }
-    }
-
-    /** The entry is older than this host's knowledge of the room. */
-    private void admit(Request request) {
-        ChatUser user = request.waiting();
-        if (owner.takeWaiting(request.tag) != null && user != null) {
-            request.answered();
-            entering--;
-            room.admit(user);
-            user.session().resume();
+            own.admit(request);
         }
     }
 
@@ -166,6 +145,9 @@ final class Resident {
                 .toList());
         at = position;
         tail.clear();
+        if (position.tag() != 0) {
+            tail.add(position, null, owner.now());
+        }
         enteredAt = 0;
         state = State.FOLLOWING;
     }
@@ -210,7 +192,7 @@ final class Resident {
     @Nullable
     Position readFrom() {
         return switch (state) {
-            case BEHIND -> lost.isSettling() ? BEYOND : at;
+            case BEHIND -> lost.isSettling() || isLost ? BEYOND : at;
             case UNKNOWN -> enteredAt > 0 ? BEYOND : null;
             case FOLLOWING -> null;
         };
@@ -233,8 +215,16 @@ final class Resident {
                 }
             }
             case REWRITTEN -> rewritten(history == null ? nothing() : history);
-            case LOST -> rewritten(nothing());
+            case LOST -> {
+                // Trimmed past this host, or gone: reading it all tells which.
+                isLost = !isLost;
+                if (isLost) {
+                    return false;
+                }
+                rewritten(nothing());
+            }
         }
+        isLost = false;
         if (state == State.BEHIND) {
             state = State.FOLLOWING;
             release();
@@ -266,10 +256,15 @@ final class Resident {
      * then and are still there; those who have left since are of no interest. What came after is applied.
      */
     private void knowFrom(@Nullable RoomState history) {
-        long before = enteredAt - 1;
+        long wanted = enteredAt - 1;
         enteredAt = 0;
-        List<RoomState.Entry> entries = history == null ? List.of() : history.newest();
-        if (history == null || entries.isEmpty() || entries.get(0).position().offset() > before + 1) {
+        if (history == null || history.newest().isEmpty()) {
+            owner.refuseEnters(room);
+            return;
+        }
+        List<RoomState.Entry> entries = history.newest();
+        long before = Math.min(wanted, history.at().offset());
+        if (entries.get(0).position().offset() > before + 1) {
             owner.refuseEnters(room);
             return;
         }
@@ -335,6 +330,7 @@ final class Resident {
         state = State.UNKNOWN;
         at = Position.START;
         enteredAt = 0;
+        isLost = false;
         held.clear();
         lost.clear();
         tail.clear();

@@ -50,8 +50,7 @@ record Rewrite(long parting, List<RoomState.Entry> theirs, Map<Long, Heard> lost
                 return heard.get(i).position().offset();
             }
         }
-        boolean bothFromTheFirst = !heard.isEmpty()
-                && heard.get(0).position().offset() == 1
+        boolean bothFromTheFirst = (heard.isEmpty() || heard.get(0).position().offset() == 1)
                 && (newest.isEmpty() || newest.get(0).position().offset() == 1);
         return bothFromTheFirst ? 0 : -1;
     }

@@ -172,7 +172,7 @@ final class Sender {
         Resident resident = residents.find(request.room.number());
         if (resident != null) {
             if (request.isEnter()) {
-                resident.doesNotEnter();
+                resident.own().doesNotEnter();
             }
             residents.forgetIfUnused(resident);
         }

@@ -19,6 +19,7 @@ import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,69 @@ class ClusterOrderTest {
         assertThat(redis.heardBy(alice)).isEmpty();
         redis.at(b, b.port()::connect);
         assertThat(redis.heardBy(alice)).hasExactlyElementsOfTypes(RoomLeaveUserNotify.class);
+    }
+
+    @Test
+    void moreEventsThanABatchTakesGoInSeveral() {
+        List<FakeSession> users = new ArrayList<>();
+        try (ScriptedRedis wide = new ScriptedRedis(Configs.rooms(0, 100, 300), ClusterConfig.named("wide"))) {
+            Host host = wide.addHost();
+            for (int i = 0; i < 200; i++) {
+                users.add(wide.inRoom(host, "user" + i, ROOM));
+            }
+            wide.settle();
+            host.port().calls.clear();
+
+            users.forEach(user -> user.receiveLater(new RoomChatRequest("hello")));
+            wide.settle();
+
+            assertThat(host.port().calls)
+                    .extracting(FunctionCall::name)
+                    .containsOnly("os1_apply")
+                    .hasSize(2);
+            assertThat(wide.heardBy(users.get(0)).stream().filter(RoomChatNotify.class::isInstance))
+                    .hasSize(200);
+        }
+    }
+
+    @Test
+    void aRoomOfAnotherFeedIsEnteredOnceTheFeedIsListenedTo() {
+        try (ScriptedRedis split = new ScriptedRedis(Configs.rooms(0, 100, 4), channels(4))) {
+            Host first = split.addHost();
+            Host second = split.addHost();
+            List<FakeSession> atFirst = new ArrayList<>();
+            List<FakeSession> atSecond = new ArrayList<>();
+            for (int room = 0; room < 8; room++) {
+                atFirst.add(split.inRoom(first, "anne" + room, room));
+                atSecond.add(split.inRoom(second, "bo" + room, room));
+            }
+            for (int room = 0; room < 8; room++) {
+                split.heardBy(atSecond.get(room));
+                atFirst.get(room).receive(new RoomChatRequest("room " + room));
+                assertThat(split.heardBy(atSecond.get(room)))
+                        .containsExactly(new RoomChatNotify("anne" + room, "room " + room));
+            }
+        }
+    }
+
+    private static ClusterConfig channels(int channels) {
+        ClusterConfig d = ClusterConfig.named("split");
+        return new ClusterConfig(
+                d.hostName(),
+                d.address(),
+                2,
+                channels,
+                d.lease(),
+                d.acceptTimeout(),
+                d.takeoverAfter(),
+                d.kickOld(),
+                d.replicated(),
+                d.replicas(),
+                d.inFlight(),
+                d.feedMaxPendingBytes(),
+                d.repairMaxBytes(),
+                d.history(),
+                d.resume());
     }
 
     private static List<String> names(ServerPacket list) {

@@ -1,0 +1,72 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.room.Room;
+import io.onesend.chat.room.RoomEvent;
+import io.onesend.chat.user.ChatUser;
+import org.jspecify.annotations.Nullable;
+
+/** What this host's users have asked for in one room: answered when its event is applied. */
+final class OwnRequests {
+
+    private final Room room;
+    private final Residents owner;
+    private int entering;
+
+    OwnRequests(Room room, Residents owner) {
+        this.room = room;
+        this.owner = owner;
+    }
+
+    /** A user of this host wants to come in. */
+    void entering() {
+        entering++;
+    }
+
+    /** One of those does not come in. */
+    void doesNotEnter() {
+        entering--;
+    }
+
+    boolean areEntering() {
+        return entering > 0;
+    }
+
+    /**
+     * It is this event's turn.
+     *
+     * @param request that it comes from; null: nobody here waits for it
+     */
+    void apply(RoomEvent event, @Nullable Request request) {
+        ChatUser user = request == null ? null : request.waiting();
+        if (request == null || user == null) {
+            room.apply(event, null);
+            return;
+        }
+        taken(request);
+        try {
+            room.apply(event, user);
+        } finally {
+            user.session().resume();
+        }
+        if (request.isEnter() && user.state() == ChatUser.State.GONE) {
+            owner.proposeLeft(room, event.uniqueId());
+        }
+    }
+
+    /** The entry is older than what this host knows of the room: it comes by no feed. */
+    void admit(Request request) {
+        ChatUser user = request.waiting();
+        if (owner.takeWaiting(request.tag) != null && user != null) {
+            taken(request);
+            room.admit(user);
+            user.session().resume();
+        }
+    }
+
+    private void taken(Request request) {
+        request.answered();
+        if (request.isEnter()) {
+            entering--;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.onesend.chat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.chat.cluster.RoomTail.Heard;
+import io.onesend.chat.room.Room;
+import io.onesend.chat.room.RoomEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Two histories of a room part after the last event that both have. */
+class RewriteTest {
+
+    private static final RoomEvent ANNE_ENTERED = new RoomEvent.Entered(1, "anne");
+    private static final RoomEvent BO_ENTERED = new RoomEvent.Entered(2, "bo");
+    private static final RoomEvent ANNE_LEFT = new RoomEvent.Left(1);
+    private static final RoomEvent SAID = new RoomEvent.Said(2, "bo", "hello");
+
+    @Test
+    void theyPartAfterTheLastEventThatBothHave() {
+        Rewrite rewrite = Rewrite.between(
+                List.of(heard(4, 14, SAID), heard(5, 15, ANNE_LEFT), heard(6, 16, SAID)),
+                history(List.of(), entry(4, 14, SAID), entry(5, 25, SAID)));
+
+        assertThat(rewrite).isNotNull();
+        assertThat(rewrite.parting()).isEqualTo(4);
+        assertThat(rewrite.theirs()).containsExactly(entry(5, 25, SAID));
+        assertThat(rewrite.lost()).containsOnlyKeys(15L, 16L);
+    }
+
+    @Test
+    void theyPartBeforeTheFirstEventOnlyIfBothBeginWithIt() {
+        assertThat(Rewrite.between(List.of(heard(1, 11, ANNE_ENTERED)), history(List.of(), entry(1, 21, BO_ENTERED))))
+                .extracting(Rewrite::parting)
+                .isEqualTo(0L);
+        assertThat(Rewrite.between(List.of(heard(1, 11, ANNE_ENTERED)), history(List.of())))
+                .extracting(Rewrite::parting)
+                .isEqualTo(0L);
+        assertThat(Rewrite.between(List.of(heard(2, 12, SAID)), history(List.of(), entry(1, 21, BO_ENTERED))))
+                .isNull();
+        assertThat(Rewrite.between(List.of(heard(1, 11, ANNE_ENTERED)), history(List.of(), entry(2, 22, SAID))))
+                .isNull();
+    }
+
+    @Test
+    void lostChangesOfMembersAreShownUntilTheyAreTakenAsTheyAre() {
+        List<RoomState.Member> members = List.of(new RoomState.Member(1, "host", 1, "anne"));
+        Rewrite rewrite = Rewrite.between(
+                List.of(heard(1, 11, ANNE_ENTERED), heard(2, 12, BO_ENTERED), heard(3, 13, ANNE_LEFT)),
+                history(members, entry(1, 11, ANNE_ENTERED)));
+
+        assertThat(rewrite).isNotNull();
+        assertThat(rewrite.losesMembers()).isTrue();
+        assertThat(rewrite.members(members, false)).containsExactly(new Room.Member(2, "bo"));
+        assertThat(rewrite.members(members, true)).containsExactly(new Room.Member(1, "anne"));
+    }
+
+    @Test
+    void whatTheOtherHistoryHasTooIsNotLost() {
+        Rewrite rewrite = Rewrite.between(
+                List.of(heard(1, 11, SAID), heard(2, 12, BO_ENTERED)),
+                history(List.of(), entry(1, 11, SAID), entry(2, 22, SAID), entry(3, 12, BO_ENTERED)));
+
+        assertThat(rewrite).isNotNull();
+        assertThat(rewrite.losesMembers()).isFalse();
+    }
+
+    @Test
+    void aBusyRoomKeepsMoreOfItsPast() {
+        RoomTail quiet = new RoomTail();
+        RoomTail busy = new RoomTail();
+        for (int i = 1; i <= 1000; i++) {
+            quiet.add(new Position(i, i), SAID, 20L * i);
+            busy.add(new Position(i, i), SAID, 1);
+        }
+
+        assertThat(offsets(quiet)).hasSize(16).first().isEqualTo(985L);
+        assertThat(offsets(busy)).hasSize(256).first().isEqualTo(745L);
+        assertThat(offsets(busy)).last().isEqualTo(1000L);
+    }
+
+    private static List<Long> offsets(RoomTail tail) {
+        return tail.all().stream().map(each -> each.position().offset()).toList();
+    }
+
+    private static Heard heard(long offset, long tag, RoomEvent event) {
+        return new Heard(new Position(offset, tag), event instanceof RoomEvent.Said ? null : event);
+    }
+
+    private static RoomState.Entry entry(long offset, long tag, RoomEvent event) {
+        return new RoomState.Entry(new Position(offset, tag), event);
+    }
+
+    private static RoomState history(List<RoomState.Member> members, RoomState.Entry... entries) {
+        List<RoomState.Entry> newest = new ArrayList<>(List.of(entries));
+        Position at = newest.isEmpty()
+                ? Position.START
+                : newest.get(newest.size() - 1).position();
+        return new RoomState(members, at, newest);
+    }
+}
