@@ -1,6 +1,7 @@
 package io.onesend.chat;
 
 import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.login.FeaturesHandler;
 import io.onesend.chat.login.LoginHandler;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
@@ -25,6 +26,7 @@ import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
 import io.onesend.network.logic.LogicThread;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The chat's session listener: attaches a user to each session, and dispatches packets by the protocol's table. */
 @LogicThread
@@ -35,18 +37,21 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
     private final Function<Session, ChatUser> userOf;
     private final LoginHandler login;
     private final RoomHandler rooms;
+    private final @Nullable FeaturesHandler features;
 
     ChatListener(
             ChatConfig config,
             ChatCounters counters,
             Function<Session, ChatUser> userOf,
             LoginHandler login,
-            RoomHandler rooms) {
+            RoomHandler rooms,
+            @Nullable FeaturesHandler features) {
         this.config = config;
         this.counters = counters;
         this.userOf = userOf;
         this.login = login;
         this.rooms = rooms;
+        this.features = features;
     }
 
     @Override
@@ -102,10 +107,14 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
         rooms.chat(user, packet);
     }
 
-    /** Nothing is granted that a host without a cluster cannot keep: it is to the client as a server that has never heard of it. */
+    /** A host that is alone can keep nothing of this: to the client it is a server that has never heard of it. */
     @Override
     public void features(ChatUser user, FeaturesRequest packet) {
-        countUnknown(user, ChatProtocol.idOf(FeaturesRequest.class));
+        if (features == null) {
+            countUnknown(user, ChatProtocol.idOf(FeaturesRequest.class));
+        } else {
+            features.request(user, packet);
+        }
     }
 
     /** No token was given away, so none is known. */

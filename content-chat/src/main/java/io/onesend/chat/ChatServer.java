@@ -7,6 +7,7 @@ import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.Authenticator;
+import io.onesend.chat.login.FeaturesHandler;
 import io.onesend.chat.login.LoginHandler;
 import io.onesend.chat.login.PasswordHasher;
 import io.onesend.chat.login.PasswordThreads;
@@ -116,7 +117,8 @@ public final class ChatServer implements AutoCloseable {
                 counters,
                 userOf,
                 new LoginHandler(config, users, new LocalClaims(), authenticator, counters, nanoTime),
-                new RoomHandler(new RoomDirectory(config.rooms(), order, registry, counters), counters));
+                new RoomHandler(new RoomDirectory(config.rooms(), order, registry, counters), counters),
+                cluster == null ? null : new FeaturesHandler(cluster.config()));
         if (cluster != null) {
             cluster.start();
         }

@@ -170,7 +170,8 @@ class ClaimedLoginTest {
                 counters,
                 session -> new ChatUser(session, ChatProtocol.serverRegistry(), config.rate(), System::nanoTime),
                 login,
-                new RoomHandler(rooms, counters));
+                new RoomHandler(rooms, counters),
+                null);
     }
 
     private FakeSession connect(ChatListener chat) {

@@ -1,6 +1,7 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.chat.config.ChatConfig.Rooms;
+import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.room.RoomOrder;
@@ -49,6 +50,11 @@ public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
         for (int number = 0; number < parts.keys().partitions(); number++) {
             partitions.add(new Partition(number, context));
         }
+    }
+
+    @AnyThread
+    public ClusterConfig config() {
+        return context.config();
     }
 
     /** Connects to Redis, and goes on connecting. */

@@ -45,11 +45,20 @@ final class OwnRequests {
         taken(request);
         try {
             room.apply(event, user);
+            tellPast(request, user);
         } finally {
             user.session().resume();
         }
         if (request.isEnter() && user.state() == ChatUser.State.GONE) {
             owner.proposeLeft(room, event.uniqueId());
+        }
+    }
+
+    private void tellPast(Request request, ChatUser newcomer) {
+        EntryPast past = request.past();
+        if (past != null) {
+            past.entered(newcomer);
+            past.tellWhenReady(room, true);
         }
     }
 

@@ -24,17 +24,30 @@ final class Request {
     /** The tick of the proposal. */
     final long since;
 
+    private final @Nullable EntryPast past;
     private @Nullable ChatUser waiting;
     private boolean sent;
     private boolean withdrawn;
     private boolean accepted;
 
-    Request(Room room, RoomEvent event, long tag, long since, @Nullable ChatUser waiting) {
+    /**
+     * Makes a request.
+     *
+     * @param past of an enter whose user wants to be told what was said before
+     */
+    Request(Room room, RoomEvent event, long tag, long since, @Nullable ChatUser waiting, @Nullable EntryPast past) {
         this.room = room;
         this.event = event;
         this.tag = tag;
         this.since = since;
         this.waiting = waiting;
+        this.past = past;
+    }
+
+    /** What was said before it; null if nobody wants to be told. */
+    @Nullable
+    EntryPast past() {
+        return past;
     }
 
     /** Who is to be answered; null: nobody, or not any more. */
@@ -86,7 +99,13 @@ final class Request {
         accepted = true;
     }
 
-    Proposal proposal(int channel, int history) {
+    /**
+     * As Redis gets it.
+     *
+     * @param wantsState whether an enter is to be answered with the room before it
+     */
+    Proposal proposal(int channel, boolean wantsState) {
+        int history = past != null ? past.entries() : wantsState ? 0 : Proposal.NO_STATE;
         if (event instanceof RoomEvent.Entered entered) {
             return Proposal.entering(room.number(), channel, entered, tag, history);
         }

@@ -103,7 +103,7 @@ final class Resident {
 
     /** The event after the last one. */
     private void step(Position position, RoomEvent event, boolean mayBeOwn) {
-        at = position;
+        moveTo(position);
         tail.add(position, event, owner.now());
         Request request = mayBeOwn ? owner.takeWaiting(position.tag()) : null;
         if (request == null && lost.isWithoutEffect(room, position, event)) {
@@ -121,11 +121,21 @@ final class Resident {
         }
     }
 
+    private void moveTo(Position position) {
+        at = position;
+        room.at(position.offset(), position.tag());
+    }
+
     // ---- the answer to an enter
 
     /** Redis has taken an enter. Its event comes by the feed, before this or after. */
     void taken(Request request, Outcome outcome) {
         RoomState before = outcome.before();
+        EntryPast past = request.past();
+        if (past != null && before != null) {
+            past.answered(before.newest());
+            past.tellWhenReady(room, outcome.offset() == at.offset());
+        }
         if (state == State.UNKNOWN && request.isWaiting()) {
             if (before != null) {
                 know(before.members(), before.at());
@@ -143,7 +153,7 @@ final class Resident {
         room.populate(members.stream()
                 .map(member -> new Room.Member(member.uniqueId(), member.userId()))
                 .toList());
-        at = position;
+        moveTo(position);
         tail.clear();
         if (position.tag() != 0) {
             tail.add(position, null, owner.now());
@@ -299,7 +309,7 @@ final class Resident {
             }
             step(entry.position(), entry.event(), true);
         }
-        at = history.at();
+        moveTo(history.at());
         settleMembers(rewrite, history);
     }
 

@@ -58,12 +58,20 @@ final class Sender {
     // ---- what rooms propose
 
     Request propose(Room room, RoomEvent event, @Nullable ChatUser user) {
-        Request request = new Request(room, event, context.newTag(), context.now(), user);
+        Request request = new Request(room, event, context.newTag(), context.now(), user, past(event, user));
         context.counters().proposed(event);
         if (user != null) {
             waiting.add(request, user);
         }
         return request;
+    }
+
+    private @Nullable EntryPast past(RoomEvent event, @Nullable ChatUser user) {
+        if (!(event instanceof RoomEvent.Entered) || user == null) {
+            return null;
+        }
+        int messages = user.historyOr(context.config().history().onEnter());
+        return messages == 0 ? null : new EntryPast(messages);
     }
 
     void queue(Request request) {
@@ -119,7 +127,7 @@ final class Sender {
         int number = request.room.number();
         Resident resident = residents.find(number);
         boolean isKnown = resident != null && resident.isKnown();
-        return request.proposal(context.places().channelOf(number), isKnown ? Proposal.NO_STATE : 0);
+        return request.proposal(context.places().channelOf(number), !isKnown);
     }
 
     // ---- what became of it
