@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 @AnyThread
 final class SessionTracker {
 
-    private static final RoomPositionNotify NOWHERE = new RoomPositionNotify(0, 0);
-
     private long features;
     private @Nullable String userId;
     private @Nullable String token;
@@ -46,9 +44,11 @@ final class SessionTracker {
         if (userId == null || token == null) {
             return null;
         }
-        boolean inRoom = room != null && position != null;
-        RoomPositionNotify heard = inRoom ? position : NOWHERE;
-        return new ResumeTicket(userId, token, inRoom ? room : ResumeRequest.NO_ROOM, heard.offset(), heard.tag());
+        Integer where = room;
+        RoomPositionNotify heard = position;
+        return where == null || heard == null
+                ? new ResumeTicket(userId, token, ResumeRequest.NO_ROOM, 0, 0)
+                : new ResumeTicket(userId, token, where, heard.offset(), heard.tag());
     }
 
     /** A request has its answer. */

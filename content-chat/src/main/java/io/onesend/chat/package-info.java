@@ -21,6 +21,14 @@
  *       packet's memory is free once the last of their I/O threads has copied it into a batch.
  * </ol>
  *
+ * <h2>How a client goes on after a loss</h2>
+ *
+ * <p>{@link io.onesend.chat.ChatClient} is one connection. Its {@code ChatClientListener} matches answers to their requests with
+ * {@code PendingAnswers}, and {@code SessionTracker} keeps what another connection needs: a {@link
+ * io.onesend.chat.ResumeTicket}. {@code Resuming} follows a resume to the end of its replay. {@link
+ * io.onesend.chat.ResumingChatClient} is a user's place in the chat: its {@code KeptSession} opens one connection after the other,
+ * to the next of its {@code AddressOrder}, and {@code Admission} resumes or logs in there.
+ *
  * <h2>The threads of the chat</h2>
  *
  * <p>They come beside those of {@link io.onesend.network.logic}.

@@ -49,8 +49,7 @@ final class RoomView {
             showResumed(answer);
         } else if (packet instanceof RoomGapNotify gap) {
             roster.clear();
-            screen.accept("* missing here, " + reason(gap.reason()) + ": " + (gap.toOffset() - gap.fromOffset() + 1)
-                    + " of the room's messages, entries and leaves");
+            screen.accept("* missing here, " + reason(gap.reason()) + ": " + missed(gap));
         } else if (packet instanceof RoomUserListNotify list) {
             list.users().forEach(user -> roster.add(user.userUniqueId(), user.userId()));
             screen.accept(inRoom(
@@ -76,6 +75,12 @@ final class RoomView {
                 screen.accept("* resumed, but " + ResultText.of(answer.result()));
             default -> {}
         }
+    }
+
+    /** After a rewritten history nobody can count what is missing. */
+    private static String missed(RoomGapNotify gap) {
+        long events = gap.toOffset() - gap.fromOffset() + 1;
+        return events > 0 ? events + " of the room's messages, entries and leaves" : "nobody knows how much";
     }
 
     private static String reason(RoomGapNotify.Reason reason) {

@@ -84,7 +84,7 @@ final class KeptPlace {
             token = SessionTokenNotify.CODEC.read(body).token();
         } else if (id == GAP) {
             RoomGapNotify gap = RoomGapNotify.CODEC.read(body);
-            owner.missed(gap.toOffset() - gap.fromOffset() + 1);
+            owner.missed(Math.max(0, gap.toOffset() - gap.fromOffset() + 1));
         } else if (id == RESUMED) {
             answered(ResumeResponse.CODEC.read(body));
         }

@@ -87,6 +87,13 @@ class RoomViewTest {
     }
 
     @Test
+    void doesNotCountWhatNobodyCanCount() {
+        view.show(new RoomGapNotify(3, 21, 20, RoomGapNotify.Reason.REWRITTEN));
+
+        assertThat(lines).containsExactly("* missing here, because the server had a failure: nobody knows how much");
+    }
+
+    @Test
     void escapesWhatOthersCallThemselvesAndSay() {
         view.show(new RoomNewUserNotify(3, "\u001b[1m"));
         view.show(new RoomUserListNotify(List.of(new User(4, "\u001b[2m"))));
