@@ -7,18 +7,17 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the streams of rooms of which the feed may have missed something; one call at a time, for up to 64 rooms. */
 final class CatchUp {
 
     static final int MAX_ROOMS = 64;
 
-    private static final Runnable NOTHING = () -> {};
-
     private final ClusterContext context;
     private final Partition partition;
     private final ArrayDeque<Resident> behind = new ArrayDeque<>();
-    private Runnable whenDone = NOTHING;
+    private @Nullable Runnable whenDone;
     private boolean isReading;
 
     /** Answers that were asked for before are not of this run. */
@@ -48,7 +47,7 @@ final class CatchUp {
     void cancel() {
         run++;
         behind.clear();
-        whenDone = NOTHING;
+        whenDone = null;
         isReading = false;
     }
 
@@ -64,8 +63,10 @@ final class CatchUp {
         }
         if (rooms.isEmpty()) {
             Runnable then = whenDone;
-            whenDone = NOTHING;
-            then.run();
+            whenDone = null;
+            if (then != null) {
+                then.run();
+            }
             return;
         }
         isReading = true;

@@ -30,6 +30,7 @@ final class Feeds {
     private long keptBytes;
 
     /** A message and its feed. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Kept(int channel, byte[] message) {}
 
     Feeds(ClusterContext context, int partition) {
