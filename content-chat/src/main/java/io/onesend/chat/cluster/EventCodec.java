@@ -37,21 +37,18 @@ final class EventCodec {
      * @throws IllegalArgumentException if it is anything else
      */
     static RoomEvent decode(byte[] body) {
-        String[] lines = new String(body, StandardCharsets.UTF_8).split("\n", 3);
-        if (lines[0].length() < 2) {
-            throw new IllegalArgumentException("an event of " + body.length + " bytes has no unique id");
-        }
-        char kind = lines[0].charAt(0);
-        long uniqueId = Long.parseLong(lines[0].substring(1));
-        if (kind == 'S' && lines.length == 3) {
-            return new RoomEvent.Said(uniqueId, lines[1], lines[2]);
-        } else if (kind == 'E' && lines.length == 2) {
-            return new RoomEvent.Entered(uniqueId, lines[1]);
-        } else if (kind == 'L' && lines.length == 1) {
-            return new RoomEvent.Left(uniqueId);
-        } else if (kind == 'M' && lines.length == 1) {
-            return new RoomEvent.Moved(uniqueId);
-        }
-        throw new IllegalArgumentException("an event of kind " + kind + " with " + lines.length + " lines");
+        return decode(new TextBytes(body));
+    }
+
+    /** Reads all that is left: this is done for each event that a host hears. */
+    static RoomEvent decode(TextBytes body) {
+        char kind = body.character();
+        return switch (kind) {
+            case 'S' -> new RoomEvent.Said(body.number('\n'), body.text('\n'), body.rest());
+            case 'E' -> new RoomEvent.Entered(body.number('\n'), body.restOfLine());
+            case 'L' -> new RoomEvent.Left(body.number());
+            case 'M' -> new RoomEvent.Moved(body.number());
+            default -> throw new IllegalArgumentException("no event has the kind " + kind);
+        };
     }
 }

@@ -44,7 +44,21 @@ class FeedMessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "S", "S1", "S1\nkim", "E1", "L1\nkim", "X1", "Lkim", "E1\nkim\nmore"})
+    @ValueSource(
+            strings = {
+                "",
+                "S",
+                "S1",
+                "S1\nkim",
+                "E1",
+                "L1\nkim",
+                "X1",
+                "Lkim",
+                "E1\nkim\nmore",
+                "L1\n",
+                "L",
+                "S12345678901234567890\nkim\na"
+            })
     void refusesBytesThatAreNoEvent(String body) {
         assertThatThrownBy(() -> EventCodec.decode(bytes(body))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -59,6 +73,13 @@ class FeedMessageTest {
                 new RoomEvent.Said(3, "김", "여러\n\n줄\n"))) {
             assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"18446744073709551616", "28446744073709551615", "184467440737095516150", "-1", "1x", ""})
+    void refusesATagThatHasNot64Bits(String tag) {
+        assertThatThrownBy(() -> FeedMessage.parse(bytes("7\none.3\ntwo.1\n5 12 " + tag + " 9\nL12345678")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static byte[] bytes(String text) {
