@@ -90,8 +90,10 @@ final class ClusterContext {
 
     /** A partition has something to send: that happens once, when this pass of the loop ends. */
     void touch(Partition partition) {
-        touched.add(partition);
-        flushSoon();
+        if (partition.isFirstTouch()) {
+            touched.add(partition);
+            flushSoon();
+        }
     }
 
     /** What was given to the port goes out when this pass ends. */

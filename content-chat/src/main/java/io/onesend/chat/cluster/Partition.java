@@ -53,6 +53,7 @@ final class Partition {
 
     private State state = State.HELD;
     private boolean isUp;
+    private boolean isTouched;
 
     /** The tick since which it is not live. */
     private long heldSince;
@@ -144,8 +145,16 @@ final class Partition {
         sender.refuseEnters(room);
     }
 
+    /** Whether it has not been touched since the end of the last pass. */
+    boolean isFirstTouch() {
+        boolean isFirst = !isTouched;
+        isTouched = true;
+        return isFirst;
+    }
+
     /** The pass of the loop has ended. */
     void send() {
+        isTouched = false;
         if (state == State.LIVE) {
             sender.send();
         }
@@ -242,14 +251,14 @@ final class Partition {
         if (state != State.LIVE) {
             keep(kept.channel(), kept.message());
         } else if (!reader.hearKept(kept.channel(), kept.message())) {
-            gap(GapCause.NUMBER);
+            context.counters().gap(GapCause.NUMBER);
             open();
         }
     }
 
     private void openAfterGap(int channel, byte[] bytes) {
         keep(channel, bytes);
-        gap(GapCause.NUMBER);
+        context.counters().gap(GapCause.NUMBER);
         if (state == State.LIVE) {
             open();
         }
@@ -257,13 +266,9 @@ final class Partition {
 
     private void keep(int channel, byte[] bytes) {
         if (!feeds.keep(channel, bytes)) {
-            gap(GapCause.BACKLOG);
+            context.counters().gap(GapCause.BACKLOG);
             reconnect("too much came by its feeds while it was not live");
         }
-    }
-
-    private void gap(GapCause cause) {
-        context.counters().gap(cause);
     }
 
     private void reconnect(String why) {
@@ -274,7 +279,7 @@ final class Partition {
     /** A beat has seen the ends of the feeds. */
     void seenByBeat(List<FeedEnd> ends) {
         if (!feeds.keepUpWith(ends)) {
-            gap(GapCause.BEAT);
+            context.counters().gap(GapCause.BEAT);
             reconnect("its feed does not bring what Redis publishes");
         }
     }
@@ -294,7 +299,7 @@ final class Partition {
             lease.beatIfDue();
             sender.shortenWindow();
             if (sender.isFeedSilent()) {
-                gap(GapCause.SILENT);
+                context.counters().gap(GapCause.SILENT);
                 reconnect("its feed does not bring what this host has sent");
             }
         } else if (state == State.HELD && context.now() >= retryAt) {

@@ -16,24 +16,27 @@ final class ScriptedPort implements RedisPort {
 
     private record Pending(@Nullable Integer partition, FunctionCall call, PortReply reply) {}
 
+    /** Every call that Redis was given. */
+    final List<FunctionCall> calls = new ArrayList<>();
+
+    /** Redis is given no calls, or the host gets no answers, or no messages, until this is false again. */
+    boolean holdsCalls;
+
+    boolean holdsAnswers;
+    boolean holdsMessages;
+
+    /** How often the host gave its link up. */
+    int reconnects;
+
     private final ScriptedRedis redis;
     private final Queue<Pending> queued = new ArrayDeque<>();
     private final Queue<Pending> sent = new ArrayDeque<>();
+    private final Queue<PortReply> unanswered = new ArrayDeque<>();
     private final Queue<Runnable> answers = new ArrayDeque<>();
     private final Queue<Runnable> messages = new ArrayDeque<>();
     private final Set<List<Integer>> subscribed = new HashSet<>();
     private @Nullable PortListener listener;
     private boolean isUp;
-
-    /** Calls that Redis refuses from now on, by name; with these words. */
-    @Nullable
-    PortFailure refusing;
-
-    boolean holdsAnswers;
-    boolean holdsMessages;
-    boolean holdsCalls;
-    int reconnects;
-    final List<FunctionCall> calls = new ArrayList<>();
 
     ScriptedPort(ScriptedRedis redis) {
         this.redis = redis;
@@ -62,8 +65,6 @@ final class ScriptedPort implements RedisPort {
         redis.eachPartition(partition -> listener().down(partition, "cut by the test"));
     }
 
-    private final Queue<PortReply> unanswered = new ArrayDeque<>();
-
     /** Redis does what it was sent. */
     boolean doCalls() {
         boolean any = !sent.isEmpty();
@@ -71,12 +72,6 @@ final class ScriptedPort implements RedisPort {
         while ((next = sent.poll()) != null) {
             Pending call = next;
             calls.add(call.call());
-            if (refusing != null) {
-                PortFailure why = refusing;
-                answers.add(() -> call.reply().failed(why, "refused by the test"));
-                unanswered.add(call.reply());
-                continue;
-            }
             Object answer = redis.call(call.partition(), call.call());
             unanswered.add(call.reply());
             answers.add(() -> call.reply().answered(answer));
@@ -105,10 +100,6 @@ final class ScriptedPort implements RedisPort {
     /** The next message of a feed gets lost. */
     void loseNextMessage() {
         messages.remove();
-    }
-
-    int waitingMessages() {
-        return messages.size();
     }
 
     void published(int partition, int channel, byte[] message) {
