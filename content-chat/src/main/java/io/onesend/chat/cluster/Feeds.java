@@ -28,6 +28,7 @@ final class Feeds {
     private final long maxKeptBytes;
 
     private long keptBytes;
+    private boolean isUp;
 
     /** A message and its feed. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -49,19 +50,23 @@ final class Feeds {
         return byChannel.computeIfAbsent(channel, Feed::new);
     }
 
-    /** Makes a feed if it is new, and listens to it at once if the link is up. */
-    Feed wantNow(int channel, boolean isUp) {
+    /** Keeps an enter until its feed is listened to. Returns false if it is: then the enter can be sent. */
+    boolean park(Request enter, int channel) {
         boolean isNew = !byChannel.containsKey(channel);
         Feed feed = want(channel);
         feed.usedAt(context.now());
         if (isNew && isUp) {
             context.port().subscribe(partition, channel);
         }
-        return feed;
+        if (!feed.isSubscribed()) {
+            feed.parked.add(enter);
+        }
+        return !feed.isSubscribed();
     }
 
-    /** The link is up: listens to all. */
-    void subscribe() {
+    /** The link is up: all feeds are to be listened to. */
+    void linkUp() {
+        isUp = true;
         byChannel.keySet().forEach(channel -> context.port().subscribe(partition, channel));
     }
 
@@ -75,12 +80,13 @@ final class Feeds {
         return all;
     }
 
-    boolean areSubscribed() {
-        return byChannel.values().stream().allMatch(Feed::isSubscribed);
+    boolean areListenedTo() {
+        return isUp && byChannel.values().stream().allMatch(Feed::isSubscribed);
     }
 
     /** Subscriptions end with the link, and what it has brought is worth nothing. */
     void linkLost() {
+        isUp = false;
         byChannel.values().forEach(feed -> feed.subscribed(false));
         kept.clear();
         keptBytes = 0;

@@ -2,12 +2,19 @@ package io.onesend.chat.cluster;
 
 /** Why a feed is not believed to be whole. */
 enum GapCause {
-    /** A message did not follow on the one before it. */
-    NUMBER,
-    /** It has not brought an event of this host's own, which Redis had taken. */
-    SILENT,
-    /** It has not brought what two beats have seen. */
-    BEAT,
-    /** Too much came while its partition was not live. */
-    BACKLOG
+    NUMBER("a message of its feed does not follow on the one before it"),
+    SILENT("its feed does not bring what this host has sent"),
+    BEAT("its feed does not bring what two beats have seen"),
+    BACKLOG("too much came by its feeds while it was not live");
+
+    private final String words;
+
+    GapCause(String words) {
+        this.words = words;
+    }
+
+    /** For a log line about a partition. */
+    String words() {
+        return words;
+    }
 }

@@ -2,12 +2,16 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.Replies.Opened;
 import io.onesend.network.DisconnectReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a partition: Redis tells which batch of this host it has and where the feeds are; rooms that may have missed something are
  * read; then the partition is live.
  */
 final class Opening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
     private final ClusterContext context;
     private final Partition partition;
@@ -75,11 +79,20 @@ final class Opening {
         }
     }
 
+    /** This host's users are not in these rooms any more, as all others see it. */
     private void losePlace(DisconnectReason why) {
-        if (wasKnown) {
-            wasKnown = false;
-            partition.closeLocals(why);
+        if (!wasKnown) {
+            return;
         }
+        wasKnown = false;
+        context.counters().fenced();
+        LOG.warn(
+                "partition {}: {}, so the users in {} rooms are closed",
+                partition.number(),
+                why,
+                parts.residents().size());
+        parts.residents().closeAll(why);
+        parts.sender().fenced(why.equals(ClusterReasons.ROOM_LOST));
     }
 
     private void catchUp(Opened opened) {

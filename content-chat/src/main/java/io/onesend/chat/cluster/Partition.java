@@ -4,7 +4,6 @@ import io.onesend.chat.cluster.Replies.FeedEnd;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
-import io.onesend.network.DisconnectReason;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,6 @@ final class Partition {
     private final long acceptTicks;
 
     private State state = State.HELD;
-    private boolean isUp;
     private boolean isTouched;
 
     /** The tick since which it is not live. */
@@ -72,7 +70,7 @@ final class Partition {
         reader = new FeedReader(context, number, feeds, residents);
         catchUp = new CatchUp(context, this);
         Reaper reaper = new Reaper(context, this);
-        opening = new Opening(context, this, new OpeningParts(feeds, residents, catchUp, reaper));
+        opening = new Opening(context, this, new OpeningParts(sender, feeds, residents, catchUp, reaper));
         lease = new Lease(context, this, reaper);
         acceptTicks = ClusterContext.ticks(context.config().acceptTimeout());
         if (context.config().channels() == 1) {
@@ -126,9 +124,7 @@ final class Partition {
         }
         if (request.isEnter()) {
             residents.open(room).own().entering();
-            Feed feed = feeds.wantNow(context.places().channelOf(room.number()), isUp);
-            if (!feed.isSubscribed()) {
-                feed.parked.add(request);
+            if (feeds.park(request, context.places().channelOf(room.number()))) {
                 return;
             }
         }
@@ -163,14 +159,12 @@ final class Partition {
     // ---- the link
 
     void up() {
-        isUp = true;
-        feeds.subscribe();
+        feeds.linkUp();
         openIfSubscribed();
     }
 
     void down(String why) {
         hold(why);
-        isUp = false;
         feeds.linkLost();
         residents.all().forEach(Resident::linkLost);
     }
@@ -184,7 +178,7 @@ final class Partition {
     }
 
     private void openIfSubscribed() {
-        if (isUp && feeds.areSubscribed()) {
+        if (feeds.areListenedTo()) {
             open();
         }
     }
@@ -227,14 +221,6 @@ final class Partition {
         }
     }
 
-    /** This host's users are not in these rooms any more, as all others see it. */
-    void closeLocals(DisconnectReason why) {
-        context.counters().fenced();
-        LOG.warn("partition {}: the users in {} rooms are closed: {}", number, residents.size(), why);
-        residents.closeAll(why);
-        sender.fenced(why.equals(ClusterReasons.ROOM_LOST));
-    }
-
     // ---- the feeds
 
     void message(int channel, byte[] bytes) {
@@ -266,21 +252,21 @@ final class Partition {
 
     private void keep(int channel, byte[] bytes) {
         if (!feeds.keep(channel, bytes)) {
-            context.counters().gap(GapCause.BACKLOG);
-            reconnect("too much came by its feeds while it was not live");
+            reconnect(GapCause.BACKLOG);
         }
     }
 
-    private void reconnect(String why) {
-        hold(why);
+    /** Its feeds are not worth being listened to any more. */
+    private void reconnect(GapCause cause) {
+        context.counters().gap(cause);
+        hold(cause.words());
         context.port().reconnect(number);
     }
 
     /** A beat has seen the ends of the feeds. */
     void seenByBeat(List<FeedEnd> ends) {
         if (!feeds.keepUpWith(ends)) {
-            context.counters().gap(GapCause.BEAT);
-            reconnect("its feed does not bring what Redis publishes");
+            reconnect(GapCause.BEAT);
         }
     }
 
@@ -299,8 +285,7 @@ final class Partition {
             lease.beatIfDue();
             sender.shortenWindow();
             if (sender.isFeedSilent()) {
-                context.counters().gap(GapCause.SILENT);
-                reconnect("its feed does not bring what this host has sent");
+                reconnect(GapCause.SILENT);
             }
         } else if (state == State.HELD && context.now() >= retryAt) {
             openIfSubscribed();
