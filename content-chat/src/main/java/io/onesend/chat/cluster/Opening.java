@@ -22,6 +22,9 @@ final class Opening {
 
     private boolean isWaiting;
 
+    /** The opening that Redis knows this host by. */
+    private long since;
+
     /** Redis has known this host, since it last lost its place. */
     private boolean wasKnown;
 
@@ -70,12 +73,14 @@ final class Opening {
                 partition.hold("the other hosts held this one for dead");
                 parts.reaper().reap(context.hid(), Lease.DEAD, gone -> {});
             }
-            case NEW -> {
-                boolean goesOn = parts.feeds().areBehind(opened.feeds());
-                losePlace(goesOn ? ClusterReasons.LEASE_LOST : ClusterReasons.ROOM_LOST);
+            case NEW, KNOWN -> {
+                if (opened.since() != since) {
+                    // Also if it is known again: it may have been new in between, and the answer that said so was lost.
+                    boolean goesOn = parts.feeds().areBehind(opened.feeds());
+                    losePlace(goesOn ? ClusterReasons.LEASE_LOST : ClusterReasons.ROOM_LOST);
+                }
                 catchUp(opened);
             }
-            case KNOWN -> catchUp(opened);
         }
     }
 
@@ -97,6 +102,7 @@ final class Opening {
 
     private void catchUp(Opened opened) {
         wasKnown = true;
+        since = opened.since();
         isWaiting = false;
         for (Feed missed : parts.feeds().moveTo(opened.feeds())) {
             parts.residents().missedSomething(missed.channel);

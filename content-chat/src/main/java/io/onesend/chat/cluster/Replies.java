@@ -20,8 +20,15 @@ final class Replies {
         FENCED
     }
 
-    /** The batch that was applied last, the ends of all feeds, and all hosts; empty if the host was refused. */
-    record Opened(OpenStatus status, long lastBatch, List<FeedEnd> feeds, List<String> hids) {}
+    /**
+     * What a host finds in a partition; nothing if it was refused.
+     *
+     * @param since the opening that registered it: if that is not the one it knows, it was forgotten in between
+     * @param lastBatch the batch that was applied last
+     * @param feeds the ends of all feeds
+     * @param hids all hosts
+     */
+    record Opened(OpenStatus status, long since, long lastBatch, List<FeedEnd> feeds, List<String> hids) {}
 
     /** What became of a batch. */
     enum ApplyStatus {

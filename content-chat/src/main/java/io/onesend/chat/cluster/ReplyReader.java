@@ -35,10 +35,10 @@ final class ReplyReader {
     static Opened opened(List<?> reply) {
         OpenStatus status = OpenStatus.valueOf(text(reply.get(0)));
         if (reply.size() == 1) {
-            return new Opened(status, 0, List.of(), List.of());
+            return new Opened(status, 0, 0, List.of(), List.of());
         }
         List<String> hids = list(reply.get(4)).stream().map(ReplyReader::text).toList();
-        return new Opened(status, (Long) reply.get(2), feeds(list(reply.get(3))), hids);
+        return new Opened(status, (Long) reply.get(1), (Long) reply.get(2), feeds(list(reply.get(3))), hids);
     }
 
     static Applied applied(List<?> reply) {

@@ -3,7 +3,8 @@
 -- The part of a cluster that runs in Redis: puts the events of rooms into one order, stores them, and publishes them.
 --
 -- Keys of a partition, whose common part holds its hash tag:
---   p        hash    h<hid>: beat number, opening, last batch, or "dead" · b<hid>: time of the last beat, milliseconds
+--   p        hash    h<hid>: beat number, opening, last batch, the opening that registered it, or "dead"
+--                    b<hid>: time of the last beat, milliseconds
 --                    k<c>, s<c>: number and stamp of the last message of feed c
 --   h<hid>   hash    room -> members that this host has there
 --   r<room>  hash    n: last offset · t: its tag · v: offset of the last event "moved"
@@ -43,13 +44,13 @@ local function host(p, hid)
   if line == 'dead' then
     return { dead = true }
   end
-  local beat, opening, batch = string.match(line, '^(%d+) (%d+) (%d+)$')
-  return { beat = tonumber(beat), opening = tonumber(opening), batch = tonumber(batch) }
+  local beat, opening, batch, since = string.match(line, '^(%d+) (%d+) (%d+) (%d+)$')
+  return { beat = tonumber(beat), opening = tonumber(opening), batch = tonumber(batch), since = tonumber(since) }
 end
 
 local function write_host(p, hid, line)
-  redis.call('HSET', p, 'h' .. hid, text(line.beat) .. ' ' .. text(line.opening) .. ' ' .. text(line.batch),
-    'b' .. hid, text(now()))
+  local numbers = { text(line.beat), text(line.opening), text(line.batch), text(line.since) }
+  redis.call('HSET', p, 'h' .. hid, table.concat(numbers, ' '), 'b' .. hid, text(now()))
 end
 
 -- Numbers and stamps of all feeds: a flat list of channel, number, stamp.
@@ -231,9 +232,10 @@ local function publish(outlet, stamp)
   end
 end
 
--- ---- os1_open: KEYS p h<hid> · ARGV hid, opening -> status, opening, last batch, feeds, hids
+-- ---- os1_open: KEYS p h<hid> · ARGV hid, opening -> status, the opening that registered it, last batch, feeds, hids
 -- The opening is the host's own number, larger at each try. What an older connection still has under way carries a smaller
--- one, and is refused from now on, also when the host was forgotten in between.
+-- one, and is refused from now on, also when the host was forgotten in between. A host that was forgotten and has lost the
+-- answer NEW is KNOWN next time: the opening that registered it tells.
 
 local function os1_open(keys, args)
   local p, h, hid, opening = keys[1], keys[2], args[1], tonumber(args[2])
@@ -246,11 +248,11 @@ local function os1_open(keys, args)
     return { 'STALE' }
   end
   local status = line and 'KNOWN' or 'NEW'
-  line = line or { beat = 0, batch = 0 }
+  line = line or { beat = 0, batch = 0, since = opening }
   line.beat, line.opening = line.beat + 1, opening
   write_host(p, hid, line)
   redis.call('HSET', h, '.', '')
-  return { status, opening, line.batch, feeds(p), hids(p) }
+  return { status, line.since, line.batch, feeds(p), hids(p) }
 end
 
 -- ---- os1_apply: KEYS p h<hid>, r s m of each room, h<old> of each move

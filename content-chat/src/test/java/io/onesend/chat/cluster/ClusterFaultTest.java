@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
+import io.onesend.chat.checker.RoomStream;
 import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.ResultCode;
@@ -14,6 +15,7 @@ import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomEnterResponse;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.statistics.ClusterStatistics;
 import java.time.Duration;
 import java.util.List;
@@ -206,6 +208,25 @@ class ClusterFaultTest {
     }
 
     @Test
+    void aHostThatWasHeldForDeadAndLosesTheAnswerThatSaysSoClosesItsUsersToo() {
+        say(bob, "once");
+        redis.at(b, b.port()::cut);
+        redis.run(LEASE);
+        b.port().holdsAnswers = true;
+        redis.at(b, b.port()::connect);
+        redis.settle();
+        b.port().holdsAnswers = false;
+        redis.at(b, b.port()::cut);
+
+        redis.at(b, b.port()::connect);
+        redis.settle();
+
+        assertThat(bob.ended()).isEqualTo(ClusterReasons.LEASE_LOST);
+        assertThat(redis.heardBy(alice))
+                .containsExactly(new RoomChatNotify("bob", "once"), new RoomLeaveUserNotify(uniqueIdOf("bob")));
+    }
+
+    @Test
     void aPauseOfRedisKillsNobody() {
         for (Host host : List.of(a, b)) {
             host.port().holdsCalls = true;
@@ -270,6 +291,16 @@ class ClusterFaultTest {
         assertThat(redis.heardBy(alice)).isEmpty();
         say(alice, "all here");
         assertThat(redis.heardBy(carol)).containsExactly(heard("all here"));
+    }
+
+    private long uniqueIdOf(String userId) {
+        return redis.primary.streams().get(0).entries().stream()
+                .map(RoomStream.Entry::event)
+                .filter(event -> event instanceof RoomEvent.Entered entered
+                        && entered.userId().equals(userId))
+                .findFirst()
+                .orElseThrow()
+                .uniqueId();
     }
 
     private void say(FakeSession session, String... texts) {

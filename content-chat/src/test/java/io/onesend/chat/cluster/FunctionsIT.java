@@ -105,7 +105,7 @@ class FunctionsIT {
         }
 
         void callSomething(String what) {
-            switch (random.nextInt(13)) {
+            switch (random.nextInt(15)) {
                 case 0 -> open(what);
                 case 1 -> read(what);
                 case 2 -> beat(what);
@@ -113,6 +113,8 @@ class FunctionsIT {
                 case 4 -> claim(what);
                 case 5 -> release(what);
                 case 6 -> host(what);
+                case 7 -> holder(what);
+                case 8 -> meta(what);
                 default -> apply(what);
             }
         }
@@ -223,6 +225,16 @@ class FunctionsIT {
             String key = keys.prefix() + "at:user" + random.nextInt(2);
             long kept = random.nextBoolean() ? Duration.ofHours(1).toMillis() : 0;
             sameClaims(what, Functions.release(key, hid(), random.nextInt(3), kept), ReplyReader::released);
+        }
+
+        private void holder(String what) {
+            String key = keys.prefix() + "at:user" + random.nextInt(2);
+            sameClaims(what, Functions.holder(key), ReplyReader::holder);
+        }
+
+        private void meta(String what) {
+            Map<String, String> terms = Map.of("term", Integer.toString(random.nextInt()));
+            sameClaims(what, Functions.meta(keys.prefix() + "meta", terms), ReplyReader::meta);
         }
 
         private void host(String what) {

@@ -5,6 +5,8 @@ import io.onesend.chat.cluster.Replies.Beaten;
 import io.onesend.chat.cluster.Replies.ClaimStatus;
 import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.FeedEnd;
+import io.onesend.chat.cluster.Replies.Holder;
+import io.onesend.chat.cluster.Replies.HostLines;
 import io.onesend.chat.cluster.Replies.OpenStatus;
 import io.onesend.chat.cluster.Replies.Opened;
 import io.onesend.chat.cluster.Replies.Outcome;
@@ -28,8 +30,7 @@ final class ModelAnswers {
         }
         List<Object> hids = new ArrayList<>();
         opened.hids().forEach(hid -> hids.add(bytes(hid)));
-        // Nobody reads the opening: the caller has just given it.
-        return List.of(bytes(opened.status().name()), 0L, opened.lastBatch(), feeds(opened.feeds()), hids);
+        return List.of(bytes(opened.status().name()), opened.since(), opened.lastBatch(), feeds(opened.feeds()), hids);
     }
 
     static List<Object> applied(Applied applied) {
@@ -110,6 +111,14 @@ final class ModelAnswers {
         return claimed.status() == ClaimStatus.TAKEN || claimed.status() == ClaimStatus.HELD
                 ? List.of(status, bytes(claimed.hid()), bytes(claimed.uniqueId()))
                 : List.of(status);
+    }
+
+    static List<Object> holder(Holder holder) {
+        return List.of(bytes(holder.hid()), bytes(holder.uniqueId()));
+    }
+
+    static List<Object> hosts(HostLines hosts) {
+        return List.of(bytes(hosts.known() ? "KNOWN" : "NEW"), lines(hosts.lines()));
     }
 
     static List<Object> lines(Map<String, String> lines) {

@@ -40,9 +40,11 @@ final class ModelCalls {
                         model.release(key, arguments.text(0), arguments.number(1), arguments.number(2) > 0)
                                 ? "OK"
                                 : "OTHER"));
+            case "os1_holder" -> ModelAnswers.holder(model.holder(key));
             case "os1_host" ->
-                ModelAnswers.lines(
+                ModelAnswers.hosts(
                         model.host(arguments.text(0), arguments.text(1), arguments.text(2), arguments.text(3)));
+            case "os1_meta" -> ModelAnswers.lines(model.meta(terms(arguments)));
             default -> throw new IllegalArgumentException("no function on keys of no partition: " + call.name());
         };
     }
@@ -102,6 +104,14 @@ final class ModelCalls {
                 arguments.text(4),
                 arguments.text(5),
                 arguments.text(6));
+    }
+
+    private static Map<String, String> terms(Arguments arguments) {
+        Map<String, String> terms = new LinkedHashMap<>();
+        for (int at = 0; at < arguments.count(); at += 2) {
+            terms.put(arguments.text(at), arguments.text(at + 1));
+        }
+        return terms;
     }
 
     /** The arguments of a call, and the rooms that its keys name. */

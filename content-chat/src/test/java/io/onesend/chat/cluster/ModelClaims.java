@@ -3,27 +3,33 @@ package io.onesend.chat.cluster;
 import io.onesend.chat.cluster.Functions.Claim;
 import io.onesend.chat.cluster.Replies.ClaimStatus;
 import io.onesend.chat.cluster.Replies.Claimed;
+import io.onesend.chat.cluster.Replies.Holder;
+import io.onesend.chat.cluster.Replies.HostLines;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The contract of the functions on keys of no partition, without Redis: who holds a user id, and the lines of the hosts. */
+/** The contract of the functions on keys of no partition, without Redis: who holds a user id, the lines of the hosts, what they agree on. */
 final class ModelClaims {
+
+    private static final Claimed NOBODY = new Claimed(ClaimStatus.OK, "", "");
 
     private final Map<String, Claimed> claims = new HashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
     private final TreeMap<String, String> lines = new TreeMap<>();
+    private final TreeMap<String, String> meta = new TreeMap<>();
 
     ModelClaims copy() {
         ModelClaims copy = new ModelClaims();
         copy.claims.putAll(claims);
         copy.tokens.putAll(tokens);
         copy.lines.putAll(lines);
+        copy.meta.putAll(meta);
         return copy;
     }
 
     Claimed claim(String userId, Claim claim) {
-        Claimed held = claims.getOrDefault(userId, new Claimed(ClaimStatus.OK, "", ""));
+        Claimed held = claims.getOrDefault(userId, NOBODY);
         String uniqueId = Long.toString(claim.uniqueId());
         ClaimStatus status;
         if (!claim.offeredHash().isEmpty()) {
@@ -50,7 +56,7 @@ final class ModelClaims {
             return false;
         }
         if (tokenStays) {
-            claims.put(userId, new Claimed(ClaimStatus.OK, "", ""));
+            claims.put(userId, NOBODY);
         } else {
             claims.remove(userId);
             tokens.remove(userId);
@@ -58,8 +64,15 @@ final class ModelClaims {
         return true;
     }
 
+    /** Who holds a user id; empty: nobody. */
+    Holder holder(String key) {
+        Claimed held = claims.getOrDefault(key, NOBODY);
+        return new Holder(held.hid(), held.uniqueId());
+    }
+
     /** All lines of hosts, after one was written, or taken away, and one dropped if it has not changed. */
-    Map<String, String> host(String hid, String line, String dropHid, String dropLine) {
+    HostLines host(String hid, String line, String dropHid, String dropLine) {
+        boolean known = lines.containsKey(hid);
         boolean drops = !dropHid.equals(hid) && dropLine.equals(lines.get(dropHid));
         if (line.isEmpty()) {
             lines.remove(hid);
@@ -69,6 +82,14 @@ final class ModelClaims {
         if (drops) {
             lines.remove(dropHid);
         }
-        return new TreeMap<>(lines);
+        return new HostLines(known, new TreeMap<>(lines));
+    }
+
+    /** What all hosts agree on; the first one says it. */
+    Map<String, String> meta(Map<String, String> terms) {
+        if (meta.isEmpty()) {
+            meta.putAll(terms);
+        }
+        return new TreeMap<>(meta);
     }
 }

@@ -41,26 +41,6 @@ final class ModelRedis {
     /** Redis's clock, in milliseconds; a test sets it. */
     long now;
 
-    private static final class ModelHost {
-        long beat;
-        long beatAt;
-        long opening;
-        long batch;
-        boolean dead;
-        final TreeMap<Integer, Integer> members = new TreeMap<>();
-
-        ModelHost copy() {
-            ModelHost copy = new ModelHost();
-            copy.beat = beat;
-            copy.beatAt = beatAt;
-            copy.opening = opening;
-            copy.batch = batch;
-            copy.dead = dead;
-            copy.members.putAll(members);
-            return copy;
-        }
-    }
-
     /** Hears every message with its feed. */
     ModelRedis(RoomLimits limits, BiConsumer<Integer, FeedMessage> published) {
         this.limits = limits;
@@ -80,16 +60,19 @@ final class ModelRedis {
     Opened open(String hid, long opening) {
         ModelHost host = hosts.get(hid);
         if (host != null && host.dead) {
-            return new Opened(OpenStatus.FENCED, 0, List.of(), List.of());
+            return new Opened(OpenStatus.FENCED, 0, 0, List.of(), List.of());
         }
         if (host != null && opening <= host.opening) {
-            return new Opened(OpenStatus.STALE, 0, List.of(), List.of());
+            return new Opened(OpenStatus.STALE, 0, 0, List.of(), List.of());
         }
         OpenStatus status = host == null ? OpenStatus.NEW : OpenStatus.KNOWN;
         ModelHost registered = hosts.computeIfAbsent(hid, key -> new ModelHost());
+        if (host == null) {
+            registered.since = opening;
+        }
         registered.opening = opening;
         beat(registered);
-        return new Opened(status, registered.batch, feedEnds(), List.copyOf(hosts.keySet()));
+        return new Opened(status, registered.since, registered.batch, feedEnds(), List.copyOf(hosts.keySet()));
     }
 
     Applied apply(Batch batch) {
