@@ -1,9 +1,11 @@
 package io.onesend.chat.cluster;
 
+import io.onesend.chat.cluster.RoomTail.Heard;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The events of one room that were heard here and then lost by Redis. Their hosts append them again under their tags: they are not to
@@ -12,7 +14,8 @@ import java.util.Set;
  */
 final class LostEvents {
 
-    private final Set<Long> tags = new HashSet<>();
+    /** By tag, in the order in which they were heard. */
+    private final Map<Long, Heard> events = new LinkedHashMap<>();
 
     /** The tick from which on lost members are not waited for any more; 0: none are. */
     private long settleAt;
@@ -27,14 +30,18 @@ final class LostEvents {
 
     void add(Rewrite rewrite) {
         mayRepeat = true;
-        tags.addAll(rewrite.lost().keySet());
+        rewrite.lost().forEach((tag, heard) -> {
+            // What was lost a second time comes last.
+            events.remove(tag);
+            events.put(tag, heard);
+        });
     }
 
     boolean isWithoutEffect(Room room, Position position, RoomEvent event) {
         if (!mayRepeat) {
             return false;
         }
-        if (tags.remove(position.tag()) && (settleAt > 0 || event instanceof RoomEvent.Said)) {
+        if (events.remove(position.tag()) != null && (settleAt > 0 || event instanceof RoomEvent.Said)) {
             return true;
         }
         return event instanceof RoomEvent.Entered && room.hasMember(event.uniqueId())
@@ -42,11 +49,26 @@ final class LostEvents {
     }
 
     /** Waits for lost members until a tick, if there are any. Returns whether this was over: members are to be taken as they are. */
-    boolean wait(Rewrite rewrite, long until) {
+    boolean awaitUntil(long until) {
         boolean over = isSettling;
-        settleAt = over || !rewrite.losesMembers() ? 0 : until;
+        boolean losesMembers = events.values().stream().anyMatch(each -> each.event() != null);
+        settleAt = over || !losesMembers ? 0 : until;
         isSettling = false;
         return over;
+    }
+
+    /** The members that a history has, and those changes of them which will be appended again. */
+    List<Room.Member> membersAfter(List<Room.Member> members) {
+        Map<Long, Room.Member> all = new LinkedHashMap<>();
+        members.forEach(member -> all.put(member.uniqueId(), member));
+        for (Heard each : events.values()) {
+            if (each.event() instanceof RoomEvent.Entered entered) {
+                all.putIfAbsent(entered.uniqueId(), new Room.Member(entered.uniqueId(), entered.userId()));
+            } else if (each.event() instanceof RoomEvent.Left left) {
+                all.remove(left.uniqueId());
+            }
+        }
+        return List.copyOf(all.values());
     }
 
     /** Whether it is time to ask for the members as they are. */
@@ -60,7 +82,7 @@ final class LostEvents {
     }
 
     void clear() {
-        tags.clear();
+        events.clear();
         settleAt = 0;
         isSettling = false;
         mayRepeat = false;

@@ -150,9 +150,7 @@ final class Resident {
     }
 
     private void know(List<RoomState.Member> members, Position position) {
-        room.populate(members.stream()
-                .map(member -> new Room.Member(member.uniqueId(), member.userId()))
-                .toList());
+        room.populate(membersOf(members));
         moveTo(position);
         tail.clear();
         if (position.tag() != 0) {
@@ -160,6 +158,12 @@ final class Resident {
         }
         enteredAt = 0;
         state = State.FOLLOWING;
+    }
+
+    private static List<Room.Member> membersOf(List<RoomState.Member> members) {
+        return members.stream()
+                .map(member -> new Room.Member(member.uniqueId(), member.userId()))
+                .toList();
     }
 
     /** Applies what was held, as far as it follows. */
@@ -310,12 +314,22 @@ final class Resident {
             step(entry.position(), entry.event(), true);
         }
         moveTo(history.at());
-        settleMembers(rewrite, history);
+        settleMembers(history);
     }
 
-    private void settleMembers(Rewrite rewrite, RoomState history) {
-        boolean asTheyAre = lost.wait(rewrite, owner.now() + owner.leaseTicks());
-        for (ChatUser user : room.reconcile(rewrite.members(history.members(), asTheyAre))) {
+    private void settleMembers(RoomState history) {
+        List<Room.Member> members = membersOf(history.members());
+        boolean asTheyAre = lost.awaitUntil(owner.now() + owner.leaseTicks());
+        for (ChatUser user : room.reconcile(asTheyAre ? members : lost.membersAfter(members))) {
+            user.session().close(ClusterReasons.ROOM_LOST);
+        }
+        owner.forgetIfUnused(this);
+    }
+
+    /** Redis has lost a member of this host and has no place for it any more. */
+    void lose(long uniqueId) {
+        ChatUser user = room.lose(uniqueId);
+        if (user != null) {
             user.session().close(ClusterReasons.ROOM_LOST);
         }
         owner.forgetIfUnused(this);

@@ -77,6 +77,14 @@ final class Residents {
         return all().stream().anyMatch(each -> context.places().channelOf(each.room.number()) == channel);
     }
 
+    /** An enter that was taken before a failover finds no place after it. */
+    void lose(Room room, long uniqueId) {
+        Resident resident = find(room.number());
+        if (resident != null) {
+            resident.lose(uniqueId);
+        }
+    }
+
     // ---- for the residents
 
     void forgetIfUnused(Resident resident) {

@@ -1,8 +1,6 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.RoomTail.Heard;
-import io.onesend.chat.room.Room;
-import io.onesend.chat.room.RoomEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,47 +39,27 @@ record Rewrite(long parting, List<RoomState.Entry> theirs, Map<Long, Heard> lost
         return new Rewrite(parting, theirs, lost);
     }
 
-    /** -1: it is not known. */
-    private static long parting(List<Heard> heard, List<RoomState.Entry> newest) {
-        Map<Position, Boolean> theirs = new HashMap<>();
-        newest.forEach(entry -> theirs.put(entry.position(), true));
-        for (int i = heard.size() - 1; i >= 0; i--) {
-            if (theirs.containsKey(heard.get(i).position())) {
-                return heard.get(i).position().offset();
-            }
-        }
-        boolean bothFromTheFirst = (heard.isEmpty() || heard.get(0).position().offset() == 1)
-                && (newest.isEmpty() || newest.get(0).position().offset() == 1);
-        return bothFromTheFirst ? 0 : -1;
-    }
-
     /**
-     * The members to show.
-     *
-     * @param members that the other history has
-     * @param asTheyAre without those changes that will be appended again
+     * Goes along both from the first offset that both tell, as far as they agree. A later place where they agree proves nothing: an
+     * event that was appended again may have met its old offset by chance. -1: it is not known.
      */
-    List<Room.Member> members(List<RoomState.Member> members, boolean asTheyAre) {
-        Map<Long, Room.Member> all = new LinkedHashMap<>();
-        members.forEach(member -> all.put(member.uniqueId(), new Room.Member(member.uniqueId(), member.userId())));
-        for (Heard each : asTheyAre ? List.<Heard>of() : missing()) {
-            if (each.event() instanceof RoomEvent.Entered entered) {
-                all.putIfAbsent(entered.uniqueId(), new Room.Member(entered.uniqueId(), entered.userId()));
-            } else if (each.event() instanceof RoomEvent.Left left) {
-                all.remove(left.uniqueId());
+    private static long parting(List<Heard> heard, List<RoomState.Entry> newest) {
+        Map<Long, Position> theirs = new HashMap<>();
+        newest.forEach(entry -> theirs.put(entry.position().offset(), entry.position()));
+        long parting = isFirst(heard) && (newest.isEmpty() || theirs.containsKey(1L)) ? 0 : -1;
+        for (Heard each : heard) {
+            Position position = each.position();
+            if (position.equals(theirs.get(position.offset()))) {
+                parting = position.offset();
+            } else if (parting >= 0 || theirs.containsKey(position.offset())) {
+                return parting;
             }
         }
-        return List.copyOf(all.values());
+        return parting;
     }
 
-    /** Whether the members are not sure before the lost events have been appended again. */
-    boolean losesMembers() {
-        return missing().stream().anyMatch(each -> each.event() != null);
-    }
-
-    private List<Heard> missing() {
-        Map<Long, Heard> missing = new LinkedHashMap<>(lost);
-        theirs.forEach(entry -> missing.remove(entry.position().tag()));
-        return List.copyOf(missing.values());
+    /** Whether all was heard from the first event of the room on. */
+    private static boolean isFirst(List<Heard> heard) {
+        return heard.isEmpty() || heard.get(0).position().offset() == 1;
     }
 }

@@ -49,8 +49,9 @@ final class RoomTail {
 
     private void grow() {
         List<Heard> all = all();
-        positions = new Position[2 * all.size()];
-        events = new RoomEvent[2 * all.size()];
+        int places = 2 * positions.length;
+        positions = new Position[places];
+        events = new RoomEvent[places];
         for (int i = 0; i < all.size(); i++) {
             positions[i] = all.get(i).position();
             events[i] = all.get(i).event();

@@ -159,6 +159,8 @@ final class Sender {
             waiting.refused(request, refusal);
             if (wasWaiting) {
                 ended(request);
+            } else if (request.isEnter() && request.isAccepted()) {
+                residents.lose(request.room, request.event.uniqueId());
             }
         } else if (request.isEnter()) {
             request.accepted();

@@ -210,6 +210,17 @@ public final class Room {
         return lost;
     }
 
+    /** Takes a local out who is no member any more. Returns it, so that it can be told; null: it is not here. */
+    public @Nullable ChatUser lose(long uniqueId) {
+        assert owner.isCurrent();
+        int place = members.remove(uniqueId);
+        ChatUser lost = place < 0 ? null : locals.remove(uniqueId, place);
+        if (place >= 0) {
+            locals.send(new RoomLeaveUserNotify(uniqueId));
+        }
+        return lost;
+    }
+
     /** Drops all members of a room without locals: from now on, this host does not hear who comes and goes. */
     public void forget() {
         assert owner.isCurrent();

@@ -227,6 +227,23 @@ class ClusterFaultTest {
     }
 
     @Test
+    void whoseEntryWasLostAndFindsTheRoomFullIsClosedAtOnce() {
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        FakeSession carol = redis.inRoom(b, "carol", ROOM);
+        redis.hosts.forEach(host -> redis.at(host, host.port()::cut));
+        redis.primary.failOver();
+        redis.at(a, a.port()::connect);
+        redis.inRoom(a, "dave", ROOM);
+        redis.inRoom(a, "erin", ROOM);
+
+        redis.at(b, b.port()::connect);
+        redis.settle();
+
+        assertThat(carol.ended()).isEqualTo(ClusterReasons.ROOM_LOST);
+        assertThat(bob.ended()).isNull();
+    }
+
+    @Test
     void aPauseOfRedisKillsNobody() {
         for (Host host : List.of(a, b)) {
             host.port().holdsCalls = true;

@@ -3,7 +3,6 @@ package io.onesend.chat.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.cluster.RoomTail.Heard;
-import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,26 +43,43 @@ class RewriteTest {
     }
 
     @Test
-    void lostChangesOfMembersAreShownUntilTheyAreTakenAsTheyAre() {
-        List<RoomState.Member> members = List.of(new RoomState.Member(1, "host", 1, "anne"));
+    void aLaterPlaceWhereTheyAgreeByChanceProvesNothing() {
         Rewrite rewrite = Rewrite.between(
-                List.of(heard(1, 11, ANNE_ENTERED), heard(2, 12, BO_ENTERED), heard(3, 13, ANNE_LEFT)),
-                history(members, entry(1, 11, ANNE_ENTERED)));
+                List.of(heard(4, 14, SAID), heard(5, 15, SAID), heard(6, 16, SAID)),
+                history(List.of(), entry(4, 14, SAID), entry(5, 25, SAID), entry(6, 16, SAID), entry(7, 15, SAID)));
 
         assertThat(rewrite).isNotNull();
-        assertThat(rewrite.losesMembers()).isTrue();
-        assertThat(rewrite.members(members, false)).containsExactly(new Room.Member(2, "bo"));
-        assertThat(rewrite.members(members, true)).containsExactly(new Room.Member(1, "anne"));
+        assertThat(rewrite.parting()).isEqualTo(4);
+        assertThat(rewrite.lost()).containsOnlyKeys(15L, 16L);
     }
 
     @Test
-    void whatTheOtherHistoryHasTooIsNotLost() {
-        Rewrite rewrite = Rewrite.between(
-                List.of(heard(1, 11, SAID), heard(2, 12, BO_ENTERED)),
-                history(List.of(), entry(1, 11, SAID), entry(2, 22, SAID), entry(3, 12, BO_ENTERED)));
+    void theyDoNotPartWhereTheFirstPlaceThatBothTellDiffers() {
+        assertThat(Rewrite.between(
+                        List.of(heard(4, 14, SAID), heard(5, 15, SAID)),
+                        history(List.of(), entry(4, 24, SAID), entry(5, 15, SAID))))
+                .isNull();
+    }
 
-        assertThat(rewrite).isNotNull();
-        assertThat(rewrite.losesMembers()).isFalse();
+    @Test
+    void aHistoryMayBeginLaterThanWhatWasHeard() {
+        assertThat(Rewrite.between(
+                        List.of(heard(4, 14, SAID), heard(5, 15, SAID), heard(6, 16, SAID)),
+                        history(List.of(), entry(5, 15, SAID), entry(6, 26, SAID))))
+                .extracting(Rewrite::parting)
+                .isEqualTo(5L);
+    }
+
+    @Test
+    void aTailGrowsAlsoAfterItWasCleared() {
+        RoomTail tail = new RoomTail();
+        for (int i = 1; i <= 16; i++) {
+            tail.add(new Position(i, i), SAID, 1);
+        }
+        tail.clear();
+        tail.add(new Position(17, 17), SAID, 1);
+
+        assertThat(offsets(tail)).containsExactly(17L);
     }
 
     @Test
