@@ -21,13 +21,15 @@ public final class RedisProcess implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> settings;
+    private final String readyText;
     private int starts;
     private Process server;
 
-    private RedisProcess(Path folder, int port, List<String> settings) throws IOException {
+    private RedisProcess(Path folder, int port, List<String> settings, String readyText) throws IOException {
         this.folder = folder;
         this.port = port;
         this.settings = settings;
+        this.readyText = readyText;
         server = launched();
     }
 
@@ -45,10 +47,32 @@ public final class RedisProcess implements AutoCloseable {
         return startOn(FreePort.choose(), folder, settings);
     }
 
-    /** Starts it on a port of the caller's choice. */
+    /** Starts it on a port of the caller's choice, with a folder of its own in the one given. */
     public static RedisProcess startOn(int port, Path folder, String... settings)
             throws IOException, InterruptedException {
-        RedisProcess redis = new RedisProcess(folder, port, List.of(settings));
+        Path own = Files.createDirectories(folder.resolve("redis-" + port));
+        List<String> all = new ArrayList<>(List.of("--save", "", "--dir", own.toString()));
+        all.addAll(List.of(settings));
+        return started(new RedisProcess(own, port, all, "Ready to accept connections"));
+    }
+
+    /** Starts a Sentinel, alone, that watches a primary under the name "main" and replaces it half a second after it is gone. */
+    public static RedisProcess sentinelIn(Path folder, RedisProcess primary) throws IOException, InterruptedException {
+        Path configuration = folder.resolve("sentinel-" + primary.port() + ".conf");
+        Files.writeString(
+                configuration,
+                String.join(
+                        "\n",
+                        "dir " + folder,
+                        "sentinel monitor main 127.0.0.1 " + primary.port() + " 1",
+                        "sentinel down-after-milliseconds main 500",
+                        "sentinel failover-timeout main 5000",
+                        ""));
+        return started(new RedisProcess(
+                folder, FreePort.choose(), List.of(configuration.toString(), "--sentinel"), "Sentinel ID is"));
+    }
+
+    private static RedisProcess started(RedisProcess redis) throws IOException, InterruptedException {
         try {
             redis.awaitReady();
             return redis;
@@ -120,17 +144,9 @@ public final class RedisProcess implements AutoCloseable {
 
     private Process launched() throws IOException {
         starts++;
-        List<String> command = new ArrayList<>(List.of(
-                SERVER.toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--dir",
-                folder.toString()));
+        List<String> command = new ArrayList<>(List.of(SERVER.toString()));
         command.addAll(settings);
+        command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
@@ -144,7 +160,7 @@ public final class RedisProcess implements AutoCloseable {
     /** Its log says when it is ready; a command would have to be repeated, and be told from an answer of "loading". */
     private void awaitReady() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        while (!Files.readString(log()).contains("Ready to accept connections")) {
+        while (!Files.readString(log()).contains(readyText)) {
             if (!server.isAlive() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
                 throw new IOException("redis-server did not start:\n" + Files.readString(log()));
             }
