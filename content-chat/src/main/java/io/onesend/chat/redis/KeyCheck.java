@@ -64,7 +64,7 @@ final class KeyCheck {
             found.addAll(next.getKeys());
             return next.isFinished() || found.size() >= MAX_KEYS || page == MAX_PAGES
                     ? CompletableFuture.completedStage(found)
-                    : keys(ScanCursor.of(next.getCursor()), page + 1, found);
+                    : keys(next, page + 1, found);
         });
     }
 

@@ -5,7 +5,7 @@ import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ChatConfig.LoginMode;
 import io.onesend.chat.login.AccountStore;
@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accounts in Redis, over one connection that all logins share and that reconnects by itself. While it is down, every stage fails
- * at once.
+ * Accounts in Redis, be it one server, a primary that Sentinel names, or a Redis Cluster. All logins share a connection to each
+ * server, which reconnects by itself. While it is down, every stage fails at once.
  *
  * <p>Keys: {@code <prefix>user:<id>}, a hash with the field {@code password}; {@code <prefix>token:<id>}, a string;
  * {@code <id>}, a string, for plain-text passwords.
@@ -42,17 +42,18 @@ public final class RedisAccountStore implements AccountStore {
 
     /** One step on the server, so that a user removed at this very moment is not brought back with a new password. */
     private static final String REPLACE_WHERE_IT_EXISTS = """
-            if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 0 end
-            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-            return 1""";
+        if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 0 end
+        redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+        return 1\
+        """;
 
     private static final int KEYS_A_SCAN = 1000;
 
-    private final RedisConnection connection;
+    private final AccountConnection connection;
     private final String userPrefix;
     private final String tokenPrefix;
 
-    private RedisAccountStore(RedisConnection connection, String keyPrefix) {
+    private RedisAccountStore(AccountConnection connection, String keyPrefix) {
         this.connection = connection;
         userPrefix = keyPrefix + "user:";
         tokenPrefix = keyPrefix + "token:";
@@ -64,7 +65,7 @@ public final class RedisAccountStore implements AccountStore {
      * @throws AccountStoreException if Redis cannot be reached in that time
      */
     public static RedisAccountStore connect(RedisSettings settings) {
-        return new RedisAccountStore(RedisConnection.open(settings), settings.keyPrefix());
+        return new RedisAccountStore(AccountConnection.open(settings), settings.keyPrefix());
     }
 
     @Override
@@ -155,7 +156,8 @@ public final class RedisAccountStore implements AccountStore {
     }
 
     private CompletionStage<Void> checkRegistration() {
-        return answer(() -> WriteProbe.ask(connection.openAnother(), userPrefix + LoginProbe.NOBODY, PASSWORD));
+        String key = userPrefix + LoginProbe.NOBODY;
+        return answer(() -> WriteProbe.ask(connection.openAnother(key), key, PASSWORD));
     }
 
     @Override
@@ -179,15 +181,13 @@ public final class RedisAccountStore implements AccountStore {
             for (String key : page.getKeys()) {
                 found.add(key.substring(userPrefix.length()));
             }
-            return page.isFinished()
-                    ? CompletableFuture.completedStage(List.copyOf(found))
-                    : scan(ScanCursor.of(page.getCursor()), args, found);
+            return page.isFinished() ? CompletableFuture.completedStage(List.copyOf(found)) : scan(page, args, found);
         });
     }
 
     /** One command: its answer, or an AccountStoreException and nothing else. */
     private <T> CompletableFuture<T> ask(
-            Function<RedisAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
+            Function<RedisClusterAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
         return answer(() -> command.apply(connection.commands()));
     }
 

@@ -21,11 +21,13 @@ import io.onesend.chat.login.AccountStoreRefusedException;
 import io.onesend.network.logic.AnyThread;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * later, because a login that waits is worth less than one that is told to try again.
  */
 @AnyThread
-final class RedisConnection implements AutoCloseable {
+final class RedisConnection implements AccountConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
 
@@ -93,27 +95,44 @@ final class RedisConnection implements AutoCloseable {
     /** Connects and waits for the connection. */
     static RedisConnection open(RedisSettings settings) {
         RedisURI uri = uri(settings);
-        ClientResources resources = RedisResources.builder()
-                .reconnectDelay(Delay.exponential(FIRST_RECONNECT, LAST_RECONNECT, 2, TimeUnit.MILLISECONDS))
-                .build();
+        ClientResources resources = resources();
         RedisClient client = new AsyncRedisClient(resources, uri);
         client.setOptions(options(settings.commandTimeout()));
+        StatefulRedisConnection<String, String> connection = await(
+                settings,
+                () -> client.connectAsync(StringCodec.UTF8, uri),
+                () -> RedisResources.shutDown(client, resources));
+        return new RedisConnection(resources, client, uri, connection, settings.maskedUri());
+    }
+
+    static ClientResources resources() {
+        return RedisResources.builder()
+                .reconnectDelay(Delay.exponential(FIRST_RECONNECT, LAST_RECONNECT, 2, TimeUnit.MILLISECONDS))
+                .build();
+    }
+
+    /** Waits for a connection; without one, it gives back what was taken and says why. */
+    static <T> T await(RedisSettings settings, Supplier<? extends CompletionStage<T>> connecting, Runnable giveBack) {
         Duration limit = settings.commandTimeout().plus(CONNECT_ALLOWANCE);
         try {
-            StatefulRedisConnection<String, String> connection = client.connectAsync(StringCodec.UTF8, uri)
-                    .toCompletableFuture()
-                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new RedisConnection(resources, client, uri, connection, settings.maskedUri());
+            return connecting.get().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RedisException failed) {
-            RedisResources.shutDown(client, resources);
+            giveBack.run();
             Throwable cause =
                     failed instanceof ExecutionException && failed.getCause() != null ? failed.getCause() : failed;
             throw connectFailure(settings, cause);
         } catch (InterruptedException stopped) {
-            RedisResources.shutDown(client, resources);
+            giveBack.run();
             Thread.currentThread().interrupt();
             throw new AccountStoreException("interrupted while connecting to Redis", stopped);
         }
+    }
+
+    /** Asks the server; one that does not say is none. */
+    boolean isNodeOfCluster() {
+        CompletableFuture<String> info = connection.async().info("cluster").toCompletableFuture();
+        return info.handle((words, failed) -> failed == null && words.contains("cluster_enabled:1"))
+                .join();
     }
 
     /**
@@ -137,16 +156,18 @@ final class RedisConnection implements AutoCloseable {
                 : new AccountStoreException(where + " cannot be reached: " + words, cause);
     }
 
-    RedisAsyncCommands<String, String> commands() {
+    @Override
+    public RedisAsyncCommands<String, String> commands() {
         return connection.async();
     }
 
-    /** Opens another connection to the same Redis; the caller closes it. */
-    CompletionStage<StatefulRedisConnection<String, String>> openAnother() {
+    @Override
+    public CompletionStage<StatefulRedisConnection<String, String>> openAnother(String key) {
         return client.connectAsync(StringCodec.UTF8, uri);
     }
 
-    boolean isConnected() {
+    @Override
+    public boolean isConnected() {
         return connection.isOpen();
     }
 
@@ -157,7 +178,7 @@ final class RedisConnection implements AutoCloseable {
         }
     }
 
-    private static ClientOptions options(Duration commandTimeout) {
+    static ClientOptions options(Duration commandTimeout) {
         return ClientOptions.builder()
                 .autoReconnect(true)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)

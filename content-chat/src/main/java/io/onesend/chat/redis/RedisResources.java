@@ -1,6 +1,6 @@
 package io.onesend.chat.redis;
 
-import io.lettuce.core.RedisClient;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.onesend.network.logic.AnyThread;
@@ -42,9 +42,14 @@ final class RedisResources {
     }
 
     /** Ends a client with its connections, then its threads, and waits for that. */
-    static void shutDown(RedisClient client, ClientResources resources) {
-        await(client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
+    static void shutDown(AbstractRedisClient client, ClientResources resources) {
+        end(client);
         await(resources.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** Ends a client with its connections, but not its threads, and waits for that. */
+    static void end(AbstractRedisClient client) {
+        await(client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
     }
 
     private static void await(Future<?> shutdown) {

@@ -4,15 +4,18 @@
  *
  * <h2>Accounts</h2>
  *
- * {@link io.onesend.chat.redis.RedisAccountStore} keeps them, over one {@link io.onesend.chat.redis.RedisConnection}. Before a
+ * {@link io.onesend.chat.redis.RedisAccountStore} keeps them, over an {@link io.onesend.chat.redis.AccountConnection}: a
+ * {@link io.onesend.chat.redis.RedisConnection} to one server, or a {@link io.onesend.chat.redis.RedisClusterConnection}. Before a
  * start says that logins work, {@link io.onesend.chat.redis.LoginProbe}, {@link io.onesend.chat.redis.WriteProbe} and
  * {@link io.onesend.chat.redis.KeyCheck} have asked what a login asks.
  *
  * <h2>Rooms that span hosts</h2>
  *
  * <ol>
- *   <li>{@link io.onesend.chat.redis.RedisLinks} is what {@link io.onesend.chat.cluster.RedisPort} asks for, on
- *       {@link io.onesend.chat.redis.RedisLink}s: each has the state of one link.
+ *   <li>{@link io.onesend.chat.redis.RedisLinks} is what {@link io.onesend.chat.cluster.RedisPort} asks for. Its
+ *       {@link io.onesend.chat.redis.LinkTable} knows which partition is on which {@link io.onesend.chat.redis.RedisLink}.
+ *   <li>{@link io.onesend.chat.redis.SlotMapWatch} gets the {@link io.onesend.chat.redis.SlotMap} from the
+ *       {@link io.onesend.chat.redis.RedisTopology}, a map of {@link io.onesend.chat.redis.RedisNode}s.
  *   <li>{@link io.onesend.chat.redis.LinkOpening} opens a link's {@link io.onesend.chat.redis.LinkConnections} with
  *       {@link io.onesend.chat.redis.LinkClient}; {@link io.onesend.chat.redis.Backoff} says when to try again.
  *   <li>A {@link io.onesend.chat.redis.LinkCall} goes out and waits in {@link io.onesend.chat.redis.PendingCalls};

@@ -1,0 +1,125 @@
+package io.onesend.chat.redis;
+
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.onesend.network.logic.AnyThread;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The accounts' connections to all nodes of a Redis Cluster: Lettuce follows moved slots and failovers here. */
+@AnyThread
+final class RedisClusterConnection implements AccountConnection {
+
+    /** A node that has lost its slots without a trace is noticed by then; all else is noticed at once. */
+    private static final Duration REFRESH = Duration.ofSeconds(10);
+
+    private final ClientResources resources;
+    private final RedisClusterClient client;
+    private final AsyncRedisClient single;
+    private final StatefulRedisClusterConnection<String, String> connection;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private RedisClusterConnection(
+            ClientResources resources,
+            RedisClusterClient client,
+            AsyncRedisClient single,
+            StatefulRedisClusterConnection<String, String> connection) {
+        this.resources = resources;
+        this.client = client;
+        this.single = single;
+        this.connection = connection;
+    }
+
+    /** Connects and waits for the connection. */
+    static RedisClusterConnection open(RedisSettings settings) {
+        ClientResources resources = RedisConnection.resources();
+        RedisURI uri = RedisConnection.uri(settings);
+        RedisClusterClient client = RedisClusterClient.create(resources, seeds(settings, uri));
+        client.setOptions(options(settings.commandTimeout()));
+        AsyncRedisClient single = new AsyncRedisClient(resources, uri);
+        StatefulRedisClusterConnection<String, String> connection = RedisConnection.await(
+                settings,
+                () -> client.refreshPartitionsAsync()
+                        .thenCompose(known -> client.connectAsync(StringCodec.UTF8))
+                        .thenCompose(RedisClusterConnection::connectToPrimaries),
+                () -> RedisResources.shutDown(client, resources));
+        return new RedisClusterConnection(resources, client, single, connection);
+    }
+
+    /**
+     * Lettuce connects to a node when a command needs it, and refuses that command, as all for which there is no connection.
+     * A primary that is gone does not hinder the others.
+     */
+    private static CompletionStage<StatefulRedisClusterConnection<String, String>> connectToPrimaries(
+            StatefulRedisClusterConnection<String, String> connection) {
+        return CompletableFuture.allOf(connection.getPartitions().stream()
+                        .filter(node -> node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots())
+                        .map(RedisClusterNode::getUri)
+                        .map(uri -> connection
+                                .getConnectionAsync(uri.getHost(), uri.getPort())
+                                .handle((connected, failed) -> connected))
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> connection);
+    }
+
+    private static List<RedisURI> seeds(RedisSettings settings, RedisURI uri) {
+        List<RedisURI> seeds = new ArrayList<>(List.of(uri));
+        for (String seed : settings.seeds()) {
+            RedisNode node = RedisNode.parse(seed);
+            seeds.add(RedisURI.builder(uri)
+                    .withHost(node.host())
+                    .withPort(node.port())
+                    .build());
+        }
+        return seeds;
+    }
+
+    private static ClusterClientOptions options(Duration commandTimeout) {
+        return ClusterClientOptions.builder(RedisConnection.options(commandTimeout))
+                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                        .adaptiveRefreshTriggersTimeout(commandTimeout)
+                        .enablePeriodicRefresh(REFRESH)
+                        .build())
+                .build();
+    }
+
+    @Override
+    public RedisClusterAsyncCommands<String, String> commands() {
+        return connection.async();
+    }
+
+    @Override
+    public CompletionStage<StatefulRedisConnection<String, String>> openAnother(String key) {
+        RedisClusterNode node = client.getPartitions().getPartitionBySlot(SlotHash.getSlot(key));
+        return node == null
+                ? CompletableFuture.failedStage(new IllegalStateException("no node has the slot of the key"))
+                : single.connectAsync(StringCodec.UTF8, node.getUri());
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connection.isOpen();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            RedisResources.end(single);
+            RedisResources.shutDown(client, resources);
+        }
+    }
+}
