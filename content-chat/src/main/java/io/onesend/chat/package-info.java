@@ -17,6 +17,8 @@
  *       the line's refusal.
  *   <li>{@link io.onesend.chat.room.RoomHandler} checks the message and the user's rate, and finds the {@link
  *       io.onesend.chat.room.Room}.
+ *   <li>The room proposes the message to its {@link io.onesend.chat.room.RoomOrder}. On a host that is alone, its turn is now; in a
+ *       cluster it comes back from Redis in the order of all hosts, by {@code io.onesend.chat.cluster}.
  *   <li>The room answers the sender, encodes the notify once, and offers it to every member by {@code Session.sendToAll}. The
  *       packet's memory is free once the last of their I/O threads has copied it into a batch.
  * </ol>

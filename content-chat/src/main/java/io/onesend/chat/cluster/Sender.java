@@ -109,7 +109,8 @@ final class Sender {
     private void call(SentBatch batch) {
         List<Proposal> proposals = batch.requests.stream().map(this::proposal).toList();
         context.counters().batch(proposals.size());
-        Batch call = new Batch(context.hid(), partition.opening(), batch.number, proposals);
+        int opening = partition.opening();
+        Batch call = new Batch(context.hid(), opening, batch.number, proposals);
         partition.call(Functions.apply(partition.keys(), context.limits(), call), ReplyReader::applied, new Answer<>() {
             @Override
             public void answered(Applied applied) {
@@ -118,7 +119,10 @@ final class Sender {
 
             @Override
             public void failed(PortFailure why, String words) {
-                partition.hold(words);
+                // After a later opening the batch is on its way again, and this is of no importance.
+                if (opening == partition.opening()) {
+                    partition.hold(words);
+                }
             }
         });
     }

@@ -310,6 +310,27 @@ class ClusterFaultTest {
         assertThat(redis.heardBy(carol)).containsExactly(heard("all here"));
     }
 
+    @Test
+    void aTimeOutOfAnEarlierOpeningChangesNothing() {
+        FakeSession carol = redis.inRoom(a, "carol", ROOM);
+        redis.heardBy(alice);
+        a.port().holdsAnswers = true;
+        say(alice, "one");
+        say(carol, "two");
+        a.port().calls.clear();
+        redis.at(a, a.port()::timeOut);
+        redis.run(Duration.ofMillis(250));
+        redis.at(a, a.port()::timeOut);
+        a.port().holdsAnswers = false;
+        redis.run(Duration.ofSeconds(1));
+
+        assertThat(a.port().calls.stream().filter(call -> call.name().equals("os1_open")))
+                .hasSize(1);
+        assertThat(redis.heardBy(alice))
+                .containsExactly(
+                        new RoomChatResponse(ResultCode.NONE), heard("one"), new RoomChatNotify("carol", "two"));
+    }
+
     private long uniqueIdOf(String userId) {
         return redis.primary.streams().get(0).entries().stream()
                 .map(RoomStream.Entry::event)

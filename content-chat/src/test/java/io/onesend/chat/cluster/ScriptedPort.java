@@ -97,6 +97,12 @@ final class ScriptedPort implements RedisPort {
         return any;
     }
 
+    /** The oldest call that has no answer yet gets none. */
+    void timeOut() {
+        answers.remove();
+        unanswered.remove().failed(PortFailure.LOST, "timed out by the test");
+    }
+
     /** The next message of a feed gets lost. */
     void loseNextMessage() {
         messages.remove();
