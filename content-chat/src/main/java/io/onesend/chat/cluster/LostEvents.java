@@ -44,8 +44,8 @@ final class LostEvents {
         if (events.remove(position.tag()) != null && (settleAt > 0 || event instanceof RoomEvent.Said)) {
             return true;
         }
-        return event instanceof RoomEvent.Entered && room.hasMember(event.uniqueId())
-                || event instanceof RoomEvent.Left && !room.hasMember(event.uniqueId());
+        return (event instanceof RoomEvent.Entered && room.hasMember(event.uniqueId()))
+                || (event instanceof RoomEvent.Left && !room.hasMember(event.uniqueId()));
     }
 
     /** Waits for lost members until a tick, if there are any. Returns whether this was over: members are to be taken as they are. */
