@@ -21,9 +21,12 @@ import io.onesend.chat.room.RoomHandler;
 import io.onesend.chat.room.RoomOrder;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.statistics.ChatStatistics;
+import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.ClusterStatistics;
+import io.onesend.chat.statistics.Whereabouts;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.LocalClaims;
+import io.onesend.chat.user.UserClaims;
 import io.onesend.chat.user.UserDirectory;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
@@ -31,8 +34,13 @@ import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketRegistry;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -53,6 +61,7 @@ public final class ChatServer implements AutoCloseable {
     private final PasswordThreads passwords;
     private final SessionListener<ClientPacket> listener;
     private final @Nullable Cluster cluster;
+    private final @Nullable HostOperations operations;
 
     public ChatServer(ChatConfig config, AccountStore accounts) {
         this(config, accounts, PasswordThreads.start(new PasswordHasher()), System::nanoTime);
@@ -107,6 +116,8 @@ public final class ChatServer implements AutoCloseable {
         this.cluster = cluster;
         UserDirectory users = new UserDirectory(config.maxUsers(), uniqueIds, counters);
         RoomOrder order = cluster == null ? new LocalOrder() : cluster;
+        UserClaims claims =
+                cluster == null ? new LocalClaims() : cluster.membership().claims();
         Authenticator authenticator = Authenticator.of(config, accounts, passwords);
         Function<Session, ChatUser> userOf = session -> {
             checkLoop(session.logicLoop());
@@ -116,9 +127,10 @@ public final class ChatServer implements AutoCloseable {
                 config,
                 counters,
                 userOf,
-                new LoginHandler(config, users, new LocalClaims(), authenticator, counters, nanoTime),
+                new LoginHandler(config, users, claims, authenticator, counters, nanoTime),
                 new RoomHandler(new RoomDirectory(config.rooms(), order, registry, counters), counters),
                 cluster == null ? null : new FeaturesHandler(cluster.config()));
+        operations = cluster == null ? null : new HostOperations(cluster, users);
         if (cluster != null) {
             cluster.start();
         }
@@ -149,6 +161,45 @@ public final class ChatServer implements AutoCloseable {
     /** What the cluster has counted; null if this host is alone. */
     public @Nullable ClusterStatistics clusterStatistics() {
         return cluster == null ? null : cluster.statistics();
+    }
+
+    /** The hosts of the cluster when their list was read last, this one among them; none if this host is alone. */
+    public List<ClusterHost> hosts() {
+        return operations == null ? List.of() : operations.hosts();
+    }
+
+    /**
+     * Finds a user in the cluster.
+     *
+     * @return empty if the user is not logged in; fails with {@link ClusterUnavailableException} if that cannot be told
+     */
+    public CompletionStage<Optional<Whereabouts>> whereis(String userId) {
+        return operations == null ? isAlone() : operations.whereis(userId);
+    }
+
+    /**
+     * Compares this host's configuration with what the hosts of its cluster have agreed on. The first host decides.
+     *
+     * @param within the time that Redis has for its answer
+     * @return a line for each key that differs; fails with {@link ClusterUnavailableException} if Redis does not answer
+     */
+    public CompletionStage<List<String>> differencesFromCluster(Duration within) {
+        return operations == null ? isAlone() : operations.differences(within);
+    }
+
+    /**
+     * Empties this host: it takes no more logins, tells its users and closes their sessions, and leaves the list of hosts. It
+     * cannot be undone.
+     *
+     * @param spread the time over which sessions are closed
+     * @return done when the last user has left; fails with {@link ClusterUnavailableException} if this host is alone
+     */
+    public CompletionStage<Void> drain(Duration spread) {
+        return operations == null ? isAlone() : operations.drain(spread);
+    }
+
+    private static <T> CompletionStage<T> isAlone() {
+        return CompletableFuture.failedStage(new ClusterUnavailableException("this host is in no cluster"));
     }
 
     /** Ends the password threads; a login that still waits for one gets LOGIN_BACKEND_UNAVAILABLE. Leaves the cluster. Idempotent. */

@@ -5,6 +5,7 @@ import io.onesend.chat.config.ChatConfig.LoginMode;
 import io.onesend.chat.config.ChatConfig.LoginThrottle;
 import io.onesend.chat.config.ChatConfig.Rate;
 import io.onesend.chat.config.ChatConfig.Rooms;
+import io.onesend.chat.config.ClusterConfig;
 import java.time.Duration;
 
 /** The default configuration with one thing changed. */
@@ -129,5 +130,26 @@ public final class Configs {
                 D.rate(),
                 D.unknownPackets(),
                 new LoginThrottle(perUser, perAddress, window));
+    }
+
+    /** A host of this name. */
+    public static ClusterConfig cluster(String name, boolean kickOld) {
+        ClusterConfig d = ClusterConfig.named(name);
+        return new ClusterConfig(
+                name,
+                d.address(),
+                d.partitions(),
+                d.channels(),
+                d.lease(),
+                d.acceptTimeout(),
+                d.takeoverAfter(),
+                kickOld,
+                d.replicated(),
+                d.replicas(),
+                d.inFlight(),
+                d.feedMaxPendingBytes(),
+                d.repairMaxBytes(),
+                d.history(),
+                d.resume());
     }
 }

@@ -1,8 +1,6 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.chat.user.ChatUser;
-import io.onesend.network.DisconnectReason;
-import io.onesend.network.DisconnectReason.Fault;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
@@ -15,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A session of this host that has a user id, or is about to get it; and the one login that it gives way to. */
 @LogicThread
 final class ClaimHolding {
-
-    /** Ends a session whose user id another session has now. */
-    static final DisconnectReason LOGGED_IN_ELSEWHERE = DisconnectReason.of("logged-in-elsewhere", Fault.NONE);
 
     /** How long what was sent to a session that gives way may take to go out. */
     static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
@@ -74,7 +69,7 @@ final class ClaimHolding {
     /** Another session has the user id. */
     void lost() {
         assert owner.isCurrent();
-        user.session().close(LOGGED_IN_ELSEWHERE);
+        user.session().close(ClusterReasons.LOGGED_IN_ELSEWHERE);
     }
 
     /**
@@ -86,9 +81,9 @@ final class ClaimHolding {
         assert owner.isCurrent();
         answer(false);
         successor = answer;
-        user.session().close(LOGGED_IN_ELSEWHERE);
+        user.session().close(ClusterReasons.LOGGED_IN_ELSEWHERE);
         patience = loop.schedule(CLOSE_WITHIN, () -> {
-            user.session().abort(LOGGED_IN_ELSEWHERE);
+            user.session().abort(ClusterReasons.LOGGED_IN_ELSEWHERE);
             patience = loop.schedule(END_WITHIN, () -> answer(false));
         });
     }

@@ -33,6 +33,7 @@ public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
 
     private final LogicLoop loop;
     private final ClusterContext context;
+    private final Membership membership;
     private final List<Partition> partitions = new ArrayList<>();
     private @Nullable LogicTimer timer;
     private int liveBefore;
@@ -47,6 +48,7 @@ public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
     public Cluster(ClusterParts parts, Rooms rooms) {
         loop = parts.loop();
         context = new ClusterContext(parts, rooms);
+        membership = new Membership(parts, rooms);
         for (int number = 0; number < parts.keys().partitions(); number++) {
             partitions.add(new Partition(number, context));
         }
@@ -63,7 +65,26 @@ public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
         loop.execute(() -> {
             timer = loop.scheduleEvery(ClusterContext.TICK, this::tick);
             context.port().start(this);
+            membership.start();
         });
+    }
+
+    /** Of all that belongs to this host's chat. */
+    @AnyThread
+    public LogicLoop loop() {
+        return loop;
+    }
+
+    /** This host among the others. */
+    @AnyThread
+    public Membership membership() {
+        return membership;
+    }
+
+    /** Whether Redis has all that rooms have proposed, or cannot be reached. */
+    public boolean isIdle() {
+        assert loop.inLoop();
+        return partitions.stream().allMatch(Partition::isIdle);
     }
 
     @Override
@@ -76,6 +97,7 @@ public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
     public void up(int partition) {
         assert loop.inLoop();
         partitions.get(partition).up();
+        membership.linkUp();
     }
 
     @Override
@@ -99,6 +121,7 @@ public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
     @Override
     public void heard(String channel, byte[] message) {
         assert loop.inLoop();
+        membership.heard(message);
     }
 
     private void tick() {
@@ -144,7 +167,7 @@ public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
     }
 
     private boolean askWhetherIdle() {
-        loop.execute(() -> idle = partitions.stream().allMatch(Partition::isIdle));
+        loop.execute(() -> idle = isIdle());
         return idle;
     }
 
@@ -152,6 +175,8 @@ public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
         if (timer != null) {
             timer.cancel();
         }
+        membership.leave();
+        context.port().flush();
         context.port().close();
     }
 }

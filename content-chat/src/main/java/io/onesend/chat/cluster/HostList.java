@@ -88,6 +88,14 @@ final class HostList {
         call();
     }
 
+    /** A link is up. The others should not have to wait for the next beat to know of this host. */
+    void linkUp() {
+        assert owner.isCurrent();
+        if (state == State.STARTING) {
+            call();
+        }
+    }
+
     /** Whether the other hosts know of this one. */
     boolean isListed() {
         assert owner.isCurrent();
@@ -127,6 +135,10 @@ final class HostList {
     /** Takes this host's line away, and writes none again. */
     void signOff(Runnable done) {
         assert owner.isCurrent();
+        if (state == State.SIGNED_OFF) {
+            done.run();
+            return;
+        }
         state = State.SIGNED_OFF;
         if (timer != null) {
             timer.cancel();

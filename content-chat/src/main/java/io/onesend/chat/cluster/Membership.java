@@ -67,6 +67,7 @@ public final class Membership {
     /** A link is up, for the first time or again: meanwhile others may have taken this host's user ids. */
     public void linkUp() {
         assert owner.isCurrent();
+        hosts.linkUp();
         parts.loop().atEndOfPass(renewal);
     }
 
@@ -169,5 +170,12 @@ public final class Membership {
         assert owner.isCurrent();
         claims.close();
         calls.whenAnswered(() -> hosts.signOff(done));
+    }
+
+    /** As {@link #signOff}, without waiting for anything: nobody is left to hear of it. */
+    void leave() {
+        assert owner.isCurrent();
+        claims.close();
+        hosts.signOff(() -> LOG.debug("off the list of hosts"));
     }
 }

@@ -6,6 +6,7 @@ import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -41,6 +42,17 @@ public final class UserDirectory {
     public boolean isFull() {
         assert owner.isCurrent();
         return byId.size() + reserved.size() >= maxUsers;
+    }
+
+    public boolean isEmpty() {
+        assert owner.isCurrent();
+        return byId.isEmpty();
+    }
+
+    /** All users now, in no particular order. */
+    public List<ChatUser> all() {
+        assert owner.isCurrent();
+        return List.copyOf(byId.values());
     }
 
     /** Why this id cannot log in now: LOGIN_USER_ALREADY or LOGIN_USER_USED_ALL_OBJ; NONE if it can. */

@@ -116,7 +116,7 @@ class ClusterFaultTest {
 
     @Test
     void anEnterWhoseAnswerIsLostIsDoneWhenTheLinkIsBack() {
-        FakeSession carol = b.chat().loggedIn("carol");
+        FakeSession carol = redis.loggedIn(b, "carol");
         int other = ROOM + 16;
         FakeSession dave = redis.inRoom(a, "dave", other);
         b.port().holdsAnswers = true;

@@ -66,7 +66,7 @@ class ClusterFeaturesTest {
         FakeSession bob = optedIn(b, "bob", 0, 20);
         enter(bob);
         assertThat(redis.heardBy(bob)).element(2).as("behind the list").isEqualTo(new RoomHistoryNotify(3));
-        FakeSession old = b.chat().loggedIn("old");
+        FakeSession old = redis.loggedIn(b, "old");
         enter(old);
         assertThat(redis.heardBy(old).subList(2, 4))
                 .as("as many as configured, for a client that cannot ask")
@@ -87,7 +87,7 @@ class ClusterFeaturesTest {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
         say(alice, "one");
         FakeSession bob = optedIn(a, "bob", 0, 20);
-        FakeSession old = a.chat().loggedIn("old");
+        FakeSession old = redis.loggedIn(a, "old");
         a.port().holdsAnswers = true;
         enter(bob);
         enter(old);

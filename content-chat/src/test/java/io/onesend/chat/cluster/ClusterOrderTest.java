@@ -43,7 +43,7 @@ class ClusterOrderTest {
     @Test
     void usersOfBothHostsAreInOneRoom() {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
-        FakeSession bob = b.chat().loggedIn("bob");
+        FakeSession bob = redis.loggedIn(b, "bob");
 
         bob.receive(new RoomEnterRequest(ROOM));
 
@@ -105,7 +105,7 @@ class ClusterOrderTest {
         redis.inRoom(a, "alice", ROOM);
         redis.inRoom(b, "bob", ROOM);
         redis.inRoom(a, "carol", ROOM);
-        FakeSession dave = b.chat().loggedIn("dave");
+        FakeSession dave = redis.loggedIn(b, "dave");
 
         dave.receive(new RoomEnterRequest(ROOM));
 
@@ -133,7 +133,7 @@ class ClusterOrderTest {
     @Test
     void whatComesBeforeTheNewcomerKnowsTheRoomIsHeardOnceItDoes() {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
-        FakeSession bob = b.chat().loggedIn("bob");
+        FakeSession bob = redis.loggedIn(b, "bob");
         b.port().holdsAnswers = true;
         bob.receive(new RoomEnterRequest(ROOM));
         redis.settle();
@@ -152,7 +152,7 @@ class ClusterOrderTest {
     @Test
     void aUserWhoIsGoneWhenItsEnterComesLeavesAgain() {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
-        FakeSession bob = b.chat().loggedIn("bob");
+        FakeSession bob = redis.loggedIn(b, "bob");
         b.port().holdsMessages = true;
         bob.receive(new RoomEnterRequest(ROOM));
         redis.settle();
@@ -202,7 +202,7 @@ class ClusterOrderTest {
     @Test
     void anEnterOfUnknownFateIsRefusedAndUndone() {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
-        FakeSession bob = b.chat().loggedIn("bob");
+        FakeSession bob = redis.loggedIn(b, "bob");
         b.port().holdsAnswers = true;
         b.port().holdsMessages = true;
         bob.receive(new RoomEnterRequest(ROOM));

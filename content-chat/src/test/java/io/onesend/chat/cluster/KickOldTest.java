@@ -30,7 +30,7 @@ class KickOldTest {
         Login first = one.login("alice", 1);
         Login second = two.login("alice", 2);
         assertThat(second.results).containsExactly(NONE);
-        assertThat(first.session.ended()).isEqualTo(ClaimHolding.LOGGED_IN_ELSEWHERE);
+        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
         assertThat(cluster.redis.claims).containsEntry(KEY, List.of("two", "2"));
         second.session.hangUp();
         assertThat(cluster.redis.claims).isEmpty();
@@ -40,7 +40,7 @@ class KickOldTest {
     void aLoginAtTheSameHostClosesTheSessionAndIsInOnceItsUserHasLeft() {
         Login first = one.login("alice", 1);
         Login second = one.login("alice", 2);
-        assertThat(first.session.ended()).isEqualTo(ClaimHolding.LOGGED_IN_ELSEWHERE);
+        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
         assertThat(second.results).containsExactly(NONE);
         assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "2"));
     }
@@ -53,7 +53,7 @@ class KickOldTest {
             Login second = next.login("alice", 2);
             assertThat(second.results).isEmpty();
             cluster.pass(ClaimHolding.CLOSE_WITHIN);
-            assertThat(first.session.ended()).isEqualTo(ClaimHolding.LOGGED_IN_ELSEWHERE);
+            assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
             assertThat(second.results).containsExactly(NONE);
             second.session.hangUp();
         }
@@ -77,7 +77,7 @@ class KickOldTest {
         Login second = two.login("alice", 2);
         one.port.letGo();
         cluster.settle();
-        assertThat(first.session.ended()).isEqualTo(ClaimHolding.LOGGED_IN_ELSEWHERE);
+        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
         assertThat(second.results).containsExactly(NONE);
         assertThat(cluster.redis.claims).containsEntry(KEY, List.of("two", "2"));
     }

@@ -1,6 +1,7 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.chat.ChatProtocol;
+import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ClusterConfig;
@@ -31,7 +32,10 @@ final class LittleHost {
 
         LittleHost start(String hid, boolean kickOld) {
             LittleHost host = new LittleHost(
-                    this, hid, config(hid, kickOld), ChatConfig.defaults().rooms());
+                    this,
+                    hid,
+                    Configs.cluster(hid, kickOld),
+                    ChatConfig.defaults().rooms());
             run(host.membership::start);
             return host;
         }
@@ -90,26 +94,6 @@ final class LittleHost {
 
     private void hear(byte[] message) {
         membership.heard(message);
-    }
-
-    static ClusterConfig config(String name, boolean kickOld) {
-        ClusterConfig d = ClusterConfig.named(name);
-        return new ClusterConfig(
-                name,
-                d.address(),
-                d.partitions(),
-                d.channels(),
-                d.lease(),
-                d.acceptTimeout(),
-                d.takeoverAfter(),
-                kickOld,
-                d.replicated(),
-                d.replicas(),
-                d.inFlight(),
-                d.feedMaxPendingBytes(),
-                d.repairMaxBytes(),
-                d.history(),
-                d.resume());
     }
 
     /** A session whose password was right claims its id; unique ids differ between hosts by the caller's care. */

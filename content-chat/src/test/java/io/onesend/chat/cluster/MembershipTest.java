@@ -2,6 +2,7 @@ package io.onesend.chat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.Configs;
 import io.onesend.chat.cluster.LittleHost.Cluster;
 import io.onesend.chat.cluster.LittleHost.Login;
 import io.onesend.chat.config.ChatConfig;
@@ -97,7 +98,7 @@ class MembershipTest {
         assertThat(differencesOf(one)).isEmpty();
         assertThat(differencesOf(two)).isEmpty();
         ChatConfig.Rooms rooms = new ChatConfig.Rooms(0, 100, 50);
-        LittleHost three = new LittleHost(cluster, "three", LittleHost.config("three", false), rooms);
+        LittleHost three = new LittleHost(cluster, "three", Configs.cluster("three", false), rooms);
         assertThat(differencesOf(three)).containsExactly("chat.rooms.max-users is 50 here and 100 in the cluster");
         cluster.redis.meta.put("cluster.partitions", "8");
         cluster.redis.meta.remove("layout");

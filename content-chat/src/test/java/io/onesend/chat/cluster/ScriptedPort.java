@@ -35,6 +35,7 @@ final class ScriptedPort implements RedisPort {
     private final Queue<Runnable> answers = new ArrayDeque<>();
     private final Queue<Runnable> messages = new ArrayDeque<>();
     private final Set<List<Integer>> subscribed = new HashSet<>();
+    private final Set<String> listening = new HashSet<>();
     private @Nullable PortListener listener;
     private boolean isUp;
 
@@ -171,10 +172,29 @@ final class ScriptedPort implements RedisPort {
     }
 
     @Override
-    public void listen(String channel) {}
+    public void listen(String channel) {
+        listening.add(channel);
+    }
 
     @Override
-    public void publish(String channel, byte[] message, PortReply reply) {}
+    public void publish(String channel, byte[] message, PortReply reply) {
+        unanswered.add(reply);
+        if (isUp) {
+            Long listeners = redis.tell(channel, message);
+            answers.add(() -> reply.answered(listeners));
+        } else {
+            answers.add(() -> reply.failed(PortFailure.LOST, "cut by the test"));
+        }
+    }
+
+    /** Whether this host hears it. */
+    boolean hear(String channel, byte[] message) {
+        boolean hears = isUp && listening.contains(channel);
+        if (hears) {
+            messages.add(() -> listener().heard(channel, message));
+        }
+        return hears;
+    }
 
     @Override
     public void close() {

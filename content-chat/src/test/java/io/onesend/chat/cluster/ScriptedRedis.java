@@ -1,9 +1,14 @@
 package io.onesend.chat.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.onesend.chat.ChatFixture;
 import io.onesend.chat.FakeSession;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.LoginRequest;
+import io.onesend.chat.packet.LoginResponse;
+import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.ServerPacket;
 import java.time.Duration;
@@ -35,6 +40,11 @@ final class ScriptedRedis implements AutoCloseable {
         hosts.forEach(host -> host.port().published(partition, channel, message));
     }
 
+    /** A message on a control channel; how many hosts hear it. */
+    long tell(String channel, byte[] message) {
+        return hosts.stream().filter(host -> host.port().hear(channel, message)).count();
+    }
+
     Object call(@Nullable Integer partition, FunctionCall call) {
         return partition == null ? primary.call(call, millis) : primary.call(partition, call, millis);
     }
@@ -60,9 +70,25 @@ final class ScriptedRedis implements AutoCloseable {
         return host;
     }
 
+    /** A user of a host, who has just logged in. */
+    FakeSession loggedIn(Host host, String userId) {
+        FakeSession session = login(host, userId);
+        assertThat(session.takeSent()).containsExactly(new LoginResponse(ResultCode.NONE));
+        return session;
+    }
+
+    /** A session that has asked to be logged in. */
+    FakeSession login(Host host, String userId) {
+        host.chat().addUser(userId);
+        FakeSession session = host.chat().connect();
+        session.receive(new LoginRequest(userId, ChatFixture.PASSWORD));
+        settle();
+        return session;
+    }
+
     /** A user of a host in a room, having read what it was sent on entering. */
     FakeSession inRoom(Host host, String userId, int room) {
-        FakeSession session = host.chat().loggedIn(userId);
+        FakeSession session = loggedIn(host, userId);
         session.receive(new RoomEnterRequest(room));
         settle();
         session.takeSent();

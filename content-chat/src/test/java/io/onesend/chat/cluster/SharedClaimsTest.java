@@ -5,6 +5,7 @@ import static io.onesend.chat.packet.ResultCode.LOGIN_USER_ALREADY;
 import static io.onesend.chat.packet.ResultCode.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.Configs;
 import io.onesend.chat.cluster.LittleHost.Cluster;
 import io.onesend.chat.cluster.LittleHost.Login;
 import io.onesend.chat.config.ChatConfig;
@@ -128,7 +129,7 @@ class SharedClaimsTest {
 
         one.port.heal();
         cluster.run(one.membership::linkUp);
-        assertThat(first.session.ended()).isEqualTo(ClaimHolding.LOGGED_IN_ELSEWHERE);
+        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
         assertThat(bob.session.isOpen()).isTrue();
         assertThat(cluster.redis.claims).as("its end takes nothing away").containsEntry(KEY, List.of("two", "2"));
     }
@@ -146,7 +147,7 @@ class SharedClaimsTest {
         LittleHost three = new LittleHost(
                 cluster,
                 "three",
-                LittleHost.config("three", false),
+                Configs.cluster("three", false),
                 ChatConfig.defaults().rooms());
         assertThat(three.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
         cluster.run(three.membership::start);
