@@ -103,6 +103,26 @@ public record ClusterConfig(
                 new Resume(true, Duration.ofSeconds(10), Duration.ofMinutes(2), 500));
     }
 
+    /** The same for a host of another name. */
+    public ClusterConfig withHostName(String newName) {
+        return new ClusterConfig(
+                newName,
+                address,
+                partitions,
+                channels,
+                lease,
+                acceptTimeout,
+                takeoverAfter,
+                kickOld,
+                replicated,
+                replicas,
+                inFlight,
+                feedMaxPendingBytes,
+                repairMaxBytes,
+                history,
+                resume);
+    }
+
     private static boolean isPositive(Duration time) {
         return !time.isNegative() && !time.isZero();
     }

@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.onesend.chat.statistics.ChatStatistics;
+import io.onesend.chat.statistics.ClusterStatistics;
 import io.onesend.host.log.LogSetup;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.metrics.NetworkMetrics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,8 +25,15 @@ import java.util.function.Supplier;
  */
 public final class Metrics implements AutoCloseable {
 
-    /** Where the server's numbers come from; both are asked once for each scrape. */
-    public record Sources(Supplier<NetworkStatistics> network, Supplier<ChatStatistics> chat) {}
+    /**
+     * Where the server's numbers come from; each is asked once for each scrape.
+     *
+     * @param cluster empty: the server is alone
+     */
+    public record Sources(
+            Supplier<NetworkStatistics> network,
+            Supplier<ChatStatistics> chat,
+            Optional<Supplier<ClusterStatistics>> cluster) {}
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
@@ -55,7 +64,11 @@ public final class Metrics implements AutoCloseable {
     private void watch(Sources sources) {
         NetworkMetrics networkMetrics = new NetworkMetrics(sources.network(), List.of());
         networkMetrics.bindTo(registry);
-        refreshes = List.of(networkMetrics::refresh, ChatMetrics.bind(registry, sources.chat()));
+        List<Runnable> all = new ArrayList<>();
+        all.add(networkMetrics::refresh);
+        all.add(ChatMetrics.bind(registry, sources.chat()));
+        sources.cluster().ifPresent(cluster -> all.add(ClusterMetrics.bind(registry, cluster)));
+        refreshes = List.copyOf(all);
     }
 
     @Override

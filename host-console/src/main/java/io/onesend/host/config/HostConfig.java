@@ -1,15 +1,22 @@
 package io.onesend.host.config;
 
 import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.config.ClusterConfig;
 import io.onesend.network.NetworkConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The host's whole configuration; immutable, and consistent because only the loader makes it. */
+/**
+ * The host's whole configuration; immutable, and consistent because only the loader makes it.
+ *
+ * @param cluster empty: this host is alone
+ */
 public record HostConfig(
         NetworkConfig network,
         boolean inlineLogic,
         ChatConfig chat,
         RedisConfig redis,
+        Optional<ClusterConfig> cluster,
         AdminConfig admin,
         LogConfig log) {
 
@@ -21,6 +28,9 @@ public record HostConfig(
                 inlineLogic,
                 chat(settings, redis.embedded()),
                 redis,
+                settings.value(ClusterKeyTable.ENABLED)
+                        ? Optional.of(ClusterKeyTable.config(settings))
+                        : Optional.empty(),
                 admin(settings),
                 LogConfig.from(settings, folder));
     }

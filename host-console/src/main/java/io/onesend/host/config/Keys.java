@@ -171,6 +171,11 @@ final class Keys {
     static final Key<Duration> REDIS_COMMAND_TIMEOUT =
             duration("redis.command-timeout", ofMillis(10), ofMinutes(1), ofSeconds(1));
     static final Key<String> REDIS_KEY_PREFIX = add("redis.key-prefix", Texts.text(true), "onesend:");
+
+    static {
+        TABLE.addAll(ClusterKeyTable.ALL);
+    }
+
     static final Key<Boolean> ADMIN_ENABLED = flag("admin.enabled", true);
     static final Key<String> ADMIN_HOST = host("admin.host", "127.0.0.1");
     static final Key<Integer> ADMIN_PORT = count("admin.port", 0, 65_535, 11022, "0: any free port");

@@ -46,6 +46,17 @@ final class Rules {
                     settings -> settings.value(Keys.LOGIC) != Keys.Logic.INLINE || settings.value(Keys.IO_THREADS) <= 1,
                     "network.logic: inline needs network.io-threads: 1, or 0; the chat's state has one thread only"),
             new Rule(
+                    List.of(ClusterKeyTable.ENABLED, Keys.REDIS_URI),
+                    settings -> !settings.value(ClusterKeyTable.ENABLED)
+                            || !settings.value(Keys.REDIS_URI).equals(Texts.EMBEDDED),
+                    "cluster.enabled needs a Redis that all hosts share, 7.0.3 or later: set redis.uri to its address;"
+                            + " the embedded Redis is this host's own, and has no functions"),
+            new Rule(
+                    List.of(ClusterKeyTable.ENABLED, Keys.LOGIC),
+                    settings ->
+                            !settings.value(ClusterKeyTable.ENABLED) || settings.value(Keys.LOGIC) == Keys.Logic.THREAD,
+                    "cluster.enabled needs network.logic: thread, which is where other hosts' events are handled"),
+            new Rule(
                     List.of(Keys.NETWORK_PORT, Keys.NETWORK_HOST, Keys.ADMIN_PORT, Keys.ADMIN_HOST, Keys.ADMIN_ENABLED),
                     settings -> !samePort(settings),
                     "network.port and admin.port have to differ"));

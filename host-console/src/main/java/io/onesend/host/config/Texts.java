@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class Texts {
 
     /** The longest name in the DNS. */
     private static final int LONGEST_HOST = 253;
+
+    /** What the packet that sends a client to another host has room for. */
+    private static final int LONGEST_CLIENT_HOST = 64;
+
+    private static final Pattern HOST_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([1-9][0-9]{0,4})");
 
     private static final Pattern PASSWORD_OF_URI = Pattern.compile("(?<=//)([^/@]*:)?[^/@]*@");
 
@@ -97,6 +103,37 @@ final class Texts {
                 return value;
             }
         };
+    }
+
+    /** An address for clients, with its port; the host may have as many characters as the packets that name it. */
+    static ValueType<String> hostPort(boolean mayBeEmpty) {
+        return new ValueType<>() {
+            @Override
+            public String parse(String text) throws InvalidValueException {
+                if (!text.isEmpty() && !isHostPort(text)) {
+                    throw new InvalidValueException("is not a host of up to " + LONGEST_CLIENT_HOST
+                            + " characters and a port: '" + text + "'; write chat.example:11021 or [::1]:11021");
+                }
+                return text;
+            }
+
+            @Override
+            public String format(String value) {
+                return value;
+            }
+
+            @Override
+            public boolean mayBeEmpty() {
+                return mayBeEmpty;
+            }
+        };
+    }
+
+    private static boolean isHostPort(String text) {
+        Matcher parts = HOST_PORT.matcher(text);
+        return parts.matches()
+                && parts.group(1).length() <= LONGEST_CLIENT_HOST
+                && Integer.parseInt(parts.group(2)) <= 65_535;
     }
 
     static ValueType<Boolean> flag() {

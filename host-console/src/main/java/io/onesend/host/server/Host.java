@@ -101,22 +101,32 @@ public final class Host implements AutoCloseable {
                 "start-transport",
                 () -> NetworkServer.proveTransport(config.network().transport()));
         AccountStore accounts = startAccounts(config, stop, parts);
-        Logic logic = config.inlineLogic() ? Logic.inline() : Logic.on(startLogic(parts, state));
-        logChatSettings(config.chat());
-        ChatServer chat = parts.add("chat", new ChatServer(config.chat(), accounts));
+        Optional<LogicLoop> loop = config.inlineLogic() ? Optional.empty() : Optional.of(startLogic(parts, state));
+        ChatServer chat = parts.add("chat", startChat(config, accounts, loop, stop));
         NetworkConfig proven =
                 config.network().toBuilder().transport(transport.await(stop)).build();
+        Logic logic = loop.map(Logic::on).orElseGet(Logic::inline);
         NetworkServer network =
                 parts.add("network", NetworkServer.start(proven, logic, chat.registry(), chat.listener()));
         // The system may name the same address differently, such as the IPv6 one that accepts IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());
         LoginCheck logins = new LoginCheck(() -> accounts.checkLogins(config.chat()), System::nanoTime);
-        state.serve(new HostState.Serving(listening, network, chat, accounts, logins));
+        state.serve(new HostState.Serving(
+                listening, network, chat, accounts, logins, config.cluster().map(joined -> ClusterPart.of(chat))));
 
         LOG.info("transport {}", network.transport().configName());
         LOG.info("listening on {}", listening);
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
         return new Host(state, parts, network.address(), adminAddress);
+    }
+
+    /** @param loop empty only where the configuration has no cluster */
+    private static ChatServer startChat(
+            HostConfig config, AccountStore accounts, Optional<LogicLoop> loop, StopSignal stop) {
+        logChatSettings(config.chat());
+        return config.cluster()
+                .map(cluster -> ClusterStart.start(config, cluster, accounts, loop.orElseThrow(), stop))
+                .orElseGet(() -> new ChatServer(config.chat(), accounts));
     }
 
     private static LogicLoop startLogic(StartedParts parts, HostState state) {
@@ -141,7 +151,11 @@ public final class Host implements AutoCloseable {
     }
 
     private static Optional<Metrics.Sources> sources(HostState state) {
-        return state.serving().map(parts -> new Metrics.Sources(parts.network()::statistics, parts.chat()::statistics));
+        return state.serving()
+                .map(parts -> new Metrics.Sources(
+                        parts.network()::statistics,
+                        parts.chat()::statistics,
+                        parts.cluster().map(ClusterPart::statistics)));
     }
 
     private static AccountStore startAccounts(HostConfig config, StopSignal stop, StartedParts parts) {

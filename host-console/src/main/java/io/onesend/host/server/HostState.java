@@ -17,9 +17,15 @@ public final class HostState {
      *
      * @param address the listening address as configured, but with the real port
      * @param logins whether the accounts can be asked
+     * @param cluster empty: this host is alone
      */
     public record Serving(
-            String address, NetworkServer network, ChatServer chat, AccountStore accounts, LoginCheck logins) {}
+            String address,
+            NetworkServer network,
+            ChatServer chat,
+            AccountStore accounts,
+            LoginCheck logins,
+            Optional<ClusterPart> cluster) {}
 
     private final long startNanos = System.nanoTime();
     private volatile @Nullable Serving serving;
@@ -50,7 +56,7 @@ public final class HostState {
     }
 
     /**
-     * Why a login would not be served now; empty if it would. May ask Redis, which takes a second or two if Redis does not
+     * Why a login, or in a cluster a room, would not be served now; empty if it would. May ask Redis, which takes a second or two if Redis does not
      * answer.
      */
     public Optional<String> obstacle() {
@@ -61,7 +67,10 @@ public final class HostState {
         if (parts == null) {
             return Optional.of("starting");
         }
-        return parts.accounts().isConnected() ? parts.logins().obstacle() : Optional.of("Redis down");
+        if (!parts.accounts().isConnected()) {
+            return Optional.of("Redis down");
+        }
+        return parts.logins().obstacle().or(() -> parts.cluster().flatMap(ClusterPart::obstacle));
     }
 
     public HostStatus status() {

@@ -1,6 +1,7 @@
 package io.onesend.host.server;
 
 import io.onesend.chat.statistics.ChatStatistics;
+import io.onesend.chat.statistics.ClusterStatistics;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.log.Counted;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code ready}, or why it is not
  * @param transport null, like all that follows, until the port is open
+ * @param cluster null if this host is alone
  */
 public record HostStatus(
         String version,
@@ -20,14 +22,15 @@ public record HostStatus(
         int sessions,
         long users,
         long rooms,
-        @Nullable Totals totals) {
+        @Nullable Totals totals,
+        @Nullable ClusterStatistics cluster) {
 
     /** Numbers since the start. */
     public record Totals(NetworkStatistics network, ChatStatistics chat) {}
 
     static HostStatus of(String version, String state, long uptimeSeconds, HostState.@Nullable Serving parts) {
         if (parts == null) {
-            return new HostStatus(version, state, uptimeSeconds, null, null, 0, 0, 0, null);
+            return new HostStatus(version, state, uptimeSeconds, null, null, 0, 0, 0, null, null);
         }
         NetworkStatistics network = parts.network().statistics();
         ChatStatistics chat = parts.chat().statistics();
@@ -40,7 +43,8 @@ public record HostStatus(
                 network.sessions(),
                 chat.users(),
                 chat.roomsInUse(),
-                new Totals(network, chat));
+                new Totals(network, chat),
+                parts.cluster().map(part -> part.statistics().get()).orElse(null));
     }
 
     /** For people, on one line. */

@@ -3,6 +3,7 @@ package io.onesend.host.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.statistics.ChatStatistics;
+import io.onesend.chat.statistics.ClusterStatistics;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.testing.Readme;
 import java.io.IOException;
@@ -20,7 +21,29 @@ class MetricsTest {
     private final AtomicReference<ChatStatistics> chat =
             new AtomicReference<>(new ChatStatistics(11, 12, Map.of("NONE", 13L), 14, 15, 16, 17));
 
-    private final Optional<Metrics.Sources> serving = Optional.of(new Metrics.Sources(network::get, chat::get));
+    private final ClusterStatistics cluster = new ClusterStatistics(
+            16,
+            15,
+            22,
+            Map.of("said", 23L),
+            Map.of("enter_room_full_user", 24L),
+            25,
+            26,
+            27,
+            Map.of("reconnected", 28L),
+            Map.of("more", 29L),
+            30,
+            31,
+            32,
+            33,
+            34,
+            35,
+            36);
+
+    private final Optional<Metrics.Sources> serving =
+            Optional.of(new Metrics.Sources(network::get, chat::get, Optional.empty()));
+    private final Optional<Metrics.Sources> inCluster =
+            Optional.of(new Metrics.Sources(network::get, chat::get, Optional.of(() -> cluster)));
 
     @Test
     void showsEveryNumberUnderItsName() {
@@ -53,12 +76,39 @@ class MetricsTest {
     }
 
     @Test
+    void showsTheClustersNumbersInAClusterOnly() {
+        try (Metrics metrics = new Metrics(() -> inCluster)) {
+            assertThat(samples(metrics))
+                    .contains(
+                            "onesend_cluster_live_partitions 15.0",
+                            "onesend_cluster_outbox_events 22.0",
+                            "onesend_cluster_events_total{kind=\"said\"} 23.0",
+                            "onesend_cluster_refused_total{result=\"enter_room_full_user\"} 24.0",
+                            "onesend_cluster_batches_total 25.0",
+                            "onesend_cluster_batch_events_total 26.0",
+                            "onesend_cluster_feed_messages_total 27.0",
+                            "onesend_cluster_feed_gaps_total{cause=\"reconnected\"} 28.0",
+                            "onesend_cluster_reads_total{result=\"more\"} 29.0",
+                            "onesend_cluster_skipped_events_total 30.0",
+                            "onesend_cluster_repeated_events_total 31.0",
+                            "onesend_cluster_repaired_events_total 32.0",
+                            "onesend_cluster_lost_accepted_total 33.0",
+                            "onesend_cluster_room_gaps_total 34.0",
+                            "onesend_cluster_fenced_total 35.0",
+                            "onesend_cluster_reaped_users_total 36.0");
+        }
+        try (Metrics metrics = new Metrics(() -> serving)) {
+            assertThat(metrics.scrape()).doesNotContain("onesend_cluster");
+        }
+    }
+
+    @Test
     void areThoseOfTheReadmeBesideTheNetworks() throws IOException {
         List<String> documented = Readme.of("host-console").table("| metric | kind | meaning |").stream()
                 .map(row -> row.get(0).replace("`", "").replace('.', '_') + " " + row.get(1) + " " + row.get(2))
                 .toList();
 
-        try (Metrics metrics = new Metrics(() -> serving)) {
+        try (Metrics metrics = new Metrics(() -> inCluster)) {
             String scraped = metrics.scrape();
 
             assertThat(Pattern.compile("# HELP (onesend_(?!network_)\\w+?)(?:_total)? (.+)\n# TYPE \\w+ (\\w+)")

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class HostStatusTest {
 
     private static String line(int sessions, long users, long rooms) {
-        return new HostStatus("1.0", "ready", 5, null, null, sessions, users, rooms, null).line();
+        return new HostStatus("1.0", "ready", 5, null, null, sessions, users, rooms, null, null).line();
     }
 
     @Test
