@@ -10,6 +10,9 @@ record Position(long offset, long tag) {
 
     static final Position START = new Position(0, 0);
 
+    /** Where no stream ends: reading from here brings the whole room. */
+    static final Position BEYOND = new Position((1L << 53) - 1, 0);
+
     /** Reads the id of an entry: {@code offset-tag}. */
     static Position parse(String id) {
         int dash = id.indexOf('-');

@@ -2,12 +2,9 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.Replies.Outcome;
 import io.onesend.chat.cluster.Replies.ReadRoom;
-import io.onesend.chat.cluster.RoomTail.Heard;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
-import io.onesend.chat.user.ChatUser;
 import io.onesend.network.DisconnectReason;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,12 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Resident {
 
-    /** Events held; what comes beyond is dropped, and the stream is read for it. */
-    static final int MAX_HELD = 4096;
-
-    /** Where no stream ends: reading from here brings the whole room. */
-    private static final Position BEYOND = new Position((1L << 53) - 1, 0);
-
     private enum State {
         UNKNOWN,
         BEHIND,
@@ -41,9 +32,8 @@ final class Resident {
 
     final Room room;
     private final Residents owner;
-    private final RoomTail tail = new RoomTail();
-    private final LostEvents lost = new LostEvents();
-    private final List<FeedMessage.Event> held = new ArrayList<>();
+    private final RoomPast past;
+    private final HeldEvents held = new HeldEvents();
     private final OwnRequests own;
 
     private State state = State.UNKNOWN;
@@ -58,6 +48,7 @@ final class Resident {
     Resident(Room room, Residents owner) {
         this.room = room;
         this.owner = owner;
+        past = new RoomPast(room, owner);
         own = new OwnRequests(room, owner);
     }
 
@@ -82,7 +73,7 @@ final class Resident {
 
     void hear(FeedMessage.Event heard, boolean mayBeOwn) {
         if (state != State.FOLLOWING) {
-            hold(heard);
+            held.add(heard);
             return;
         }
         long offset = heard.position().offset();
@@ -90,23 +81,17 @@ final class Resident {
             step(heard.position(), heard.event(), mayBeOwn);
         } else if (offset > at.offset()) {
             state = State.BEHIND;
-            hold(heard);
-            owner.behind(this);
-        }
-    }
-
-    private void hold(FeedMessage.Event heard) {
-        if (held.size() < MAX_HELD) {
             held.add(heard);
+            owner.behind(this);
         }
     }
 
     /** The event after the last one. */
     private void step(Position position, RoomEvent event, boolean mayBeOwn) {
         moveTo(position);
-        tail.add(position, event, owner.now());
+        past.add(position, event);
         Request request = mayBeOwn ? owner.takeWaiting(position.tag()) : null;
-        if (request == null && lost.isWithoutEffect(room, position, event)) {
+        if (request == null && past.isRepeated(position, event)) {
             owner.counters().repeated();
             return;
         }
@@ -131,10 +116,10 @@ final class Resident {
     /** Redis has taken an enter. Its event comes by the feed, before this or after. */
     void taken(Request request, Outcome outcome) {
         RoomState before = outcome.before();
-        EntryPast past = request.past();
-        if (past != null && before != null) {
-            past.answered(before.newest());
-            past.tellWhenReady(room, outcome.offset() == at.offset());
+        EntryPast wanted = request.past();
+        if (wanted != null && before != null) {
+            wanted.answered(before.newest());
+            wanted.tellWhenReady(room, outcome.offset() == at.offset());
         }
         if (state == State.UNKNOWN && request.isWaiting()) {
             if (before != null) {
@@ -150,31 +135,18 @@ final class Resident {
     }
 
     private void know(List<RoomState.Member> members, Position position) {
-        room.populate(membersOf(members));
+        room.populate(RoomState.membersOf(members));
         moveTo(position);
-        tail.clear();
-        if (position.tag() != 0) {
-            tail.add(position, null, owner.now());
-        }
+        past.begin(position);
         enteredAt = 0;
         state = State.FOLLOWING;
     }
 
-    private static List<Room.Member> membersOf(List<RoomState.Member> members) {
-        return members.stream()
-                .map(member -> new Room.Member(member.uniqueId(), member.userId()))
-                .toList();
-    }
-
     /** Applies what was held, as far as it follows. */
     private void release() {
-        List<FeedMessage.Event> now = List.copyOf(held);
-        boolean dropped = held.size() == MAX_HELD;
-        held.clear();
-        for (FeedMessage.Event each : now) {
-            hear(each, true);
-        }
-        if (dropped && state == State.FOLLOWING) {
+        boolean isWhole = held.isWhole();
+        held.take().forEach(each -> hear(each, true));
+        if (!isWhole && state == State.FOLLOWING) {
             state = State.BEHIND;
             owner.behind(this);
         }
@@ -196,7 +168,7 @@ final class Resident {
 
     /** If lost events have not come again for a lease, their hosts are gone: asks for the members as they are. */
     void settleIfDue() {
-        if (state == State.FOLLOWING && lost.settle(owner.now())) {
+        if (state == State.FOLLOWING && past.settle()) {
             state = State.BEHIND;
             owner.behind(this);
         }
@@ -206,8 +178,8 @@ final class Resident {
     @Nullable
     Position readFrom() {
         return switch (state) {
-            case BEHIND -> lost.isSettling() || isLost ? BEYOND : at;
-            case UNKNOWN -> enteredAt > 0 ? BEYOND : null;
+            case BEHIND -> past.isSettling() || isLost ? Position.BEYOND : at;
+            case UNKNOWN -> enteredAt > 0 ? Position.BEYOND : null;
             case FOLLOWING -> null;
         };
     }
@@ -228,14 +200,14 @@ final class Resident {
                     return false;
                 }
             }
-            case REWRITTEN -> rewritten(history == null ? nothing() : history);
+            case REWRITTEN -> rewritten(history == null ? RoomState.NONE : history);
             case LOST -> {
                 // Trimmed past this host, or gone: reading it all tells which.
                 isLost = !isLost;
                 if (isLost) {
                     return false;
                 }
-                rewritten(nothing());
+                rewritten(RoomState.NONE);
             }
         }
         isLost = false;
@@ -244,11 +216,6 @@ final class Resident {
             release();
         }
         return true;
-    }
-
-    /** What a room is that Redis does not have. */
-    private static RoomState nothing() {
-        return new RoomState(List.of(), Position.START, List.of());
     }
 
     private boolean catchUp(RoomState more) {
@@ -270,15 +237,10 @@ final class Resident {
      * then and are still there; those who have left since are of no interest. What came after is applied.
      */
     private void knowFrom(@Nullable RoomState history) {
-        long wanted = enteredAt - 1;
+        List<RoomState.Entry> entries = history == null ? List.of() : history.newest();
+        long before = history == null ? 0 : Math.min(enteredAt - 1, history.at().offset());
         enteredAt = 0;
-        if (history == null || history.newest().isEmpty()) {
-            owner.refuseEnters(room);
-            return;
-        }
-        List<RoomState.Entry> entries = history.newest();
-        long before = Math.min(wanted, history.at().offset());
-        if (entries.get(0).position().offset() > before + 1) {
+        if (history == null || entries.isEmpty() || entries.get(0).position().offset() > before + 1) {
             owner.refuseEnters(room);
             return;
         }
@@ -287,26 +249,18 @@ final class Resident {
                         .filter(member -> member.offset() <= before)
                         .toList(),
                 new Position(before, 0));
-        lost.mayRepeat();
+        past.mayRepeat();
         applyFollowing(entries);
         release();
     }
 
     /** Redis has another history of this room now. */
     private void rewritten(RoomState history) {
-        List<Heard> heard = tail.all();
-        Rewrite rewrite = Rewrite.between(heard, history);
+        Rewrite rewrite = past.rewrite(history);
         if (rewrite == null) {
             gap();
             return;
         }
-        tail.clear();
-        for (Heard each : heard) {
-            if (each.position().offset() <= rewrite.parting()) {
-                tail.add(each, owner.now());
-            }
-        }
-        lost.add(rewrite);
         for (RoomState.Entry entry : rewrite.theirs()) {
             if (!isKnown()) {
                 return;
@@ -314,24 +268,7 @@ final class Resident {
             step(entry.position(), entry.event(), true);
         }
         moveTo(history.at());
-        settleMembers(history);
-    }
-
-    private void settleMembers(RoomState history) {
-        List<Room.Member> members = membersOf(history.members());
-        boolean asTheyAre = lost.awaitUntil(owner.now() + owner.leaseTicks());
-        for (ChatUser user : room.reconcile(asTheyAre ? members : lost.membersAfter(members))) {
-            user.session().close(ClusterReasons.ROOM_LOST);
-        }
-        owner.forgetIfUnused(this);
-    }
-
-    /** Redis has lost a member of this host and has no place for it any more. */
-    void lose(long uniqueId) {
-        ChatUser user = room.lose(uniqueId);
-        if (user != null) {
-            user.session().close(ClusterReasons.ROOM_LOST);
-        }
+        past.settleMembers(history);
         owner.forgetIfUnused(this);
     }
 
@@ -356,7 +293,6 @@ final class Resident {
         enteredAt = 0;
         isLost = false;
         held.clear();
-        lost.clear();
-        tail.clear();
+        past.clear();
     }
 }

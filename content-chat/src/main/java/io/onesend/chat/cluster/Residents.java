@@ -1,6 +1,7 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.chat.room.Room;
+import io.onesend.chat.user.ChatUser;
 import io.onesend.network.DisconnectReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,11 @@ final class Residents {
     void lose(Room room, long uniqueId) {
         Resident resident = find(room.number());
         if (resident != null) {
-            resident.lose(uniqueId);
+            ChatUser lost = room.lose(uniqueId);
+            if (lost != null) {
+                lost.session().close(ClusterReasons.ROOM_LOST);
+            }
+            forgetIfUnused(resident);
         }
     }
 

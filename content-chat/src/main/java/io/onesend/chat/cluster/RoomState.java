@@ -1,5 +1,6 @@
 package io.onesend.chat.cluster;
 
+import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import java.util.List;
 
@@ -18,8 +19,18 @@ record RoomState(List<Member> members, Position at, List<Entry> newest) {
     /** An event of the stream. */
     record Entry(Position position, RoomEvent event) {}
 
+    /** What a room is that Redis does not have. */
+    static final RoomState NONE = new RoomState(List.of(), Position.START, List.of());
+
     RoomState {
         members = List.copyOf(members);
         newest = List.copyOf(newest);
+    }
+
+    /** The members as a room knows them. */
+    static List<Room.Member> membersOf(List<Member> members) {
+        return members.stream()
+                .map(member -> new Room.Member(member.uniqueId(), member.userId()))
+                .toList();
     }
 }
