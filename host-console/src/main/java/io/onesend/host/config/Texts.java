@@ -26,6 +26,10 @@ final class Texts {
 
     private static final Pattern HOST_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([1-9][0-9]{0,4})");
 
+    /** {@code redis-sentinel://[:password@]host[:port][,host[:port]…][/db]#name}: java.net.URI knows one host only. */
+    private static final Pattern SENTINEL = Pattern.compile(
+            "rediss?-sentinel://([^@/#]*@)?[^@/#,:]+(:[0-9]{1,5})?(,[^@/#,:]+(:[0-9]{1,5})?)*(/[0-9]{0,4})?#[^#/@]+");
+
     private static final Pattern PASSWORD_OF_URI = Pattern.compile("(?<=//)([^/@]*:)?[^/@]*@");
 
     private Texts() {}
@@ -184,12 +188,14 @@ final class Texts {
         };
     }
 
-    /** {@code embedded}, or a redis:// or rediss:// address. A wrong one is not repeated: it may contain a password. */
+    /** {@code embedded}, or an address of Redis or of Sentinel. A wrong one is not repeated: it may contain a password. */
     static ValueType<String> redisUri() {
         return new ValueType<>() {
             @Override
             public String parse(String text) throws InvalidValueException {
-                if (!text.equals(EMBEDDED) && !isRedisUri(text)) {
+                if (!text.equals(EMBEDDED)
+                        && !isRedisUri(text)
+                        && !SENTINEL.matcher(text).matches()) {
                     throw new InvalidValueException("is neither '" + EMBEDDED
                             + "' nor an address like redis://[user:password@]host[:port][/db] or rediss://…");
                 }

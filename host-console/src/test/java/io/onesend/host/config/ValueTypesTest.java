@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueTypesTest {
 
@@ -88,12 +89,22 @@ class ValueTypesTest {
         "redis://user:p$w@h, redis://user:***@h",
         "rediss://$1:pw@h, rediss://$1:***@h",
         "redis://pw@h, redis://***@h",
+        "'redis-sentinel://:pw@h1:26379,h2/0#main', 'redis-sentinel://:***@h1:26379,h2/0#main'",
+        "rediss-sentinel://h#main, rediss-sentinel://h#main",
         "embedded, embedded"
     })
     void masksThePasswordOfAnAddress(String uri, String masked) throws InvalidValueException {
         ValueType<String> type = Texts.redisUri();
 
         assertThat(type.masked(type.parse(uri))).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"redis-sentinel://h", "redis-sentinel://#main", "redis-sentinel://h,#main", "sentinel://h#main"})
+    void refusesWhatIsNoAddressOfSentinel(String uri) {
+        assertThatThrownBy(() -> Texts.redisUri().parse(uri))
+                .hasMessageContaining("is neither 'embedded' nor an address");
     }
 
     @ParameterizedTest
