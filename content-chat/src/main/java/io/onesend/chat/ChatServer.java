@@ -76,7 +76,8 @@ public final class ChatServer implements AutoCloseable {
     public static ChatServer inCluster(
             ChatConfig config, ClusterConfig cluster, AccountStore accounts, RedisSettings redis, LogicLoop loop) {
         ClusterKeys keys = new ClusterKeys(redis.keyPrefix(), cluster.partitions());
-        RedisLinks links = new RedisLinks(redis, keys, cluster.feedMaxPendingBytes(), loop);
+        RedisLinks links = new RedisLinks(
+                redis, keys, cluster.feedMaxPendingBytes(), cluster.replicated() ? cluster.replicas() : 0, loop);
         SecureRandom seeds = new SecureRandom();
         String hid = HexFormat.of().toHexDigits(seeds.nextLong());
         ClusterParts parts = new ClusterParts(cluster, links, keys, loop, new SplittableRandom(seeds.nextLong()), hid);

@@ -45,6 +45,7 @@ final class ThreadAssertions {
             entry("chat.room.RoomMembers", Set.of("chat.room.Room", "chat.room.RoomBriefing")),
             entry("chat.redis.LinkTable", Set.of("chat.redis.RedisLinks")),
             entry("chat.redis.RedisLink", Set.of("chat.redis.RedisLinks", "chat.redis.LinkTable")),
+            entry("chat.redis.ReplicaGate", Set.of("chat.redis.RedisLink")),
             entry("chat.redis.SlotMapWatch", Set.of("chat.redis.LinkTable")),
             entry("chat.user.ChatRateLimit", Set.of("chat.user.ChatUser")),
             entry("network.logic.EndOfPass", Set.of("network.logic.LogicLoop")),

@@ -25,6 +25,11 @@ public record PartitionKeys(String prefix) {
         return prefix + "h" + hid;
     }
 
+    /** What a barrier writes, to wait for the replicas to have it. */
+    public String barrier() {
+        return prefix + "w";
+    }
+
     /** A room's position, stream and members. */
     public List<String> room(int number) {
         return List.of(prefix + "r" + number, prefix + "s" + number, prefix + "m" + number);

@@ -24,12 +24,19 @@ final class LinkOpening {
 
     private LinkOpening() {}
 
-    static CompletionStage<LinkConnections> open(LinkClient client, RedisURI uri) {
+    /**
+     * Opens them.
+     *
+     * @param withBarriers whether there is a third one, for barriers, which wait
+     */
+    static CompletionStage<LinkConnections> open(LinkClient client, RedisURI uri, boolean withBarriers) {
         return client.connect(uri)
                 .thenCompose(calls -> checkVersion(calls)
                         .thenCompose(fit -> loadFunctions(calls))
                         .thenCompose(loaded -> client.connectForFeeds(uri))
-                        .thenApply(feeds -> new LinkConnections(calls, feeds))
+                        .thenCompose(feeds -> withBarriers
+                                ? client.connect(uri).thenApply(third -> new LinkConnections(calls, feeds, third))
+                                : CompletableFuture.completedStage(new LinkConnections(calls, feeds, null)))
                         .handle((opened, failed) -> failed == null
                                 ? CompletableFuture.completedStage(opened)
                                 : calls.closeAsync()

@@ -16,6 +16,7 @@ final class LinkPushes extends RedisPubSubAdapter<String, byte[]> {
     /** What a link does with what came, on the logic thread. */
     interface Receiver {
 
+        /** Gives the bytes of the message back to the bound when it does not wait any more. */
         void message(LinkConnections from, String channel, byte[] message);
 
         void subscribed(LinkConnections from, String channel);
@@ -71,10 +72,7 @@ final class LinkPushes extends RedisPubSubAdapter<String, byte[]> {
             from.close();
             return;
         }
-        inbox.add(() -> {
-            bound.giveBack(bytes);
-            receiver.message(from, channel, message);
-        });
+        inbox.add(() -> receiver.message(from, channel, message));
     }
 
     @Override

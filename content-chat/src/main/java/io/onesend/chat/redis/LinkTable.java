@@ -204,6 +204,16 @@ final class LinkTable implements RedisLink.Listener {
     }
 
     @Override
+    public @Nullable String barrierKey(RedisLink link) {
+        for (int partition = 0; partition < places.length; partition++) {
+            if (links.get(places[partition].node) == link) {
+                return keys.partition(partition).barrier();
+            }
+        }
+        return null;
+    }
+
+    @Override
     public void notOpened(RedisLink link) {
         noteTrouble();
         watch.doubt();

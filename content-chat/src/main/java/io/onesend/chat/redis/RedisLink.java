@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +55,10 @@ final class RedisLink implements LinkPushes.Receiver {
         /** Redis has refused a call for now. */
         void held(RedisLink link, String words);
 
+        /** A key that barriers may write; null: this link has no partition that needs them. */
+        @Nullable
+        String barrierKey(RedisLink link);
+
         /** An attempt to connect has failed; the next one follows. */
         void notOpened(RedisLink link);
     }
@@ -62,8 +68,15 @@ final class RedisLink implements LinkPushes.Receiver {
      *
      * @param timeout of a call
      * @param mostPendingBytes of messages not yet handled, for each link
+     * @param replicas that must have what is heard or answered; 0: none
      */
-    record Shared(LinkClient client, LogicLoop loop, LinkInbox inbox, Duration timeout, long mostPendingBytes) {}
+    record Shared(
+            LinkClient client,
+            LogicLoop loop,
+            LinkInbox inbox,
+            Duration timeout,
+            long mostPendingBytes,
+            int replicas) {}
 
     private final Shared shared;
     private final RedisTopology.Target target;
@@ -74,6 +87,7 @@ final class RedisLink implements LinkPushes.Receiver {
     private final PendingCalls pending = new PendingCalls();
     private final Map<String, Long> subscribing = new HashMap<>();
     private final List<String> unsubscribing = new ArrayList<>();
+    private final ReplicaGate gate;
     private final LogicTimer lateCheck;
     private List<LinkCall> queued = new ArrayList<>();
     private @Nullable LinkConnections connections;
@@ -89,6 +103,7 @@ final class RedisLink implements LinkPushes.Receiver {
         this.target = target;
         this.listener = listener;
         bound = new LinkPushes.Bound(new AtomicLong(), shared.mostPendingBytes());
+        gate = new ReplicaGate(shared.loop(), shared.inbox(), this::barrier);
         lateCheck = shared.loop().scheduleEvery(shared.timeout().dividedBy(LATE_CHECKS_A_TIMEOUT), this::checkLate);
         connect();
     }
@@ -111,7 +126,7 @@ final class RedisLink implements LinkPushes.Receiver {
     }
 
     private LinkCall.Caller caller(int partition, PortReply reply) {
-        return new LinkCall.Caller(partition, reply, call -> shared.inbox().add(() -> done(call)));
+        return new LinkCall.Caller(partition, reply, call -> shared.inbox().add(() -> completed(call)));
     }
 
     private void queue(LinkCall call) {
@@ -208,7 +223,7 @@ final class RedisLink implements LinkPushes.Receiver {
         int current = ++attempt;
         timer = shared.loop()
                 .schedule(shared.timeout().plus(OPEN_ALLOWANCE), () -> notOpened(current, "no answer in time"));
-        LinkOpening.open(shared.client(), target.uri())
+        LinkOpening.open(shared.client(), target.uri(), shared.replicas() > 0)
                 .whenComplete((opened, failed) -> shared.inbox().add(() -> {
                     if (failed == null) {
                         opened(current, opened);
@@ -273,8 +288,27 @@ final class RedisLink implements LinkPushes.Receiver {
             backoff.reset();
         }
         connectLater();
+        bound.giveBack(gate.clear());
         pending.failAll(PortFailure.LOST, why);
         listener.down(this, why);
+    }
+
+    private boolean waitsForReplicas() {
+        return shared.replicas() > 0;
+    }
+
+    private CompletionStage<Boolean> barrier() {
+        LinkConnections on = connections;
+        String key = listener.barrierKey(this);
+        return on == null || key == null ? CompletableFuture.completedStage(true) : on.barrier(key, shared.replicas());
+    }
+
+    private void completed(LinkCall call) {
+        if (waitsForReplicas() && connections != null) {
+            gate.pass(() -> done(call), 0);
+        } else {
+            done(call);
+        }
     }
 
     private void done(LinkCall call) {
@@ -287,15 +321,28 @@ final class RedisLink implements LinkPushes.Receiver {
 
     @Override
     public void message(LinkConnections from, String channel, byte[] message) {
-        if (connections == from) {
-            listener.message(channel, message);
+        if (connections != from) {
+            bound.giveBack(message.length);
+        } else if (waitsForReplicas()) {
+            gate.pass(() -> deliver(channel, message), message.length);
+        } else {
+            deliver(channel, message);
         }
+    }
+
+    private void deliver(String channel, byte[] message) {
+        bound.giveBack(message.length);
+        listener.message(channel, message);
     }
 
     @Override
     public void subscribed(LinkConnections from, String channel) {
         if (connections == from && subscribing.remove(channel) != null) {
-            listener.subscribed(this, channel);
+            if (waitsForReplicas()) {
+                gate.pass(() -> listener.subscribed(this, channel), 0);
+            } else {
+                listener.subscribed(this, channel);
+            }
         }
     }
 
@@ -321,7 +368,8 @@ final class RedisLink implements LinkPushes.Receiver {
         long timeout = shared.timeout().toNanos();
         long now = System.nanoTime();
         if (pending.isLate(timeout) || subscribing.values().stream().anyMatch(since -> now - since > timeout)) {
-            broken(on, "no answer in " + shared.timeout().toMillis() + " ms");
+            String trouble = gate.isHolding() ? "fewer than " + shared.replicas() + " replicas have it" : "no answer";
+            broken(on, trouble + " in " + shared.timeout().toMillis() + " ms");
         }
     }
 }

@@ -39,12 +39,22 @@ public final class RedisLinks implements RedisPort {
      * @param loop of the one thread that enters
      */
     public RedisLinks(RedisSettings settings, ClusterKeys keys, long feedMaxPendingBytes, LogicLoop loop) {
+        this(settings, keys, feedMaxPendingBytes, 0, loop);
+    }
+
+    /**
+     * Makes links that may wait for replicas.
+     *
+     * @param replicas that must have what is heard or answered; 0: none
+     */
+    public RedisLinks(
+            RedisSettings settings, ClusterKeys keys, long feedMaxPendingBytes, int replicas, LogicLoop loop) {
         this.settings = settings;
         this.keys = keys;
         this.loop = loop;
         inbox = new LinkInbox(loop);
         client = new LinkClient(RedisConnection.uri(settings), settings.commandTimeout());
-        shared = new RedisLink.Shared(client, loop, inbox, settings.commandTimeout(), feedMaxPendingBytes);
+        shared = new RedisLink.Shared(client, loop, inbox, settings.commandTimeout(), feedMaxPendingBytes, replicas);
     }
 
     @Override

@@ -21,7 +21,8 @@
  *   <li>A {@link io.onesend.chat.redis.LinkCall} goes out and waits in {@link io.onesend.chat.redis.PendingCalls};
  *       {@link io.onesend.chat.redis.AnswerOutput} reads its answer, {@link io.onesend.chat.redis.RefusalWords} a refusal.
  *   <li>{@link io.onesend.chat.redis.LinkPushes} hears what is published. All that comes goes through
- *       {@link io.onesend.chat.redis.LinkInbox} to the logic thread.
+ *       {@link io.onesend.chat.redis.LinkInbox} to the logic thread, and then, if replicas are waited for, through the
+ *       {@link io.onesend.chat.redis.ReplicaGate}.
  * </ol>
  *
  * <p>{@link io.onesend.chat.redis.RedisFailure} says why Redis did not do something; {@link io.onesend.chat.redis.RedisResources}

@@ -33,9 +33,9 @@ final class LinkFixture implements AutoCloseable, PortListener {
     private final AtomicLong openings = new AtomicLong();
     final List<String> events = new CopyOnWriteArrayList<>();
 
-    private LinkFixture(RedisSettings settings, int partitions, long mostPendingBytes) {
+    private LinkFixture(RedisSettings settings, int partitions, long mostPendingBytes, int replicas) {
         keys = new ClusterKeys(settings.keyPrefix(), partitions);
-        links = new RedisLinks(settings, keys, mostPendingBytes, loop);
+        links = new RedisLinks(settings, keys, mostPendingBytes, replicas, loop);
     }
 
     static LinkFixture start(String uri) {
@@ -43,7 +43,15 @@ final class LinkFixture implements AutoCloseable, PortListener {
     }
 
     static LinkFixture start(RedisSettings settings, int partitions, long mostPendingBytes) {
-        LinkFixture fixture = new LinkFixture(settings, partitions, mostPendingBytes);
+        return started(new LinkFixture(settings, partitions, mostPendingBytes, 0));
+    }
+
+    /** What it hears and what it is answered is at a replica. */
+    static LinkFixture startReplicated(String uri) {
+        return started(new LinkFixture(new RedisSettings(uri, TIMEOUT, "it:"), 2, 1 << 20, 1));
+    }
+
+    private static LinkFixture started(LinkFixture fixture) {
         fixture.run(port -> port.start(fixture));
         return fixture;
     }
