@@ -3,6 +3,7 @@ package io.onesend.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.Hosts;
+import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.Packet;
 import io.onesend.it.harness.RawClient;
 import io.onesend.it.harness.Signals;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class TwoHostsIT {
 
     private static final int FULL = 54;
+    private static final int ALREADY = 31;
     private static final int MESSAGES = 50;
 
     private static Hosts hosts;
@@ -102,6 +104,64 @@ class TwoHostsIT {
             assertThat(four.userList()).extracting(Packet.User::userId).containsExactly("two", "three", "four");
         } finally {
             members.forEach(RawClient::close);
+        }
+    }
+
+    @Test
+    void aUserIdHasOneSessionOnBothHosts() {
+        RawClient first = hosts.login(0, "kim");
+        try (RawClient second = hosts.server(1).connect()) {
+            second.send(Wire.login("kim", "pw")).expect(Wire.LOGIN_RESPONSE, ALREADY);
+
+            first.close();
+
+            second.loginOnceFree("kim", "pw");
+        }
+    }
+
+    @Test
+    void aHostWithOtherRoomsDoesNotStartAndSaysWhere() {
+        try (Jar.Child other =
+                hosts.launch("other").set("chat.rooms.max-users=4").startUnchecked()) {
+            assertThat(other.awaitEnd(Duration.ofSeconds(30)).expect(78).err())
+                    .contains("chat.rooms.max-users", "3", "4")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theAdminPortsListBothHostsAndFindAUser() {
+        try (RawClient someone = hosts.member(1, "someone", 4)) {
+            someone.assertQuiet();
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(
+                                    hosts.server(0).admin().page("/hosts").body())
+                            .contains("\"host-0\"", "\"host-1\""));
+            assertThat(hosts.server(0).admin().page("/whereis?user=someone").body())
+                    .contains("\"host-1\"", "4");
+            assertThat(hosts.server(0).admin().page("/whereis?user=nobody").status())
+                    .isEqualTo(404);
+            assertThat(hosts.server(0).admin().page("/readyz").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void usersOfAHostThatStopsAreToldAndLeaveAtOnce() {
+        try (Hosts own = Hosts.start(2);
+                RawClient alice = own.member(0, "alice", 1);
+                RawClient bob = own.member(1, "bob", 1)) {
+            long bobsId = alice.next(Wire.ROOM_NEW_USER_NOTIFY).newUser().uniqueId();
+
+            own.server(1).stop();
+
+            assertThat(bob.next(Wire.ROOM_CHAT_NOTIFY).message()).contains("about to stop");
+            assertThat(bob.rest()).isEmpty();
+            assertThat(alice.next(Wire.ROOM_LEAVE_USER_NOTIFY).uniqueId()).isEqualTo(bobsId);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> !own.server(0).admin().page("/hosts").body().contains("\"host-1\""));
         }
     }
 

@@ -4,7 +4,7 @@ package io.onesend.host.admin;
 @FunctionalInterface
 public interface AdminPage {
 
-    Answer answer();
+    Answer answer(Query query);
 
     /**
      * What a page says.

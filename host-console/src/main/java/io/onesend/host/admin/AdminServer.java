@@ -137,7 +137,7 @@ public final class AdminServer implements AutoCloseable {
             return Answer.text(405, "only GET and HEAD");
         }
         try {
-            return page.answer();
+            return page.answer(Query.of(exchange.getRequestURI().getRawQuery()));
         } catch (RuntimeException defect) {
             DEFECTS.log(
                     defect, "the admin page {} failed", exchange.getRequestURI().getPath());

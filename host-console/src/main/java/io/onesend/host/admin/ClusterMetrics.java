@@ -1,8 +1,9 @@
 package io.onesend.host.admin;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.onesend.chat.statistics.ClusterStatistics;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 
 /** The table of the metrics of a host that shares its rooms with others. */
 final class ClusterMetrics {
@@ -10,8 +11,12 @@ final class ClusterMetrics {
     private ClusterMetrics() {}
 
     /** Registers the meters; returns what to run before each scrape. */
-    static Runnable bind(MeterRegistry registry, Supplier<ClusterStatistics> statistics) {
-        Readings<ClusterStatistics> table = new Readings<>(registry, statistics);
+    static Runnable bind(MeterRegistry registry, Metrics.OfCluster cluster) {
+        Gauge.builder("onesend.cluster.hosts", cluster.hosts(), IntSupplier::getAsInt)
+                .description("hosts that share the rooms, this one among them")
+                .strongReference(true)
+                .register(registry);
+        Readings<ClusterStatistics> table = new Readings<>(registry, cluster.statistics());
         table.gauge(
                 "onesend.cluster.live.partitions",
                 "partitions whose rooms are in order; in the others, chat and enters wait for Redis",

@@ -16,6 +16,7 @@ import io.onesend.network.metrics.NetworkMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -31,9 +32,10 @@ public final class Metrics implements AutoCloseable {
      * @param cluster empty: the server is alone
      */
     public record Sources(
-            Supplier<NetworkStatistics> network,
-            Supplier<ChatStatistics> chat,
-            Optional<Supplier<ClusterStatistics>> cluster) {}
+            Supplier<NetworkStatistics> network, Supplier<ChatStatistics> chat, Optional<OfCluster> cluster) {}
+
+    /** Where the numbers of a server that shares its rooms with others come from. */
+    public record OfCluster(Supplier<ClusterStatistics> statistics, IntSupplier hosts) {}
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();

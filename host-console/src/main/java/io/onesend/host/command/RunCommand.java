@@ -66,6 +66,6 @@ public final class RunCommand implements Callable<Integer> {
     private void startConsole(Host host) {
         StandardInput.ignoreStopsByTerminal();
         ForegroundReader in = new ForegroundReader(context.in(), StandardInput::isInBackground, LOOK_FOR_FOREGROUND);
-        new Console(in, context.out(), () -> host.status().line(), context.stop()::request).start();
+        new Console(in, context.out(), new HostActions(host, context.stop())).start();
     }
 }

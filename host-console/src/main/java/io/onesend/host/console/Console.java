@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +24,27 @@ public final class Console {
 
     static final int LINES_PER_SECOND = 5;
 
+    private static final String WHEREIS = "whereis ";
+
+    private static final String HELP = "help: this list; status: what the server does; hosts: the hosts of the cluster;"
+            + " whereis USER: where a user is logged in; quit: stop it";
+
     private static final Duration LAST_ANSWERS_WITHIN = Duration.ofSeconds(1);
 
     private final BoundedLines in;
     private final Answers answers;
     private final Pace pace;
-    private final Supplier<String> status;
-    private final Runnable quit;
+    private final ConsoleActions actions;
 
-    public Console(Reader in, PrintWriter out, Supplier<String> status, Runnable quit) {
-        this(in, out, new Pace(BURST, LINES_PER_SECOND, System::nanoTime, TimeUnit.NANOSECONDS::sleep), status, quit);
+    public Console(Reader in, PrintWriter out, ConsoleActions actions) {
+        this(in, out, new Pace(BURST, LINES_PER_SECOND, System::nanoTime, TimeUnit.NANOSECONDS::sleep), actions);
     }
 
-    Console(Reader in, PrintWriter out, Pace pace, Supplier<String> status, Runnable quit) {
+    Console(Reader in, PrintWriter out, Pace pace, ConsoleActions actions) {
         this.in = new BoundedLines(in, MAX_LINE_CHARS);
         this.answers = new Answers(out);
         this.pace = pace;
-        this.status = status;
-        this.quit = quit;
+        this.actions = actions;
     }
 
     /** Reads on a thread of its own, a daemon: a read of standard input cannot be interrupted. */
@@ -87,14 +89,20 @@ public final class Console {
     private boolean execute(String command) throws InterruptedException {
         switch (command) {
             case "" -> {}
-            case "help" -> answers.say("help: this list; status: what the server does; quit: stop it");
-            case "status" -> answers.say(status.get());
+            case "help" -> answers.say(HELP);
+            case "status" -> answers.say(actions.status());
+            case "hosts" -> actions.hosts().forEach(answers::say);
             case "quit" -> {
                 answers.awaitWritten(LAST_ANSWERS_WITHIN);
-                quit.run();
+                actions.quit();
                 return false;
             }
-            default -> answers.say("unknown command; help lists them");
+            default ->
+                answers.say(
+                        command.startsWith(WHEREIS)
+                                ? actions.whereis(
+                                        command.substring(WHEREIS.length()).strip())
+                                : "unknown command; help lists them");
         }
         return true;
     }

@@ -3,28 +3,47 @@ package io.onesend.host.server;
 import io.onesend.chat.ChatServer;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.login.AccountStore;
+import io.onesend.chat.login.AccountStoreException;
 import io.onesend.chat.redis.ClusterCheck;
 import io.onesend.chat.redis.RedisSettings;
+import io.onesend.host.config.ConfigException;
 import io.onesend.host.config.HostConfig;
+import io.onesend.host.config.Problem;
+import io.onesend.host.config.RedisConfig;
 import io.onesend.host.process.BackgroundTask;
 import io.onesend.host.process.StopSignal;
 import io.onesend.host.text.MachineName;
 import io.onesend.network.logic.LogicLoop;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts a chat that shares its rooms with other hosts, after a look at the Redis that they share. */
+/** The ways into a cluster and out of it: a look at its Redis, the start of the chat, and the end. */
 final class ClusterStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterStart.class);
+
+    /** The links connect meanwhile. */
+    private static final Duration TERMS_WITHIN = Duration.ofSeconds(10);
+
+    /** Clients that come back all at once would cost the other hosts more. */
+    private static final Duration CLOSED_OVER = Duration.ofSeconds(1);
+
+    /** A stop has ten seconds for everything. */
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(3);
 
     private ClusterStart() {}
 
     /**
      * Starts the chat; its links to Redis are then still connecting.
      *
-     * @throws io.onesend.chat.login.AccountStoreException if this Redis cannot keep a cluster
+     * @throws AccountStoreException if this Redis cannot keep a cluster
      * @throws java.util.concurrent.CancellationException if asked to stop
      */
     static ChatServer start(
@@ -37,6 +56,49 @@ final class ClusterStart {
         ClusterConfig named = named(cluster, config.network().port());
         LOG.info("one of a cluster, as {}, with {} partitions of rooms", named.hostName(), named.partitions());
         return ChatServer.inCluster(config.chat(), named, accounts, redis, loop);
+    }
+
+    /**
+     * Compares this host's configuration with what the hosts have agreed on, as soon as Redis answers.
+     *
+     * @throws ConfigException with a line for each key that differs
+     * @throws AccountStoreException if Redis does not answer
+     * @throws java.util.concurrent.CancellationException if asked to stop
+     */
+    static void compare(ChatServer chat, RedisConfig redis, StopSignal stop) {
+        CompletableFuture<List<String>> answer =
+                chat.differencesFromCluster(TERMS_WITHIN).toCompletableFuture();
+        stop.awaitOrStop(answer);
+        try {
+            List<String> differences = answer.join();
+            if (!differences.isEmpty()) {
+                String where = "the cluster at " + redis.maskedUri();
+                throw new ConfigException(differences.stream()
+                        .map(line -> new Problem(where, line))
+                        .toList());
+            }
+        } catch (CompletionException failed) {
+            throw new AccountStoreException(
+                    "what the hosts of the cluster agree on cannot be read: "
+                            + failed.getCause().getMessage(),
+                    failed);
+        }
+    }
+
+    /** Tells the users that this host stops, and closes their sessions one after the other: they come back at other hosts. */
+    static void leave(ChatServer chat) {
+        Duration spread = chat.statistics().users() == 0 ? Duration.ZERO : CLOSED_OVER;
+        try {
+            chat.drain(spread).toCompletableFuture().get(DRAINED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            LOG.warn("users are still here after {} s; the stop goes on", DRAINED_WITHIN.toSeconds());
+        } catch (ExecutionException failed) {
+            LOG.warn(
+                    "this host leaves the cluster without a word: {}",
+                    failed.getCause().getMessage());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** With a name that tells this host from others on the same machine. A port of 0 is not chosen yet. */

@@ -103,6 +103,9 @@ public final class Host implements AutoCloseable {
         AccountStore accounts = startAccounts(config, stop, parts);
         Optional<LogicLoop> loop = config.inlineLogic() ? Optional.empty() : Optional.of(startLogic(parts, state));
         ChatServer chat = parts.add("chat", startChat(config, accounts, loop, stop));
+        if (config.cluster().isPresent()) {
+            ClusterStart.compare(chat, config.redis(), stop);
+        }
         NetworkConfig proven =
                 config.network().toBuilder().transport(transport.await(stop)).build();
         Logic logic = loop.map(Logic::on).orElseGet(Logic::inline);
@@ -155,7 +158,7 @@ public final class Host implements AutoCloseable {
                 .map(parts -> new Metrics.Sources(
                         parts.network()::statistics,
                         parts.chat()::statistics,
-                        parts.cluster().map(ClusterPart::statistics)));
+                        parts.cluster().map(ClusterPart::metrics)));
     }
 
     private static AccountStore startAccounts(HostConfig config, StopSignal stop, StartedParts parts) {
@@ -219,6 +222,11 @@ public final class Host implements AutoCloseable {
         return state.status();
     }
 
+    /** What may be asked about the cluster. */
+    public ClusterQuestions cluster() {
+        return state.cluster();
+    }
+
     /** Stops in order: no new sessions are accepted, queues are sent, sessions closed, Redis stopped. Idempotent. */
     @Override
     public void close() {
@@ -227,6 +235,9 @@ public final class Host implements AutoCloseable {
         }
         state.drain();
         LOG.info("stopping");
+        state.serving()
+                .filter(running -> running.cluster().isPresent())
+                .ifPresent(running -> ClusterStart.leave(running.chat()));
         parts.close();
         LOG.info("stopped");
     }

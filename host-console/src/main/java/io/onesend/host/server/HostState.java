@@ -73,6 +73,11 @@ public final class HostState {
         return parts.logins().obstacle().or(() -> parts.cluster().flatMap(ClusterPart::obstacle));
     }
 
+    /** What may be asked about the cluster. */
+    public ClusterQuestions cluster() {
+        return new ClusterQuestions(() -> serving().flatMap(Serving::cluster));
+    }
+
     public HostStatus status() {
         Serving parts = serving;
         long uptimeSeconds = (System.nanoTime() - startNanos) / 1_000_000_000;

@@ -33,12 +33,13 @@ class AdminServerIT {
         server = AdminServer.start(
                 new InetSocketAddress("127.0.0.1", 0),
                 Map.of(
-                        "/good", () -> Answer.text(200, "fine"),
-                        "/busy", () -> Answer.text(503, "draining"),
+                        "/good", query -> Answer.text(200, "fine"),
+                        "/busy", query -> Answer.text(503, "draining"),
                         "/broken",
-                                () -> {
+                                query -> {
                                     throw new IllegalStateException("as the test wants it");
-                                }));
+                                },
+                        "/echo", query -> Answer.text(200, query.value("user").orElse("nobody"))));
     }
 
     @AfterEach
@@ -64,6 +65,12 @@ class AdminServerIT {
         assertThat(ask("GET", "/busy"))
                 .satisfies(busy -> assertThat(busy.statusCode()).isEqualTo(503))
                 .satisfies(busy -> assertThat(busy.body()).isEqualTo("draining\n"));
+    }
+
+    @Test
+    void handsAPageWhatStandsBehindTheQuestionMark() throws Exception {
+        assertThat(ask("GET", "/echo?user=%EC%95%A8%20%26").body()).isEqualTo("앨 &\n");
+        assertThat(ask("GET", "/echo").body()).isEqualTo("nobody\n");
     }
 
     @Test

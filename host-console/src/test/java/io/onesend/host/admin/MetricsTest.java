@@ -42,8 +42,8 @@ class MetricsTest {
 
     private final Optional<Metrics.Sources> serving =
             Optional.of(new Metrics.Sources(network::get, chat::get, Optional.empty()));
-    private final Optional<Metrics.Sources> inCluster =
-            Optional.of(new Metrics.Sources(network::get, chat::get, Optional.of(() -> cluster)));
+    private final Optional<Metrics.Sources> inCluster = Optional.of(
+            new Metrics.Sources(network::get, chat::get, Optional.of(new Metrics.OfCluster(() -> cluster, () -> 2))));
 
     @Test
     void showsEveryNumberUnderItsName() {
@@ -80,6 +80,7 @@ class MetricsTest {
         try (Metrics metrics = new Metrics(() -> inCluster)) {
             assertThat(samples(metrics))
                     .contains(
+                            "onesend_cluster_hosts 2.0",
                             "onesend_cluster_live_partitions 15.0",
                             "onesend_cluster_outbox_events 22.0",
                             "onesend_cluster_events_total{kind=\"said\"} 23.0",

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -26,8 +27,30 @@ class ConsoleTest {
         }
     });
 
+    private final ConsoleActions actions = new ConsoleActions() {
+        @Override
+        public String status() {
+            return "all well";
+        }
+
+        @Override
+        public List<String> hosts() {
+            return List.of("north", "south");
+        }
+
+        @Override
+        public String whereis(String userId) {
+            return userId + " is here";
+        }
+
+        @Override
+        public void quit() {
+            quits.incrementAndGet();
+        }
+    };
+
     private Thread start(Reader input) {
-        return new Console(input, new PrintWriter(printed), pace, () -> "all well", quits::incrementAndGet).start();
+        return new Console(input, new PrintWriter(printed), pace, actions).start();
     }
 
     private void type(Reader input) throws InterruptedException {
@@ -43,8 +66,17 @@ class ConsoleTest {
         assertThat(printed.toString().lines())
                 .containsExactly(
                         "all well",
-                        "help: this list; status: what the server does; quit: stop it",
+                        "help: this list; status: what the server does; hosts: the hosts of the cluster;"
+                                + " whereis USER: where a user is logged in; quit: stop it",
                         "unknown command; help lists them");
+    }
+
+    @Test
+    void answersWhoIsInTheCluster() throws InterruptedException {
+        type(new StringReader("hosts\nwhereis  kim lee \nwhereis\n"));
+
+        assertThat(printed.toString().lines())
+                .containsExactly("north", "south", "kim lee is here", "unknown command; help lists them");
     }
 
     @Test

@@ -2,8 +2,12 @@ package io.onesend.host.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.ClusterStatistics;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ClusterPartTest {
@@ -11,7 +15,10 @@ class ClusterPartTest {
     private static ClusterPart part(int partitions, int live) {
         ClusterStatistics numbers = new ClusterStatistics(
                 partitions, live, 0, Map.of(), Map.of(), 0, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0, 0, 0, 0);
-        return new ClusterPart(() -> numbers);
+        return new ClusterPart(
+                () -> List.of(new ClusterHost("a1", "north", "", false, 1)),
+                userId -> CompletableFuture.completedStage(Optional.empty()),
+                () -> numbers);
     }
 
     @Test
@@ -22,5 +29,10 @@ class ClusterPartTest {
     @Test
     void saysHowManyPartitionsWaitForRedis() {
         assertThat(part(16, 3).obstacle()).contains("cluster: 13 of 16 partitions wait for Redis");
+    }
+
+    @Test
+    void countsTheHostsWhenTheyAreAskedFor() {
+        assertThat(part(16, 16).metrics().hosts().getAsInt()).isEqualTo(1);
     }
 }
