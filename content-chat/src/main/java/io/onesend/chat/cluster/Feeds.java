@@ -3,6 +3,8 @@ package io.onesend.chat.cluster;
 import io.onesend.chat.cluster.Replies.FeedEnd;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,11 +26,15 @@ final class Feeds {
     private final int partition;
     private final Map<Integer, Feed> byChannel = new TreeMap<>();
     private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+
     /** Of messages that wait until the partition is live. */
     private final long maxKeptBytes;
 
     private long keptBytes;
     private boolean isUp;
+
+    /** Feeds that are not listened to yet. */
+    private int missing;
 
     /** A message and its feed. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -47,7 +53,10 @@ final class Feeds {
 
     /** Makes a feed that will be listened to. */
     Feed want(int channel) {
-        return byChannel.computeIfAbsent(channel, Feed::new);
+        return byChannel.computeIfAbsent(channel, key -> {
+            missing++;
+            return new Feed(key);
+        });
     }
 
     /** Keeps an enter until its feed is listened to. Returns false if it is: then the enter can be sent. */
@@ -70,6 +79,16 @@ final class Feeds {
         byChannel.keySet().forEach(channel -> context.port().subscribe(partition, channel));
     }
 
+    /** A feed is listened to. Returns false if it is not wanted any more. */
+    boolean subscribed(int channel) {
+        Feed feed = byChannel.get(channel);
+        if (feed != null && !feed.isSubscribed()) {
+            feed.subscribed(true);
+            missing--;
+        }
+        return feed != null;
+    }
+
     /** Takes the enters that had to wait until their feeds are listened to. */
     List<Request> takeParked() {
         List<Request> all = new ArrayList<>();
@@ -81,23 +100,25 @@ final class Feeds {
     }
 
     boolean areListenedTo() {
-        return isUp && byChannel.values().stream().allMatch(Feed::isSubscribed);
+        return isUp && missing == 0;
     }
 
     /** Subscriptions end with the link, and what it has brought is worth nothing. */
     void linkLost() {
         isUp = false;
         byChannel.values().forEach(feed -> feed.subscribed(false));
+        missing = byChannel.size();
         kept.clear();
         keptBytes = 0;
     }
 
     /** Goes to the ends that Redis tells, and returns the feeds of which something may have been missed. */
-    List<Feed> moveTo(List<FeedEnd> ends) {
-        List<Feed> missed = new ArrayList<>();
+    BitSet moveTo(List<FeedEnd> ends) {
+        Map<Integer, FeedEnd> known = byChannel(ends);
+        BitSet missed = new BitSet();
         for (Feed feed : byChannel.values()) {
-            if (!feed.moveTo(endOf(feed, ends))) {
-                missed.add(feed);
+            if (!feed.moveTo(endOf(feed, known))) {
+                missed.set(feed.channel);
             }
         }
         return missed;
@@ -105,26 +126,30 @@ final class Feeds {
 
     /** Whether Redis has gone on from where this host was. If not, it has lost everything, or much. */
     boolean areBehind(List<FeedEnd> ends) {
+        Map<Integer, FeedEnd> known = byChannel(ends);
         return byChannel.values().stream()
-                .allMatch(feed -> feed.number() <= endOf(feed, ends).number());
+                .allMatch(feed -> feed.number() <= endOf(feed, known).number());
     }
 
     /** Whether all feeds bring what beats see of them. */
     boolean keepUpWith(List<FeedEnd> ends) {
+        Map<Integer, FeedEnd> known = byChannel(ends);
         boolean keepUp = true;
         for (Feed feed : byChannel.values()) {
-            keepUp &= feed.keepsUpWith(endOf(feed, ends));
+            keepUp &= !feed.isSubscribed() || feed.keepsUpWith(endOf(feed, known));
         }
         return keepUp;
     }
 
-    private static FeedEnd endOf(Feed feed, List<FeedEnd> ends) {
-        for (FeedEnd end : ends) {
-            if (end.channel() == feed.channel) {
-                return end;
-            }
-        }
-        return new FeedEnd(feed.channel, 0, Feed.NOTHING);
+    private static Map<Integer, FeedEnd> byChannel(List<FeedEnd> ends) {
+        Map<Integer, FeedEnd> byChannel = new HashMap<>();
+        ends.forEach(end -> byChannel.put(end.channel(), end));
+        return byChannel;
+    }
+
+    private static FeedEnd endOf(Feed feed, Map<Integer, FeedEnd> ends) {
+        FeedEnd end = ends.get(feed.channel);
+        return end == null ? new FeedEnd(feed.channel, 0, Feed.NOTHING) : end;
     }
 
     /** Returns false if there is no more room: the link has to be opened anew. */
@@ -144,11 +169,13 @@ final class Feeds {
 
     /** Stops to listen to feeds that no resident room has needed for a minute. */
     void dropUnused(Residents residents) {
+        BitSet used = residents.channels();
         for (Feed feed : List.copyOf(byChannel.values())) {
-            if (feed.channel == ALWAYS || residents.hasFeed(feed.channel)) {
+            if (feed.channel == ALWAYS || used.get(feed.channel)) {
                 feed.usedAt(context.now());
             } else if (context.now() - feed.usedAt() > UNUSED_TICKS) {
                 byChannel.remove(feed.channel);
+                missing -= feed.isSubscribed() ? 0 : 1;
                 context.port().unsubscribe(partition, feed.channel);
             }
         }

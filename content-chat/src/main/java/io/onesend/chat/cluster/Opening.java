@@ -104,9 +104,7 @@ final class Opening {
         wasKnown = true;
         since = opened.since();
         isWaiting = false;
-        for (Feed missed : parts.feeds().moveTo(opened.feeds())) {
-            parts.residents().missedSomething(missed.channel);
-        }
+        parts.residents().missedSomething(parts.feeds().moveTo(opened.feeds()));
         parts.catchUp().start(parts.residents().all(), () -> partition.live(opened.lastBatch()));
     }
 }

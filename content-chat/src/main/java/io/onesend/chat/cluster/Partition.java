@@ -170,9 +170,7 @@ final class Partition {
     }
 
     void subscribed(int channel) {
-        Feed feed = feeds.find(channel);
-        if (feed != null) {
-            feed.subscribed(true);
+        if (feeds.subscribed(channel)) {
             openIfSubscribed();
         }
     }

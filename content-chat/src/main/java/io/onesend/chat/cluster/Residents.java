@@ -4,6 +4,7 @@ import io.onesend.chat.room.Room;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.DisconnectReason;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +66,20 @@ final class Residents {
         all().forEach(resident -> resident.close(why));
     }
 
-    /** What a feed did not bring may be of any of its rooms. */
-    void missedSomething(int channel) {
+    /** What feeds did not bring may be of any of their rooms. */
+    void missedSomething(BitSet channels) {
         for (Resident each : all()) {
-            if (context.places().channelOf(each.room.number()) == channel) {
+            if (channels.get(context.places().channelOf(each.room.number()))) {
                 each.missedSomething();
             }
         }
     }
 
-    boolean hasFeed(int channel) {
-        return all().stream().anyMatch(each -> context.places().channelOf(each.room.number()) == channel);
+    /** The feeds that these rooms need. */
+    BitSet channels() {
+        BitSet channels = new BitSet();
+        all().forEach(each -> channels.set(context.places().channelOf(each.room.number())));
+        return channels;
     }
 
     /** An enter that was taken before a failover finds no place after it. */

@@ -279,6 +279,23 @@ class ClusterOrderTest {
         }
     }
 
+    @Test
+    void aFeedThatNoRoomHasNeededForAMinuteIsGivenUpAndComesBack() {
+        try (ScriptedRedis split = new ScriptedRedis(Configs.rooms(0, 100, 4), channels(4))) {
+            Host first = split.addHost();
+            FakeSession anne = split.inRoom(first, "anne", 2);
+            anne.receive(new RoomLeaveRequest());
+            split.heardBy(anne);
+            assertThat(first.port().subscriptions()).isEqualTo(1);
+
+            split.run(Duration.ofSeconds(63));
+            assertThat(first.port().subscriptions()).isZero();
+
+            anne.receive(new RoomEnterRequest(2));
+            assertThat(split.heardBy(anne).get(0)).isEqualTo(new RoomEnterResponse(ResultCode.NONE));
+        }
+    }
+
     private static ClusterConfig channels(int channels) {
         ClusterConfig d = ClusterConfig.named("split");
         return new ClusterConfig(

@@ -109,6 +109,11 @@ final class ScriptedPort implements RedisPort {
         messages.remove();
     }
 
+    /** Feeds that the host listens to. */
+    int subscriptions() {
+        return subscribed.size();
+    }
+
     void published(int partition, int channel, byte[] message) {
         if (isUp && subscribed.contains(List.of(partition, channel))) {
             messages.add(() -> listener().message(partition, channel, message));
