@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,10 +45,6 @@ class ProtocolPageTest {
     private static final PacketRegistry<ServerPacket, ClientPacket> CLIENT = ChatProtocol.clientRegistry();
 
     private static final List<State> STATES = List.of(State.CONNECTED, State.LOGGED_IN, State.IN_ROOM);
-
-    /** Sent by hosts of a cluster. */
-    private static final Set<String> OF_A_CLUSTER =
-            Set.of("ENTER_ROOM_BACKEND_UNAVAILABLE", "CHAT_BACKEND_UNAVAILABLE");
 
     record ClientRow(int id, String name, String body, String bytes, String state, String otherwise) {
         @Override
@@ -154,9 +149,6 @@ class ProtocolPageTest {
         List<String> documented = new ArrayList<>();
         for (List<String> row : Readme.of("content-chat").table("| result | name | meaning |")) {
             documented.add(row.get(0) + " " + row.get(1));
-            if (OF_A_CLUSTER.contains(row.get(1))) {
-                continue;
-            }
             assertThat(row.get(2).equals("never sent"))
                     .as("%s is never sent", row.get(1))
                     .isEqualTo(!isUsed(row.get(1)));
