@@ -49,6 +49,7 @@ final class ThreadAssertions {
             entry("chat.redis.SlotMapWatch", Set.of("chat.redis.LinkTable")),
             entry("chat.user.ChatRateLimit", Set.of("chat.user.ChatUser")),
             entry("network.logic.EndOfPass", Set.of("network.logic.LogicLoop")),
+            entry("network.logic.LoopSleep", Set.of("network.logic.LogicLoop")),
             entry("network.logic.RunningTask", Set.of("network.logic.LogicLoop")),
             entry("network.logic.GuestAlarm", Set.of("network.logic.LoopTimers")),
             entry("network.logic.LogicTimer", Set.of("network.logic.LoopTimers")),
