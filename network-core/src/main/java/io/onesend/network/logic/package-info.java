@@ -11,8 +11,8 @@
  *   <tr><th>thread</th><th>may touch</th><th>must never</th></tr>
  *   <tr><td>{@code net-accept-0}, one for each server</td><td>listening sockets; looks whether a logic thread is blocked</td>
  *       <td>run application code, touch a session</td></tr>
- *   <tr><td>{@code net-io-0}, {@code net-io-1}, …, of a server or client</td><td>the channels of its own sessions, what they have
- *       received, what is being written; the application's decoder and, with {@code Logic.inline}, its listener</td>
+ *   <tr><td>{@code net-io-0}, {@code net-io-1}, …, of a server or client</td><td>the channels of its own sessions and of those that
+ *       a client connects beside them, what they have received, what is being written; the application's decoder and, with {@code Logic.inline}, its listener</td>
  *       <td>block, touch the application's state, touch a session of another I/O thread</td></tr>
  *   <tr><td>a {@link io.onesend.network.logic.LogicLoop}'s, named by whoever starts it</td><td>the application's state, in the
  *       listener's callbacks, tasks and timers; sends and closes</td><td>block, read or write a socket</td></tr>
