@@ -146,6 +146,10 @@ public final class FrameBytes {
      */
     public String text(int from, int to) {
         Objects.checkFromToIndex(from, to, length);
+        if (buffer.hasArray()) {
+            int first = buffer.arrayOffset() + start + from;
+            return new String(buffer.array(), first, to - from, StandardCharsets.ISO_8859_1);
+        }
         byte[] copy = new byte[to - from];
         buffer.get(start + from, copy);
         return new String(copy, StandardCharsets.ISO_8859_1);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.onesend.network.packet.MalformedPacketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,22 @@ class FrameBytesTest {
         FrameBytes part = bytes.part(1, 3);
         assertThat(part.text(0, part.length())).isEqualTo("bc");
         assertThat(part.indexOf('d', 0)).isEqualTo(-1);
+    }
+
+    @Test
+    void readsTheTextOfEachKindOfBuffer() {
+        byte[] array = "..a\u00e9cd..".getBytes(ISO_8859_1);
+        ByteBuffer heap = ByteBuffer.wrap(array);
+        List<ByteBuffer> buffers = List.of(
+                heap.slice(1, 7),
+                heap.asReadOnlyBuffer().slice(1, 7),
+                ByteBuffer.allocateDirect(8).put(0, array).slice(1, 7));
+        for (ByteBuffer buffer : buffers) {
+            FrameBytes bytes = new FrameBytes();
+            bytes.wrap(buffer, 1, 4);
+
+            assertThat(bytes.text(1, 3)).isEqualTo("\u00e9c");
+        }
     }
 
     @Test

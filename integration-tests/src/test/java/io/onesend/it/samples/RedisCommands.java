@@ -13,7 +13,6 @@ import io.onesend.it.samples.RedisValues.Members;
 import io.onesend.it.samples.RedisValues.Ranked;
 import io.onesend.it.samples.RedisValues.Refused;
 import io.onesend.it.samples.RedisValues.Scored;
-import io.onesend.it.samples.RedisValues.Text;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -50,13 +49,10 @@ final class RedisCommands {
             values.clear();
             return OK;
         });
-        add("get", 2, words -> {
-            Text value = values.find(words.get(1), Text.class);
-            return bulk(value == null ? null : value.text());
-        });
+        add("get", 2, words -> bulk(values.find(words.get(1), String.class)));
         add("set", -3, words -> {
             require(words.size() == 3, "ERR syntax error");
-            values.put(words.get(1), new Text(words.get(2)));
+            values.put(words.get(1), words.get(2));
             return OK;
         });
         add("mset", -3, this::putAll);
@@ -93,19 +89,24 @@ final class RedisCommands {
     }
 
     private void add(String name, int words, Function<List<String>, String> reply) {
-        commands.put(name, new Command(words, reply));
+        Command command = new Command(words, reply);
+        commands.put(name, command);
+        commands.put(name.toUpperCase(Locale.ROOT), command);
     }
 
     /** Runs a command; a client's mistake is the reply to it. */
     String run(List<String> words) {
-        String name = words.get(0).toLowerCase(Locale.ROOT);
-        Command command = commands.get(name);
+        Command command = commands.get(words.get(0));
+        if (command == null) {
+            // In both cases mixed, perhaps.
+            command = commands.get(words.get(0).toLowerCase(Locale.ROOT));
+        }
         if (command == null) {
             return error("ERR unknown command '" + words.get(0) + "', with args beginning with: "
                     + words.stream().skip(1).map(word -> "'" + word + "' ").collect(Collectors.joining()));
         }
         if (command.words > 0 ? words.size() != command.words : words.size() < -command.words) {
-            return error("ERR wrong number of arguments for '" + name + "' command");
+            return error("ERR wrong number of arguments for '" + words.get(0).toLowerCase(Locale.ROOT) + "' command");
         }
         try {
             return command.reply.apply(words);
@@ -117,17 +118,17 @@ final class RedisCommands {
     private String putAll(List<String> words) {
         require(words.size() % 2 == 1, "ERR wrong number of arguments for 'mset' command");
         for (int i = 1; i < words.size(); i += 2) {
-            values.put(words.get(i), new Text(words.get(i + 1)));
+            values.put(words.get(i), words.get(i + 1));
         }
         return OK;
     }
 
     private String increase(String key, long by) {
-        Text value = values.find(key, Text.class);
-        long before = value == null ? 0 : number(value.text());
+        String value = values.find(key, String.class);
+        long before = value == null ? 0 : number(value);
         long after = before + by;
         require(((before ^ after) & (by ^ after)) >= 0, "ERR increment or decrement would overflow");
-        values.put(key, new Text(Long.toString(after)));
+        values.put(key, Long.toString(after));
         return integer(after);
     }
 

@@ -15,26 +15,22 @@ import org.jspecify.annotations.Nullable;
 /** The keys of {@link RedisSubset}, and what each holds. For one thread. */
 final class RedisValues {
 
-    private final Map<String, Value> values = new HashMap<>();
+    /** What a key holds: a string, or one of the types below. Each object between a key and its string would cost a cache miss. */
+    private final Map<String, Object> values = new HashMap<>();
 
-    /** What a key may hold. */
-    sealed interface Value {}
-
-    record Text(String text) implements Value {}
-
-    record Items(ArrayDeque<String> list) implements Value {
+    record Items(ArrayDeque<String> list) {
         Items() {
             this(new ArrayDeque<>());
         }
     }
 
-    record Members(LinkedHashSet<String> set) implements Value {
+    record Members(LinkedHashSet<String> set) {
         Members() {
             this(new LinkedHashSet<>());
         }
     }
 
-    record Fields(Map<String, String> map) implements Value {
+    record Fields(Map<String, String> map) {
         Fields() {
             this(new LinkedHashMap<>());
         }
@@ -43,7 +39,7 @@ final class RedisValues {
     record Scored(double score, String member) {}
 
     /** Members in the order of their scores. */
-    static final class Ranked implements Value {
+    static final class Ranked {
         final TreeSet<Scored> order =
                 new TreeSet<>(Comparator.comparingDouble(Scored::score).thenComparing(Scored::member));
         private final Map<String, Scored> byName = new HashMap<>();
@@ -78,7 +74,7 @@ final class RedisValues {
         }
     }
 
-    void put(String key, Value value) {
+    void put(String key, String value) {
         values.put(key, value);
     }
 
@@ -95,8 +91,8 @@ final class RedisValues {
     }
 
     /** What the key holds; null if there is no such key. */
-    <T extends Value> @Nullable T find(String key, Class<T> type) {
-        Value value = values.get(key);
+    <T> @Nullable T find(String key, Class<T> type) {
+        Object value = values.get(key);
         require(
                 value == null || type.isInstance(value),
                 "WRONGTYPE Operation against a key holding the wrong kind of value");
@@ -104,7 +100,7 @@ final class RedisValues {
     }
 
     /** What the key holds; a new, empty value if it held nothing. */
-    <T extends Value> T findOr(String key, Class<T> type, Supplier<T> empty) {
+    <T> T findOr(String key, Class<T> type, Supplier<T> empty) {
         T value = find(key, type);
         if (value == null) {
             value = empty.get();
