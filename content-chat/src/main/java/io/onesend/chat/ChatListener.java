@@ -10,10 +10,8 @@ import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.Ping;
 import io.onesend.chat.packet.Pong;
-import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResultResponse;
 import io.onesend.chat.packet.ResumeRequest;
-import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
@@ -117,10 +115,9 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
         }
     }
 
-    /** No token was given away, so none is known. */
     @Override
     public void resume(ChatUser user, ResumeRequest packet) {
-        user.send(ResumeResponse.refusal(ResultCode.RESUME_UNKNOWN_TOKEN));
+        login.resume(user, packet, taken -> rooms.resume(user, packet, taken));
     }
 
     @Override

@@ -129,7 +129,7 @@ public final class ChatServer implements AutoCloseable {
                 counters,
                 userOf,
                 new LoginHandler(config, users, claims, authenticator, counters, nanoTime),
-                new RoomHandler(new RoomDirectory(config.rooms(), order, registry, counters), counters),
+                new RoomHandler(new RoomDirectory(config.rooms(), order, registry, counters), counters, cluster),
                 cluster == null ? null : new FeaturesHandler(cluster.config()));
         operations = cluster == null ? null : new HostOperations(cluster, users);
         if (cluster != null) {

@@ -11,11 +11,13 @@ import io.onesend.chat.login.LoginHandler;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.room.LocalOrder;
 import io.onesend.chat.room.RoomDirectory;
 import io.onesend.chat.room.RoomHandler;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
+import io.onesend.chat.user.UserClaims;
 import io.onesend.chat.user.UserDirectory;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
@@ -151,6 +153,20 @@ class ClaimedLoginTest {
         accounts.answerNext();
         alice.settle();
         assertThat(claims.released()).containsExactly(claimed);
+        assertThat(counters.read().users()).isZero();
+    }
+
+    @Test
+    void aSessionThatEndsWhileItComesBackGivesTheIdBack() {
+        FakeSession alice = connect(chat(ChatConfig.defaults()));
+        alice.receive(new ResumeRequest("alice", "t0ken", ResumeRequest.NO_ROOM, 0, 0));
+        HeldClaims.Back back = claims.back();
+        assertThat(back.token()).isEqualTo("t0ken");
+        alice.hangUp();
+        loop.execute(() -> back.answer()
+                .accept(new UserClaims.TakenOver(ResultCode.NONE, back.id().uniqueId(), "", () -> {})));
+        alice.settle();
+        assertThat(claims.released()).containsExactly(back.id());
         assertThat(counters.read().users()).isZero();
     }
 

@@ -17,12 +17,21 @@ final class HeldClaims implements UserClaims {
 
     private record Asked(Id id, Consumer<ResultCode> answer) {}
 
+    /** A user who comes back with a token. */
+    record Back(Id id, String token, Consumer<TakenOver> answer) {}
+
+    private final Queue<Back> back = new ArrayDeque<>();
     private final Queue<Asked> asked = new ArrayDeque<>();
     private final List<Id> released = new ArrayList<>();
 
     @Override
     public void claim(ChatUser user, String userId, long uniqueId, Consumer<ResultCode> answer) {
         asked.add(new Asked(new Id(userId, uniqueId), answer));
+    }
+
+    @Override
+    public void takeOver(ChatUser user, String userId, String token, long uniqueId, Consumer<TakenOver> answer) {
+        back.add(new Back(new Id(userId, uniqueId), token, answer));
     }
 
     @Override
@@ -39,6 +48,11 @@ final class HeldClaims implements UserClaims {
         Asked oldest = asked.remove();
         oldest.answer().accept(result);
         return oldest.id();
+    }
+
+    /** The oldest user who wants to come back. */
+    Back back() {
+        return back.remove();
     }
 
     List<Id> released() {

@@ -69,7 +69,7 @@ final class ClaimAttempt {
     private void failed(PortFailure why, String words) {
         if (why == PortFailure.LOST) {
             // It may have been done, or may still be.
-            roads.release(userId, holding.uniqueId());
+            roads.release(userId, holding);
         }
         roads.unavailable(words);
         done.accept(ResultCode.LOGIN_BACKEND_UNAVAILABLE);

@@ -24,14 +24,26 @@ final class ClaimHolding {
     private final ChatUser user;
     private final String uniqueId;
     private final LogicLoop loop;
+    private final String tokenHash;
     private boolean claimed;
     private @Nullable Consumer<Boolean> successor;
     private @Nullable LogicTimer patience;
 
-    ClaimHolding(ChatUser user, long uniqueId, LogicLoop loop) {
+    /**
+     * Makes the claim of a session.
+     *
+     * @param tokenHash of what its client may resume with; empty: it cannot
+     */
+    ClaimHolding(ChatUser user, long uniqueId, LogicLoop loop, String tokenHash) {
         this.user = user;
         this.uniqueId = Long.toString(uniqueId);
         this.loop = loop;
+        this.tokenHash = tokenHash;
+    }
+
+    @AnyThread
+    String tokenHash() {
+        return tokenHash;
     }
 
     @AnyThread
@@ -70,6 +82,12 @@ final class ClaimHolding {
     void lost() {
         assert owner.isCurrent();
         user.session().close(ClusterReasons.LOGGED_IN_ELSEWHERE);
+    }
+
+    /** The user goes on at another host. */
+    void resumedElsewhere() {
+        assert owner.isCurrent();
+        user.session().close(ClusterReasons.RESUMED_ELSEWHERE);
     }
 
     /**

@@ -67,7 +67,7 @@ final class ClaimRoads {
         Functions.Claim claim = new Functions.Claim(
                 parts.hid(),
                 Long.parseLong(holding.uniqueId()),
-                "",
+                holding.tokenHash(),
                 KEEP.toMillis(),
                 inPlaceOf.hid(),
                 inPlaceOf.uniqueId(),
@@ -75,11 +75,39 @@ final class ClaimRoads {
         calls.call(Functions.claim(parts.keys().holder(userId), claim), ReplyReader::claimed, answered, failed);
     }
 
-    /** Gives a user id back. If that fails, the next login finds out: this host says that it has no such session. */
-    void release(String userId, String uniqueId) {
+    /** Claims the user id of whoever has the token. */
+    void takeOver(
+            String userId,
+            long uniqueId,
+            String tokenHash,
+            Consumer<Claimed> answered,
+            BiConsumer<PortFailure, String> failed) {
         assert owner.isCurrent();
+        Functions.Claim claim =
+                new Functions.Claim(parts.hid(), uniqueId, tokenHash, KEEP.toMillis(), "", "", tokenHash);
+        calls.call(Functions.claim(parts.keys().holder(userId), claim), ReplyReader::claimed, answered, failed);
+    }
+
+    /** Tells the host that had a user's session: the user has resumed here. If it does not hear it, it finds the claim gone. */
+    void drop(Holder before, String userId) {
+        assert owner.isCurrent();
+        control.ask(
+                before,
+                ControlMessage.Verb.DROP,
+                userId,
+                answer -> LOG.debug("host {} has dropped a session: {}", before.hid(), answer),
+                silence -> LOG.debug("host {} was not told of a session's end: {}", before.hid(), silence));
+    }
+
+    /** Gives a user id back. If that fails, the next login finds out: this host says that it has no such session. */
+    void release(String userId, ClaimHolding holding) {
+        assert owner.isCurrent();
+        long tokenMillis = holding.tokenHash().isEmpty()
+                ? 0
+                : parts.config().resume().window().toMillis();
         calls.call(
-                Functions.release(parts.keys().holder(userId), parts.hid(), Long.parseLong(uniqueId), 0),
+                Functions.release(
+                        parts.keys().holder(userId), parts.hid(), Long.parseLong(holding.uniqueId()), tokenMillis),
                 ReplyReader::released,
                 released -> LOG.debug("a user id was given back: {}", released),
                 (why, words) -> LOG.debug("a user id was not given back: {}", words));

@@ -5,6 +5,7 @@ import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.room.RoomOrder;
+import io.onesend.chat.room.RoomReturns;
 import io.onesend.chat.statistics.ClusterStatistics;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.AnyThread;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * is suspended meanwhile.
  */
 @LogicThread
-public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
+public final class Cluster implements RoomOrder, RoomReturns, PortListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
@@ -90,7 +91,18 @@ public final class Cluster implements RoomOrder, PortListener, AutoCloseable {
     @Override
     public void propose(Room room, RoomEvent event, @Nullable ChatUser waiting) {
         assert loop.inLoop();
-        partitions.get(context.places().partitionOf(room.number())).propose(room, event, waiting);
+        partitions.get(context.places().partitionOf(room.number())).propose(room, event, waiting, null);
+    }
+
+    @Override
+    public void bringBack(Room room, ChatUser user, Return where) {
+        assert loop.inLoop();
+        RoomEvent event = where.host().isEmpty()
+                ? new RoomEvent.Entered(user.uniqueId(), user.userId())
+                : new RoomEvent.Moved(user.uniqueId());
+        Resumption resumption =
+                new Resumption(user, where, context.config().resume().maxReplay());
+        partitions.get(context.places().partitionOf(room.number())).propose(room, event, user, resumption);
     }
 
     @Override

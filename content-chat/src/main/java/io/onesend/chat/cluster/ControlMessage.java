@@ -28,6 +28,8 @@ sealed interface ControlMessage {
         HOLDS,
         /** Close it, for another login: answered with CLOSED once its user has left, or with HELD or NONE. */
         KICK,
+        /** Its user has resumed at another host: close it. Answered as KICK is, at once. */
+        DROP,
         /** In which room is it: answered with the number, with HELD if it is in none, or with NONE. */
         ROOM
     }

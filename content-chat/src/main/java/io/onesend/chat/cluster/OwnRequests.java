@@ -1,5 +1,6 @@
 package io.onesend.chat.cluster;
 
+import io.onesend.chat.cluster.Replies.ReadRoom;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** What this host's users have asked for in one room: answered when its event is applied. */
 final class OwnRequests {
 
+    private final Resident resident;
     private final Room room;
     private final Residents owner;
     private int entering;
 
-    OwnRequests(Room room, Residents owner) {
-        this.room = room;
+    OwnRequests(Resident resident, Residents owner) {
+        this.resident = resident;
+        room = resident.room;
         this.owner = owner;
     }
 
@@ -42,6 +45,13 @@ final class OwnRequests {
             room.apply(event, null);
             return;
         }
+        Resumption resumption = request.resumption();
+        if (resumption != null) {
+            request.answered();
+            room.apply(event, null);
+            owner.replay(resident, resumption);
+            return;
+        }
         taken(request);
         try {
             room.apply(event, user);
@@ -66,10 +76,39 @@ final class OwnRequests {
     void admit(Request request) {
         ChatUser user = request.waiting();
         if (owner.takeWaiting(request.tag) != null && user != null) {
+            Resumption resumption = request.resumption();
+            if (resumption != null) {
+                request.answered();
+                owner.replay(resident, resumption);
+                return;
+            }
             taken(request);
             room.admit(user);
             user.session().resume();
         }
+    }
+
+    /** What a user has missed who comes back was read, perhaps not all of it. */
+    void replayed(Resumption resumption, ReadRoom missed) {
+        ChatUser user = resumption.user;
+        if (user.state() == ChatUser.State.GONE || !room.hasMember(user.uniqueId())) {
+            notReplayed(resumption);
+        } else if (resumption.read(missed, room, resident.at())) {
+            entering--;
+        } else {
+            owner.replay(resident, resumption);
+        }
+    }
+
+    /** The user is a member whose session hears nothing: it leaves. */
+    void notReplayed(Resumption resumption) {
+        entering--;
+        ChatUser user = resumption.user;
+        if (user.state() != ChatUser.State.GONE) {
+            resumption.fail();
+        }
+        owner.proposeLeft(room, user.uniqueId());
+        owner.forgetIfUnused(resident);
     }
 
     private void taken(Request request) {

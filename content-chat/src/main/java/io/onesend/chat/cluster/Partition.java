@@ -1,10 +1,12 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.Replies.FeedEnd;
+import io.onesend.chat.cluster.Replies.ReadRoom;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,9 +115,14 @@ final class Partition {
 
     // ---- what rooms propose
 
-    void propose(Room room, RoomEvent event, @Nullable ChatUser user) {
+    /**
+     * Proposes an event.
+     *
+     * @param resumption of a user who comes back by it; null: it is none
+     */
+    void propose(Room room, RoomEvent event, @Nullable ChatUser user, @Nullable Resumption resumption) {
         boolean isAway = state != State.LIVE && context.now() - heldSince >= acceptTicks;
-        Request request = sender.propose(room, event, isAway ? null : user);
+        Request request = sender.propose(room, event, isAway ? null : user, resumption);
         if (isAway && user != null) {
             waiting.refuseAtOnce(request, user);
             if (!request.isLeave()) {
@@ -134,7 +141,23 @@ final class Partition {
 
     /** Lets a user leave for whom nobody waits. */
     void proposeLeft(Room room, long uniqueId) {
-        propose(room, new RoomEvent.Left(uniqueId), null);
+        propose(room, new RoomEvent.Left(uniqueId), null, null);
+    }
+
+    /** Reads what a user has missed who is a member again. */
+    void replay(Resident resident, Resumption resumption) {
+        Map<Integer, Position> from = Map.of(resident.room.number(), resumption.readTo());
+        call(Functions.read(keys, from), ReplyReader::read, new Answer<>() {
+            @Override
+            public void answered(List<ReadRoom> answer) {
+                resident.own().replayed(resumption, answer.get(0));
+            }
+
+            @Override
+            public void failed(PortFailure why, String words) {
+                resident.own().notReplayed(resumption);
+            }
+        });
     }
 
     void refuseEnters(Room room) {

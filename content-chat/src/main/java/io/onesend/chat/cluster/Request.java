@@ -25,6 +25,7 @@ final class Request {
     final long since;
 
     private final @Nullable EntryPast past;
+    private final @Nullable Resumption resumption;
     private @Nullable ChatUser waiting;
     private boolean sent;
     private boolean withdrawn;
@@ -34,14 +35,29 @@ final class Request {
      * Makes a request.
      *
      * @param past of an enter whose user wants to be told what was said before
+     * @param resumption of a move or an enter by which a user comes back
      */
-    Request(Room room, RoomEvent event, long tag, long since, @Nullable ChatUser waiting, @Nullable EntryPast past) {
+    Request(
+            Room room,
+            RoomEvent event,
+            long tag,
+            long since,
+            @Nullable ChatUser waiting,
+            @Nullable EntryPast past,
+            @Nullable Resumption resumption) {
         this.room = room;
         this.event = event;
         this.tag = tag;
         this.since = since;
         this.waiting = waiting;
         this.past = past;
+        this.resumption = resumption;
+    }
+
+    /** Whose way back it is; null: it is another request. */
+    @Nullable
+    Resumption resumption() {
+        return resumption;
     }
 
     /** What was said before it; null if nobody wants to be told. */
@@ -64,8 +80,9 @@ final class Request {
         waiting = null;
     }
 
+    /** It brings a user of this host into the room: an entry, or a move. */
     boolean isEnter() {
-        return event instanceof RoomEvent.Entered;
+        return event instanceof RoomEvent.Entered || event instanceof RoomEvent.Moved;
     }
 
     boolean isLeave() {
@@ -106,6 +123,9 @@ final class Request {
      */
     Proposal proposal(int channel, boolean wantsState) {
         int history = past != null ? past.entries() : wantsState ? 0 : Proposal.NO_STATE;
+        if (event instanceof RoomEvent.Moved moved && resumption != null) {
+            return Proposal.moving(room.number(), channel, moved, tag, resumption.movedFrom());
+        }
         if (event instanceof RoomEvent.Entered entered) {
             return Proposal.entering(room.number(), channel, entered, tag, history);
         }

@@ -49,7 +49,7 @@ final class Resident {
         this.room = room;
         this.owner = owner;
         past = new RoomPast(room, owner);
-        own = new OwnRequests(room, owner);
+        own = new OwnRequests(this, owner);
     }
 
     /** The requests of this host for this room. */
@@ -59,6 +59,11 @@ final class Resident {
 
     boolean isUsed() {
         return own.areEntering() || room.hasLocals();
+    }
+
+    /** Its last event that was applied here. */
+    Position at() {
+        return at;
     }
 
     boolean isKnown() {

@@ -114,6 +114,10 @@ final class Residents {
         partition.proposeLeft(room, uniqueId);
     }
 
+    void replay(Resident resident, Resumption resumption) {
+        partition.replay(resident, resumption);
+    }
+
     /** The stream of a room has to be read. */
     void behind(Resident resident) {
         partition.behind(resident);

@@ -57,8 +57,9 @@ final class Sender {
 
     // ---- what rooms propose
 
-    Request propose(Room room, RoomEvent event, @Nullable ChatUser user) {
-        Request request = new Request(room, event, context.newTag(), context.now(), user, past(event, user));
+    Request propose(Room room, RoomEvent event, @Nullable ChatUser user, @Nullable Resumption resumption) {
+        EntryPast past = resumption == null ? past(event, user) : null;
+        Request request = new Request(room, event, context.newTag(), context.now(), user, past, resumption);
         context.counters().proposed(event);
         if (user != null) {
             waiting.add(request, user);
@@ -159,6 +160,10 @@ final class Sender {
             if (refusal == Refusal.TAKEN) {
                 TAKEN.log("the unique id {} is in room {} already", request.event.uniqueId(), request.room.number());
             }
+            if (refusal == Refusal.GONE && request.resumption() != null) {
+                enterInstead(request, request.resumption());
+                return;
+            }
             boolean wasWaiting = request.isWaiting();
             waiting.refused(request, refusal);
             if (wasWaiting) {
@@ -179,6 +184,17 @@ final class Sender {
             waiting.giveUp(request);
             ended(request);
         }
+    }
+
+    /** The member is gone, so there is nothing to move: its user enters anew. */
+    private void enterInstead(Request move, Resumption resumption) {
+        ChatUser user = move.waiting();
+        move.withdraw();
+        waiting.drop(move);
+        if (user != null) {
+            partition.propose(move.room, new RoomEvent.Entered(user.uniqueId(), user.userId()), user, resumption);
+        }
+        ended(move);
     }
 
     /** A request has ended otherwise than by its event: the room may have lost its last user here. */

@@ -2,6 +2,10 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.ControlMessage.Answer;
 import io.onesend.chat.cluster.ControlMessage.Question;
+import io.onesend.chat.cluster.Replies.ClaimStatus;
+import io.onesend.chat.cluster.Replies.Claimed;
+import io.onesend.chat.cluster.Replies.Holder;
+import io.onesend.chat.packet.Features;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.UserClaims;
@@ -23,6 +27,7 @@ final class SharedClaims implements UserClaims {
     private final OwningThread owner = new OwningThread();
     private final ClaimRoads roads;
     private final LogicLoop loop;
+    private final ResumeTokens tokens = new ResumeTokens();
     private final Map<String, ClaimHolding> holdings = new HashMap<>();
     private final ClaimRenewal renewal;
     private boolean closed;
@@ -75,7 +80,7 @@ final class SharedClaims implements UserClaims {
     }
 
     private void attempt(ChatUser user, String userId, long uniqueId, Consumer<ResultCode> answer) {
-        ClaimHolding holding = new ClaimHolding(user, uniqueId, loop);
+        ClaimHolding holding = new ClaimHolding(user, uniqueId, loop, tokenFor(user));
         holdings.put(userId, holding);
         new ClaimAttempt(roads, userId, holding, result -> {
                     if (result == ResultCode.NONE) {
@@ -90,13 +95,73 @@ final class SharedClaims implements UserClaims {
                 .start();
     }
 
+    /** A new login makes a new token. */
+    private String tokenFor(ChatUser user) {
+        if (!user.has(Features.RESUME)) {
+            return "";
+        }
+        String token = tokens.next();
+        user.giveToken(token);
+        return ResumeTokens.hash(token);
+    }
+
+    @Override
+    public void takeOver(ChatUser user, String userId, String token, long uniqueId, Consumer<TakenOver> answer) {
+        assert owner.isCurrent();
+        if (closed || !roads.hosts().isListed()) {
+            answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+            return;
+        }
+        String hash = ResumeTokens.hash(token);
+        roads.takeOver(
+                userId,
+                uniqueId,
+                hash,
+                claimed -> {
+                    if (claimed.status() == ClaimStatus.UNKNOWN) {
+                        answer.accept(TakenOver.refused(ResultCode.RESUME_UNKNOWN_TOKEN));
+                    } else {
+                        takenOver(new Claimant(user, userId, token, uniqueId, answer), claimed);
+                    }
+                },
+                (why, words) -> {
+                    roads.unavailable(words);
+                    answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+                });
+    }
+
+    private record Claimant(ChatUser user, String userId, String token, long uniqueId, Consumer<TakenOver> answer) {}
+
+    /** The token was right. If this host has the session, that leaves first, and its user gets a new number. */
+    private void takenOver(Claimant back, Claimed before) {
+        ClaimHolding held = holdings.get(back.userId);
+        if (held != null) {
+            held.giveWay(gone -> {
+                if (gone) {
+                    takeOver(back.user, back.userId, back.token, back.uniqueId, back.answer);
+                } else {
+                    back.answer.accept(TakenOver.refused(ResultCode.LOGIN_USER_ALREADY));
+                }
+            });
+            return;
+        }
+        long number = before.uniqueId().isEmpty() ? back.uniqueId : Long.parseLong(before.uniqueId());
+        ClaimHolding holding = new ClaimHolding(back.user, number, loop, ResumeTokens.hash(back.token));
+        holding.claimed();
+        holdings.put(back.userId, holding);
+        boolean isElsewhere = !before.hid().isEmpty() && !roads.isThisHost(before.hid());
+        Runnable settled = () -> roads.drop(new Holder(before.hid(), before.uniqueId()), back.userId);
+        back.answer.accept(new TakenOver(
+                ResultCode.NONE, number, isElsewhere ? before.hid() : "", isElsewhere ? settled : () -> {}));
+    }
+
     @Override
     public void release(String userId, long uniqueId) {
         assert owner.isCurrent();
         ClaimHolding holding = find(userId, Long.toString(uniqueId));
         if (holding != null) {
             holdings.remove(userId);
-            roads.release(userId, holding.uniqueId());
+            roads.release(userId, holding);
             holding.ended();
         }
     }
@@ -112,6 +177,10 @@ final class SharedClaims implements UserClaims {
         switch (question.verb()) {
             case HOLDS -> answer.accept(Answer.HELD);
             case KICK -> holding.giveWay(gone -> answer.accept(gone ? Answer.CLOSED : Answer.HELD));
+            case DROP -> {
+                holding.resumedElsewhere();
+                answer.accept(Answer.CLOSED);
+            }
             case ROOM -> answer.accept(roomOf(holding));
         }
     }

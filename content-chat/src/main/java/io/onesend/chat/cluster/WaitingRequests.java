@@ -122,6 +122,11 @@ final class WaitingRequests {
         if (user.state() == ChatUser.State.GONE) {
             return;
         }
+        Resumption resumption = request.resumption();
+        if (resumption != null) {
+            resumption.refused(why);
+            return;
+        }
         if (request.isEnter()) {
             request.room.refuseEntry(user, why);
         } else if (request.isLeave()) {

@@ -27,6 +27,9 @@
  *       and sends it in a batch of the {@link io.onesend.chat.cluster.BatchLog}.
  *   <li>It comes back by a {@link io.onesend.chat.cluster.Feed}, among the events of other hosts, and is applied at its {@link
  *       io.onesend.chat.cluster.Resident}. The users of this host hear it, and the one who waits is answered.
+ *   <li>{@link io.onesend.chat.cluster.EntryPast} tells a newcomer what was said before. {@link
+ *       io.onesend.chat.cluster.Resumption} is the way of a user who comes back with one of the {@link
+ *       io.onesend.chat.cluster.ResumeTokens}: its own event first, then what it has missed.
  * </ol>
  *
  * <h2>When something fails</h2>

@@ -22,9 +22,16 @@ public final class FeaturesHandler {
     /** For a user who is neither logged in nor logging in. A second request replaces the first. */
     public void request(ChatUser user, FeaturesRequest request) {
         assert owner.isCurrent();
-        long granted = request.features() & Features.POSITIONS;
+        long granted = request.features() & grantable(request.features());
         int history = Math.min(request.history(), config.history().onEnterMax());
         user.granted(granted, history);
-        user.send(new FeaturesResponse(granted, history, 0));
+        long window = user.has(Features.RESUME) ? config.resume().window().toSeconds() : 0;
+        user.send(new FeaturesResponse(granted, history, window));
+    }
+
+    /** A client that does not know its position cannot resume. */
+    private long grantable(long asked) {
+        boolean resumes = (asked & Features.POSITIONS) != 0 && config.resume().enabled();
+        return Features.POSITIONS | (resumes ? Features.RESUME : 0);
     }
 }

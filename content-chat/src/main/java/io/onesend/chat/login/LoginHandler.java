@@ -4,10 +4,13 @@ import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeRequest;
+import io.onesend.chat.packet.SessionTokenNotify;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.LoginAttempt;
 import io.onesend.chat.user.UserClaims;
+import io.onesend.chat.user.UserClaims.TakenOver;
 import io.onesend.chat.user.UserDirectory;
 import io.onesend.chat.user.UserIdRule;
 import io.onesend.network.DisconnectReason;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +55,7 @@ public final class LoginHandler {
     private final RateLimitedLog defects = new RateLimitedLog(LOG, Level.ERROR);
     private final SparseWarning unavailable;
     private final SparseWarning throttled;
+    private final ResumeHandler resumes;
 
     public LoginHandler(
             ChatConfig config,
@@ -68,6 +73,7 @@ public final class LoginHandler {
         failures = new LoginFailures(config.loginThrottle(), nanoTime);
         unavailable = new SparseWarning(LOG, nanoTime, "logins that could not be checked");
         throttled = new SparseWarning(LOG, nanoTime, "logins refused after too many failures");
+        resumes = new ResumeHandler(users, claims, failures, throttled);
     }
 
     /**
@@ -102,6 +108,16 @@ public final class LoginHandler {
         } else {
             start(user, new Credentials(userId, request.password(), user.session()::isOpen));
         }
+    }
+
+    /**
+     * For a user who is neither logged in nor logging in: logs it in by the token of the session that it had.
+     *
+     * @param then called once it is logged in; its session is suspended, and it is not answered yet
+     */
+    public void resume(ChatUser user, ResumeRequest request, Consumer<TakenOver> then) {
+        assert owner.isCurrent();
+        resumes.request(user, request, then);
     }
 
     /** Counts a refusal by the protocol's table: a login on a session that has one already. */
@@ -228,6 +244,10 @@ public final class LoginHandler {
         }
         LOG.debug("session {}: login of '{}': {}", user.session().id(), attempt.userId(), result);
         answer(user, result);
+        String token = user.token();
+        if (result == ResultCode.NONE && token != null) {
+            user.send(new SessionTokenNotify(token));
+        }
         user.session().resume();
     }
 

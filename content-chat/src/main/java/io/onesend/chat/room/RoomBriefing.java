@@ -10,6 +10,7 @@ import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.user.ChatUser;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class RoomBriefing {
     }
 
     /** Whether a member gets a packet of this event. */
+    @AnyThread
     public static boolean isTold(RoomEvent event) {
         return !(event instanceof RoomEvent.Moved);
     }

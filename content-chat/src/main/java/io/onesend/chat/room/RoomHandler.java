@@ -1,14 +1,18 @@
 package io.onesend.chat.room;
 
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeRequest;
+import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomEnterResponse;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.user.ChatUser;
+import io.onesend.chat.user.UserClaims;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
+import org.jspecify.annotations.Nullable;
 
 /** Handles enter, leave and chat, for users in the state that the protocol's table asks for. */
 @LogicThread
@@ -17,9 +21,20 @@ public final class RoomHandler {
     private final OwningThread owner = new OwningThread();
     private final RoomDirectory rooms;
     private final ChatCounters counters;
+    private final @Nullable RoomReturns returns;
 
     public RoomHandler(RoomDirectory rooms, ChatCounters counters) {
+        this(rooms, counters, null);
+    }
+
+    /**
+     * Makes the handler of a host.
+     *
+     * @param returns null: nobody can come back
+     */
+    public RoomHandler(RoomDirectory rooms, ChatCounters counters, @Nullable RoomReturns returns) {
         this.rooms = rooms;
+        this.returns = returns;
         this.counters = counters;
     }
 
@@ -31,6 +46,20 @@ public final class RoomHandler {
             user.send(new RoomEnterResponse(ResultCode.ROOM_INVALID_INDEX));
         } else {
             room.enter(user);
+        }
+    }
+
+    /** For a user who has just come back, and is suspended: into the room that it was in, if it was in one. */
+    public void resume(ChatUser user, ResumeRequest request, UserClaims.TakenOver taken) {
+        assert owner.isCurrent();
+        Room room = rooms.find(request.roomNumber());
+        if (room == null || returns == null) {
+            user.send(new ResumeResponse(ResultCode.NONE, 0));
+            user.session().resume();
+            taken.settled().run();
+        } else {
+            returns.bringBack(
+                    room, user, new RoomReturns.Return(request.offset(), request.tag(), taken.host(), taken.settled()));
         }
     }
 

@@ -52,6 +52,8 @@ public final class ChatUser {
     /** What its client was granted: bits of {@link Features}. */
     private long features;
 
+    private @Nullable String token;
+
     /** How many older messages its client wants on entering a room. */
     private int history = NOT_ASKED;
 
@@ -168,6 +170,18 @@ public final class ChatUser {
     public boolean has(long feature) {
         assert inLoop();
         return (features & feature) != 0;
+    }
+
+    /** The claim of the user id comes with a token, for the client to resume with. */
+    public void giveToken(String given) {
+        assert inLoop();
+        token = given;
+    }
+
+    /** What the client may resume with; null: nothing. */
+    public @Nullable String token() {
+        assert inLoop();
+        return token;
     }
 
     /** Takes one chat message from this session's rate, or returns false. */

@@ -16,6 +16,12 @@ public final class LocalClaims implements UserClaims {
         answer.accept(ResultCode.NONE);
     }
 
+    /** No token was given away. */
+    @Override
+    public void takeOver(ChatUser user, String userId, String token, long uniqueId, Consumer<TakenOver> answer) {
+        answer.accept(TakenOver.refused(ResultCode.RESUME_UNKNOWN_TOKEN));
+    }
+
     @Override
     public void release(String userId, long uniqueId) {
         // Nothing was kept.

@@ -23,6 +23,29 @@ public interface UserClaims {
     void claim(ChatUser user, String userId, long uniqueId, Consumer<ResultCode> answer);
 
     /**
+     * Takes a user id over from the session that had a token, wherever it is; the token stays good.
+     *
+     * @param user whose session it is now; it may end before the answer
+     * @param userId in its normal form
+     * @param uniqueId the number that the user gets if it has none any more
+     * @param answer as for {@link #claim}, with RESUME_UNKNOWN_TOKEN if the token is not that of the id
+     */
+    void takeOver(ChatUser user, String userId, String token, long uniqueId, Consumer<TakenOver> answer);
+
+    /**
+     * What became of a user who comes back.
+     *
+     * @param uniqueId the number that the user has kept, or was given
+     * @param host the hid of the other host that had its session; empty: none has
+     * @param settled to be called when the user is in its room again, or not: that host is told
+     */
+    record TakenOver(ResultCode result, long uniqueId, String host, Runnable settled) {
+        public static TakenOver refused(ResultCode why) {
+            return new TakenOver(why, 0, "", () -> {});
+        }
+    }
+
+    /**
      * Gives a user id back.
      *
      * @param uniqueId with which it was claimed; the claim of another session stays

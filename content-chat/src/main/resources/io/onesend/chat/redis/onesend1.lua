@@ -575,7 +575,9 @@ local function os1_claim(keys, args)
     status = 'HELD'
   end
   if status == 'OK' or status == 'TAKEN' then
-    redis.call('HSET', at, 'hid', args[1], 'uid', args[2], 'token', args[3])
+    -- Who resumes keeps its number: in its room it is the member that it was.
+    local uid = offered ~= '' and old_uid ~= '' and old_uid or args[2]
+    redis.call('HSET', at, 'hid', args[1], 'uid', uid, 'token', args[3])
     redis.call('PEXPIRE', at, args[4])
   end
   if status == 'TAKEN' or status == 'HELD' then

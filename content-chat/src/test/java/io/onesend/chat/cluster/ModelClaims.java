@@ -43,7 +43,9 @@ final class ModelClaims {
             status = ClaimStatus.HELD;
         }
         if (status == ClaimStatus.OK || status == ClaimStatus.TAKEN) {
-            claims.put(userId, new Claimed(ClaimStatus.OK, claim.hid(), uniqueId));
+            boolean keepsNumber =
+                    !claim.offeredHash().isEmpty() && !held.uniqueId().isEmpty();
+            claims.put(userId, new Claimed(ClaimStatus.OK, claim.hid(), keepsNumber ? held.uniqueId() : uniqueId));
             tokens.put(userId, claim.tokenHash());
         }
         boolean named = status == ClaimStatus.TAKEN || status == ClaimStatus.HELD;

@@ -32,10 +32,11 @@ class FeaturesHandlerTest {
     private final OnLoop onLoop = new OnLoop(chat);
 
     @ParameterizedTest(name = "of {0} are granted {1}")
-    @CsvSource({"0, 0", "1, 1", "2, 0", "4, 0", "7, 1", "0xffffffff, 1"})
-    void grantsOnlyWhatItKeeps(String asked, long granted) {
+    @CsvSource({"0, 0", "1, 1", "2, 0", "4, 0", "3, 3", "6, 0", "7, 3", "0xffffffff, 3"})
+    void grantsOnlyWhatItKeepsAndNoResumeWithoutPositions(String asked, long granted) {
         new FeaturesHandler(CONFIG).request(user, new FeaturesRequest(1, Long.decode(asked), 0));
-        assertThat(session.takeSent()).containsExactly(new FeaturesResponse(granted, 0, 0));
+        long window = (granted & RESUME) == 0 ? 0 : CONFIG.resume().window().toSeconds();
+        assertThat(session.takeSent()).containsExactly(new FeaturesResponse(granted, 0, window));
         for (long feature : new long[] {POSITIONS, RESUME, MOVE}) {
             assertThat(user.has(feature)).isEqualTo((granted & feature) != 0);
         }

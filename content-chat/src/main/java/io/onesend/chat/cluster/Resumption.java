@@ -1,0 +1,127 @@
+package io.onesend.chat.cluster;
+
+import io.onesend.chat.cluster.Replies.ReadRoom;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeResponse;
+import io.onesend.chat.packet.RoomGapNotify.Reason;
+import io.onesend.chat.room.Room;
+import io.onesend.chat.room.RoomBriefing;
+import io.onesend.chat.room.RoomReturns.Return;
+import io.onesend.chat.user.ChatUser;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.DisconnectReason.Fault;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One user's way back into its room. Its event, a move or an entry, has to come by the feed first; then what the user has missed up
+ * to there is read from the stream, and replayed with all that the room has had meanwhile. It hears the room from then on.
+ */
+final class Resumption {
+
+    /** Ends a session that could not resume, and whose client may try again with its token. */
+    static final DisconnectReason RESUME_FAILED = DisconnectReason.of("resume-failed", Fault.NETWORK);
+
+    final ChatUser user;
+    private final Return where;
+    private final int maxReplay;
+    private final List<RoomState.Entry> missed = new ArrayList<>();
+    private Position readTo;
+
+    Resumption(ChatUser user, Return where, int maxReplay) {
+        this.user = user;
+        this.where = where;
+        this.maxReplay = maxReplay;
+        readTo = new Position(where.offset(), where.tag());
+    }
+
+    /** The hid of the host that has the member now. */
+    String movedFrom() {
+        return where.host();
+    }
+
+    /** From where the stream is to be read on. */
+    Position readTo() {
+        return readTo;
+    }
+
+    /**
+     * Takes what was read.
+     *
+     * @param at the room's last event that was applied here
+     * @return false if the room has gone on meanwhile, and there is more to read
+     */
+    boolean read(ReadRoom answer, Room room, Position at) {
+        RoomState more = answer.state();
+        switch (answer.status()) {
+            case SAME -> {}
+            case MORE -> add(more == null ? List.of() : more.newest(), at);
+            case REWRITTEN -> {
+                incomplete(room, Reason.REWRITTEN);
+                return true;
+            }
+            case LOST -> {
+                incomplete(room, at.offset() > readTo.offset() ? Reason.TRIMMED : Reason.LOST);
+                return true;
+            }
+        }
+        if (missed.size() > maxReplay) {
+            incomplete(room, Reason.TRIMMED);
+            return true;
+        }
+        if (readTo.offset() < at.offset()) {
+            return false;
+        }
+        replay(room);
+        return true;
+    }
+
+    /** What the room has not come to yet is heard like everything else. */
+    private void add(List<RoomState.Entry> entries, Position end) {
+        for (RoomState.Entry entry : entries) {
+            if (entry.position().offset() <= end.offset()) {
+                missed.add(entry);
+                readTo = entry.position();
+            }
+        }
+    }
+
+    private void replay(Room room) {
+        missed.removeIf(entry -> !RoomBriefing.isTold(entry.event()));
+        user.send(new ResumeResponse(ResultCode.NONE, missed.size()));
+        for (RoomState.Entry entry : missed) {
+            Position position = entry.position();
+            room.briefing().missed(user, entry.event(), position.offset(), position.tag());
+        }
+        isBack(room);
+    }
+
+    private void incomplete(Room room, Reason why) {
+        user.send(new ResumeResponse(ResultCode.RESUME_INCOMPLETE, 0));
+        room.briefing().gap(user, where.offset() + 1, why);
+        isBack(room);
+    }
+
+    private void isBack(Room room) {
+        room.rejoin(user);
+        user.session().resume();
+        where.settled().run();
+    }
+
+    /** The user is not in its room again. */
+    void refused(ResultCode why) {
+        if (why == ResultCode.ENTER_ROOM_FULL_USER) {
+            user.send(ResumeResponse.refusal(ResultCode.RESUME_ROOM_FULL));
+            user.session().resume();
+        } else {
+            fail();
+        }
+        where.settled().run();
+    }
+
+    /** Redis was lost on the way. */
+    void fail() {
+        user.send(ResumeResponse.refusal(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+        user.session().close(RESUME_FAILED);
+    }
+}
