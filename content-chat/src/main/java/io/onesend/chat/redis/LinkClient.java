@@ -18,8 +18,6 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,7 +51,7 @@ final class LinkClient implements AutoCloseable {
     private final RedisClient client;
 
     // Guarded by this.
-    private final Set<CompletableFuture<?>> attempts = new HashSet<>();
+    private CompletableFuture<Void> attempts = CompletableFuture.completedFuture(null);
     private boolean closed;
 
     /**
@@ -103,12 +101,8 @@ final class LinkClient implements AutoCloseable {
             return CompletableFuture.failedStage(new CancellationException("the links have ended"));
         }
         CompletableFuture<T> attempt = connect.get().toCompletableFuture();
-        attempts.add(attempt);
-        return attempt.whenComplete((connected, failed) -> ended(attempt));
-    }
-
-    private synchronized void ended(CompletableFuture<?> attempt) {
-        attempts.remove(attempt);
+        attempts = CompletableFuture.allOf(attempts, attempt.handle((connected, failed) -> connected));
+        return attempt;
     }
 
     /** Ends all connections and threads, and waits for that. */
@@ -120,13 +114,13 @@ final class LinkClient implements AutoCloseable {
 
     /** A channel that is only being made when its event loop ends is not cleaned up by Netty: its buffers would leak. */
     private void awaitAttempts() {
-        CompletableFuture<?>[] last;
+        CompletableFuture<Void> last;
         synchronized (this) {
             closed = true;
-            last = attempts.toArray(CompletableFuture<?>[]::new);
+            last = attempts;
         }
         try {
-            CompletableFuture.allOf(last).get(LAST_ATTEMPTS_SECONDS, TimeUnit.SECONDS);
+            last.get(LAST_ATTEMPTS_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
             LOG.debug("an attempt to connect has failed while the links ended", failed);
         } catch (InterruptedException stopped) {

@@ -39,7 +39,7 @@ final class LinkConnections {
         if (barriers != null) {
             barriers.addListener(pushes.ends());
         }
-        if (!calls.isOpen() || !feeds.isOpen() || barriers != null && !barriers.isOpen()) {
+        if (!calls.isOpen() || !feeds.isOpen() || (barriers != null && !barriers.isOpen())) {
             pushes.ended();
         }
     }

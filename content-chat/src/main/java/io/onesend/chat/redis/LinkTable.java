@@ -174,7 +174,7 @@ final class LinkTable implements RedisLink.Listener {
     private void listenWherePossible(String channel) {
         RedisNode node = map == null ? null : map.nodeOf(channel);
         RedisLink link = node == null ? null : links.get(node);
-        if (link != null && link.isUp() && !node.equals(listened.get(channel))) {
+        if (node != null && link != null && link.isUp() && !node.equals(listened.get(channel))) {
             listened.put(channel, node);
             link.subscribe(channel);
         }
