@@ -27,9 +27,6 @@ final class RedisLink implements LinkPushes.Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
-    /** Beyond the time-out of a command: to open a link is two connects and four commands. */
-    private static final Duration OPEN_ALLOWANCE = Duration.ofSeconds(2);
-
     /** A link that lasted so long is tried again soon; one that breaks at once is not. */
     private static final long STEADY_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -83,7 +80,7 @@ final class RedisLink implements LinkPushes.Receiver {
     private final Listener listener;
 
     private final LinkPushes.Bound bound;
-    private final Backoff backoff = new Backoff();
+    private final LinkConnector connector;
     private final PendingCalls pending = new PendingCalls();
     private final Map<String, Long> subscribing = new HashMap<>();
     private final List<String> unsubscribing = new ArrayList<>();
@@ -91,10 +88,7 @@ final class RedisLink implements LinkPushes.Receiver {
     private final LogicTimer lateCheck;
     private List<LinkCall> queued = new ArrayList<>();
     private @Nullable LinkConnections connections;
-    private @Nullable LogicTimer timer;
     private long upSince;
-    private int attempt;
-    private boolean closed;
     private String trouble = "not connected yet";
 
     /** Starts to connect. */
@@ -105,7 +99,8 @@ final class RedisLink implements LinkPushes.Receiver {
         bound = new LinkPushes.Bound(new AtomicLong(), shared.mostPendingBytes());
         gate = new ReplicaGate(shared.loop(), shared.inbox(), this::barrier);
         lateCheck = shared.loop().scheduleEvery(shared.timeout().dividedBy(LATE_CHECKS_A_TIMEOUT), this::checkLate);
-        connect();
+        connector = new LinkConnector(shared, target, this::opened, this::notOpened);
+        connector.connect();
     }
 
     boolean isUp() {
@@ -214,31 +209,11 @@ final class RedisLink implements LinkPushes.Receiver {
 
     /** Does nothing any more. The end of the client, which follows, ends the connections. */
     void close() {
-        closed = true;
         lateCheck.cancel();
-        stopTimer();
+        connector.stop();
     }
 
-    private void connect() {
-        int current = ++attempt;
-        timer = shared.loop()
-                .schedule(shared.timeout().plus(OPEN_ALLOWANCE), () -> notOpened(current, "no answer in time"));
-        LinkOpening.open(shared.client(), target.uri(), shared.replicas() > 0)
-                .whenComplete((opened, failed) -> shared.inbox().add(() -> {
-                    if (failed == null) {
-                        opened(current, opened);
-                    } else {
-                        notOpened(current, RedisFailure.inWords(failed));
-                    }
-                }));
-    }
-
-    private void opened(int which, LinkConnections opened) {
-        if (which != attempt || closed) {
-            opened.close();
-            return;
-        }
-        stopTimer();
+    private void opened(LinkConnections opened) {
         connections = opened;
         upSince = System.nanoTime();
         trouble = "";
@@ -247,29 +222,12 @@ final class RedisLink implements LinkPushes.Receiver {
         listener.up(this);
     }
 
-    private void notOpened(int which, String why) {
-        if (which != attempt || closed) {
-            return;
-        }
+    private void notOpened(String why) {
         if (!why.equals(trouble)) {
             LOG.warn("no link to Redis at {}: {}; trying again", target.address(), why);
             trouble = why;
         }
-        connectLater();
         listener.notOpened(this);
-    }
-
-    private void connectLater() {
-        attempt++;
-        stopTimer();
-        timer = shared.loop().schedule(backoff.next(), this::connect);
-    }
-
-    private void stopTimer() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
     }
 
     @Override
@@ -285,9 +243,9 @@ final class RedisLink implements LinkPushes.Receiver {
         subscribing.clear();
         unsubscribing.clear();
         if (System.nanoTime() - upSince > STEADY_NANOS) {
-            backoff.reset();
+            connector.hurry();
         }
-        connectLater();
+        connector.connectLater();
         bound.giveBack(gate.clear());
         pending.failAll(PortFailure.LOST, why);
         listener.down(this, why);

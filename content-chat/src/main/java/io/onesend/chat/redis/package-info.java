@@ -16,8 +16,9 @@
  *       {@link io.onesend.chat.redis.LinkTable} knows which partition is on which {@link io.onesend.chat.redis.RedisLink}.
  *   <li>{@link io.onesend.chat.redis.SlotMapWatch} gets the {@link io.onesend.chat.redis.SlotMap} from the
  *       {@link io.onesend.chat.redis.RedisTopology}, a map of {@link io.onesend.chat.redis.RedisNode}s.
- *   <li>{@link io.onesend.chat.redis.LinkOpening} opens a link's {@link io.onesend.chat.redis.LinkConnections} with
- *       {@link io.onesend.chat.redis.LinkClient}; {@link io.onesend.chat.redis.Backoff} says when to try again.
+ *   <li>A link's {@link io.onesend.chat.redis.LinkConnector} tries {@link io.onesend.chat.redis.LinkOpening}, which opens its
+ *       {@link io.onesend.chat.redis.LinkConnections} with {@link io.onesend.chat.redis.LinkClient};
+ *       {@link io.onesend.chat.redis.Backoff} says when to try again.
  *   <li>A {@link io.onesend.chat.redis.LinkCall} goes out and waits in {@link io.onesend.chat.redis.PendingCalls};
  *       {@link io.onesend.chat.redis.AnswerOutput} reads its answer, {@link io.onesend.chat.redis.RefusalWords} a refusal.
  *   <li>{@link io.onesend.chat.redis.LinkPushes} hears what is published. All that comes goes through
