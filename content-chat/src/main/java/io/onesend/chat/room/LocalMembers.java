@@ -142,6 +142,7 @@ final class LocalMembers {
         return removeAllBut(List.of());
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same session, not an equal one.
     private ChatUser removeAt(int place) {
         ChatUser removed = users.remove(place);
         List<Session> theirs = sessionsOf(removed);
