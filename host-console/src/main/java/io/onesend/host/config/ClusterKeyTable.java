@@ -20,6 +20,9 @@ final class ClusterKeyTable {
         KICK_OLD
     }
 
+    /** As many as a room's entry carries. */
+    private static final int MOST_ON_ENTER = 256;
+
     private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
@@ -89,6 +92,17 @@ final class ClusterKeyTable {
             ofHours(1),
             "time that a room without members is kept");
 
+    static final Key<Integer> HISTORY_ON_ENTER = add(
+            "cluster.history.on-enter",
+            Numbers.count(0, MOST_ON_ENTER),
+            0,
+            "messages that a client gets on entering, unless it asks for another number");
+    static final Key<Integer> HISTORY_ON_ENTER_MAX = add(
+            "cluster.history.on-enter-max",
+            Numbers.count(0, MOST_ON_ENTER),
+            50,
+            "messages that a client may ask for on entering");
+
     /** Every key of the section, in the order of the file. */
     static final List<Key<?>> ALL = List.copyOf(TABLE);
 
@@ -114,8 +128,8 @@ final class ClusterKeyTable {
                 new ClusterConfig.History(
                         settings.value(HISTORY_ENTRIES),
                         settings.value(HISTORY_KEEP),
-                        byDefault.history().onEnter(),
-                        byDefault.history().onEnterMax()),
+                        settings.value(HISTORY_ON_ENTER),
+                        settings.value(HISTORY_ON_ENTER_MAX)),
                 byDefault.resume());
     }
 

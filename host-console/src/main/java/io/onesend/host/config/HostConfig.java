@@ -97,6 +97,8 @@ public record HostConfig(
     private static RedisConfig redis(Settings settings, Path folder) {
         return new RedisConfig(
                 settings.value(Keys.REDIS_URI),
+                settings.value(Keys.REDIS_TOPOLOGY),
+                settings.value(Keys.REDIS_SEEDS),
                 folder.resolve(settings.value(Keys.REDIS_DATA_DIR))
                         .toAbsolutePath()
                         .normalize(),

@@ -7,6 +7,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import io.onesend.chat.config.ChatConfig.LoginMode;
+import io.onesend.chat.redis.RedisSettings.Topology;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.Transport;
@@ -165,7 +166,14 @@ final class Keys {
             "redis.uri",
             Texts.redisUri(),
             Texts.EMBEDDED,
-            "embedded | redis://[user:password@]host[:port][/db] | rediss://…");
+            "embedded | redis://[user:password@]host[:port][/db] | rediss://… | redis-sentinel://host,host/0#name");
+    static final Key<Topology> REDIS_TOPOLOGY =
+            choice("redis.topology", Topology.AUTO, "auto (Redis is asked) | single | cluster");
+    static final Key<List<String>> REDIS_SEEDS = add(
+            "redis.seeds",
+            Texts.hostPorts(),
+            List.of(),
+            "more nodes of a Redis Cluster to ask for its map: host:port,host:port");
     static final Key<String> REDIS_DATA_DIR =
             add("redis.data-dir", Texts.path(false), "data/redis", "where the embedded Redis keeps its data");
     static final Key<Duration> REDIS_COMMAND_TIMEOUT =

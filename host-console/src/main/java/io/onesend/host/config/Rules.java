@@ -1,5 +1,6 @@
 package io.onesend.host.config;
 
+import io.onesend.chat.redis.RedisSettings.Topology;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import java.time.Duration;
@@ -51,6 +52,17 @@ final class Rules {
                             || !settings.value(Keys.REDIS_URI).equals(Texts.EMBEDDED),
                     "cluster.enabled needs a Redis that all hosts share, 7.0.3 or later: set redis.uri to its address;"
                             + " the embedded Redis is this host's own, and has no functions"),
+            new Rule(
+                    List.of(Keys.REDIS_TOPOLOGY, Keys.REDIS_URI),
+                    settings -> settings.value(Keys.REDIS_TOPOLOGY) != Topology.CLUSTER
+                            || !settings.value(Keys.REDIS_URI).equals(Texts.EMBEDDED)
+                                    && !Texts.isSentinel(settings.value(Keys.REDIS_URI)),
+                    "redis.topology: cluster needs a redis:// or rediss:// address of one of its nodes in redis.uri"),
+            new Rule(
+                    List.of(ClusterKeyTable.HISTORY_ON_ENTER, ClusterKeyTable.HISTORY_ON_ENTER_MAX),
+                    settings -> settings.value(ClusterKeyTable.HISTORY_ON_ENTER)
+                            <= settings.value(ClusterKeyTable.HISTORY_ON_ENTER_MAX),
+                    "cluster.history.on-enter has to be at most cluster.history.on-enter-max"),
             new Rule(
                     List.of(ClusterKeyTable.ENABLED, Keys.LOGIC),
                     settings ->

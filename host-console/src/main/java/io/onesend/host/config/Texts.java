@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -133,6 +134,33 @@ final class Texts {
         };
     }
 
+    /** Addresses with their ports, with commas between; none if empty. */
+    static ValueType<List<String>> hostPorts() {
+        return new ValueType<>() {
+            @Override
+            public List<String> parse(String text) throws InvalidValueException {
+                List<String> addresses = text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+                for (String address : addresses) {
+                    if (!HOST_PORT.matcher(address).matches()) {
+                        throw new InvalidValueException(
+                                "is not a list of addresses: '" + text + "'; write host:port,host:port");
+                    }
+                }
+                return addresses;
+            }
+
+            @Override
+            public String format(List<String> value) {
+                return String.join(",", value);
+            }
+
+            @Override
+            public boolean mayBeEmpty() {
+                return true;
+            }
+        };
+    }
+
     private static boolean isHostPort(String text) {
         Matcher parts = HOST_PORT.matcher(text);
         return parts.matches()
@@ -193,11 +221,10 @@ final class Texts {
         return new ValueType<>() {
             @Override
             public String parse(String text) throws InvalidValueException {
-                if (!text.equals(EMBEDDED)
-                        && !isRedisUri(text)
-                        && !SENTINEL.matcher(text).matches()) {
+                if (!text.equals(EMBEDDED) && !isRedisUri(text) && !isSentinel(text)) {
                     throw new InvalidValueException("is neither '" + EMBEDDED
-                            + "' nor an address like redis://[user:password@]host[:port][/db] or rediss://…");
+                            + "' nor an address like redis://[user:password@]host[:port][/db] or rediss://…"
+                            + " or redis-sentinel://host,host/0#name");
                 }
                 return text;
             }
@@ -220,6 +247,10 @@ final class Texts {
             String user = match.group(1);
             return (user == null ? "" : user.replace("$", "\\$")) + "***@";
         });
+    }
+
+    static boolean isSentinel(String uri) {
+        return SENTINEL.matcher(uri).matches();
     }
 
     private static boolean isRedisUri(String text) {

@@ -79,9 +79,7 @@ final class ClusterStart {
             }
         } catch (CompletionException failed) {
             throw new AccountStoreException(
-                    "what the hosts of the cluster agree on cannot be read: "
-                            + failed.getCause().getMessage(),
-                    failed);
+                    "what the hosts of the cluster agree on cannot be read: " + words(failed), failed);
         }
     }
 
@@ -93,12 +91,15 @@ final class ClusterStart {
         } catch (TimeoutException late) {
             LOG.warn("users are still here after {} s; the stop goes on", DRAINED_WITHIN.toSeconds());
         } catch (ExecutionException failed) {
-            LOG.warn(
-                    "this host leaves the cluster without a word: {}",
-                    failed.getCause().getMessage());
+            LOG.warn("this host leaves the cluster without a word: {}", words(failed));
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String words(Exception failed) {
+        Throwable cause = failed.getCause();
+        return String.valueOf((cause == null ? failed : cause).getMessage());
     }
 
     /** With a name that tells this host from others on the same machine. A port of 0 is not chosen yet. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.redis.RedisSettings;
+import io.onesend.chat.redis.RedisSettings.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +70,9 @@ class ClusterKeyTableTest {
                         "cluster.feed-max-pending=1MiB",
                         "cluster.repair-max-bytes=2MiB",
                         "cluster.history.entries=300",
-                        "cluster.history.keep=5m"))
+                        "cluster.history.keep=5m",
+                        "cluster.history.on-enter=10",
+                        "cluster.history.on-enter-max=20"))
                 .cluster()
                 .orElseThrow();
 
@@ -88,7 +92,7 @@ class ClusterKeyTableTest {
                         8,
                         1 << 20,
                         2 << 20,
-                        new ClusterConfig.History(300, Duration.ofMinutes(5), 0, 50),
+                        new ClusterConfig.History(300, Duration.ofMinutes(5), 10, 20),
                         byDefault.resume()));
     }
 
@@ -107,8 +111,39 @@ class ClusterKeyTableTest {
                         + " which is where other hosts' events are handled");
     }
 
+    @Test
+    void noMoreMessagesComeOnEnteringThanMayBeAskedFor() {
+        assertThat(problemsOf("cluster.history.on-enter=51"))
+                .containsExactly("--set: cluster.history.on-enter has to be at most cluster.history.on-enter-max");
+    }
+
+    @Test
+    void takesARedisClusterAndSentinels() {
+        assertThat(load("redis.uri=redis://h:1", "redis.topology=cluster", "redis.seeds=a:1,b:2")
+                        .redis()
+                        .settingsFor("redis://h:1"))
+                .isEqualTo(new RedisSettings(
+                        "redis://h:1", Duration.ofSeconds(1), "onesend:", Topology.CLUSTER, List.of("a:1", "b:2")));
+        RedisConfig sentinels =
+                load("redis.uri=redis-sentinel://:secret@a:26379,b/0#main").redis();
+        assertThat(sentinels.maskedUri()).isEqualTo("redis-sentinel://:***@a:26379,b/0#main");
+        assertThat(sentinels.settingsFor(sentinels.uri()).topology()).isEqualTo(Topology.AUTO);
+    }
+
+    @Test
+    void aRedisClusterHasNoSentinelAndIsNotEmbedded() {
+        assertThat(problemsOf("redis.topology=cluster"))
+                .singleElement()
+                .asString()
+                .contains("needs a redis:// or");
+        assertThat(problemsOf("redis.topology=cluster", "redis.uri=redis-sentinel://a,b#main"))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "redis.seeds, 'a:1,b', is not a list of addresses",
+        "redis.uri, 'redis-sentinel://a,b', is neither",
         "cluster.partitions, 0, may be 1 to 1024",
         "cluster.channels, 4097, may be 1 to 4096",
         "cluster.lease, 500ms, may be 1s to 10m",
