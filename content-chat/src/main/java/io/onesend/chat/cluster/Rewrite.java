@@ -20,7 +20,7 @@ record Rewrite(long parting, List<RoomState.Entry> theirs, Map<Long, Heard> lost
 
     /** Returns null if no event is in both, so that nothing can be proved. */
     static @Nullable Rewrite between(List<Heard> heard, RoomState history) {
-        long parting = parting(heard, history.newest());
+        long parting = parting(heard, history);
         if (parting < 0) {
             return null;
         }
@@ -43,10 +43,11 @@ record Rewrite(long parting, List<RoomState.Entry> theirs, Map<Long, Heard> lost
      * Goes along both from the first offset that both tell, as far as they agree. A later place where they agree proves nothing: an
      * event that was appended again may have met its old offset by chance. -1: it is not known.
      */
-    private static long parting(List<Heard> heard, List<RoomState.Entry> newest) {
+    private static long parting(List<Heard> heard, RoomState history) {
         Map<Long, Position> theirs = new HashMap<>();
-        newest.forEach(entry -> theirs.put(entry.position().offset(), entry.position()));
-        long parting = isFirst(heard) && (newest.isEmpty() || theirs.containsKey(1L)) ? 0 : -1;
+        history.newest().forEach(entry -> theirs.put(entry.position().offset(), entry.position()));
+        boolean isWhole = history.at().offset() == 0 || theirs.containsKey(1L);
+        long parting = isFirst(heard) && isWhole ? 0 : -1;
         for (Heard each : heard) {
             Position position = each.position();
             if (position.equals(theirs.get(position.offset()))) {

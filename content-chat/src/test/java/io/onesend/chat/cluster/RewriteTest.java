@@ -62,6 +62,14 @@ class RewriteTest {
     }
 
     @Test
+    void nothingIsProvedByAHistoryOfWhichNothingIsLeft() {
+        RoomState trimmed = new RoomState(List.of(), new Position(9, 29), List.of());
+
+        assertThat(Rewrite.between(List.of(heard(1, 11, ANNE_ENTERED)), trimmed))
+                .isNull();
+    }
+
+    @Test
     void aHistoryMayBeginLaterThanWhatWasHeard() {
         assertThat(Rewrite.between(
                         List.of(heard(4, 14, SAID), heard(5, 15, SAID), heard(6, 16, SAID)),
