@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** A chat server without network, Redis, threads or a clock of its own. Users of the store have the password "secret". */
 public final class ChatFixture implements AutoCloseable {
@@ -42,6 +43,12 @@ public final class ChatFixture implements AutoCloseable {
     public ChatFixture(ChatConfig config, Function<LogicLoop, ClusterParts> parts) {
         loop = LogicLoop.stepped(nanos::get);
         server = new ChatServer(config, accounts, passwords.threads(), nanos::get, parts.apply(loop));
+    }
+
+    /** One of several hosts, on a loop and a clock of the caller's. */
+    public ChatFixture(ChatConfig config, LongSupplier nanoTime, ClusterParts parts) {
+        loop = parts.loop();
+        server = new ChatServer(config, accounts, passwords.threads(), nanoTime, parts);
     }
 
     public static ChatFixture withDefaults() {

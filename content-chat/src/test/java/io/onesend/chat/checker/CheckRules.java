@@ -4,8 +4,10 @@ import io.onesend.chat.room.RoomEvent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What has to hold, after what has happened.
@@ -13,14 +15,17 @@ import java.util.Set;
  * @param maxUsers of a room
  * @param linksBroke hosts have lost Redis for a time. A leave may have been answered before it had its place in the stream; who left
  *     so may have missed what stands before that place. The list that comes with an entry may lack members who have left since
- * @param rewritten tags of events that a failover took out of a stream, each with the first offset that was taken out. They may be
- *     in it again at another place, and who heard them keeps their old order. Who came after that offset may have come, for their
+ * @param rewritten events that a failover took out of a stream, by tag. They may be in it again at another place, and who heard them keeps their old order. Who came after the first of them may have come, for their
  *     host, after these events. Lists and notifies of members then have to fit together, and need not be those of the stream
  * @param rewrittenTexts what was said in those events
  * @param hostsDied hosts have died around failovers: what a failover took out may be gone for ever
  */
 public record CheckRules(
-        int maxUsers, boolean linksBroke, Map<String, Long> rewritten, Set<String> rewrittenTexts, boolean hostsDied) {
+        int maxUsers,
+        boolean linksBroke,
+        Map<String, RewrittenEvent> rewritten,
+        Set<String> rewrittenTexts,
+        boolean hostsDied) {
 
     public CheckRules {
         rewritten = Map.copyOf(rewritten);
@@ -37,15 +42,15 @@ public record CheckRules(
     }
 
     public CheckRules afterRewriting(Collection<RewrittenEvent> events) {
-        Map<String, Long> from = new HashMap<>();
+        Map<String, RewrittenEvent> byTag = new HashMap<>();
         Set<String> texts = new HashSet<>();
         for (RewrittenEvent event : events) {
-            from.merge(event.entry().tag(), event.from(), Math::min);
+            byTag.merge(event.entry().tag(), event, (one, other) -> one.from() < other.from() ? one : other);
             if (event.entry().event() instanceof RoomEvent.Said said) {
                 texts.add(said.text());
             }
         }
-        return new CheckRules(maxUsers, linksBroke, from, texts, hostsDied);
+        return new CheckRules(maxUsers, linksBroke, byTag, texts, hostsDied);
     }
 
     public CheckRules afterDeathOfHosts() {
@@ -55,6 +60,17 @@ public record CheckRules(
     /** Whether notifies of members are compared with the stream. */
     boolean comparesMembers() {
         return rewritten.isEmpty();
+    }
+
+    /** Who has entered by an event that is in no stream any more. */
+    Set<Long> lostEntries(List<RoomStream> streams) {
+        Map<String, RewrittenEvent> lost = new HashMap<>(rewritten);
+        streams.forEach(stream -> stream.entries().forEach(entry -> lost.remove(entry.tag())));
+        return lost.values().stream()
+                .map(event -> event.entry().event())
+                .filter(RoomEvent.Entered.class::isInstance)
+                .map(RoomEvent::uniqueId)
+                .collect(Collectors.toSet());
     }
 
     /** Whether a text that was accepted may be in no stream. */

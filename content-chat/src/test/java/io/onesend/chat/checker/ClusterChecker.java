@@ -18,6 +18,7 @@ public final class ClusterChecker {
     private final CheckRules rules;
     private final List<RoomStream> streams;
     private final List<ClientLog> logs;
+    private final Set<Long> lostEntries;
     private final Tally tally = new Tally();
 
     /**
@@ -29,6 +30,7 @@ public final class ClusterChecker {
         this.rules = rules;
         this.streams = List.copyOf(streams);
         this.logs = List.copyOf(logs);
+        lostEntries = rules.lostEntries(this.streams);
     }
 
     public CheckReport check() {
@@ -106,15 +108,23 @@ public final class ClusterChecker {
                 }
             }
         }
-        if (best == null && !mayHaveNoEntry(stay)) {
-            tally.vanished("the entry of " + log + " in room " + stay.room());
-        } else if (best != null) {
-            tally.add(best);
+        if (best == null || best.total() > 0) {
+            if (mayHaveNoEntry(stay)) {
+                return;
+            }
+            best = best == null ? noEntry(log, stay) : best;
         }
+        tally.add(best);
+    }
+
+    private static Tally noEntry(ClientLog log, ClientLog.Stay stay) {
+        Tally tally = new Tally();
+        tally.vanished("the entry of " + log + " in room " + stay.room());
+        return tally;
     }
 
     /** An entry that a failover took out may find the room full afterwards, or its host may be dead. */
     private boolean mayHaveNoEntry(ClientLog.Stay stay) {
-        return !rules.rewritten().isEmpty() && stay.end() != ClientLog.End.STILL_THERE;
+        return stay.end() != ClientLog.End.STILL_THERE && lostEntries.contains(stay.uniqueId());
     }
 }

@@ -52,7 +52,7 @@ final class StayCheck {
         }
         for (int place = isRewritten(entry) ? 0 : entry + 1; place < entries.size(); place++) {
             String key = keyOf(entries.get(place).event());
-            if (key != null && place != entry) {
+            if (key != null && place != entry && !notInterested.get(place)) {
                 places.computeIfAbsent(key, unused -> new ArrayDeque<>()).add(place);
             }
         }
@@ -91,11 +91,11 @@ final class StayCheck {
         if (notInterested.get(place)) {
             return true;
         }
-        Long takenOutFrom = rules.rewritten().get(entries.get(place).tag());
-        return takenOutFrom != null
+        RewrittenEvent takenOut = rules.rewritten().get(entries.get(place).tag());
+        return takenOut != null
                 && (stay.end() != ClientLog.End.STILL_THERE
                         || isRewritten(entry)
-                        || entries.get(entry).offset() >= takenOutFrom);
+                        || entries.get(entry).offset() >= takenOut.from());
     }
 
     private void followHeard() {

@@ -1,0 +1,84 @@
+package io.onesend.chat.simulation;
+
+import io.onesend.chat.ChatFixture;
+import io.onesend.chat.cluster.ClusterKeys;
+import io.onesend.chat.cluster.ClusterParts;
+import io.onesend.chat.config.ChatConfig;
+import io.onesend.chat.config.ClusterConfig;
+import io.onesend.network.logic.LogicLoop;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongSupplier;
+
+/** One host of a simulated cluster: a real chat server on a stepped loop, with a clock of its own that starts anywhere. */
+final class SimulatedHost {
+
+    final String hid;
+    final SimulatedPort port;
+    final ChatFixture chat;
+    private final SimulatedTime time;
+    private long pausedUntil;
+    private boolean killed;
+
+    SimulatedHost(
+            ChatConfig chatConfig,
+            ClusterConfig cluster,
+            List<SimulatedPrimary> primaries,
+            SimulatedTime time,
+            Random random) {
+        this.time = time;
+        hid = Long.toHexString(random.nextLong());
+        long base = random.nextLong();
+        LongSupplier clock = () -> base + time.nanos();
+        LogicLoop loop = LogicLoop.stepped(clock);
+        port = new SimulatedPort(primaries, cluster.partitions(), time, random, loop);
+        ClusterKeys keys = new ClusterKeys("simulation:", cluster.partitions());
+        chat = new ChatFixture(
+                chatConfig, clock, new ClusterParts(cluster, port, keys, loop, new Random(random.nextLong()), hid));
+    }
+
+    boolean isPaused() {
+        return time.nanos() < pausedUntil;
+    }
+
+    boolean isRunning() {
+        return !killed && !isPaused();
+    }
+
+    boolean isKilled() {
+        return killed;
+    }
+
+    /** One pass, if it runs at all. */
+    void step() {
+        if (isRunning()) {
+            chat.loop.step();
+        }
+    }
+
+    void pause(long nanos) {
+        pausedUntil = time.nanos() + nanos;
+    }
+
+    void wakeUp() {
+        pausedUntil = time.nanos();
+    }
+
+    /** It is gone without a word. */
+    void kill() {
+        killed = true;
+        port.close();
+    }
+
+    void close() {
+        if (!killed) {
+            kill();
+            chat.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "host " + hid;
+    }
+}
