@@ -12,6 +12,10 @@ import io.netty.channel.epoll.EpollIoOps;
  * <p>Netty 4.2.18 removes a channel that waits for nothing from the set, and forgets that. A channel waits for nothing once its
  * peer has ended its output. When it then has to wait for room to write, Netty changes a place that is not there, and that ends
  * the write and our output. So a channel that waits for nothing waits for errors here, once and not for as long as there is one.
+ *
+ * <p>Netty also waits for {@code EPOLLRDHUP} at all times, and then reads whatever the socket holds, although it was told to read
+ * nothing: up to the socket's buffer more than the bounds of the session and of the server allow. So the end of the peer's output
+ * is not waited for here; it is read, behind all that came before it.
  */
 final class EpollRegistration implements IoRegistration {
 
@@ -30,7 +34,8 @@ final class EpollRegistration implements IoRegistration {
 
     @Override
     public long submit(IoOps ops) {
-        return netty.submit(EpollIoOps.NONE.equals(ops) ? ERROR_ONCE : ops);
+        EpollIoOps wanted = ((EpollIoOps) ops).without(EpollIoOps.EPOLLRDHUP);
+        return netty.submit(EpollIoOps.NONE.equals(wanted) ? ERROR_ONCE : wanted);
     }
 
     @Override
