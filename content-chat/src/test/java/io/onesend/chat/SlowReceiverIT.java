@@ -5,17 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.Features;
+import io.onesend.chat.packet.FeaturesResponse;
 import io.onesend.chat.packet.LoginResponse;
+import io.onesend.chat.packet.MoveNotify;
 import io.onesend.chat.packet.Pong;
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomGapNotify;
+import io.onesend.chat.packet.RoomHistoryNotify;
 import io.onesend.chat.packet.RoomLeaveResponse;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.packet.SessionTokenNotify;
 import io.onesend.chat.packet.UnknownPacket;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
@@ -62,7 +70,14 @@ class SlowReceiverIT {
             new RoomUserListNotify(List.of(new RoomUserListNotify.User(1, "alice"))),
             new RoomLeaveResponse(ResultCode.NONE),
             new RoomLeaveUserNotify(1),
-            new RoomChatResponse(ResultCode.NONE));
+            new RoomChatResponse(ResultCode.NONE),
+            new FeaturesResponse(Features.POSITIONS, 0, 0),
+            new SessionTokenNotify("token"),
+            new ResumeResponse(ResultCode.NONE, 0),
+            new RoomPositionNotify(1, 1),
+            new RoomGapNotify(0, 1, 1, RoomGapNotify.Reason.TRIMMED),
+            new RoomHistoryNotify(1),
+            new MoveNotify("chat.example", 11021, 0));
 
     /** Sends in one callback, during which nothing is written, and remembers how the session ended. */
     private record Sender(Consumer<Session> sends, List<DisconnectReason> ends)

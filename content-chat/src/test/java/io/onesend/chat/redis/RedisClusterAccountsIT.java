@@ -103,7 +103,7 @@ class RedisClusterAccountsIT {
     void aUserIsFoundAfterAFailover() throws Exception {
         now(accounts.addPasswordHash("ann", "$hash"));
         RedisProcess primary = redis.node(redis.primaryOf(SlotHash.getSlot("it:user:ann")));
-        assertThat(primary.tell("WAIT", "1", "5000")).isEqualTo("1");
+        primary.awaitReplica();
 
         primary.kill();
 

@@ -53,7 +53,7 @@ class RedisSentinelLinksIT {
             host.await("up 1");
             host.call("before", 0, host.open(0));
             assertThat(host.await("before")).contains("[NEW");
-            assertThat(primary.tell("WAIT", "1", "5000")).isEqualTo("1");
+            primary.awaitReplica();
 
             primary.kill();
 
@@ -87,7 +87,7 @@ class RedisSentinelLinksIT {
                             .toCompletableFuture()
                             .join())
                     .isTrue();
-            assertThat(primary.tell("WAIT", "1", "5000")).isEqualTo("1");
+            primary.awaitReplica();
 
             primary.kill();
 

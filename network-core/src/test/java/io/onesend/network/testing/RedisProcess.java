@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The system's redis-server as a child process, which a test may kill, freeze, and start again on the same port with the same
@@ -103,6 +105,25 @@ public final class RedisProcess implements AutoCloseable {
         String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         client.waitFor();
         return answer.strip();
+    }
+
+    /**
+     * Waits until the replica has all that was written here. {@code WAIT} cannot tell: it waits for what was written by the
+     * connection that asks.
+     */
+    public void awaitReplica() throws IOException, InterruptedException {
+        long written = numberBehind("master_repl_offset:");
+        long start = System.nanoTime();
+        while (numberBehind("state=online,offset=") < written) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
+                throw new IOException("no replica has what was written: " + tell("INFO", "replication"));
+            }
+        }
+    }
+
+    private long numberBehind(String name) throws IOException, InterruptedException {
+        Matcher number = Pattern.compile(name + "(\\d+)").matcher(tell("INFO", "replication"));
+        return number.find() ? Long.parseLong(number.group(1)) : -1;
     }
 
     /** Ends it in order: what its settings keep is on disk. */
