@@ -20,6 +20,12 @@ final class ClusterKeyTable {
         KICK_OLD
     }
 
+    /** When an event counts as stored. */
+    enum Durability {
+        PRIMARY,
+        REPLICATED
+    }
+
     /** As many as a room's entry carries. */
     private static final int MOST_ON_ENTER = 256;
 
@@ -72,6 +78,13 @@ final class ClusterKeyTable {
             Texts.choice(DuplicateLogin.class),
             DuplicateLogin.REJECT,
             "reject | kick-old (closes the first session)");
+    static final Key<Durability> DURABILITY = add(
+            "cluster.durability",
+            Texts.choice(Durability.class),
+            Durability.PRIMARY,
+            "primary | replicated (nothing is heard or answered before replicas have it)");
+    static final Key<Integer> REPLICAS =
+            add("cluster.replicas", Numbers.count(1, 5), 1, "with replicated: this many replicas");
     static final Key<Integer> IN_FLIGHT =
             add("cluster.in-flight", Numbers.count(1, 64), 4, "batches of a partition that Redis has not answered yet");
     static final Key<Long> FEED_MAX_PENDING = add(
@@ -103,6 +116,22 @@ final class ClusterKeyTable {
             50,
             "messages that a client may ask for on entering");
 
+    static final Key<Boolean> RESUME_ENABLED = add(
+            "cluster.resume.enabled",
+            Texts.flag(),
+            true,
+            "clients that ask for it may resume lost sessions at any host");
+    static final Key<Duration> RESUME_WINDOW = add(
+            "cluster.resume.window",
+            Numbers.duration(ofSeconds(1), ofDays(1)),
+            ofMinutes(2),
+            "time after a session's end in which it can be resumed");
+    static final Key<Integer> RESUME_MAX_REPLAY = add(
+            "cluster.resume.max-replay",
+            Numbers.count(1, 10_000),
+            500,
+            "events that a client may have missed; with more, it is told what it missed");
+
     /** Every key of the section, in the order of the file. */
     static final List<Key<?>> ALL = List.copyOf(TABLE);
 
@@ -110,7 +139,6 @@ final class ClusterKeyTable {
 
     /** What the keys say; the name is empty if they leave it to the machine. */
     static ClusterConfig config(Settings settings) {
-        ClusterConfig byDefault = ClusterConfig.named("");
         return new ClusterConfig(
                 settings.value(HOST_NAME),
                 settings.value(ADDRESS),
@@ -120,8 +148,8 @@ final class ClusterKeyTable {
                 settings.value(ACCEPT_TIMEOUT),
                 settings.value(TAKEOVER_AFTER),
                 settings.value(DUPLICATE_LOGIN) == DuplicateLogin.KICK_OLD,
-                byDefault.replicated(),
-                byDefault.replicas(),
+                settings.value(DURABILITY) == Durability.REPLICATED,
+                settings.value(REPLICAS),
                 settings.value(IN_FLIGHT),
                 settings.value(FEED_MAX_PENDING),
                 settings.value(REPAIR_MAX_BYTES),
@@ -130,7 +158,10 @@ final class ClusterKeyTable {
                         settings.value(HISTORY_KEEP),
                         settings.value(HISTORY_ON_ENTER),
                         settings.value(HISTORY_ON_ENTER_MAX)),
-                byDefault.resume());
+                new ClusterConfig.Resume(
+                        settings.value(RESUME_ENABLED),
+                        settings.value(RESUME_WINDOW),
+                        settings.value(RESUME_MAX_REPLAY)));
     }
 
     private static <T> Key<T> add(String path, ValueType<T> type, T byDefault, String... comment) {

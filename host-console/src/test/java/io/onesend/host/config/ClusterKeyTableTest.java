@@ -66,17 +66,21 @@ class ClusterKeyTableTest {
                         "cluster.accept-timeout=3s",
                         "cluster.takeover-after=1s",
                         "cluster.duplicate-login=kick-old",
+                        "cluster.durability=replicated",
+                        "cluster.replicas=2",
                         "cluster.in-flight=8",
                         "cluster.feed-max-pending=1MiB",
                         "cluster.repair-max-bytes=2MiB",
                         "cluster.history.entries=300",
                         "cluster.history.keep=5m",
                         "cluster.history.on-enter=10",
-                        "cluster.history.on-enter-max=20"))
+                        "cluster.history.on-enter-max=20",
+                        "cluster.resume.enabled=false",
+                        "cluster.resume.window=3m",
+                        "cluster.resume.max-replay=40"))
                 .cluster()
                 .orElseThrow();
 
-        ClusterConfig byDefault = ClusterConfig.named("");
         assertThat(config)
                 .isEqualTo(new ClusterConfig(
                         "north",
@@ -87,13 +91,13 @@ class ClusterKeyTableTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(1),
                         true,
-                        byDefault.replicated(),
-                        byDefault.replicas(),
+                        true,
+                        2,
                         8,
                         1 << 20,
                         2 << 20,
                         new ClusterConfig.History(300, Duration.ofMinutes(5), 10, 20),
-                        byDefault.resume()));
+                        new ClusterConfig.Resume(false, Duration.ofMinutes(3), 40)));
     }
 
     @Test
