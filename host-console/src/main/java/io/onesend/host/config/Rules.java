@@ -55,8 +55,8 @@ final class Rules {
             new Rule(
                     List.of(Keys.REDIS_TOPOLOGY, Keys.REDIS_URI),
                     settings -> settings.value(Keys.REDIS_TOPOLOGY) != Topology.CLUSTER
-                            || !settings.value(Keys.REDIS_URI).equals(Texts.EMBEDDED)
-                                    && !Texts.isSentinel(settings.value(Keys.REDIS_URI)),
+                            || (!settings.value(Keys.REDIS_URI).equals(Texts.EMBEDDED)
+                                    && !Texts.isSentinel(settings.value(Keys.REDIS_URI))),
                     "redis.topology: cluster needs a redis:// or rediss:// address of one of its nodes in redis.uri"),
             new Rule(
                     List.of(ClusterKeyTable.HISTORY_ON_ENTER, ClusterKeyTable.HISTORY_ON_ENTER_MAX),
