@@ -315,6 +315,12 @@ final class SendLane implements Runnable {
         return eventLoop.inEventLoop();
     }
 
+    /** Whether the caller may end this lane's queues: it is the I/O thread, or cleans up after that has ended. */
+    @AnyThread
+    boolean mayEndQueues() {
+        return eventLoop.inEventLoop() || eventLoop.isTerminated();
+    }
+
     /** The logic loop for sessions whose callbacks run on this event loop itself. */
     LogicLoop inlineLogic() {
         return inlineLogic;

@@ -292,11 +292,11 @@ final class SendQueue implements SendWriter.Completion {
     /** The connection is gone: releases the waiting packets. A write under way gives its bytes back when it has ended. */
     @IoThread
     void close() {
-        assert lane.inEventLoop();
+        assert lane.mayEndQueues();
         accepting = false;
         account.close();
         noteBacklog();
-        boolean writing = isWriting();
+        boolean writing = state == State.WRITING;
         state = State.CLOSED;
         if (writing) {
             writer.abandon();

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** Tests the send queue with real threads: an event loop that writes, and independent senders. */
 abstract class SendQueueRaceContract {
@@ -158,12 +159,29 @@ abstract class SendQueueRaceContract {
 
     @AfterEach
     void nothingIsLeft() {
-        onEventLoop(queue::close);
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-        lane.discardAfterShutdown();
+        if (!group.isTerminated()) {
+            onEventLoop(queue::close);
+            endIoThread();
+            lane.discardAfterShutdown();
+        }
         assertThat(writer.faults).isEmpty();
         assertThat(queue.queuedBytes()).isZero();
         assertThat(budget.used()).isZero();
+    }
+
+    private void endIoThread() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    @Test
+    void whatIsSentAfterTheIoThreadHasEndedIsReleasedByItsSender() {
+        endIoThread();
+
+        try (EncodedPacket packet = packet(0, 1)) {
+            assertThat(queue.offer(packet)).isEqualTo(Offer.ACCEPTED);
+        }
+
+        assertThat(queue.queuedBytes()).isZero();
     }
 
     /** The lost wake-up: a packet offered while the queue goes idle must not wait for the next packet. */
