@@ -29,7 +29,7 @@ final class ThreadAssertions {
     private static final String ROOT = "io.onesend.";
 
     /** What a class asks to find out whether it is on its thread. */
-    private static final Set<String> QUESTIONS = Set.of("inLoop", "inEventLoop", "isCurrent");
+    private static final Set<String> QUESTIONS = Set.of("inLoop", "inEventLoop", "isCurrent", "mayEndQueues");
 
     /**
      * Parts of others: only these call them, in methods that assert the thread themselves or are called by Netty, on its event
