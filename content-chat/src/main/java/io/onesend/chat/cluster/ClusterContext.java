@@ -83,7 +83,7 @@ final class ClusterContext {
         now++;
     }
 
-    /** So many ticks are a time, at least one. */
+    /** A time in ticks; at least one tick. */
     static long ticks(Duration time) {
         return Math.max(1, (time.toMillis() + TICK.toMillis() - 1) / TICK.toMillis());
     }

@@ -20,7 +20,7 @@ final class PartitionTags {
 
     private PartitionTags() {}
 
-    /** The tags of so many partitions, in order of their slots. */
+    /** The tags of this many partitions, in order of their slots. */
     static List<String> of(int partitions) {
         Map<Integer, String> wanted = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {

@@ -23,7 +23,7 @@ final class Sender {
 
     private static final RateLimitedLog TAKEN = new RateLimitedLog(LoggerFactory.getLogger(Sender.class), Level.ERROR);
 
-    /** A feed is dead that has not brought an event so many ticks after Redis has taken it: 250 ms and the current tick. */
+    /** A feed is dead if it has not brought an event this long after Redis took it: 250 ms and the current tick. */
     private static final long SILENT_TICKS = 6;
 
     private final ClusterContext context;
@@ -247,7 +247,7 @@ final class Sender {
         return request.isWaiting() && resident != null && resident.isFollowing();
     }
 
-    /** Batches answered so long ago are surely at a replica. */
+    /** Lets go of batches that were answered long enough ago to be at a replica. */
     void shortenWindow() {
         window.letGoBefore(context.now() - RepairWindow.KEPT_TICKS);
     }

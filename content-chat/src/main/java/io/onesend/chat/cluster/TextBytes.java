@@ -121,7 +121,7 @@ final class TextBytes {
         return rest;
     }
 
-    /** So many bytes, to be read on their own. */
+    /** The next bytes, to be read on their own. */
     TextBytes part(long length) {
         if (length < 0 || length > end - at) {
             throw new IllegalArgumentException("it ends within a part of " + length + " bytes");

@@ -102,7 +102,7 @@ final class WaitingRequests {
         }
     }
 
-    /** Redis has been out of reach for so long that nobody is to wait for it. */
+    /** Refuses without waiting: Redis has been out of reach for the accept time-out already. */
     void refuseAtOnce(Request request, ChatUser user) {
         answer(request, user, unavailable(request));
     }

@@ -5,7 +5,7 @@ import io.onesend.network.packet.PacketCodec;
 /**
  * Says that messages from before the entry follow.
  *
- * @param count so many of the next {@link RoomChatNotify} are older than the entry
+ * @param count how many of the next {@link RoomChatNotify} packets are older than the entry
  */
 public record RoomHistoryNotify(int count) implements ServerPacket {
 

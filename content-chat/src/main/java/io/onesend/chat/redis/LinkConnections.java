@@ -62,8 +62,8 @@ final class LinkConnections {
     }
 
     /**
-     * Writes a key, and completes with whether so many replicas had it within {@link ReplicaGate#PATIENCE}: then they have what this
-     * Redis wrote earlier, too.
+     * Writes a key, and completes with true if enough replicas had it within {@link ReplicaGate#PATIENCE}. Those replicas then have
+     * everything that this Redis wrote before it, too.
      */
     CompletionStage<Boolean> barrier(String key, int replicas) {
         if (barriers == null) {

@@ -27,7 +27,7 @@ final class RedisLink implements LinkPushes.Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
-    /** A link that lasted so long is tried again soon; one that breaks at once is not. */
+    /** A link that lasted this long is tried again soon; one that breaks at once is not. */
     private static final long STEADY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final int LATE_CHECKS_A_TIMEOUT = 4;

@@ -19,7 +19,7 @@ final class SlotMapWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlotMapWatch.class);
 
-    /** After so long without a doubt, the next one is answered soon again. */
+    /** After this long without a doubt about the map, the next doubt is answered soon again. */
     private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final Duration ALLOWANCE = Duration.ofSeconds(2);

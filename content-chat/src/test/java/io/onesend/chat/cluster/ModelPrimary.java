@@ -115,7 +115,7 @@ public final class ModelPrimary {
         notReplicated.clear();
     }
 
-    /** All rooms have lost their history but for so many events. */
+    /** Trims the history of all rooms to this many events. */
     public void trim(int kept) {
         partitions
                 .values()

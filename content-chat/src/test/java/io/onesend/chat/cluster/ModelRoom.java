@@ -16,7 +16,7 @@ final class ModelRoom {
     final List<RoomState.Entry> stream = new ArrayList<>();
     final List<RoomState.Member> members = new ArrayList<>();
 
-    /** So many events at the beginning cannot be read any more. */
+    /** How many events at the beginning cannot be read any more. */
     int trimmed;
 
     /** The offset of the last move; -1: none. */

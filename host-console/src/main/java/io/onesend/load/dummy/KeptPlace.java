@@ -29,7 +29,7 @@ final class KeptPlace {
         /** The session cannot be resumed. */
         void notResumed(int result);
 
-        /** So many events are missed for good. */
+        /** Events are missed for good; tells how many. */
         void missed(long events);
     }
 

@@ -24,7 +24,7 @@ public final class Hosts implements AutoCloseable {
         this.redis = redis;
     }
 
-    /** Starts so many hosts, with these settings on top. */
+    /** Starts this many hosts, with these settings on top. */
     public static Hosts start(int count, String... settings) {
         assumeTrue(
                 RedisProcess.isInstalled(),
