@@ -39,7 +39,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private @Nullable SessionHalfClose halfClose;
     private boolean admitted;
     private boolean arrived;
-    private @Nullable DisconnectReason unfit;
+    private @Nullable DisconnectReason refusal;
 
     SessionHandler(long sessionId, Channel channel, SessionContext context, SendLane lane) {
         this.context = context;
@@ -62,8 +62,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     // ---- the connection comes and goes
 
     /**
-     * Makes the session ready to be seen by others. Whoever shows it to others first calls this: a client's connector comes before
-     * {@link #channelActive}.
+     * Takes the session's places and makes it ready to be seen by others. Whoever shows it to others first calls this: a client's
+     * connector comes before {@link #channelActive}. A close of the client that follows then finds the session.
      *
      * @return why the connection has to be refused, or null
      */
@@ -72,25 +72,33 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         assert channel.eventLoop().inEventLoop();
         if (!arrived) {
             arrived = true;
-            unfit = session.connected();
+            refusal = admit();
         }
-        return unfit;
+        return refusal;
+    }
+
+    private @Nullable DisconnectReason admit() {
+        DisconnectReason unfit = session.connected();
+        if (unfit != null) {
+            return context.shared().live().refuse(unfit, context.places());
+        }
+        DisconnectReason noPlace = context.shared().live().admit(session, context.places());
+        if (noPlace == null) {
+            admitted = true;
+            lane.enter(this);
+        }
+        return noPlace;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        DisconnectReason reason = arrive();
-        DisconnectReason refusal = reason == null
-                ? context.shared().live().admit(session, context.places())
-                : context.shared().live().refuse(reason, context.places());
-        if (refusal != null) {
-            session.lost(refusal);
-            context.shared().ends().refused(session, refusal);
-            context.refusals().end(ctx, refusal);
+        DisconnectReason why = arrive();
+        if (why != null) {
+            session.lost(why);
+            context.shared().ends().refused(session, why);
+            context.refusals().end(ctx, why);
             return;
         }
-        admitted = true;
-        lane.enter(this);
         NetworkEvents.sessionStarted(session);
         wakeLogic();
     }

@@ -10,6 +10,7 @@ import io.onesend.network.BindFailedException;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkClient;
+import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
@@ -19,6 +20,7 @@ import io.onesend.network.testing.FreePort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,28 @@ class NetworkClientIT {
             assertThat(session.remoteAddress()).isEqualTo(loopback(harness.port()));
             session.close();
             await().until(() -> answers.ends.size() == 1);
+        }
+    }
+
+    /** Otherwise a close just then would end without it: it would wait for nothing, and what was sent would be lost. */
+    @ParameterizedTest
+    @MethodSource("io.onesend.network.netty.ServerHarness#transports")
+    void knowsASessionFromTheMomentThatItIsConnected(Transport transport) throws Exception {
+        NetworkConfig config =
+                CONFIG.toBuilder().transport(transport).ioThreads(1).build();
+        try (ServerHarness harness = new ServerHarness(config, new RecordingListener());
+                NetworkClient client = NetworkClient.start(config, harness.loop)) {
+            for (int i = 0; i < 50; i++) {
+                List<Session> known = client.connect(
+                                loopback(harness.port()),
+                                Duration.ofSeconds(5),
+                                PacketDecoder.BYTES,
+                                new RecordingListener())
+                        .thenApply(session -> client.sessions())
+                        .toCompletableFuture()
+                        .get(5, TimeUnit.SECONDS);
+                assertThat(known).hasSize(i + 1);
+            }
         }
     }
 
