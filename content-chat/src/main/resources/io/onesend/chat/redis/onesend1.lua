@@ -558,14 +558,19 @@ end
 -- ---- os1_claim: KEYS at:<user id> · ARGV hid, unique id, hash of the new token, milliseconds to keep,
 -- hid and unique id that may be replaced ("" for none), hash of the token that is offered ("" for a login)
 -- -> OK; TAKEN, hid and unique id before; HELD, hid, unique id; or UNKNOWN, for a token that is not the one kept
+-- A token is good for a while after its session was given back. Then hid and unique id are those of that session: in its room
+-- the member may still be there, if its host cannot reach the room, and only a move keeps what that host sends late out of it.
 
 local function os1_claim(keys, args)
   local at = keys[1]
-  local kept = redis.call('HMGET', at, 'hid', 'uid', 'token')
+  local kept = redis.call('HMGET', at, 'hid', 'uid', 'token', 'was')
   local old_hid, old_uid, token = kept[1] or '', kept[2] or '', kept[3] or ''
   local offered = args[7]
   local status
   if offered ~= '' then
+    if old_hid == '' and kept[4] then
+      old_hid, old_uid = string.match(kept[4], '^(%S+) (%S+)$')
+    end
     status = offered == token and 'TAKEN' or 'UNKNOWN'
   elseif old_hid == '' or (old_hid == args[1] and old_uid == args[2]) then
     status = 'OK'
@@ -596,7 +601,7 @@ local function os1_release(keys, args)
     return { 'OTHER' }
   end
   if tonumber(args[3]) > 0 then
-    redis.call('HSET', at, 'hid', '', 'uid', '')
+    redis.call('HSET', at, 'hid', '', 'uid', '', 'was', args[1] .. ' ' .. args[2])
     redis.call('PEXPIRE', at, args[3])
   else
     redis.call('DEL', at)

@@ -144,6 +144,28 @@ class ClusterResumeTest {
     }
 
     @Test
+    void whatItsOldHostSendsLateIsNotSaidWhenItHasResumed() {
+        Client alice = new Client(a, "alice").inRoom();
+        Client bob = new Client(b, "bob").inRoom();
+        alice.read();
+        a.port().holdsPartitions = true;
+        alice.say("late");
+        alice.session.hangUp();
+        redis.settle();
+
+        List<ServerPacket> back = alice.resumeAt(b);
+        assertThat(back).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        a.port().holdsPartitions = false;
+        redis.run(Duration.ofSeconds(1));
+
+        alice.say("again");
+        assertThat(alice.read())
+                .filteredOn(RoomChatNotify.class::isInstance)
+                .containsExactly(new RoomChatNotify("alice", "again"));
+        assertThat(bob.read()).containsExactly(new RoomChatNotify("alice", "again"));
+    }
+
+    @Test
     void aUserWhoHasLeftMeanwhileEntersAnewAndHearsThatToo() {
         Client alice = new Client(a, "alice").inRoom();
         Client bob = new Client(b, "bob").inRoom();

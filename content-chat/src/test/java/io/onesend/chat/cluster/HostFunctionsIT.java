@@ -3,6 +3,8 @@ package io.onesend.chat.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.cluster.Functions.Claim;
+import io.onesend.chat.cluster.Replies.ClaimStatus;
+import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.Holder;
 import io.onesend.chat.cluster.Replies.HostLines;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +59,18 @@ class HostFunctionsIT {
         assertThat(holder("at:x")).isEqualTo(new Holder("a", "5"));
         redis.call(Functions.release("at:x", "a", 5, Duration.ofHours(1).toMillis()));
         assertThat(holder("at:x").isNobody()).as("its token is still kept").isTrue();
+    }
+
+    @Test
+    void whoComesBackWithATokenIsToldWhichSessionWasGivenBack() {
+        long keep = Duration.ofHours(1).toMillis();
+        redis.call(Functions.claim("at:y", new Claim("a", 5, "hash", keep, "", "", "")));
+        redis.call(Functions.release("at:y", "a", 5, keep));
+
+        Claim back = new Claim("b", 9, "hash", keep, "", "", "hash");
+        assertThat(ReplyReader.claimed(redis.call(Functions.claim("at:y", back))))
+                .isEqualTo(new Claimed(ClaimStatus.TAKEN, "a", "5"));
+        assertThat(holder("at:y")).as("the number is kept").isEqualTo(new Holder("b", "5"));
     }
 
     @Test

@@ -16,6 +16,10 @@ final class ModelClaims {
 
     private final Map<String, Claimed> claims = new HashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
+
+    /** Who held the ids last that were given back with a token. */
+    private final Map<String, Claimed> givenBack = new HashMap<>();
+
     private final TreeMap<String, String> lines = new TreeMap<>();
     private final TreeMap<String, String> meta = new TreeMap<>();
 
@@ -23,6 +27,7 @@ final class ModelClaims {
         ModelClaims copy = new ModelClaims();
         copy.claims.putAll(claims);
         copy.tokens.putAll(tokens);
+        copy.givenBack.putAll(givenBack);
         copy.lines.putAll(lines);
         copy.meta.putAll(meta);
         return copy;
@@ -33,6 +38,7 @@ final class ModelClaims {
         String uniqueId = Long.toString(claim.uniqueId());
         ClaimStatus status;
         if (!claim.offeredHash().isEmpty()) {
+            held = held.hid().isEmpty() ? givenBack.getOrDefault(userId, NOBODY) : held;
             status = claim.offeredHash().equals(tokens.get(userId)) ? ClaimStatus.TAKEN : ClaimStatus.UNKNOWN;
         } else if (held.hid().isEmpty()
                 || (held.hid().equals(claim.hid()) && held.uniqueId().equals(uniqueId))) {
@@ -59,9 +65,11 @@ final class ModelClaims {
         }
         if (tokenStays) {
             claims.put(userId, NOBODY);
+            givenBack.put(userId, held);
         } else {
             claims.remove(userId);
             tokens.remove(userId);
+            givenBack.remove(userId);
         }
         return true;
     }

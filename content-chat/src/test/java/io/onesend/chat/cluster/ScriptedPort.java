@@ -22,6 +22,9 @@ final class ScriptedPort implements RedisPort {
     /** Redis is given no calls, or the host gets no answers, or no messages, until this is false again. */
     boolean holdsCalls;
 
+    /** Redis is given no calls of partitions, as if their primary could not be reached; those of user ids and hosts it is. */
+    boolean holdsPartitions;
+
     boolean holdsAnswers;
     boolean holdsMessages;
 
@@ -68,16 +71,17 @@ final class ScriptedPort implements RedisPort {
 
     /** Redis does what it was sent. */
     boolean doCalls() {
-        boolean any = !sent.isEmpty();
-        Pending next;
-        while ((next = sent.poll()) != null) {
-            Pending call = next;
+        List<Pending> now = sent.stream()
+                .filter(each -> each.partition() == null || !holdsPartitions)
+                .toList();
+        sent.removeAll(now);
+        for (Pending call : now) {
             calls.add(call.call());
             Object answer = redis.call(call.partition(), call.call());
             unanswered.add(call.reply());
             answers.add(() -> call.reply().answered(answer));
         }
-        return any;
+        return !now.isEmpty();
     }
 
     /** Gives the host what has come, unless it is held. Returns whether there was something. */
