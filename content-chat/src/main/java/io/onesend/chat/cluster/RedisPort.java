@@ -1,13 +1,14 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.network.logic.LogicThread;
+import java.util.function.Consumer;
 
 /**
  * What a cluster needs of Redis, without a client library. No method waits for Redis, and no callback comes within a call: each
  * comes later, on the logic thread.
  *
- * <p>A partition lives on one primary. The link to a primary is a connection for calls and one for feeds; it is up while both
- * are. A link that breaks fails every call that it has not answered with {@link PortFailure#LOST} and then says
+ * <p>A partition lives on one primary. The link to a primary is a connection for calls, one for feeds and one for barriers; it is
+ * up while all are. A link that breaks fails every call that it has not answered with {@link PortFailure#LOST} and then says
  * {@link PortListener#down} for each of its partitions; subscriptions end with it.
  */
 @LogicThread
@@ -29,6 +30,14 @@ public interface RedisPort {
 
     /** Sends what was queued: one write for each link. */
     void flush();
+
+    /**
+     * Asks whether the replicas have all that the link of a partition has answered up to now. Where there is no replica it writes
+     * nothing.
+     *
+     * @param result hears it, once; it hears nothing if the link is down or breaks
+     */
+    void barrier(int partition, Consumer<BarrierResult> result);
 
     /** Listens to a feed; {@link PortListener#subscribed} says when. */
     void subscribe(int partition, int channel);

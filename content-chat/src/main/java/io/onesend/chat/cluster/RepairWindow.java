@@ -5,13 +5,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The batches of one partition that Redis has answered, kept until they are surely at a replica: if a failover loses them, they are
- * sent again. The window ends by time, which stands still while the link is down, or by {@code repair-max-bytes}.
+ * The batches of one partition that Redis has answered, kept until they are at a replica: if a failover loses them, they are sent
+ * again. {@link RepairBarriers} says when they are; beyond {@code repair-max-bytes} the oldest are let go before.
  */
 final class RepairWindow {
-
-    /** How long a batch is kept where nothing tells that a replica has it. */
-    static final long KEPT_TICKS = 40;
 
     /** How many batches that were kept no more are still known by their number of events. */
     private static final int COUNTED = 4096;
@@ -38,6 +35,23 @@ final class RepairWindow {
         }
     }
 
+    boolean isEmpty() {
+        return batches.isEmpty();
+    }
+
+    /** The number of the last batch that is kept. */
+    long lastNumber() {
+        return batches.getLast().number;
+    }
+
+    /** Lets go of all batches up to this number. */
+    void letGoUpTo(long number) {
+        SentBatch oldest;
+        while ((oldest = batches.peek()) != null && oldest.number <= number) {
+            letGo(batches.remove());
+        }
+    }
+
     /** Lets go of what was answered before a tick. */
     void letGoBefore(long tick) {
         SentBatch oldest;
@@ -46,7 +60,6 @@ final class RepairWindow {
         }
     }
 
-    /** A barrier begun at a tick has shown that a replica has all that was answered before it. */
     private void letGo(SentBatch batch) {
         bytes -= batch.bytes;
         leftEvents[(int) (batch.number % COUNTED)] = batch.accepted();

@@ -32,6 +32,7 @@ final class Sender {
     private final WaitingRequests waiting;
     private final Outbox outbox = new Outbox();
     private final RepairWindow window;
+    private final RepairBarriers barriers;
     private final BatchLog batches;
 
     /** Answered batches of which an event has not come by the feed yet, perhaps. */
@@ -44,6 +45,7 @@ final class Sender {
         this.waiting = waiting;
         window = new RepairWindow(
                 context.config().repairMaxBytes() / context.places().partitions());
+        barriers = new RepairBarriers(context, partition, window);
         batches = new BatchLog(window);
     }
 
@@ -247,15 +249,16 @@ final class Sender {
         return request.isWaiting() && resident != null && resident.isFollowing();
     }
 
-    /** Lets go of batches that were answered long enough ago to be at a replica. */
+    /** Lets go of batches that a replica has. */
     void shortenWindow() {
-        window.letGoBefore(context.now() - RepairWindow.KEPT_TICKS);
+        barriers.tick();
     }
 
     // ---- openings
 
     void reopened(long lastBatch) {
         unheard.clear();
+        barriers.restart();
         Reopened reopened = batches.reopened(lastBatch, context.now());
         context.counters().repaired(reopened.repaired());
         context.counters().lostAccepted(reopened.lost());

@@ -39,7 +39,8 @@
  *       comes meanwhile.
  *   <li>{@link io.onesend.chat.cluster.CatchUp} reads the streams of rooms that may have missed something. {@link
  *       io.onesend.chat.cluster.Rewrite} compares histories, by what a {@link io.onesend.chat.cluster.RoomPast} has kept.
- *   <li>{@link io.onesend.chat.cluster.RepairWindow} has what Redis may have lost and is to be sent again.
+ *   <li>{@link io.onesend.chat.cluster.RepairWindow} has what Redis may have lost and is to be sent again, until
+ *       {@link io.onesend.chat.cluster.RepairBarriers} find it at a replica.
  *   <li>{@link io.onesend.chat.cluster.Lease} tells who lives, {@link io.onesend.chat.cluster.Reaper} lets the users of dead hosts
  *       leave.
  * </ol>

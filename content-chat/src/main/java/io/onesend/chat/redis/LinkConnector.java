@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @LogicThread
 final class LinkConnector {
 
-    /** Beyond the time-out of a command: to open a link is two or three connects and four commands. */
+    /** Beyond the time-out of a command: to open a link is three connects and five commands. */
     private static final Duration ALLOWANCE = Duration.ofSeconds(2);
 
     private final RedisLink.Shared shared;
@@ -43,7 +43,7 @@ final class LinkConnector {
     void connect() {
         int current = ++attempt;
         timer = shared.loop().schedule(shared.timeout().plus(ALLOWANCE), () -> failed(current, "no answer in time"));
-        LinkOpening.open(shared.client(), target.uri(), shared.replicas() > 0)
+        LinkOpening.open(shared.client(), target.uri())
                 .whenComplete((connections, failure) -> shared.inbox().add(() -> {
                     if (failure == null) {
                         opened(current, connections);

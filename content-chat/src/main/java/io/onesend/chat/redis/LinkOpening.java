@@ -1,6 +1,7 @@
 package io.onesend.chat.redis;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.onesend.chat.cluster.FunctionLibrary;
 import io.onesend.network.logic.AnyThread;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Opens the connections of a link: it looks at the version of Redis, loads the functions where they are missing, which also shows
- * that this Redis takes writes, and then opens the connection for feeds.
+ * that this Redis takes writes, and then opens the connections for feeds and for barriers.
  */
 @AnyThread
 final class LinkOpening {
@@ -24,24 +25,25 @@ final class LinkOpening {
 
     private LinkOpening() {}
 
-    /**
-     * Opens them.
-     *
-     * @param withBarriers whether there is a third one, for barriers, which wait
-     */
-    static CompletionStage<LinkConnections> open(LinkClient client, RedisURI uri, boolean withBarriers) {
+    static CompletionStage<LinkConnections> open(LinkClient client, RedisURI uri) {
         return client.connect(uri)
-                .thenCompose(calls -> checkVersion(calls)
-                        .thenCompose(fit -> loadFunctions(calls))
-                        .thenCompose(loaded -> client.connectForFeeds(uri))
-                        .thenCompose(feeds -> withBarriers
-                                ? client.connect(uri).thenApply(third -> new LinkConnections(calls, feeds, third))
-                                : CompletableFuture.completedStage(new LinkConnections(calls, feeds, null)))
-                        .handle((opened, failed) -> failed == null
-                                ? CompletableFuture.completedStage(opened)
-                                : calls.closeAsync()
-                                        .thenCompose(end -> CompletableFuture.<LinkConnections>failedStage(failed)))
-                        .thenCompose(outcome -> outcome));
+                .thenCompose(calls -> closingIfFailed(
+                        calls,
+                        checkVersion(calls)
+                                .thenCompose(fit -> loadFunctions(calls))
+                                .thenCompose(loaded -> client.connectForFeeds(uri))
+                                .thenCompose(feeds -> closingIfFailed(
+                                        feeds,
+                                        client.connect(uri)
+                                                .thenApply(barriers -> new LinkConnections(calls, feeds, barriers))))));
+    }
+
+    private static <T> CompletionStage<T> closingIfFailed(
+            StatefulConnection<?, ?> connection, CompletionStage<T> rest) {
+        return rest.handle((done, failed) -> failed == null
+                        ? CompletableFuture.completedStage(done)
+                        : connection.closeAsync().thenCompose(end -> CompletableFuture.<T>failedStage(failed)))
+                .thenCompose(outcome -> outcome);
     }
 
     /** A Redis that does not let its version be seen shows by its functions whether it has them. */

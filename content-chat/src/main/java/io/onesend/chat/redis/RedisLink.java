@@ -1,5 +1,6 @@
 package io.onesend.chat.redis;
 
+import io.onesend.chat.cluster.BarrierResult;
 import io.onesend.chat.cluster.FunctionCall;
 import io.onesend.chat.cluster.PortFailure;
 import io.onesend.chat.cluster.PortReply;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ final class RedisLink implements LinkPushes.Receiver {
     private static final long STEADY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final int LATE_CHECKS_A_TIMEOUT = 4;
+
+    /** What one replica has survives the primary: which one takes over is not this host's business. */
+    private static final int ENOUGH_REPLICAS = 1;
 
     /** Of a call that is not for a partition. */
     static final int NO_PARTITION = -1;
@@ -52,7 +57,7 @@ final class RedisLink implements LinkPushes.Receiver {
         /** Redis has refused a call for now. */
         void held(RedisLink link, String words);
 
-        /** A key that barriers may write; null: this link has no partition that needs them. */
+        /** A key that barriers may write; null: this link has no partition. */
         @Nullable
         String barrierKey(RedisLink link);
 
@@ -85,6 +90,7 @@ final class RedisLink implements LinkPushes.Receiver {
     private final Map<String, Long> subscribing = new HashMap<>();
     private final List<String> unsubscribing = new ArrayList<>();
     private final ReplicaGate gate;
+    private final LinkBarriers barriers;
     private final LogicTimer lateCheck;
     private List<LinkCall> queued = new ArrayList<>();
     private @Nullable LinkConnections connections;
@@ -98,6 +104,7 @@ final class RedisLink implements LinkPushes.Receiver {
         this.listener = listener;
         bound = new LinkPushes.Bound(new AtomicLong(), shared.mostPendingBytes());
         gate = new ReplicaGate(shared.loop(), shared.inbox(), this::barrier);
+        barriers = new LinkBarriers(shared.inbox(), this::askReplicas);
         lateCheck = shared.loop().scheduleEvery(shared.timeout().dividedBy(LATE_CHECKS_A_TIMEOUT), this::checkLate);
         connector = new LinkConnector(shared, target, this::opened, this::notOpened);
         connector.connect();
@@ -118,6 +125,18 @@ final class RedisLink implements LinkPushes.Receiver {
 
     void publish(String channel, byte[] message, PortReply reply) {
         queue(LinkCall.publish(channel, message, caller(NO_PARTITION, reply)));
+    }
+
+    /** Says whether replicas have what this link has answered; never if it breaks before. What replicas are waited for, they have. */
+    void barrier(Consumer<BarrierResult> result) {
+        if (connections == null) {
+            return;
+        }
+        if (waitsForReplicas()) {
+            gate.pass(() -> result.accept(BarrierResult.REPLICATED), 0);
+        } else {
+            barriers.ask(result);
+        }
     }
 
     private LinkCall.Caller caller(int partition, PortReply reply) {
@@ -247,6 +266,7 @@ final class RedisLink implements LinkPushes.Receiver {
         }
         connector.connectLater();
         bound.giveBack(gate.clear());
+        barriers.clear();
         pending.failAll(PortFailure.LOST, why);
         listener.down(this, why);
     }
@@ -258,7 +278,17 @@ final class RedisLink implements LinkPushes.Receiver {
     private CompletionStage<Boolean> barrier() {
         LinkConnections on = connections;
         String key = listener.barrierKey(this);
-        return on == null || key == null ? CompletableFuture.completedStage(true) : on.barrier(key, shared.replicas());
+        return on == null || key == null
+                ? CompletableFuture.completedStage(true)
+                : on.barriers().barrier(key, shared.replicas());
+    }
+
+    private CompletionStage<BarrierResult> askReplicas() {
+        LinkConnections on = connections;
+        String key = listener.barrierKey(this);
+        return on == null || key == null
+                ? CompletableFuture.completedStage(BarrierResult.BEHIND)
+                : on.barriers().ask(key, ENOUGH_REPLICAS);
     }
 
     private void completed(LinkCall call) {

@@ -1,5 +1,6 @@
 package io.onesend.chat.redis;
 
+import io.onesend.chat.cluster.BarrierResult;
 import io.onesend.chat.cluster.ClusterKeys;
 import io.onesend.chat.cluster.FunctionCall;
 import io.onesend.chat.cluster.PortFailure;
@@ -9,6 +10,7 @@ import io.onesend.chat.cluster.RedisPort;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +91,15 @@ public final class RedisLinks implements RedisPort {
     public void flush() {
         assert loop.inLoop();
         table().flush();
+    }
+
+    @Override
+    public void barrier(int partition, Consumer<BarrierResult> result) {
+        assert loop.inLoop();
+        RedisLink link = table().linkOf(partition);
+        if (link != null) {
+            link.barrier(result);
+        }
     }
 
     @Override

@@ -24,6 +24,8 @@
  *   <li>{@link io.onesend.chat.redis.LinkPushes} hears what is published. All that comes goes through
  *       {@link io.onesend.chat.redis.LinkInbox} to the logic thread, and then, if replicas are waited for, through the
  *       {@link io.onesend.chat.redis.ReplicaGate}.
+ *   <li>{@link io.onesend.chat.redis.LinkBarriers} asks by the {@link io.onesend.chat.redis.BarrierConnection} whether replicas
+ *       have what was answered: what they have need not be repaired.
  * </ol>
  *
  * <p>{@link io.onesend.chat.redis.RedisFailure} says why Redis did not do something; {@link io.onesend.chat.redis.RedisResources}

@@ -134,6 +134,11 @@ final class LittlePort implements RedisPort {
     }
 
     @Override
+    public void barrier(int partition, Consumer<BarrierResult> result) {
+        throw new AssertionError("no partition here");
+    }
+
+    @Override
     public void subscribe(int partition, int channel) {
         throw new AssertionError("no partition here");
     }

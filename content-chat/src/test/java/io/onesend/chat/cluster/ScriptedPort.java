@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ final class ScriptedPort implements RedisPort {
 
     boolean holdsAnswers;
     boolean holdsMessages;
+
+    /** What barriers show; null: nothing. */
+    @Nullable
+    BarrierResult barriers = BarrierResult.NO_REPLICA;
 
     /** How often the host gave its link up. */
     int reconnects;
@@ -153,6 +158,14 @@ final class ScriptedPort implements RedisPort {
         if (isUp) {
             sent.addAll(queued);
             queued.clear();
+        }
+    }
+
+    @Override
+    public void barrier(int partition, Consumer<BarrierResult> result) {
+        if (isUp && barriers != null) {
+            BarrierResult shown = barriers;
+            messages.add(() -> result.accept(shown));
         }
     }
 

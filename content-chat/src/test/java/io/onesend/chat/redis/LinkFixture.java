@@ -69,6 +69,11 @@ final class LinkFixture implements AutoCloseable, PortListener {
         });
     }
 
+    /** Asks for a barrier, and notes what it shows as "name: …". */
+    void barrier(String name, int partition) {
+        run(port -> port.barrier(partition, result -> events.add(name + ": " + result)));
+    }
+
     PortReply noted(String name) {
         return new PortReply() {
             @Override

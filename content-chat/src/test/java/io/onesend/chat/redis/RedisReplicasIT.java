@@ -94,4 +94,36 @@ class RedisReplicasIT {
             assertThat(host.matching("message").get(number)).isEqualTo("message 0 0: message " + number);
         }
     }
+
+    @Test
+    void aBarrierShowsWhetherAReplicaHasWhatWasAnswered() throws Exception {
+        try (LinkFixture other = LinkFixture.start(primary.uri())) {
+            other.await("up 1");
+            other.call("open", 1, other.open(1));
+            other.await("open: [NEW");
+            other.barrier("with", 1);
+            other.await("with: REPLICATED");
+            assertThat(replica.tell("HEXISTS", other.keys.partition(1).partition(), "h" + LinkFixture.HID))
+                    .isEqualTo("1");
+
+            replica.freeze();
+            other.barrier("frozen", 1);
+            other.await("frozen: BEHIND");
+            replica.thaw();
+
+            replica.tell("REPLICAOF", "NO", "ONE");
+            long start = System.nanoTime();
+            while (!primary.tell("INFO", "replication").contains("connected_slaves:0")) {
+                assertThat(System.nanoTime() - start).isLessThan(DEADLINE);
+            }
+            other.barrier("alone", 1);
+            other.await("alone: NO_REPLICA");
+        }
+    }
+
+    @Test
+    void aLinkThatWaitsForReplicasHasItsBarriersAnsweredByThem() {
+        host.barrier("barrier", 0);
+        host.await("barrier: REPLICATED");
+    }
 }

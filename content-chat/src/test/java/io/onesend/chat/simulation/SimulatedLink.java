@@ -1,5 +1,6 @@
 package io.onesend.chat.simulation;
 
+import io.onesend.chat.cluster.BarrierResult;
 import io.onesend.chat.cluster.FunctionCall;
 import io.onesend.chat.cluster.PortFailure;
 import io.onesend.chat.cluster.PortListener;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one host has to one primary: a connection for calls and one for feeds, up and down together. */
+/** What one host has to one primary: a connection for calls, one for feeds and one for barriers, up and down together. */
 final class SimulatedLink {
 
     private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(300);
@@ -36,6 +38,7 @@ final class SimulatedLink {
     private final Set<String> ownChannels = new LinkedHashSet<>();
     private SimulatedConnection calls;
     private SimulatedConnection feeds;
+    private SimulatedConnection barriers;
     private boolean up;
     private boolean closed;
     private boolean deaf;
@@ -56,6 +59,7 @@ final class SimulatedLink {
         this.listener = listener;
         calls = new SimulatedConnection(time, random);
         feeds = new SimulatedConnection(time, random);
+        barriers = new SimulatedConnection(time, random);
         connectLater(Duration.ofMillis(random.nextInt(20)));
     }
 
@@ -73,6 +77,7 @@ final class SimulatedLink {
         }
         calls = new SimulatedConnection(time, random);
         feeds = new SimulatedConnection(time, random);
+        barriers = new SimulatedConnection(time, random);
         deaf = false;
         up = true;
         primary.connected(this);
@@ -142,6 +147,14 @@ final class SimulatedLink {
         });
     }
 
+    void barrier(Consumer<BarrierResult> result) {
+        SimulatedConnection connection = barriers;
+        if (up) {
+            connection.toRedis(() ->
+                    primary.barrier(shown -> connection.toHost(() -> onLoop(() -> result.accept(shown)))));
+        }
+    }
+
     void subscribe(int partition, int channel) {
         SimulatedConnection connection = feeds;
         connection.toRedis(() -> {
@@ -200,6 +213,7 @@ final class SimulatedLink {
         }
         calls.end();
         feeds.end();
+        barriers.end();
         down(why);
     }
 
@@ -209,6 +223,7 @@ final class SimulatedLink {
         }
         calls.endAtRedis();
         feeds.endAtRedis();
+        barriers.endAtRedis();
         down(why);
     }
 
@@ -249,6 +264,7 @@ final class SimulatedLink {
             up = false;
             calls.end();
             feeds.end();
+            barriers.end();
             primary.disconnected(this);
         }
     }

@@ -1,5 +1,6 @@
 package io.onesend.chat.simulation;
 
+import io.onesend.chat.cluster.BarrierResult;
 import io.onesend.chat.cluster.FunctionCall;
 import io.onesend.chat.cluster.PortListener;
 import io.onesend.chat.cluster.PortReply;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The port of one host, with a link to each primary. Partitions are dealt to the primaries in turn. */
 final class SimulatedPort implements RedisPort {
@@ -59,6 +61,11 @@ final class SimulatedPort implements RedisPort {
     @Override
     public void flush() {
         links.forEach(SimulatedLink::flush);
+    }
+
+    @Override
+    public void barrier(int partition, Consumer<BarrierResult> result) {
+        linkOf(partition).barrier(result);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.onesend.chat.simulation;
 
+import io.onesend.chat.cluster.BarrierResult;
 import io.onesend.chat.cluster.FunctionCall;
 import io.onesend.chat.cluster.ModelPrimary;
 import io.onesend.chat.cluster.PortFailure;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One Redis primary: what it has stored, who listens to it, and what is wrong with it at the moment. */
@@ -19,10 +21,13 @@ final class SimulatedPrimary {
     /** The longest time that the replica is behind. */
     static final Duration LAG = Duration.ofMillis(200);
 
+    private static final Duration USUAL_LAG = Duration.ofMillis(20);
+
     final ModelPrimary model;
     private final SimulatedTime time;
     private final Set<SimulatedLink> links = new LinkedHashSet<>();
     private final Map<String, Set<SimulatedLink>> listeners = new LinkedHashMap<>();
+    private int failovers;
     private long awayUntil;
     private long failingUntil;
     private PortFailure failure = PortFailure.HELD;
@@ -76,6 +81,18 @@ final class SimulatedPrimary {
         return time.nanos() < failingUntil && (writes || failure != PortFailure.REFUSED) ? failure : null;
     }
 
+    /** Shows that the replica has what was written up to now, as soon as it has. */
+    void barrier(Consumer<BarrierResult> shown) {
+        long written = time.millis();
+        int before = failovers;
+        time.after(USUAL_LAG, () -> {
+            if (failovers == before) {
+                model.replicateUntil(written);
+                shown.accept(BarrierResult.REPLICATED);
+            }
+        });
+    }
+
     // ---- what goes wrong
 
     void fail(PortFailure why, Duration pause) {
@@ -92,6 +109,7 @@ final class SimulatedPrimary {
     void failOver(Duration lag, Duration pause) {
         model.replicateUntil(time.millis() - lag.toMillis());
         goAway(pause);
+        failovers++;
         model.failOver();
     }
 

@@ -1,0 +1,79 @@
+package io.onesend.chat.cluster;
+
+/**
+ * Ends the repair window of one partition, batch by batch, as barriers show that a replica has them. Where there is no replica, a
+ * batch is kept for a while. No clock runs while the link is down: when the partition is live again, all begins anew.
+ */
+final class RepairBarriers {
+
+    /** From one barrier to the next: 100 ms. */
+    private static final long EVERY_TICKS = 2;
+
+    /** From one look for a replica to the next, where there is none: a second. */
+    private static final long LOOK_TICKS = 20;
+
+    /** How long a batch is kept where there is no replica: 2 s. */
+    private static final long KEPT_TICKS = 40;
+
+    private final ClusterContext context;
+    private final Partition partition;
+    private final RepairWindow window;
+
+    /** The tick from which on this history of Redis is followed. */
+    private long since;
+
+    private long nextAt;
+    private boolean isAsking;
+
+    /** There was one since then. While it is cut off it may still be the one that takes over, so no clock ends the window. */
+    private boolean hasReplica;
+
+    RepairBarriers(ClusterContext context, Partition partition, RepairWindow window) {
+        this.context = context;
+        this.partition = partition;
+        this.window = window;
+    }
+
+    /** The partition is live. */
+    void restart() {
+        since = context.now();
+        nextAt = since;
+        isAsking = false;
+        hasReplica = false;
+    }
+
+    /** Time passes, and the partition is live. */
+    void tick() {
+        long now = context.now();
+        if (!hasReplica && now - since >= KEPT_TICKS) {
+            window.letGoBefore(now - KEPT_TICKS);
+        }
+        if (!isAsking && now >= nextAt && !window.isEmpty()) {
+            ask();
+        }
+    }
+
+    private void ask() {
+        isAsking = true;
+        nextAt = context.now() + EVERY_TICKS;
+        int opening = partition.opening();
+        long last = window.lastNumber();
+        context.port().barrier(partition.number(), result -> {
+            if (opening == partition.opening()) {
+                isAsking = false;
+                answered(result, last);
+            }
+        });
+    }
+
+    private void answered(BarrierResult result, long last) {
+        switch (result) {
+            case REPLICATED -> {
+                hasReplica = true;
+                window.letGoUpTo(last);
+            }
+            case BEHIND -> hasReplica = true;
+            case NO_REPLICA -> nextAt = context.now() + LOOK_TICKS;
+        }
+    }
+}
