@@ -80,7 +80,8 @@ public final class ChatServer implements AutoCloseable {
                 redis, keys, cluster.feedMaxPendingBytes(), cluster.replicated() ? cluster.replicas() : 0, loop);
         SecureRandom seeds = new SecureRandom();
         String hid = HexFormat.of().toHexDigits(seeds.nextLong());
-        ClusterParts parts = new ClusterParts(cluster, links, keys, loop, new SplittableRandom(seeds.nextLong()), hid);
+        ClusterParts parts = new ClusterParts(
+                cluster, links, keys, loop, new SplittableRandom(seeds.nextLong()), hid, System::nanoTime);
         PasswordThreads passwords = PasswordThreads.start(new PasswordHasher());
         return new ChatServer(config, accounts, passwords, System::nanoTime, parts);
     }

@@ -90,6 +90,7 @@ final class CatchUp {
 
     private void read(List<Resident> rooms, List<ReadRoom> answers) {
         int thisRun = run;
+        context.broughtOwn();
         for (int i = 0; i < rooms.size() && thisRun == run; i++) {
             ReadRoom answer = answers.get(i);
             context.counters().read(answer.status());

@@ -1,5 +1,6 @@
 package io.onesend.chat.cluster;
 
+import io.onesend.chat.cluster.ClusterCounters.Now;
 import io.onesend.chat.config.ChatConfig.Rooms;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.room.Room;
@@ -49,7 +50,7 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
     public Cluster(ClusterParts parts, Rooms rooms) {
         loop = parts.loop();
         context = new ClusterContext(parts, rooms);
-        membership = new Membership(parts, rooms);
+        membership = new Membership(parts, rooms, context.counters());
         for (int number = 0; number < parts.keys().partitions(); number++) {
             partitions.add(new Partition(number, context));
         }
@@ -141,11 +142,16 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
         partitions.forEach(Partition::tick);
         int live = 0;
         int pending = 0;
+        long pendingBytes = context.port().pendingBytes();
+        long now = context.nanoTime();
+        long sinceBeat = 0;
         for (Partition partition : partitions) {
             live += partition.isLive() ? 1 : 0;
             pending += partition.pending();
+            pendingBytes += partition.keptBytes();
+            sinceBeat = Math.max(sinceBeat, partition.nanosSinceBeat(now));
         }
-        context.counters().now(live, pending);
+        context.counters().now(new Now(live, pending, context.port().linksUp(), pendingBytes, now - sinceBeat));
         tellIfChanged(live);
     }
 
@@ -161,7 +167,8 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
 
     @AnyThread
     public ClusterStatistics statistics() {
-        return context.counters().read(partitions.size());
+        return context.counters()
+                .read(partitions.size(), context.config().lease().toNanos(), context.nanoTime());
     }
 
     /** Waits a moment until Redis has what was proposed last, and ends the links. Called when no session is left. Idempotent. */

@@ -2,6 +2,7 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.config.ChatConfig.Rooms;
 import io.onesend.chat.config.ClusterConfig;
+import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class ClusterContext {
     private List<Partition> sending = new ArrayList<>();
     private String whyHeld = "not connected yet";
     private long now;
+    private long ownNanos;
 
     ClusterContext(ClusterParts parts, Rooms rooms) {
         this.parts = parts;
@@ -67,6 +69,22 @@ final class ClusterContext {
 
     void heldBecause(String why) {
         whyHeld = why;
+    }
+
+    /** A clock to measure with. */
+    @AnyThread
+    long nanoTime() {
+        return parts.nanoTime().getAsLong();
+    }
+
+    /** Redis has brought something of this host's own, just now: one look at the clock serves all that comes with it. */
+    void broughtOwn() {
+        ownNanos = nanoTime();
+    }
+
+    /** When Redis last brought something of this host's own. */
+    long ownNanos() {
+        return ownNanos;
     }
 
     /** Names an event for good. */

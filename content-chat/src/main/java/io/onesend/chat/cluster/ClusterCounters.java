@@ -4,6 +4,7 @@ import io.onesend.chat.cluster.Replies.ReadStatus;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.statistics.ClusterStatistics;
+import io.onesend.chat.statistics.ClusterStatistics.Times;
 import io.onesend.network.logic.AnyThread;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** What a host counts of its cluster: on the logic thread, read on any. */
 @AnyThread
 final class ClusterCounters {
+
+    private static final double NANOS_A_SECOND = 1e9;
 
     private final LongAdder entered = new LongAdder();
     private final LongAdder left = new LongAdder();
@@ -32,8 +35,18 @@ final class ClusterCounters {
     private final LongAdder roomGaps = new LongAdder();
     private final LongAdder fenced = new LongAdder();
     private final LongAdder reapedUsers = new LongAdder();
-    private volatile int livePartitions;
-    private volatile int pendingEvents;
+    private final Map<String, LongAdder> claims = new ConcurrentHashMap<>();
+    private final TimeCounter accept = new TimeCounter();
+    private final TimeCounter redis = new TimeCounter();
+    private final TimeCounter barrier = new TimeCounter();
+    private volatile Now now = new Now(0, 0, 0, 0, 0);
+
+    /**
+     * What is not counted, but is so at the moment.
+     *
+     * @param beatNanos when the beat was sent from which on the lease runs: the oldest of the partitions' last ones
+     */
+    record Now(int livePartitions, int pendingEvents, int linksUp, long feedPendingBytes, long beatNanos) {}
 
     private static Map<String, LongAdder> counters(Enum<?>[] names) {
         Map<String, LongAdder> counters = new ConcurrentHashMap<>();
@@ -110,16 +123,42 @@ final class ClusterCounters {
         reapedUsers.add(users);
     }
 
-    void now(int live, int pending) {
-        livePartitions = live;
-        pendingEvents = pending;
+    void claim(ResultCode result) {
+        count(claims, result.name());
     }
 
-    ClusterStatistics read(int partitions) {
+    /** A chat was accepted. */
+    void acceptTook(long nanos) {
+        accept.add(nanos);
+    }
+
+    /** Redis has answered a batch. */
+    void redisTook(long nanos) {
+        redis.add(nanos);
+    }
+
+    /** Replicas have what they were asked for. */
+    void barrierTook(long nanos) {
+        barrier.add(nanos);
+    }
+
+    void now(Now moment) {
+        now = moment;
+    }
+
+    /**
+     * Reads all.
+     *
+     * @param leaseNanos from a beat to the end of its lease
+     * @param nanoTime the present
+     */
+    ClusterStatistics read(int partitions, long leaseNanos, long nanoTime) {
+        Now moment = now;
+        long leaseLeft = Math.max(0, leaseNanos - (nanoTime - moment.beatNanos()));
         return new ClusterStatistics(
                 partitions,
-                livePartitions,
-                pendingEvents,
+                moment.livePartitions(),
+                moment.pendingEvents(),
                 Map.of("entered", entered.sum(), "left", left.sum(), "said", said.sum(), "moved", moved.sum()),
                 sums(refused),
                 batches.sum(),
@@ -133,7 +172,12 @@ final class ClusterCounters {
                 lostAccepted.sum(),
                 roomGaps.sum(),
                 fenced.sum(),
-                reapedUsers.sum());
+                reapedUsers.sum(),
+                moment.linksUp(),
+                moment.feedPendingBytes(),
+                leaseLeft / NANOS_A_SECOND,
+                sums(claims),
+                new Times(accept.read(), redis.read(), barrier.read()));
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> counters) {

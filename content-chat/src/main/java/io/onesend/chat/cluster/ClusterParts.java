@@ -2,6 +2,7 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.network.logic.LogicLoop;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,6 +14,13 @@ import java.util.random.RandomGenerator;
  * @param loop of the chat: all of the cluster's state belongs to its thread
  * @param random draws the tags of events; only the logic thread uses it
  * @param hid this host's id, drawn at each start: no two starts have the same
+ * @param nanoTime measures how long something takes, on any thread; nothing is decided by it
  */
 public record ClusterParts(
-        ClusterConfig config, RedisPort port, ClusterKeys keys, LogicLoop loop, RandomGenerator random, String hid) {}
+        ClusterConfig config,
+        RedisPort port,
+        ClusterKeys keys,
+        LogicLoop loop,
+        RandomGenerator random,
+        String hid,
+        LongSupplier nanoTime) {}

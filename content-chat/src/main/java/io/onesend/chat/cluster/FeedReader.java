@@ -44,6 +44,9 @@ final class FeedReader {
         }
         feed.heard(message);
         boolean own = message.stamp().startsWith(ownStamps);
+        if (own) {
+            context.broughtOwn();
+        }
         for (FeedMessage.Event event : message.events()) {
             Resident resident = residents.find(event.room());
             if (resident != null) {

@@ -159,6 +159,10 @@ final class Feeds {
         return keptBytes <= maxKeptBytes;
     }
 
+    long keptBytes() {
+        return keptBytes;
+    }
+
     /** Takes what was kept, in order. */
     List<Kept> takeKept() {
         List<Kept> all = List.copyOf(kept);

@@ -31,6 +31,11 @@ final class Lease {
     private long nextBeat;
     private long lastAnswer;
 
+    /** When the last beat was sent that Redis has answered. */
+    private long beatNanos;
+
+    private boolean hasBeaten;
+
     /** The last beat seen of a host, and the tick from which on it was the last one. */
     private record Late(String beat, long since) {}
 
@@ -51,6 +56,11 @@ final class Lease {
         nextBeat = context.now();
     }
 
+    /** How long ago the last beat was sent that Redis has answered; before the first one, 0. */
+    long nanosSinceBeat(long nanoTime) {
+        return hasBeaten ? nanoTime - beatNanos : 0;
+    }
+
     void beatIfDue() {
         if (isBeating || context.now() < nextBeat) {
             return;
@@ -58,6 +68,7 @@ final class Lease {
         isBeating = true;
         nextBeat = context.now() + beatTicks;
         int opening = partition.opening();
+        long sentNanos = context.nanoTime();
         long leaseMillis = context.config().lease().toMillis();
         partition.call(
                 Functions.beat(partition.keys(), context.hid(), leaseMillis), ReplyReader::beaten, new Answer<>() {
@@ -65,6 +76,8 @@ final class Lease {
                     public void answered(Beaten beaten) {
                         if (opening == partition.opening() && partition.isLive()) {
                             isBeating = false;
+                            hasBeaten = true;
+                            beatNanos = sentNanos;
                             seen(beaten);
                         }
                     }

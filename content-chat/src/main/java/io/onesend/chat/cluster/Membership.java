@@ -34,15 +34,17 @@ public final class Membership {
     private final HostList hosts;
     private final Control control;
     private final SharedClaims claims;
+    private final UserClaims countedClaims;
     private final Runnable renewal;
 
-    public Membership(ClusterParts parts, ChatConfig.Rooms rooms) {
+    Membership(ClusterParts parts, ChatConfig.Rooms rooms, ClusterCounters counters) {
         this.parts = parts;
         terms = ClusterTerms.of(parts.config(), rooms);
         calls = new PortCalls(parts.port(), parts.loop());
         hosts = new HostList(parts, calls, this::wasForgotten);
         control = new Control(parts, calls, this::answer);
         claims = new SharedClaims(new ClaimRoads(parts, calls, hosts, control), parts.loop());
+        countedClaims = new CountedClaims(claims, counters);
         renewal = claims::renewAll;
     }
 
@@ -53,7 +55,7 @@ public final class Membership {
     /** Who may log in. */
     @AnyThread
     public UserClaims claims() {
-        return claims;
+        return countedClaims;
     }
 
     /** Listens and tells the other hosts of this one. The port has been started. */

@@ -53,6 +53,9 @@ final class OwnRequests {
             return;
         }
         taken(request);
+        if (event instanceof RoomEvent.Said) {
+            owner.accepted(request);
+        }
         try {
             room.apply(event, user);
             tellPast(request, user);

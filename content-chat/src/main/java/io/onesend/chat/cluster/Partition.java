@@ -102,6 +102,16 @@ final class Partition {
         return sender.pending();
     }
 
+    /** Messages that wait until it is live. */
+    long keptBytes() {
+        return feeds.keptBytes();
+    }
+
+    /** How long ago the last beat was sent that Redis has answered; before the first one, 0. */
+    long nanosSinceBeat(long nanoTime) {
+        return lease.nanosSinceBeat(nanoTime);
+    }
+
     /** Nothing of this host is on its way, or Redis cannot be reached. */
     boolean isIdle() {
         return state != State.LIVE || sender.isIdle();

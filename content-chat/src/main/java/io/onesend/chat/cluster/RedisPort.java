@@ -57,6 +57,12 @@ public interface RedisPort {
      */
     void publish(String channel, byte[] message, PortReply reply);
 
+    /** Links that are up. */
+    int linksUp();
+
+    /** Bytes of messages that have come and were not handed over yet. */
+    long pendingBytes();
+
     /** Ends all links. Nothing is called back afterwards. */
     void close();
 }

@@ -58,18 +58,20 @@ final class RepairBarriers {
         nextAt = context.now() + EVERY_TICKS;
         int opening = partition.opening();
         long last = window.lastNumber();
+        long askedNanos = context.nanoTime();
         context.port().barrier(partition.number(), result -> {
             if (opening == partition.opening()) {
                 isAsking = false;
-                answered(result, last);
+                answered(result, last, askedNanos);
             }
         });
     }
 
-    private void answered(BarrierResult result, long last) {
+    private void answered(BarrierResult result, long last, long askedNanos) {
         switch (result) {
             case REPLICATED -> {
                 hasReplica = true;
+                context.counters().barrierTook(context.nanoTime() - askedNanos);
                 window.letGoUpTo(last);
             }
             case BEHIND -> hasReplica = true;

@@ -27,6 +27,7 @@ final class Request {
     private final @Nullable EntryPast past;
     private final @Nullable Resumption resumption;
     private @Nullable ChatUser waiting;
+    private long proposedNanos;
     private boolean sent;
     private boolean withdrawn;
     private boolean accepted;
@@ -52,6 +53,14 @@ final class Request {
         this.waiting = waiting;
         this.past = past;
         this.resumption = resumption;
+    }
+
+    void proposedAt(long nanos) {
+        proposedNanos = nanos;
+    }
+
+    long proposedNanos() {
+        return proposedNanos;
     }
 
     /** Whose way back it is; null: it is another request. */

@@ -128,6 +128,11 @@ final class Residents {
         partition.refuseEnters(room);
     }
 
+    /** A chat of this host is in the stream. */
+    void accepted(Request chat) {
+        context.counters().acceptTook(context.ownNanos() - chat.proposedNanos());
+    }
+
     ClusterCounters counters() {
         return context.counters();
     }

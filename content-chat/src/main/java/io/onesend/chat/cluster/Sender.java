@@ -64,6 +64,7 @@ final class Sender {
         Request request = new Request(room, event, context.newTag(), context.now(), user, past, resumption);
         context.counters().proposed(event);
         if (user != null) {
+            request.proposedAt(context.nanoTime());
             waiting.add(request, user);
         }
         return request;
@@ -112,6 +113,7 @@ final class Sender {
     private void call(SentBatch batch) {
         List<Proposal> proposals = batch.requests.stream().map(this::proposal).toList();
         context.counters().batch(proposals.size());
+        batch.sentNanos = context.nanoTime();
         int opening = partition.opening();
         Batch call = new Batch(context.hid(), opening, batch.number, proposals);
         partition.call(Functions.apply(partition.keys(), context.limits(), call), ReplyReader::applied, new Answer<>() {
@@ -140,6 +142,8 @@ final class Sender {
     // ---- what became of it
 
     private void answered(SentBatch batch, Applied applied) {
+        context.broughtOwn();
+        context.counters().redisTook(context.ownNanos() - batch.sentNanos);
         switch (applied.status()) {
             case OK, DONE -> {
                 batches.done(batch, context.now());

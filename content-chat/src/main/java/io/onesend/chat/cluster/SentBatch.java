@@ -12,6 +12,9 @@ final class SentBatch {
     long number;
 
     final int bytes;
+    /** When it was sent the last time. */
+    long sentNanos;
+
     private boolean answered;
     private long answeredAt;
 

@@ -76,6 +76,14 @@ final class LinkTable implements RedisLink.Listener {
         links.values().forEach(RedisLink::flush);
     }
 
+    int linksUp() {
+        return (int) links.values().stream().filter(RedisLink::isUp).count();
+    }
+
+    long pendingBytes() {
+        return links.values().stream().mapToLong(RedisLink::pendingBytes).sum();
+    }
+
     void subscribe(int partition, int channel) {
         RedisLink link = linkOf(partition);
         String name = keys.partition(partition).feed(channel);

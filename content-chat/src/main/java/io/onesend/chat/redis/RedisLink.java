@@ -114,6 +114,11 @@ final class RedisLink implements LinkPushes.Receiver {
         return connections != null;
     }
 
+    /** Bytes of messages that have come and were not handed over yet. */
+    long pendingBytes() {
+        return bound.pending().get();
+    }
+
     /** Why it is not up; empty: it is. */
     String trouble() {
         return trouble.isEmpty() ? "" : "Redis at " + target.address() + ": " + trouble;

@@ -143,6 +143,18 @@ public final class RedisLinks implements RedisPort {
     }
 
     @Override
+    public int linksUp() {
+        assert loop.inLoop();
+        return table().linksUp();
+    }
+
+    @Override
+    public long pendingBytes() {
+        assert loop.inLoop();
+        return table().pendingBytes();
+    }
+
+    @Override
     public void close() {
         assert loop.inLoop();
         inbox.close();

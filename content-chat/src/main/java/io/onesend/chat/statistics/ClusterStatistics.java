@@ -22,6 +22,10 @@ import java.util.Map;
  * @param roomGaps times that a room's users were closed because something may have been missed
  * @param fenced times that the other hosts had held this one for dead, or that Redis was empty
  * @param reapedUsers users of dead hosts that this one has let leave
+ * @param linksUp Redis primaries that this host is connected to now
+ * @param feedPendingBytes messages of feeds that have come and were not looked at yet
+ * @param leaseLeftSeconds until the other hosts may hold this one for dead, if none of its beats gets through any more
+ * @param claims user ids claimed for logins and resumes, by the name of the result in lower case
  */
 public record ClusterStatistics(
         int partitions,
@@ -40,4 +44,19 @@ public record ClusterStatistics(
         long lostAccepted,
         long roomGaps,
         long fenced,
-        long reapedUsers) {}
+        long reapedUsers,
+        int linksUp,
+        long feedPendingBytes,
+        double leaseLeftSeconds,
+        Map<String, Long> claims,
+        Times times) {
+
+    /**
+     * How long Redis has taken.
+     *
+     * @param accept from a chat of a user here to its answer, as far as it was accepted
+     * @param redis from a call with events to its answer
+     * @param barrier from the question whether replicas have what was accepted until they had it
+     */
+    public record Times(Timing accept, Timing redis, Timing barrier) {}
+}

@@ -88,8 +88,8 @@ final class LittleHost {
         this.cluster = cluster;
         port = new LittlePort(cluster.redis, cluster.loop, this::hear);
         ClusterKeys keys = new ClusterKeys("onesend:", config.partitions());
-        parts = new ClusterParts(config, port, keys, cluster.loop, new Random(1), hid);
-        membership = new Membership(parts, rooms);
+        parts = new ClusterParts(config, port, keys, cluster.loop, new Random(1), hid, cluster.nanos::get);
+        membership = new Membership(parts, rooms, new ClusterCounters());
     }
 
     private void hear(byte[] message) {

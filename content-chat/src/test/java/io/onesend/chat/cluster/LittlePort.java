@@ -154,6 +154,16 @@ final class LittlePort implements RedisPort {
     }
 
     @Override
+    public int linksUp() {
+        return up ? 1 : 0;
+    }
+
+    @Override
+    public long pendingBytes() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         cut();
     }

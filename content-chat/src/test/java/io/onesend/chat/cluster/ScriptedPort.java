@@ -219,6 +219,16 @@ final class ScriptedPort implements RedisPort {
     }
 
     @Override
+    public int linksUp() {
+        return isUp ? 1 : 0;
+    }
+
+    @Override
+    public long pendingBytes() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         isUp = false;
     }

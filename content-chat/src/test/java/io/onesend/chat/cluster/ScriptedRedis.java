@@ -61,7 +61,9 @@ final class ScriptedRedis implements AutoCloseable {
         String hid = "host" + hosts.size();
         ClusterKeys keys = new ClusterKeys("test:", cluster.partitions());
         ChatFixture chat = new ChatFixture(
-                config, loop -> new ClusterParts(cluster, port, keys, loop, new Random(hosts.size()), hid));
+                config,
+                loop -> new ClusterParts(
+                        cluster, port, keys, loop, new Random(hosts.size()), hid, () -> millis * 1_000_000));
         Host host = new Host(chat, port, hid);
         hosts.add(host);
         chat.settle();

@@ -34,7 +34,9 @@ final class SimulatedHost {
         port = new SimulatedPort(primaries, cluster.partitions(), time, random, loop);
         ClusterKeys keys = new ClusterKeys("simulation:", cluster.partitions());
         chat = new ChatFixture(
-                chatConfig, clock, new ClusterParts(cluster, port, keys, loop, new Random(random.nextLong()), hid));
+                chatConfig,
+                clock,
+                new ClusterParts(cluster, port, keys, loop, new Random(random.nextLong()), hid, clock));
     }
 
     boolean isPaused() {

@@ -85,6 +85,10 @@ final class SimulatedLink {
         partitions.forEach(partition -> onLoop(() -> listener.up(partition)));
     }
 
+    boolean isUp() {
+        return up;
+    }
+
     // ---- what the host does
 
     void call(FunctionCall call, int partition, PortReply reply) {

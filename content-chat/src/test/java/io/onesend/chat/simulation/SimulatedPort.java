@@ -94,6 +94,16 @@ final class SimulatedPort implements RedisPort {
     }
 
     @Override
+    public int linksUp() {
+        return (int) links.stream().filter(SimulatedLink::isUp).count();
+    }
+
+    @Override
+    public long pendingBytes() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         links.forEach(SimulatedLink::close);
     }

@@ -53,6 +53,7 @@ final class ClusterMetrics {
                 "onesend.cluster.reaped.users",
                 "users of dead hosts that this host has let leave",
                 ClusterStatistics::reapedUsers);
+        bindLinks(table);
         return () -> {
             table.refresh();
             table.counters("onesend.cluster.events", "kind", "events proposed, by kind", ClusterStatistics::events);
@@ -68,6 +69,38 @@ final class ClusterMetrics {
                     ClusterStatistics::feedGaps);
             table.counters(
                     "onesend.cluster.reads", "result", "streams of rooms read to catch up", ClusterStatistics::reads);
+            table.counters(
+                    "onesend.cluster.claims",
+                    "result",
+                    "user ids claimed for logins and resumes",
+                    ClusterStatistics::claims);
         };
+    }
+
+    private static void bindLinks(Readings<ClusterStatistics> table) {
+        table.gauge(
+                "onesend.cluster.links.up",
+                "Redis primaries that this host is connected to",
+                ClusterStatistics::linksUp);
+        table.gauge(
+                "onesend.cluster.feed.pending.bytes",
+                "messages of the feeds that wait for this host",
+                ClusterStatistics::feedPendingBytes);
+        table.gauge(
+                "onesend.cluster.lease.left.seconds",
+                "time until other hosts may take this one for dead; near the lease while all is well",
+                ClusterStatistics::leaseLeftSeconds);
+        table.times(
+                "onesend.cluster.accept",
+                "from a chat to its acceptance",
+                now -> now.times().accept());
+        table.times(
+                "onesend.cluster.redis",
+                "from a call with events to the answer of Redis",
+                now -> now.times().redis());
+        table.times(
+                "onesend.cluster.barrier",
+                "from the question whether a replica has what was accepted until it had it",
+                now -> now.times().barrier());
     }
 }

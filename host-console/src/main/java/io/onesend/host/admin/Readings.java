@@ -1,11 +1,14 @@
 package io.onesend.host.admin;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.onesend.chat.statistics.Timing;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -43,6 +46,18 @@ final class Readings<S> {
     /** A total since the start. */
     void counter(String name, String description, ToDoubleFunction<S> reading) {
         FunctionCounter.builder(name, this, readings -> reading.applyAsDouble(readings.last))
+                .description(description)
+                .register(registry);
+    }
+
+    /** How long something takes: a total of times, and how many they are. */
+    void times(String name, String description, Function<S, Timing> reading) {
+        FunctionTimer.builder(
+                        name,
+                        this,
+                        readings -> reading.apply(readings.last).count(),
+                        readings -> reading.apply(readings.last).nanos(),
+                        TimeUnit.NANOSECONDS)
                 .description(description)
                 .register(registry);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.chat.statistics.ClusterStatistics;
+import io.onesend.chat.statistics.Timing;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.testing.Readme;
 import java.io.IOException;
@@ -38,7 +39,13 @@ class MetricsTest {
             33,
             34,
             35,
-            36);
+            36,
+            37,
+            38,
+            39.5,
+            Map.of("login_user_already", 40L),
+            new ClusterStatistics.Times(
+                    new Timing(41, 42_000_000_000L), new Timing(43, 44_000_000_000L), new Timing(45, 46_000_000_000L)));
 
     private final Optional<Metrics.Sources> serving =
             Optional.of(new Metrics.Sources(network::get, chat::get, Optional.empty()));
@@ -96,7 +103,17 @@ class MetricsTest {
                             "onesend_cluster_lost_accepted_total 33.0",
                             "onesend_cluster_room_gaps_total 34.0",
                             "onesend_cluster_fenced_total 35.0",
-                            "onesend_cluster_reaped_users_total 36.0");
+                            "onesend_cluster_reaped_users_total 36.0",
+                            "onesend_cluster_links_up 37.0",
+                            "onesend_cluster_feed_pending_bytes 38.0",
+                            "onesend_cluster_lease_left_seconds 39.5",
+                            "onesend_cluster_claims_total{result=\"login_user_already\"} 40.0",
+                            "onesend_cluster_accept_seconds_count 41",
+                            "onesend_cluster_accept_seconds_sum 42.0",
+                            "onesend_cluster_redis_seconds_count 43",
+                            "onesend_cluster_redis_seconds_sum 44.0",
+                            "onesend_cluster_barrier_seconds_count 45",
+                            "onesend_cluster_barrier_seconds_sum 46.0");
         }
         try (Metrics metrics = new Metrics(() -> serving)) {
             assertThat(metrics.scrape()).doesNotContain("onesend_cluster");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.ClusterStatistics;
+import io.onesend.chat.statistics.Timing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,32 @@ import org.junit.jupiter.api.Test;
 
 class ClusterPartTest {
 
+    private static final Timing NEVER = new Timing(0, 0);
+
     private static ClusterPart part(int partitions, int live) {
         ClusterStatistics numbers = new ClusterStatistics(
-                partitions, live, 0, Map.of(), Map.of(), 0, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0, 0, 0, 0);
+                partitions,
+                live,
+                0,
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                1,
+                0,
+                0,
+                Map.of(),
+                new ClusterStatistics.Times(NEVER, NEVER, NEVER));
         return new ClusterPart(
                 () -> List.of(new ClusterHost("a1", "north", "", false, 1)),
                 userId -> CompletableFuture.completedStage(Optional.empty()),
