@@ -165,6 +165,11 @@ public final class ChatServer implements AutoCloseable {
         return cluster == null ? null : cluster.statistics();
     }
 
+    /** Why rooms wait for Redis, if some do; empty if this host is alone. */
+    public String whyRoomsWait() {
+        return cluster == null ? "" : cluster.whyHeld();
+    }
+
     /** The hosts of the cluster when their list was read last, this one among them; none if this host is alone. */
     public List<ClusterHost> hosts() {
         return operations == null ? List.of() : operations.hosts();

@@ -165,6 +165,12 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
         liveBefore = live;
     }
 
+    /** Why rooms wait for Redis, if some do; in Redis's own words, where it has refused. */
+    @AnyThread
+    public String whyHeld() {
+        return context.whyHeld();
+    }
+
     @AnyThread
     public ClusterStatistics statistics() {
         return context.counters()

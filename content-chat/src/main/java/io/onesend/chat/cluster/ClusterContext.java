@@ -22,9 +22,11 @@ final class ClusterContext {
     private final Runnable endOfPass = this::sendTouched;
     private List<Partition> touched = new ArrayList<>();
     private List<Partition> sending = new ArrayList<>();
-    private String whyHeld = "not connected yet";
     private long now;
     private long ownNanos;
+
+    /** Read by any thread. */
+    private volatile String whyHeld = "not connected yet";
 
     ClusterContext(ClusterParts parts, Rooms rooms) {
         this.parts = parts;
@@ -62,7 +64,8 @@ final class ClusterContext {
         return counters;
     }
 
-    /** Why the last partition that is not live any more is not. */
+    /** Why the partition was held that was held last. */
+    @AnyThread
     String whyHeld() {
         return whyHeld;
     }

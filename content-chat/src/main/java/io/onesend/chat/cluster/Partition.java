@@ -219,8 +219,8 @@ final class Partition {
         if (state == State.LIVE) {
             heldSince = context.now();
             LOG.debug("partition {} is held: {}", number, why);
-            context.heldBecause(why);
         }
+        context.heldBecause(why);
         state = State.HELD;
         retryAt = context.now() + RETRY_TICKS;
         opening.stop();

@@ -19,19 +19,22 @@ import java.util.function.Supplier;
  * @param hosts all of them when the list was read last, this one among them
  * @param whereis finds a user by its id; empty: not logged in
  * @param statistics of this host
+ * @param whyRoomsWait why some partitions are not live, if some are not
  */
 @AnyThread
 public record ClusterPart(
         Supplier<List<ClusterHost>> hosts,
         Function<String, CompletionStage<Optional<Whereabouts>>> whereis,
-        Supplier<ClusterStatistics> statistics) {
+        Supplier<ClusterStatistics> statistics,
+        Supplier<String> whyRoomsWait) {
 
     /** Of a chat that is in a cluster. */
     static ClusterPart of(ChatServer chat) {
         return new ClusterPart(
                 chat::hosts,
                 chat::whereis,
-                () -> Objects.requireNonNull(chat.clusterStatistics(), "a chat that is in no cluster"));
+                () -> Objects.requireNonNull(chat.clusterStatistics(), "a chat that is in no cluster"),
+                chat::whyRoomsWait);
     }
 
     Metrics.OfCluster metrics() {
@@ -44,6 +47,7 @@ public record ClusterPart(
         int held = now.partitions() - now.livePartitions();
         return held == 0
                 ? Optional.empty()
-                : Optional.of("cluster: " + held + " of " + now.partitions() + " partitions wait for Redis");
+                : Optional.of("cluster: " + held + " of " + now.partitions() + " partitions wait for Redis: "
+                        + whyRoomsWait.get());
     }
 }

@@ -42,7 +42,8 @@ class ClusterPartTest {
         return new ClusterPart(
                 () -> List.of(new ClusterHost("a1", "north", "", false, 1)),
                 userId -> CompletableFuture.completedStage(Optional.empty()),
-                () -> numbers);
+                () -> numbers,
+                () -> "OOM command not allowed");
     }
 
     @Test
@@ -51,8 +52,9 @@ class ClusterPartTest {
     }
 
     @Test
-    void saysHowManyPartitionsWaitForRedis() {
-        assertThat(part(16, 3).obstacle()).contains("cluster: 13 of 16 partitions wait for Redis");
+    void saysHowManyPartitionsWaitForRedisAndWhy() {
+        assertThat(part(16, 3).obstacle())
+                .contains("cluster: 13 of 16 partitions wait for Redis: OOM command not allowed");
     }
 
     @Test

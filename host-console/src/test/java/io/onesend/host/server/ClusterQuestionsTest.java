@@ -26,7 +26,8 @@ class ClusterQuestionsTest {
             userId -> users.getOrDefault(userId, CompletableFuture.completedFuture(Optional.empty())),
             () -> {
                 throw new AssertionError("nobody asks for the numbers here");
-            });
+            },
+            () -> "");
     private final ClusterQuestions questions = new ClusterQuestions(() -> Optional.of(cluster));
 
     private void add(String userId, ClusterHost host, boolean answered, OptionalInt room) {
