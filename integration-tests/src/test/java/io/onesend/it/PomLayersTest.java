@@ -40,7 +40,7 @@ class PomLayersTest {
     }
 
     @Test
-    void whatTestsTakeFromAnotherModuleIsTestCodeOfTheCoreOrTheWholeProduct() throws Exception {
+    void whatTestsTakeFromAnotherModuleIsItsTestCodeOrTheWholeProduct() throws Exception {
         for (String module : List.of("network-core", "content-chat", "host-console")) {
             assertThat(dependencies(module))
                     .filteredOn(dependency -> dependency.group.equals("io.onesend") && !dependency.shipped())
@@ -51,8 +51,8 @@ class PomLayersTest {
         }
         assertThat(dependencies("integration-tests"))
                 .filteredOn(dependency -> dependency.group.equals("io.onesend"))
-                .extracting(Dependency::artifact)
-                .containsExactlyInAnyOrder("host-console", "network-core");
+                .extracting(dependency -> dependency.artifact + " " + dependency.type)
+                .containsExactlyInAnyOrder("host-console jar", "network-core test-jar", "content-chat test-jar");
     }
 
     @Test

@@ -19,9 +19,14 @@ public final class StoredStreams {
      * @param keys of the room's partition
      */
     public static RoomStream of(RedisStreamCommands<byte[], byte[]> redis, PartitionKeys keys, int room) {
-        List<RoomStream.Entry> entries = new ArrayList<>();
         byte[] stream = keys.room(room).get(1).getBytes(StandardCharsets.UTF_8);
-        for (StreamMessage<byte[], byte[]> message : redis.xrange(stream, Range.unbounded())) {
+        return decoded(room, redis.xrange(stream, Range.unbounded()));
+    }
+
+    /** The stream of one room, from what an XRANGE over all of it has answered. */
+    public static RoomStream decoded(int room, List<StreamMessage<byte[], byte[]>> messages) {
+        List<RoomStream.Entry> entries = new ArrayList<>();
+        for (StreamMessage<byte[], byte[]> message : messages) {
             Position position = Position.parse(message.getId());
             // One field: the event.
             byte[] body = message.getBody().values().iterator().next();

@@ -96,6 +96,11 @@ public final class RedisProcess implements AutoCloseable {
         return server.pid();
     }
 
+    /** Where it keeps its files. */
+    public Path folder() {
+        return folder;
+    }
+
     /** Sends a command, as redis-cli does, and returns what that prints. */
     public String tell(String... command) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(CLIENT.toString(), "-p", Integer.toString(port)));
