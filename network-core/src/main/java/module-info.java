@@ -21,6 +21,8 @@ module io.onesend.network {
     requires org.jctools.core;
     requires org.slf4j;
     requires static transitive org.jspecify;
+    requires static io.netty.codec;
+    requires static io.netty.codec.haproxy;
     requires static micrometer.core;
 
     exports io.onesend.network;

@@ -38,9 +38,9 @@ enum Layering {
             .whereLayer("network-core")
             .mayOnlyBeAccessedByLayers("content-chat", "host-console")),
 
-    CHANNELS_ARE_KNOWN_TO_ONE_PACKAGE(noClasses()
+    CHANNELS_ARE_KNOWN_TO_ONE_PACKAGE_AND_THOSE_BELOW_IT(noClasses()
             .that()
-            .resideOutsideOfPackage("io.onesend.network.netty")
+            .resideOutsideOfPackage("io.onesend.network.netty..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.channel..")),

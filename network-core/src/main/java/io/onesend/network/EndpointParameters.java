@@ -60,6 +60,17 @@ public abstract sealed class EndpointParameters<B> permits NetworkConfigBuilder,
     }
 
     /**
+     * Sets what the port lets in. A client does not read it.
+     *
+     * @param open the plain door alone unless set
+     * @return this
+     */
+    public B doors(Doors open) {
+        Objects.requireNonNull(open);
+        return set(config -> config.doors = open);
+    }
+
+    /**
      * Limits the number of sessions; further connections are closed as soon as they are accepted. An endpoint's limit counts its
      * own sessions; the server's counts those of all endpoints, and holds too.
      *

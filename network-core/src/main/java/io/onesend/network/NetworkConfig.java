@@ -81,6 +81,7 @@ public final class NetworkConfig {
 
     final long sendLow;
     private final FrameFormat frameFormat;
+    private final Doors doors;
 
     /** Checks how the parameters fit together; the builder has checked each by itself. */
     NetworkConfig(NetworkConfigBuilder from) {
@@ -107,6 +108,7 @@ public final class NetworkConfig {
         sendLow = from.sendLow;
         send = sendLimits(from);
         frameFormat = from.frameFormat;
+        doors = from.doors;
         ParameterRelations.check(this);
     }
 
@@ -231,6 +233,11 @@ public final class NetworkConfig {
         return frameFormat;
     }
 
+    /** {@return as set by {@link EndpointParameters#doors}} */
+    public Doors doors() {
+        return doors;
+    }
+
     private Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("host", host);
@@ -248,6 +255,7 @@ public final class NetworkConfig {
         values.put("inbound", inbound);
         values.put("send", send);
         values.put("frameFormat", frameFormat);
+        values.put("doors", doors);
         return values;
     }
 

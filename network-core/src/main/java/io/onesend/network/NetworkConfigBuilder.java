@@ -49,6 +49,7 @@ public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfig
     WhenFull sendWhenFull = WhenFull.DISCONNECT;
     Duration sendStallTimeout = Duration.ofSeconds(30);
     FrameFormat frameFormat = FrameFormat.CHAT;
+    Doors doors = Doors.PLAIN;
 
     NetworkConfigBuilder() {}
 
@@ -80,6 +81,7 @@ public final class NetworkConfigBuilder extends EndpointParameters<NetworkConfig
         sendWhenFull = from.send().whenFull();
         sendStallTimeout = from.send().stallTimeout();
         frameFormat = from.frameFormat();
+        doors = from.doors();
     }
 
     @Override

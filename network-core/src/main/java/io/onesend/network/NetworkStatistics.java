@@ -1,11 +1,12 @@
 package io.onesend.network;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a server or client at one moment; totals count from its start.
  *
- * @param sessions open now
+ * @param sessions open now, with the connections that are arriving
  * @param accepted sessions that reached onConnect
  * @param refused connections closed on arrival because of a session limit, or because the peer had already reset them
  * @param disconnects ended sessions by the name of their {@link DisconnectReason}
@@ -20,6 +21,10 @@ import java.util.Map;
  * @param droppedOldest packets dropped for newer ones
  * @param replaced packets replaced by a newer one of the same key
  * @param logicTasks tasks waiting for the logic threads, each a session's turn or a task of the application
+ * @param arriving connections open now that are no sessions yet, because their first bytes or handshakes are awaited; they have
+ *     places of the session limits, and count among sessions
+ * @param entered sessions that reached onConnect by how they came in
+ * @param turnedAway connections hung up on before they were sessions, by the name of the reason
  */
 public record NetworkStatistics(
         int sessions,
@@ -36,4 +41,29 @@ public record NetworkStatistics(
         long droppedNewest,
         long droppedOldest,
         long replaced,
-        long logicTasks) {}
+        long logicTasks,
+        int arriving,
+        Map<Way, Long> entered,
+        Map<String, Long> turnedAway) {
+
+    /**
+     * How sessions came in, as far as they are counted by it.
+     *
+     * @param door through which
+     * @param tls the version of TLS; null: none
+     */
+    public record Way(Door door, @Nullable String tls) {
+
+        /**
+         * That of an entrance.
+         *
+         * @param entrance of a session
+         * @return equal for all sessions that are counted together
+         */
+        public static Way of(Entrance entrance) {
+            return new Way(
+                    entrance.door(),
+                    entrance.tls() == null ? null : entrance.tls().version());
+        }
+    }
+}

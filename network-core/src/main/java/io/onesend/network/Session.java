@@ -24,6 +24,11 @@ public interface Session {
     /** {@return this side's address, also after the session has ended} */
     SocketAddress localAddress();
 
+    /** {@return how it came in; of a client, and of a session made for a test: {@link Entrance#PLAIN}} */
+    default Entrance entrance() {
+        return Entrance.PLAIN;
+    }
+
     /** {@return the loop that this session's listener runs on; hand asynchronous results back to it} */
     LogicLoop logicLoop();
 

@@ -38,6 +38,7 @@ public record NetworkMetric<S>(String name, Kind kind, String meaning, ToDoubleF
     /** Every metric of a server that is a single number. */
     public static final List<NetworkMetric<NetworkStatistics>> TABLE = List.of(
             gauge("sessions", SESSIONS, NetworkStatistics::sessions),
+            gauge("arriving.connections", "open now, no sessions yet", NetworkStatistics::arriving),
             gauge("queued.bytes", "accepted by send queues, not yet written", NetworkStatistics::queuedBytes),
             gauge("inbound.bytes", "received, not yet handled, and of frames begun", NetworkStatistics::inboundBytes),
             gauge("logic.tasks", "waiting for the logic threads", NetworkStatistics::logicTasks),
@@ -63,14 +64,6 @@ public record NetworkMetric<S>(String name, Kind kind, String meaning, ToDoubleF
             ofEndpoint("sent.bytes", Kind.COUNTER, OUT, EndpointStatistics::bytesOut),
             ofEndpoint("writes", Kind.COUNTER, WRITES, EndpointStatistics::writes));
 
-    /** A metric with a label: ended sessions by reason, stalled writes among them. */
-    public static final String DISCONNECTS = PREFIX + "disconnects";
-
-    /** The same of an endpoint. */
-    public static final String ENDPOINT_DISCONNECTS = ENDPOINT_PREFIX + "disconnects";
-
-    static final String DISCONNECTS_LABEL = "reason";
-    static final String DISCONNECTS_MEANING = "ended sessions, by the name of the reason";
     static final String ENDPOINT_LABEL = "endpoint";
 
     private static NetworkMetric<NetworkStatistics> gauge(

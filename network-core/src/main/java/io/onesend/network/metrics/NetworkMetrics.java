@@ -115,7 +115,7 @@ public final class NetworkMetrics implements MeterBinder, AutoCloseable {
         groups.forEach(group -> group.bindTo(registry));
     }
 
-    /** Updates the meters to this moment, and adds reasons of disconnects that are new. */
+    /** Updates the meters to this moment, and adds values of labels that are new, such as reasons of disconnects. */
     public void refresh() {
         groups.forEach(StatisticsMeters::refresh);
     }

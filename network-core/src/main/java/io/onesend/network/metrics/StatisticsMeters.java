@@ -16,10 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The meters of one server, client or endpoint. All of them show the same moment, at most a second ago. */
 @AnyThread
@@ -30,13 +30,11 @@ final class StatisticsMeters<S> {
     /**
      * What is measured.
      *
-     * @param disconnects the name of the metric of ended sessions by reason
-     * @param reasons where its numbers come from
+     * @param labelled each is a meter for each combination of its labels' values
      */
-    record Table<S>(List<NetworkMetric<S>> metrics, String disconnects, Function<S, Map<String, Long>> reasons) {
+    record Table<S>(List<NetworkMetric<S>> metrics, List<LabelledMetric<S>> labelled) {
 
-        static final Table<NetworkStatistics> SERVER =
-                new Table<>(NetworkMetric.TABLE, NetworkMetric.DISCONNECTS, NetworkStatistics::disconnects);
+        static final Table<NetworkStatistics> SERVER = new Table<>(NetworkMetric.TABLE, LabelledMetric.TABLE);
 
         static final Table<NetworkStatistics> CLIENT = new Table<>(
                 NetworkMetric.TABLE.stream()
@@ -46,11 +44,24 @@ final class StatisticsMeters<S> {
                                 metric.meaning(),
                                 metric.reading()))
                         .toList(),
-                NetworkMetric.ofClient(NetworkMetric.DISCONNECTS),
-                NetworkStatistics::disconnects);
+                LabelledMetric.TABLE.stream().map(LabelledMetric::ofClient).toList());
 
-        static final Table<EndpointStatistics> ENDPOINT = new Table<>(
-                NetworkMetric.ENDPOINT_TABLE, NetworkMetric.ENDPOINT_DISCONNECTS, EndpointStatistics::disconnects);
+        static final Table<EndpointStatistics> ENDPOINT =
+                new Table<>(NetworkMetric.ENDPOINT_TABLE, LabelledMetric.ENDPOINT_TABLE);
+    }
+
+    /** A metric with values of its labels. */
+    private record Labelled<S>(LabelledMetric<S> metric, List<String> values) {
+
+        double read(S statistics) {
+            return metric.reading().apply(statistics).getOrDefault(values, 0L);
+        }
+
+        List<Tag> tags() {
+            return IntStream.range(0, values.size())
+                    .mapToObj(i -> Tag.of(metric.labels().get(i), values.get(i)))
+                    .toList();
+        }
     }
 
     private final Table<S> table;
@@ -60,7 +71,7 @@ final class StatisticsMeters<S> {
 
     // Guarded by this.
     private final Map<MeterRegistry, List<Meter>> bound = new HashMap<>();
-    private final Set<String> reasons = new HashSet<>();
+    private final Set<Labelled<S>> labelled = new HashSet<>();
     private S last;
     private long takenAt;
 
@@ -82,15 +93,15 @@ final class StatisticsMeters<S> {
         for (NetworkMetric<S> metric : table.metrics()) {
             meters.add(register(registry, metric));
         }
-        reasons.forEach(reason -> meters.add(registerReason(registry, reason)));
-        takeUpReasons();
+        labelled.forEach(one -> meters.add(register(registry, one)));
+        takeUpLabels();
     }
 
-    /** Updates the meters to this moment, and adds reasons of disconnects that are new. */
+    /** Updates the meters to this moment, and adds values of labels that are new, such as reasons of disconnects. */
     synchronized void refresh() {
         last = source.get();
         takenAt = clock.getAsLong();
-        takeUpReasons();
+        takeUpLabels();
     }
 
     /** Removes the meters from every registry they were bound to. */
@@ -106,11 +117,14 @@ final class StatisticsMeters<S> {
         return last;
     }
 
-    /** A reason is a label's value; its meter appears when the first session ends for it. */
-    private void takeUpReasons() {
-        for (String reason : table.reasons().apply(last).keySet()) {
-            if (reasons.add(reason)) {
-                bound.forEach((registry, meters) -> meters.add(registerReason(registry, reason)));
+    /** A meter with labels appears with its first count: that of a reason when the first session ends for it. */
+    private void takeUpLabels() {
+        for (LabelledMetric<S> metric : table.labelled()) {
+            for (List<String> values : metric.reading().apply(last).keySet()) {
+                Labelled<S> one = new Labelled<>(metric, values);
+                if (labelled.add(one)) {
+                    bound.forEach((registry, meters) -> meters.add(register(registry, one)));
+                }
             }
         }
     }
@@ -129,15 +143,12 @@ final class StatisticsMeters<S> {
                         .register(registry);
     }
 
-    private Meter registerReason(MeterRegistry registry, String reason) {
-        return FunctionCounter.builder(
-                        table.disconnects(),
-                        this,
-                        reading(statistics -> table.reasons().apply(statistics).getOrDefault(reason, 0L)))
+    private Meter register(MeterRegistry registry, Labelled<S> one) {
+        return FunctionCounter.builder(one.metric().name(), this, reading(one::read))
                 .tags(tags)
-                .tag(NetworkMetric.DISCONNECTS_LABEL, reason)
-                .baseUnit(NetworkMetric.unitOf(table.disconnects()))
-                .description(NetworkMetric.DISCONNECTS_MEANING)
+                .tags(one.tags())
+                .baseUnit(one.metric().unit())
+                .description(one.metric().meaning())
                 .register(registry);
     }
 

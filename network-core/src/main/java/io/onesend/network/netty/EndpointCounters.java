@@ -1,9 +1,11 @@
 package io.onesend.network.netty;
 
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.Entrance;
+import io.onesend.network.NetworkStatistics;
 import io.onesend.network.logic.AnyThread;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
@@ -14,6 +16,8 @@ final class EndpointCounters {
 
     private final Map<SendLane, SendLaneCounters> traffic = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> ends = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> turnedAway = new ConcurrentHashMap<>();
+    private final Map<NetworkStatistics.Way, LongAdder> entered = new ConcurrentHashMap<>();
 
     /** The counters of the lane's thread; a session looks them up once. */
     SendLaneCounters of(SendLane lane) {
@@ -24,6 +28,17 @@ final class EndpointCounters {
         ends.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
     }
 
+    /** A session has begun. */
+    void entered(Entrance entrance) {
+        entered.computeIfAbsent(NetworkStatistics.Way.of(entrance), way -> new LongAdder())
+                .increment();
+    }
+
+    /** A connection was hung up on before it was a session. */
+    void turnedAway(DisconnectReason reason) {
+        turnedAway.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
+    }
+
     /** Adds up one counter of all threads. */
     long sum(ToLongFunction<SendLaneCounters> counter) {
         return traffic.values().stream().mapToLong(counter).sum();
@@ -31,8 +46,22 @@ final class EndpointCounters {
 
     /** Ended sessions by the name of the reason. */
     Map<String, Long> ends() {
-        Map<String, Long> counts = new TreeMap<>();
-        ends.forEach((name, count) -> counts.put(name, count.sum()));
-        return counts;
+        return sums(ends);
+    }
+
+    /** Connections turned away by the name of the reason. */
+    Map<String, Long> turnedAway() {
+        return sums(turnedAway);
+    }
+
+    /** Sessions by how they came in. */
+    Map<NetworkStatistics.Way, Long> entered() {
+        return sums(entered);
+    }
+
+    private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {
+        Map<K, Long> sums = new HashMap<>();
+        adders.forEach((key, adder) -> sums.put(key, adder.sum()));
+        return Map.copyOf(sums);
     }
 }

@@ -160,7 +160,7 @@ public final class NettyServer {
                 .childOption(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
                 // One for all connections, as it is made for; Netty would give each connection its own.
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
-                .childHandler(new SessionInitializer(context, eventLoops, ids));
+                .childHandler(SessionInitializer.ofPort(context, eventLoops, ids));
         if (!(address instanceof InetSocketAddress inet)) {
             return bootstrap.channelFactory(() -> UnixSockets.newServerChannel(transport.kind()));
         }
@@ -216,7 +216,7 @@ public final class NettyServer {
         }
         closed = true;
         stopAccepting();
-        // By then every accepted connection is a session, and is closed with the others now.
+        // By then every accepted connection is a session or an arrival, and is closed with the others now.
         eventLoops.awaitQueuedTasks(config.closeTimeout());
         SessionsClosing.closeAll(live, waitingLoop(), config.closeTimeout(), ABORT_TIME);
         // After the listeners were called: this thread is the one that reports a blocking listener.

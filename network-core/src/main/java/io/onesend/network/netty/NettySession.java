@@ -1,7 +1,9 @@
 package io.onesend.network.netty;
 
 import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.Entrance;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.Logic;
 import io.onesend.network.SendResult;
@@ -35,6 +37,8 @@ final class NettySession implements Session, SendAccount.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(NettySession.class);
 
     private static final RateLimitedLog MISPLACED = new RateLimitedLog(LOG, Level.ERROR);
+
+    private static final AttributeKey<Entrance> ENTRANCE = AttributeKey.valueOf(NettySession.class, "entrance");
 
     private static final SocketAddress NOT_CONNECTED = new InetSocketAddress(0);
 
@@ -227,10 +231,19 @@ final class NettySession implements Session, SendAccount.Owner {
         // From now on the channel keeps it.
         channel.localAddress();
         SocketAddress address = channel.remoteAddress();
-        if (address == null) {
-            return DisconnectReason.GONE_ON_ARRIVAL;
-        }
-        remoteAddress = UnixSockets.toJava(address);
+        return address == null ? DisconnectReason.GONE_ON_ARRIVAL : connectedTo(UnixSockets.toJava(address));
+    }
+
+    /**
+     * The same with the peer's address, which is known by other means.
+     *
+     * @return why the connection has to be refused, or null
+     */
+    @IoThread
+    @Nullable
+    DisconnectReason connectedTo(SocketAddress peer) {
+        assert inEventLoop();
+        remoteAddress = peer;
         ToIntFunction<Logic.Arrival> rule = context.shared().logic().rule();
         if (rule != null) {
             try {
@@ -241,6 +254,21 @@ final class NettySession implements Session, SendAccount.Owner {
             }
         }
         return null;
+    }
+
+    /** Remembers how the session came in. Most came in plain, and remember nothing. */
+    @IoThread
+    void came(Entrance how) {
+        assert inEventLoop();
+        if (!how.equals(Entrance.PLAIN)) {
+            channel.attr(ENTRANCE).set(how);
+        }
+    }
+
+    @Override
+    @AnyThread
+    public Entrance entrance() {
+        return channel.hasAttr(ENTRANCE) ? channel.attr(ENTRANCE).get() : Entrance.PLAIN;
     }
 
     /** The connection is lost. The first reason wins, as with close, but packets that have arrived are still delivered. */

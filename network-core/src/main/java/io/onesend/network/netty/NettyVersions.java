@@ -49,6 +49,8 @@ final class NettyVersions {
     private static final Set<String> OURS = Set.of(
             "netty-common",
             "netty-buffer",
+            "netty-codec-base",
+            "netty-codec-haproxy",
             "netty-resolver",
             "netty-transport",
             "netty-transport-classes-epoll",

@@ -58,7 +58,7 @@ final class SendLane implements Runnable {
     private final PacketReader reader = new PacketReader();
     private final SendBatch batch;
     private final @Nullable UringSends uringSends;
-    private final List<SessionHandler> sessions = new ArrayList<>();
+    private final List<Swept> swept = new ArrayList<>();
     private final Runnable wakeLogic = this::wakeLogicNow;
     private final Runnable runInNextIteration;
     private @Nullable LogicLoop logicToWake;
@@ -198,25 +198,27 @@ final class SendLane implements Runnable {
         batch.close();
     }
 
+    /** Checks a connection once a second from now on. */
     @IoThread
-    void enter(SessionHandler session) {
+    void enter(Swept connection) {
         assert inEventLoop();
-        session.laneIndex = sessions.size();
-        sessions.add(session);
+        connection.setLaneIndex(swept.size());
+        swept.add(connection);
     }
 
     @IoThread
-    void leave(SessionHandler session) {
+    void leave(Swept connection) {
         assert inEventLoop();
-        SessionHandler last = sessions.remove(sessions.size() - 1);
-        if (last != session) {
-            sessions.set(session.laneIndex, last);
-            last.laneIndex = session.laneIndex;
+        Swept last = swept.remove(swept.size() - 1);
+        if (last != connection) {
+            int index = connection.laneIndex();
+            swept.set(index, last);
+            last.setLaneIndex(index);
         }
     }
 
     /**
-     * Checks every session. If the sweep comes late, the process or this thread stood still: a virtual machine was paused, a
+     * Checks every session and arrival. If the sweep comes late, the process or this thread stood still: a virtual machine was paused, a
      * SIGSTOP came, something blocked. Peers were not silent then. So the lane's clock leaves that time out, and no session is
      * checked before the data waiting in the sockets has been read.
      */
@@ -236,9 +238,9 @@ final class SendLane implements Runnable {
             return;
         }
         beginSweep(time);
-        // Backwards: a session closed by this is removed, and the one moved into its place was checked already.
-        for (int i = sessions.size() - 1; i >= 0; i--) {
-            sessions.get(i).sweep(now);
+        // Backwards: a connection closed by this is removed, and the one moved into its place was checked already.
+        for (int i = swept.size() - 1; i >= 0; i--) {
+            swept.get(i).sweep(now);
         }
     }
 

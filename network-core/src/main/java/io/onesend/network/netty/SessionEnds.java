@@ -6,6 +6,7 @@ import io.onesend.network.events.SessionTotals;
 import io.onesend.network.log.Counted;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
+import java.net.SocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -19,6 +20,7 @@ final class SessionEnds {
     private final RateLimitedLog overload = new RateLimitedLog(LOG, Level.WARN);
     private final RateLimitedLog ours = new RateLimitedLog(LOG, Level.ERROR);
     private final RateLimitedLog refusals = new RateLimitedLog(LOG, Level.WARN);
+    private final RateLimitedLog strangers = new RateLimitedLog(LOG, Level.INFO);
     private final RateLimitedLog peers = new RateLimitedLog(LOG, Level.INFO);
 
     /** The traffic of a session in both directions. */
@@ -62,11 +64,21 @@ final class SessionEnds {
     }
 
     /** Logs a refused connection. */
-    void refused(NettySession session, DisconnectReason reason) {
+    void refused(Object peer, DisconnectReason reason) {
         if (reason.fault() == DisconnectReason.Fault.OVERLOAD) {
-            refusals.log("refused a connection from {}: {}", session.peer(), reason);
+            refusals.log("refused a connection from {}: {}", peer, reason);
         } else {
             LOG.debug("refused a connection: {}", reason);
+        }
+    }
+
+    /** Logs a connection that was turned away before it was a session. */
+    void turnedAway(SocketAddress peer, DisconnectReason reason) {
+        switch (reason.fault()) {
+            case NONE, NETWORK -> LOG.debug("turned away a connection from {}: {}", peer, printable(reason));
+            case PEER -> strangers.log("turned away a connection from {}: {}", peer, printable(reason));
+            case OVERLOAD -> refusals.log("turned away a connection from {}: {}", peer, printable(reason));
+            case OURS -> ours.log("turned away a connection from {}: {}", peer, printable(reason));
         }
     }
 

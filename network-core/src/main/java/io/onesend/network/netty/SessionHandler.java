@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.Entrance;
 import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
@@ -19,7 +20,7 @@ import org.slf4j.event.Level;
 
 /** The only handler of a session's channel: passes on what Netty, the send queue and the lane report of its connection. */
 @IoThread
-final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQueue.Listener {
+final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQueue.Listener, Swept {
 
     private static final RateLimitedLog FAILURES =
             new RateLimitedLog(LoggerFactory.getLogger(SessionHandler.class), Level.ERROR);
@@ -31,8 +32,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final InboundReader reader;
     private final long startedAt = System.nanoTime();
 
-    /** This handler's index in its lane's list; only the lane changes it. */
-    int laneIndex;
+    private int laneIndex;
 
     private @Nullable SendWatch watch;
     private @Nullable SessionOrderlyClose orderlyClose;
@@ -72,17 +72,28 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         assert channel.eventLoop().inEventLoop();
         if (!arrived) {
             arrived = true;
-            refusal = admit();
+            refusal = admit(null);
         }
         return refusal;
     }
 
-    private @Nullable DisconnectReason admit() {
-        DisconnectReason unfit = session.connected();
+    /** Takes over the place of a connection that has just found its door, and what is known of it. */
+    void arriveAfter(Arrival arrival, Entrance entrance) {
+        assert channel.eventLoop().inEventLoop();
+        arrived = true;
+        session.came(entrance);
+        refusal = admit(arrival);
+    }
+
+    /** @param arrival null: the connection has no place yet */
+    private @Nullable DisconnectReason admit(@Nullable Arrival arrival) {
+        SessionRegistry live = context.shared().live();
+        DisconnectReason unfit = arrival == null ? session.connected() : session.connectedTo(arrival.remoteAddress());
         if (unfit != null) {
-            return context.shared().live().refuse(unfit, context.places());
+            return live.refuse(unfit, context.places());
         }
-        DisconnectReason noPlace = context.shared().live().admit(session, context.places());
+        DisconnectReason noPlace =
+                arrival == null ? live.admit(session, context.places()) : live.enter(arrival, session);
         if (noPlace == null) {
             admitted = true;
             lane.enter(this);
@@ -95,10 +106,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         DisconnectReason why = arrive();
         if (why != null) {
             session.lost(why);
-            context.shared().ends().refused(session, why);
+            context.shared().ends().refused(session.peer(), why);
             context.refusals().end(ctx, why);
             return;
         }
+        context.counters().entered(session.entrance());
         NetworkEvents.sessionStarted(session);
         wakeLogic();
     }
@@ -278,8 +290,20 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         return made;
     }
 
-    /** Once a second. */
-    void sweep(long now) {
+    @Override
+    public int laneIndex() {
+        assert channel.eventLoop().inEventLoop();
+        return laneIndex;
+    }
+
+    @Override
+    public void setLaneIndex(int index) {
+        assert channel.eventLoop().inEventLoop();
+        laneIndex = index;
+    }
+
+    @Override
+    public void sweep(long now) {
         assert channel.eventLoop().inEventLoop();
         watch = SendWatch.look(watch, session, now);
         session.sendQueue().sweep();

@@ -43,9 +43,12 @@ final class SessionPlaces {
     /** The reason not to let in one more from this address, or null; the address is null if it has no IP. */
     @Nullable
     DisconnectReason refusal(@Nullable InetAddress address) {
-        if (count >= most) {
-            return DisconnectReason.TOO_MANY_SESSIONS;
-        }
+        return count >= most ? DisconnectReason.TOO_MANY_SESSIONS : refusalOf(address);
+    }
+
+    /** The same for a connection that is counted already, and is to count for this address. */
+    @Nullable
+    DisconnectReason refusalOf(@Nullable InetAddress address) {
         return counts(address) && perAddress.getOrDefault(address, 0) >= mostPerAddress
                 ? DisconnectReason.TOO_MANY_SESSIONS_OF_ADDRESS
                 : null;
@@ -53,10 +56,14 @@ final class SessionPlaces {
 
     void take(@Nullable InetAddress address) {
         count++;
-        admitted++;
         if (counts(address)) {
             perAddress.merge(address, 1, Integer::sum);
         }
+    }
+
+    /** A connection that has a place has become a session. */
+    void admit() {
+        admitted++;
     }
 
     void giveBack(@Nullable InetAddress address) {

@@ -4,20 +4,25 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.logic.AnyThread;
 import java.net.InetAddress;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live sessions: from acceptance until onDisconnect has been delivered. The session limits count this set itself, so no way
- * of closing can leak a place. A lock guards the set, because sessions come and go rarely compared with packets.
+ * The live sessions: from acceptance until onDisconnect has been delivered. The session limits count this set itself, and the
+ * arrivals that may become sessions, so no way of closing can leak a place. A lock guards both, because connections come and go
+ * rarely compared with packets.
  */
 @AnyThread
 final class SessionRegistry {
 
     private final SessionPlaces all;
-    private final Set<NettySession> sessions = new LinkedHashSet<>();
+
+    /** Each with whether its address is counted: that of a trusted proxy is not. */
+    private final Map<NettySession, Boolean> sessions = new LinkedHashMap<>();
+
+    private final Map<Arrival, SessionPlace> arrivals = new LinkedHashMap<>();
     private boolean ending;
 
     SessionRegistry(NetworkConfig config) {
@@ -34,21 +39,94 @@ final class SessionRegistry {
      * @param endpoint the places of the session's endpoint
      */
     synchronized @Nullable DisconnectReason admit(NettySession session, SessionPlaces endpoint) {
+        SessionPlace place = new SessionPlace(endpoint, SessionAddressBlock.of(session.remoteAddress()));
+        DisconnectReason refusal = take(place);
+        if (refusal == null) {
+            add(session, place);
+        }
+        return refusal;
+    }
+
+    /** Gives a connection its place before it is a session, or returns the reason for refusing it. */
+    synchronized @Nullable DisconnectReason arrive(Arrival arrival, SessionPlace place) {
+        DisconnectReason refusal = take(place);
+        if (refusal == null) {
+            arrivals.put(arrival, place);
+        }
+        return refusal;
+    }
+
+    private @Nullable DisconnectReason take(SessionPlace place) {
         if (ending) {
             return DisconnectReason.SERVER_STOPPING;
         }
-        InetAddress address = SessionAddressBlock.of(session.remoteAddress());
-        DisconnectReason refusal = all.refusal(address);
+        DisconnectReason refusal = all.refusal(place.counted());
         if (refusal == null) {
-            refusal = endpoint.refusal(address);
+            refusal = place.endpoint().refusal(place.counted());
         }
         if (refusal != null) {
-            return refuse(refusal, endpoint);
+            return refuse(refusal, place.endpoint());
         }
-        sessions.add(session);
-        all.take(address);
-        endpoint.take(address);
+        all.take(place.counted());
+        place.endpoint().take(place.counted());
         return null;
+    }
+
+    /**
+     * Counts an arrival for the address that its proxy has told, or returns the reason for refusing it.
+     *
+     * @param address the block of it
+     */
+    synchronized @Nullable DisconnectReason countAs(Arrival arrival, @Nullable InetAddress address) {
+        SessionPlace before = arrivals.get(arrival);
+        if (before == null) {
+            return DisconnectReason.GONE_ON_ARRIVAL;
+        }
+        DisconnectReason refusal = all.refusalOf(address);
+        if (refusal == null) {
+            refusal = before.endpoint().refusalOf(address);
+        }
+        if (refusal != null) {
+            return refuse(refusal, before.endpoint());
+        }
+        giveBack(before);
+        SessionPlace place = new SessionPlace(before.endpoint(), address);
+        all.take(address);
+        place.endpoint().take(address);
+        arrivals.put(arrival, place);
+        return null;
+    }
+
+    /** Makes a session of an arrival, which has its place from then on, or returns the reason for refusing it. */
+    synchronized @Nullable DisconnectReason enter(Arrival arrival, NettySession session) {
+        if (ending) {
+            return DisconnectReason.SERVER_STOPPING;
+        }
+        SessionPlace place = arrivals.remove(arrival);
+        if (place == null) {
+            return DisconnectReason.GONE_ON_ARRIVAL;
+        }
+        add(session, place);
+        return null;
+    }
+
+    private void add(NettySession session, SessionPlace place) {
+        sessions.put(session, place.counted() != null);
+        all.admit();
+        place.endpoint().admit();
+    }
+
+    /** Frees the arrival's places, if it has them. */
+    synchronized void leave(Arrival arrival) {
+        SessionPlace place = arrivals.remove(arrival);
+        if (place != null) {
+            giveBack(place);
+        }
+    }
+
+    private void giveBack(SessionPlace place) {
+        all.giveBack(place.counted());
+        place.endpoint().giveBack(place.counted());
     }
 
     /** Counts a refused connection. */
@@ -60,15 +138,23 @@ final class SessionRegistry {
 
     /** Frees the session's places, if it has them. */
     synchronized void remove(NettySession session, SessionPlaces endpoint) {
-        if (sessions.remove(session)) {
-            InetAddress address = SessionAddressBlock.of(session.remoteAddress());
-            all.giveBack(address);
-            endpoint.giveBack(address);
+        Boolean counted = sessions.remove(session);
+        if (counted != null) {
+            giveBack(new SessionPlace(endpoint, counted ? SessionAddressBlock.of(session.remoteAddress()) : null));
         }
     }
 
     synchronized int count() {
         return sessions.size();
+    }
+
+    /** The connections that have a place and are no sessions yet; a copy. */
+    synchronized List<Arrival> arrivals() {
+        return List.copyOf(arrivals.keySet());
+    }
+
+    synchronized int countArrivals() {
+        return arrivals.size();
     }
 
     /** The number of addresses with sessions; 0 without a limit for each. */
@@ -92,6 +178,6 @@ final class SessionRegistry {
 
     /** A copy, oldest first. */
     synchronized List<NettySession> all() {
-        return List.copyOf(sessions);
+        return List.copyOf(sessions.keySet());
     }
 }

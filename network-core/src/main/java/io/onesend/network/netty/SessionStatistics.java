@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Adds up what the sessions of a server or client have counted. */
@@ -28,7 +29,7 @@ final class SessionStatistics {
                 counts.open(),
                 counts.admitted(),
                 counts.refused(),
-                ends(contexts),
+                merged(contexts, EndpointCounters::ends),
                 sum(contexts, lane -> lane.packetsIn.get()),
                 sum(contexts, lane -> lane.bytesIn.get()),
                 sum(contexts, lane -> lane.packetsOut.get()),
@@ -41,13 +42,17 @@ final class SessionStatistics {
                 shared.verdicts().replacedCount(),
                 shared.logic().loops().stream()
                         .mapToLong(LogicLoop::waitingTasks)
-                        .sum());
+                        .sum(),
+                shared.live().countArrivals(),
+                merged(contexts, EndpointCounters::entered),
+                merged(contexts, EndpointCounters::turnedAway));
     }
 
-    private static Map<String, Long> ends(List<SessionContext> contexts) {
-        Map<String, Long> all = new HashMap<>();
+    private static <K> Map<K, Long> merged(
+            List<SessionContext> contexts, Function<EndpointCounters, Map<K, Long>> counts) {
+        Map<K, Long> all = new HashMap<>();
         contexts.forEach(
-                context -> context.counters().ends().forEach((reason, count) -> all.merge(reason, count, Long::sum)));
+                context -> counts.apply(context.counters()).forEach((key, count) -> all.merge(key, count, Long::sum)));
         return Map.copyOf(all);
     }
 
@@ -66,7 +71,7 @@ final class SessionStatistics {
                 counts.open(),
                 counts.admitted(),
                 counts.refused(),
-                Map.copyOf(counters.ends()),
+                counters.ends(),
                 counters.sum(lane -> lane.packetsIn.get()),
                 counters.sum(lane -> lane.bytesIn.get()),
                 counters.sum(lane -> lane.packetsOut.get()),

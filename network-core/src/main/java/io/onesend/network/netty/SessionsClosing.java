@@ -32,6 +32,7 @@ final class SessionsClosing {
     /** Closes every session in order, aborts those left after the time-out, and waits until every onDisconnect has run. */
     static void closeAll(SessionRegistry live, LogicLoop loop, Duration orderly, Duration abort) {
         live.end();
+        live.arrivals().forEach(Arrival::serverStops);
         live.all().forEach(session -> session.close(DisconnectReason.SERVER_STOPPING));
         if (loop.await(() -> live.count() == 0, orderly.toNanos())) {
             return;

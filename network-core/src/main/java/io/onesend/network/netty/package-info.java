@@ -1,5 +1,6 @@
 /**
- * The network code on Netty: transports, accepting and connecting, sessions, sending. Only this package imports Netty's channels.
+ * The network code on Netty: transports, accepting and connecting, sessions, sending. Only this package and the one below it,
+ * {@link io.onesend.network.netty.door}, import Netty's channels.
  *
  * <p>All code of a session that touches its channel runs on the channel's I/O thread. The logic thread and others reach it by two
  * ways only: the send queue, and tasks of the event loop. The threads are listed in {@link io.onesend.network.logic}.
@@ -79,6 +80,9 @@
  *       NettySession} and its queues. They know the {@link SessionContext} of their endpoint, and by it the {@link SharedContext} of the
  *       server. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
  *       the {@link SessionPlaces} of the server and of the endpoint, which also count each {@link SessionAddressBlock}.
+ *   <li>A port with several doors has {@link Arrivals}. There a connection is an {@link Arrival} at first, whose {@link SessionPlace} the
+ *       registry counts with the sessions. The handlers of {@link io.onesend.network.netty.door} in front of it find the door;
+ *       then the session's handler takes its place. A lane sweeps both, as {@link Swept}.
  *   <li>{@link RefusalPackets} closes a refused connection. If the endpoint has a packet for it, a {@link RefusedConnection} sends
  *       that first; {@link RefusedConnections} limits these.
  * </ol>

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.onesend.network.Door;
 import io.onesend.network.EndpointStatistics;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.metrics.NetworkMetric.Kind;
@@ -40,7 +41,10 @@ class NetworkMetricsTest {
                 from + 10,
                 from + 11,
                 from + 12,
-                from + 13);
+                from + 13,
+                from + 14,
+                Map.of(),
+                Map.of());
     }
 
     private NetworkMetrics bind(Tag... tags) {
@@ -77,6 +81,7 @@ class NetworkMetricsTest {
         assertThat(value("dropped.oldest.packets")).isEqualTo(12);
         assertThat(value("replaced.packets")).isEqualTo(13);
         assertThat(value("logic.tasks")).isEqualTo(14);
+        assertThat(value("arriving.connections")).isEqualTo(15);
     }
 
     @Test
@@ -99,13 +104,17 @@ class NetworkMetricsTest {
         for (NetworkMetric<NetworkStatistics> metric : NetworkMetric.TABLE) {
             rows.add(row(metric));
         }
-        rows.add(row(NetworkMetric.DISCONNECTS, "counter", NetworkMetric.DISCONNECTS_MEANING));
+        LabelledMetric.TABLE.forEach(metric -> rows.add(row(metric)));
         for (NetworkMetric<EndpointStatistics> metric : NetworkMetric.ENDPOINT_TABLE) {
             rows.add(row(metric));
         }
-        rows.add(row(NetworkMetric.ENDPOINT_DISCONNECTS, "counter", NetworkMetric.DISCONNECTS_MEANING));
+        LabelledMetric.ENDPOINT_TABLE.forEach(metric -> rows.add(row(metric)));
 
         assertThat(Readme.of("network-core").rows("onesend.network.")).isEqualTo(rows);
+    }
+
+    private static String row(LabelledMetric<?> metric) {
+        return row(metric.name(), "counter", metric.meaning());
     }
 
     private static String row(NetworkMetric<?> metric) {
@@ -139,6 +148,26 @@ class NetworkMetricsTest {
         assertThat(value("queued.bytes")).isEqualTo(109);
         assertThat(value("disconnects", "reason", "idle")).isEqualTo(5);
         assertThat(value("disconnects", "reason", "send-limit")).isEqualTo(2);
+    }
+
+    @Test
+    void showHowSessionsCameInAndWhatWasTurnedAway() {
+        NetworkMetrics metrics = bind();
+        statistics = arrivals(
+                Map.of(
+                        new NetworkStatistics.Way(Door.PLAIN, null), 3L,
+                        new NetworkStatistics.Way(Door.WEBSOCKET, "TLSv1.3"), 4L),
+                Map.of("first-bytes", 5L));
+        metrics.refresh();
+
+        assertThat(value("entered.sessions", "door", "plain", "tls", "none")).isEqualTo(3);
+        assertThat(value("entered.sessions", "door", "websocket", "tls", "TLSv1.3"))
+                .isEqualTo(4);
+        assertThat(value("turned.away.connections", "reason", "first-bytes")).isEqualTo(5);
+    }
+
+    private static NetworkStatistics arrivals(Map<NetworkStatistics.Way, Long> entered, Map<String, Long> turnedAway) {
+        return new NetworkStatistics(0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, entered, turnedAway);
     }
 
     @Test

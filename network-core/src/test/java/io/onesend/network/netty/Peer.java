@@ -6,9 +6,11 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The other end of a session, on a plain blocking socket. */
 final class Peer implements Closeable {
@@ -24,14 +26,31 @@ final class Peer implements Closeable {
 
     /** A receive buffer small enough that the server soon notices a peer that does not read. */
     Peer(int port, int receiveBuffer) throws IOException {
+        this(port, receiveBuffer, null);
+    }
+
+    /** Connects from another of this machine's loopback addresses; Linux has a whole block of them. */
+    static Peer from(String address, int port) throws IOException {
+        return new Peer(port, 0, InetAddress.getByName(address));
+    }
+
+    private Peer(int port, int receiveBuffer, @Nullable InetAddress from) throws IOException {
         socket = new Socket();
+        if (from != null) {
+            socket.bind(new InetSocketAddress(from, 0));
+        }
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
-        socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** This side's address, as the server sees it. */
+    InetSocketAddress address() {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
     void send(byte[] bytes) throws IOException {

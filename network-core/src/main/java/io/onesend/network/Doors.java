@@ -1,0 +1,128 @@
+package io.onesend.network;
+
+import static io.onesend.network.ParameterRange.atLeast;
+import static io.onesend.network.ParameterRange.zeroOrAtLeast;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a port lets in. With {@link #PLAIN} every connection is a session of the port's frames from the start, and no byte is
+ * looked at. With anything else the first bytes of a connection decide, and there is no session before that: a peer that says
+ * nothing has no onConnect. A protocol whose server speaks first therefore wants a port of its own, with the plain door alone.
+ *
+ * <p>The port looks only for the doors that it has. What looks like none of them is the plain door's, or is hung up on.
+ *
+ * @param open at least one
+ * @param webSocket counts with {@link Door#WEBSOCKET}
+ * @param proxy the proxies in front of the port
+ * @param firstBytes how long a connection may leave open through which door it comes; zero: for any time
+ * @param handshakeTimeout how long the handshakes of a door may take together
+ */
+public record Doors(
+        Set<Door> open,
+        WebSocketSettings webSocket,
+        ProxySettings proxy,
+        Duration firstBytes,
+        Duration handshakeTimeout) {
+
+    private static final Duration SHORTEST_TIME = Duration.ofMillis(1);
+
+    /** The plain door alone, without a proxy. */
+    public static final Doors PLAIN = of(Door.PLAIN);
+
+    /**
+     * Checks the values.
+     *
+     * @param open at least one; copied
+     * @param webSocket counts with {@link Door#WEBSOCKET}
+     * @param proxy the proxies in front of the port
+     * @param firstBytes zero, or a millisecond or more
+     * @param handshakeTimeout a millisecond or more
+     * @throws IllegalArgumentException if no door is open, or a time is out of its range
+     */
+    public Doors {
+        if (open.isEmpty()) {
+            throw new IllegalArgumentException("no door is open");
+        }
+        open = Collections.unmodifiableSet(EnumSet.copyOf(open));
+        Objects.requireNonNull(webSocket);
+        Objects.requireNonNull(proxy);
+        zeroOrAtLeast(SHORTEST_TIME, "firstBytes", firstBytes);
+        atLeast(SHORTEST_TIME, "handshakeTimeout", handshakeTimeout);
+    }
+
+    /**
+     * These doors, without a proxy. First bytes have 30 seconds, and handshakes 10.
+     *
+     * @param open at least one
+     * @return what such a port lets in
+     */
+    public static Doors of(Door... open) {
+        return new Doors(
+                Set.copyOf(Arrays.asList(open)),
+                WebSocketSettings.DEFAULT,
+                ProxySettings.NONE,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
+    }
+
+    /**
+     * The same doors with other settings of the WebSocket.
+     *
+     * @param settings in place of those before
+     * @return a copy
+     */
+    public Doors withWebSocket(WebSocketSettings settings) {
+        return new Doors(open, settings, proxy, firstBytes, handshakeTimeout);
+    }
+
+    /**
+     * The same doors behind proxies.
+     *
+     * @param settings in place of those before
+     * @return a copy
+     */
+    public Doors withProxy(ProxySettings settings) {
+        return new Doors(open, webSocket, settings, firstBytes, handshakeTimeout);
+    }
+
+    /**
+     * The same doors with another time for the first bytes.
+     *
+     * @param time zero: any
+     * @return a copy
+     */
+    public Doors withFirstBytes(Duration time) {
+        return new Doors(open, webSocket, proxy, time, handshakeTimeout);
+    }
+
+    /**
+     * The same doors with another time for handshakes.
+     *
+     * @param time a millisecond or more
+     * @return a copy
+     */
+    public Doors withHandshakeTimeout(Duration time) {
+        return new Doors(open, webSocket, proxy, firstBytes, time);
+    }
+
+    /**
+     * Whether a door is open.
+     *
+     * @param door one of them
+     * @return false: who comes to it is hung up on
+     */
+    public boolean has(Door door) {
+        return open.contains(door);
+    }
+
+    /** {@return whether a connection is a session from the start, because there is nothing to be told apart} */
+    public boolean arePlainAlone() {
+        return open.equals(PLAIN.open) && proxy.trusted().isEmpty();
+    }
+}

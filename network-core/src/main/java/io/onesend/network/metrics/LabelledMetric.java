@@ -1,0 +1,72 @@
+package io.onesend.network.metrics;
+
+import io.onesend.network.EndpointStatistics;
+import io.onesend.network.NetworkStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A counter with labels, which is one number for each combination of their values. A combination appears with its first count.
+ *
+ * @param name as that of {@link NetworkMetric}
+ * @param labels the names of its labels
+ * @param meaning what is counted
+ * @param reading the numbers by the values of the labels, in the order of the names
+ * @param <S> the statistics that have the numbers
+ */
+public record LabelledMetric<S>(
+        String name, List<String> labels, String meaning, Function<S, Map<List<String>, Long>> reading) {
+
+    private static final String ENDED = "ended sessions, by the name of the reason";
+
+    /** The value of the label {@code tls} of a connection that is not encrypted. */
+    private static final String NO_TLS = "none";
+
+    /** Those of a server. */
+    public static final List<LabelledMetric<NetworkStatistics>> TABLE = List.of(
+            byReason("onesend.network.disconnects", ENDED, NetworkStatistics::disconnects),
+            new LabelledMetric<>(
+                    "onesend.network.entered.sessions",
+                    List.of("door", "tls"),
+                    "that reached onConnect, by how they came in",
+                    LabelledMetric::entered),
+            byReason(
+                    "onesend.network.turned.away.connections",
+                    "hung up on before they were sessions, by the name of the reason",
+                    NetworkStatistics::turnedAway));
+
+    /** Those of an endpoint. */
+    public static final List<LabelledMetric<EndpointStatistics>> ENDPOINT_TABLE =
+            List.of(byReason("onesend.network.endpoint.disconnects", ENDED, EndpointStatistics::disconnects));
+
+    private static <S> LabelledMetric<S> byReason(String name, String meaning, Function<S, Map<String, Long>> counts) {
+        return new LabelledMetric<>(
+                name,
+                List.of("reason"),
+                meaning,
+                statistics -> counts.apply(statistics).entrySet().stream()
+                        .collect(Collectors.toMap(count -> List.of(count.getKey()), Map.Entry::getValue)));
+    }
+
+    private static Map<List<String>, Long> entered(NetworkStatistics statistics) {
+        return statistics.entered().entrySet().stream()
+                .collect(Collectors.toMap(
+                        count -> List.of(count.getKey().door().label(), tlsOf(count.getKey())), Map.Entry::getValue));
+    }
+
+    private static String tlsOf(NetworkStatistics.Way way) {
+        return way.tls() == null ? NO_TLS : way.tls();
+    }
+
+    /** The same of a client, so that one registry can have both. */
+    LabelledMetric<S> ofClient() {
+        return new LabelledMetric<>(NetworkMetric.ofClient(name), labels, meaning, reading);
+    }
+
+    /** {@return what is counted: disconnects, sessions, connections} */
+    public String unit() {
+        return NetworkMetric.unitOf(name);
+    }
+}

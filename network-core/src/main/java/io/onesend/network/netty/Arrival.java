@@ -1,0 +1,260 @@
+package io.onesend.network.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
+import io.onesend.network.Entrance;
+import io.onesend.network.log.RateLimitedLog;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.IoThread;
+import io.onesend.network.netty.door.DoorReasons;
+import io.onesend.network.netty.door.Doorway;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * A connection to a port with several doors until it is a session. It holds a place of the session limits, and has a deadline. It
+ * is the last handler of its channel, behind those of the doors; the session's handler takes its place.
+ */
+@IoThread
+final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swept {
+
+    private static final RateLimitedLog FAILURES =
+            new RateLimitedLog(LoggerFactory.getLogger(Arrival.class), Level.ERROR);
+
+    private static final SocketAddress NOT_CONNECTED = new InetSocketAddress(0);
+
+    private final Arrivals port;
+    private final Channel channel;
+    private final SendLane lane;
+
+    private int laneIndex;
+    private SocketAddress remoteAddress = NOT_CONNECTED;
+    private boolean fromProxy;
+    private Entrance entrance = Entrance.PLAIN;
+    private boolean open;
+    private long deadline;
+
+    /** Why it is turned away after the deadline; null: there is none. */
+    private @Nullable DisconnectReason late;
+
+    Arrival(Arrivals port, Channel channel, SendLane lane) {
+        this.port = port;
+        this.channel = channel;
+        this.lane = lane;
+    }
+
+    // ---- the connection comes and goes
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        DisconnectReason refusal = arrive();
+        if (refusal != null) {
+            refuse(refusal);
+            return;
+        }
+        open = true;
+        lane.enter(this);
+        allow(doors().firstBytes(), DoorReasons.FIRST_BYTES);
+    }
+
+    private @Nullable DisconnectReason arrive() {
+        // From now on the channel keeps it.
+        channel.localAddress();
+        SocketAddress address = channel.remoteAddress();
+        SessionContext context = port.context();
+        if (address == null) {
+            return context.shared().live().refuse(DisconnectReason.GONE_ON_ARRIVAL, context.places());
+        }
+        remoteAddress = UnixSockets.toJava(address);
+        fromProxy = doors().proxy().trusts(remoteAddress);
+        return context.shared()
+                .live()
+                .arrive(
+                        this,
+                        new SessionPlace(context.places(), fromProxy ? null : SessionAddressBlock.of(remoteAddress)));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        leave();
+    }
+
+    /** Of a peer that was turned away. */
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    /** The peer leaves before it has said what it wants. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            channel.close();
+        } else {
+            FAILURES.log(cause, "a connection from {} failed", remoteAddress);
+            turnAway(DisconnectReason.INTERNAL_ERROR);
+        }
+    }
+
+    // ---- what the lane asks
+
+    @Override
+    public void sweep(long now) {
+        assert lane.inEventLoop();
+        DisconnectReason why = late;
+        if (why != null && now - deadline >= 0) {
+            turnAway(why);
+        }
+    }
+
+    @Override
+    public int laneIndex() {
+        assert lane.inEventLoop();
+        return laneIndex;
+    }
+
+    @Override
+    public void setLaneIndex(int index) {
+        assert lane.inEventLoop();
+        laneIndex = index;
+    }
+
+    // ---- what the doors ask
+
+    @Override
+    public Doors doors() {
+        return port.doors();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        assert lane.inEventLoop();
+        return remoteAddress;
+    }
+
+    @Override
+    public boolean isFromProxy() {
+        return fromProxy;
+    }
+
+    @Override
+    public @Nullable DisconnectReason comesFrom(InetSocketAddress client) {
+        DisconnectReason refusal = port.context().shared().live().countAs(this, SessionAddressBlock.of(client));
+        entrance = entrance.by(remoteAddress);
+        remoteAddress = client;
+        return refusal;
+    }
+
+    @Override
+    public Entrance entrance() {
+        return entrance;
+    }
+
+    @Override
+    public void learned(Entrance more) {
+        entrance = more;
+    }
+
+    @Override
+    public void allow(Duration time, DisconnectReason why) {
+        deadline = lane.clock() + time.toNanos();
+        late = time.isZero() ? null : why;
+    }
+
+    @Override
+    public void enter(Door door) {
+        assert lane.inEventLoop();
+        open = false;
+        lane.leave(this);
+        SessionHandler session = port.newSession(channel, lane);
+        session.arriveAfter(this, entrance.through(door));
+        // Unless the session has taken it over.
+        port.context().shared().live().leave(this);
+        channel.pipeline().replace(this, null, session);
+        session.channelActive(channel.pipeline().context(session));
+    }
+
+    @Override
+    public void turnAway(DisconnectReason why) {
+        if (countTurnedAway(why)) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void turnAway(DisconnectReason why, ByteBuf answer) {
+        if (countTurnedAway(why)) {
+            RefusedConnection.end(
+                    channel.pipeline().context(this),
+                    answer,
+                    port.context().shared().refused());
+        } else {
+            answer.release();
+        }
+    }
+
+    private boolean countTurnedAway(DisconnectReason why) {
+        if (!open) {
+            return false;
+        }
+        leave();
+        port.context().counters().turnedAway(why);
+        port.context().shared().ends().turnedAway(remoteAddress, why);
+        return true;
+    }
+
+    @Override
+    public void refuse(DisconnectReason why) {
+        leave();
+        port.context().shared().ends().refused(remoteAddress, why);
+        if (doors().has(Door.PLAIN)) {
+            port.context().refusals().end(channel.pipeline().context(this), why);
+        } else {
+            channel.close();
+        }
+    }
+
+    private void leave() {
+        if (open) {
+            open = false;
+            lane.leave(this);
+            port.context().shared().live().leave(this);
+        }
+    }
+
+    /** The server closes. */
+    @AnyThread
+    void serverStops() {
+        try {
+            channel.eventLoop().execute(() -> turnAway(DisconnectReason.SERVER_STOPPING));
+        } catch (RejectedExecutionException ended) {
+            // Its loop has closed it.
+            assert channel.eventLoop().isShuttingDown();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.onesend.network.netty;
+
+import io.netty.channel.Channel;
+import io.onesend.network.Doors;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.IoThread;
+import io.onesend.network.netty.door.FrontDoors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Receives the connections of one port with several doors. */
+@AnyThread
+final class Arrivals {
+
+    private final SessionContext context;
+    private final AtomicLong ids;
+    private final Doors doors;
+    private final FrontDoors frontDoors;
+
+    /** @throws io.onesend.network.NetworkException if a jar is missing that one of the doors needs */
+    Arrivals(SessionContext context, AtomicLong ids) {
+        this.context = context;
+        this.ids = ids;
+        this.doors = context.config().doors();
+        this.frontDoors = FrontDoors.of(doors);
+    }
+
+    /** Adds the handlers of a connection that is not active yet. */
+    @IoThread
+    void receive(Channel channel, SendLane lane) {
+        assert lane.inEventLoop();
+        Arrival arrival = new Arrival(this, channel, lane);
+        channel.pipeline().addLast(frontDoors.newFrontDoor(arrival), arrival);
+    }
+
+    /** Makes the handler of an arrival's session. */
+    @IoThread
+    SessionHandler newSession(Channel channel, SendLane lane) {
+        assert lane.inEventLoop();
+        return new SessionHandler(ids.incrementAndGet(), channel, context, lane);
+    }
+
+    SessionContext context() {
+        return context;
+    }
+
+    Doors doors() {
+        return doors;
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * What a connection begins with, and where that leads: a port with several doors tells them apart by the first bytes. Only ports
+ * that have more than the plain door use this package. All of it runs on the connection's I/O thread.
+ *
+ * <p>It knows a connection as a {@link Doorway}, and nothing of sessions. {@link FrontDoors} is the table of a port: what {@link FirstBytes}
+ * are looked for, and who opens which door. {@link FrontDoor} is the handler at the beginning: it keeps what does not decide yet, and then
+ * hands over. {@link ProxyDoor} reads the header of a proxy, behind which another front door stands. {@link DoorReasons} names
+ * why a connection is turned away.
+ */
+@NullMarked
+package io.onesend.network.netty.door;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.onesend.network.netty.door;
+
+import org.jspecify.annotations.NullMarked;
