@@ -35,21 +35,29 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
     private final Function<Session, ChatUser> userOf;
     private final LoginHandler login;
     private final RoomHandler rooms;
-    private final @Nullable FeaturesHandler features;
+    private final @Nullable OfCluster cluster;
 
+    /** What a host has beside its rooms and logins if it is one of a cluster. */
+    record OfCluster(FeaturesHandler features, Lingering lingering) {}
+
+    /**
+     * Makes the listener of a host.
+     *
+     * @param cluster null: the host is alone
+     */
     ChatListener(
             ChatConfig config,
             ChatCounters counters,
             Function<Session, ChatUser> userOf,
             LoginHandler login,
             RoomHandler rooms,
-            @Nullable FeaturesHandler features) {
+            @Nullable OfCluster cluster) {
         this.config = config;
         this.counters = counters;
         this.userOf = userOf;
         this.login = login;
         this.rooms = rooms;
-        this.features = features;
+        this.cluster = cluster;
     }
 
     @Override
@@ -66,6 +74,16 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
     @Override
     public void onDisconnect(Session session, DisconnectReason reason) {
         ChatUser user = attachedTo(session);
+        if (user.state() == ChatUser.State.GONE) {
+            // Another session has taken its place.
+            return;
+        }
+        if (cluster == null || !cluster.lingering.begin(user, reason, () -> leave(user))) {
+            leave(user);
+        }
+    }
+
+    private void leave(ChatUser user) {
         rooms.disconnected(user);
         login.disconnected(user);
         user.disconnected();
@@ -108,10 +126,10 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
     /** A host that is alone can keep nothing of this: to the client it is a server that has never heard of it. */
     @Override
     public void features(ChatUser user, FeaturesRequest packet) {
-        if (features == null) {
+        if (cluster == null) {
             countUnknown(user, ChatProtocol.idOf(FeaturesRequest.class));
         } else {
-            features.request(user, packet);
+            cluster.features.request(user, packet);
         }
     }
 

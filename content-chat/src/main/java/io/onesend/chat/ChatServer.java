@@ -131,11 +131,16 @@ public final class ChatServer implements AutoCloseable {
                 userOf,
                 new LoginHandler(config, users, claims, authenticator, counters, nanoTime),
                 new RoomHandler(new RoomDirectory(config.rooms(), order, registry, counters), counters, cluster),
-                cluster == null ? null : new FeaturesHandler(cluster.config()));
+                cluster == null ? null : partsOf(cluster));
         operations = cluster == null ? null : new HostOperations(cluster, users);
         if (cluster != null) {
             cluster.start();
         }
+    }
+
+    private static ChatListener.OfCluster partsOf(Cluster cluster) {
+        Lingering lingering = new Lingering(cluster.config().resume().linger(), cluster.loop());
+        return new ChatListener.OfCluster(new FeaturesHandler(cluster.config()), lingering);
     }
 
     /** The chat's state has one thread: sessions of a second thread are refused. */
@@ -213,6 +218,9 @@ public final class ChatServer implements AutoCloseable {
     @Override
     public void close() {
         passwords.close();
+        if (operations != null) {
+            operations.endLingering();
+        }
         if (cluster != null) {
             cluster.close();
         }

@@ -3,6 +3,7 @@ package io.onesend.chat;
 import io.onesend.chat.cluster.Cluster;
 import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.Whereabouts;
+import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.UserDirectory;
 import io.onesend.chat.user.UserIdRule;
 import io.onesend.network.logic.AnyThread;
@@ -16,6 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What may be asked and told of a host in a cluster, from any thread. Every answer comes, if only to say that there is none. */
 @AnyThread
@@ -23,6 +26,8 @@ final class HostOperations {
 
     /** Redis within its command time-out, then another host within two seconds, and some time for each thread to have its turn. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostOperations.class);
 
     private static final Duration AGAIN_AFTER = Duration.ofMillis(100);
 
@@ -65,6 +70,15 @@ final class HostOperations {
         CompletableFuture<Void> drained = new CompletableFuture<>();
         execute(drained, () -> new Drain(loop, users, cluster, spread, () -> drained.complete(null)).start());
         return drained;
+    }
+
+    /** Lets those leave at once who linger: nobody can come back to this host any more. */
+    void endLingering() {
+        try {
+            loop.execute(() -> users.all().forEach(ChatUser::stopLingering));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("the loop was closed before: other hosts let the users leave");
+        }
     }
 
     private <T> CompletionStage<T> onLoop(Duration within, Consumer<CompletableFuture<T>> question) {

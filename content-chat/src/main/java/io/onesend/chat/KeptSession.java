@@ -136,6 +136,14 @@ final class KeptSession {
             }
         }
 
+        /** Goes for good: without the leave, the host would wait for the client to come back. */
+        void leave() {
+            if (client != null && client.room() != null) {
+                client.leave();
+            }
+            close();
+        }
+
         @Override
         public void onPacket(ServerPacket packet) {
             unlessLeft(() -> heard(this, packet));
@@ -275,7 +283,7 @@ final class KeptSession {
         cancel(step);
         cancel(move);
         if (last != null) {
-            last.close();
+            last.leave();
         }
         if (refusal == null) {
             firstLogin.completeExceptionally(new ConnectionEndedException("the client is closed"));

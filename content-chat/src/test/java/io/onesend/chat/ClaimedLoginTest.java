@@ -164,7 +164,7 @@ class ClaimedLoginTest {
         assertThat(back.token()).isEqualTo("t0ken");
         alice.hangUp();
         loop.execute(() -> back.answer()
-                .accept(new UserClaims.TakenOver(ResultCode.NONE, back.id().uniqueId(), "", () -> {})));
+                .accept(new UserClaims.TakenOver(ResultCode.NONE, back.id().uniqueId(), "", null, () -> {})));
         alice.settle();
         assertThat(claims.released()).containsExactly(back.id());
         assertThat(counters.read().users()).isZero();

@@ -134,10 +134,19 @@ public final class Configs {
 
     /** A host of this name. */
     public static ClusterConfig cluster(String name, boolean kickOld) {
+        return cluster(name, "", kickOld);
+    }
+
+    /** A host that clients reach at this address. */
+    public static ClusterConfig clusterAt(String address) {
+        return cluster("test", address, false);
+    }
+
+    private static ClusterConfig cluster(String name, String address, boolean kickOld) {
         ClusterConfig d = ClusterConfig.named(name);
         return new ClusterConfig(
                 name,
-                d.address(),
+                address,
                 d.partitions(),
                 d.channels(),
                 d.lease(),

@@ -39,6 +39,7 @@ public final class FakeSession extends StubSession {
     private boolean deadlineIsOfSilence;
     private @Nullable DisconnectReason ended;
     private boolean stalled;
+    private boolean failsAtNextSend;
 
     public FakeSession(long id, SocketAddress address, LogicLoop loop, SessionListener<ClientPacket> listener) {
         super(id);
@@ -101,6 +102,11 @@ public final class FakeSession extends StubSession {
         sendsUntilClosed = number;
     }
 
+    /** The next send fails as only a defect makes it fail. */
+    public void failAtNextSend() {
+        failsAtNextSend = true;
+    }
+
     /** Packets that were offered, in vain or not. */
     public int offered() {
         return offered;
@@ -161,6 +167,10 @@ public final class FakeSession extends StubSession {
     @Override
     public SendResult send(EncodedPacket packet) {
         offered++;
+        if (failsAtNextSend) {
+            failsAtNextSend = false;
+            throw new IllegalStateException("a defect of the test's");
+        }
         if (open && --sendsUntilClosed == 0) {
             end(DisconnectReason.SEND_LIMIT);
         }

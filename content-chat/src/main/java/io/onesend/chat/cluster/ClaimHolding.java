@@ -1,6 +1,7 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.chat.user.ChatUser;
+import io.onesend.network.DisconnectReason;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
@@ -57,6 +58,18 @@ final class ClaimHolding {
         return uniqueId;
     }
 
+    /** Whose session it is. */
+    @AnyThread
+    ChatUser user() {
+        return user;
+    }
+
+    /** Its connection is lost, and it gives way to any login at once. */
+    boolean isLingering() {
+        assert owner.isCurrent();
+        return user.isLingering();
+    }
+
     int roomNumber() {
         assert owner.isCurrent();
         return user.roomNumber();
@@ -81,13 +94,19 @@ final class ClaimHolding {
     /** Another session has the user id. */
     void lost() {
         assert owner.isCurrent();
-        user.session().close(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        end(ClusterReasons.LOGGED_IN_ELSEWHERE);
     }
 
     /** The user goes on at another host. */
     void resumedElsewhere() {
         assert owner.isCurrent();
-        user.session().close(ClusterReasons.RESUMED_ELSEWHERE);
+        end(ClusterReasons.RESUMED_ELSEWHERE);
+    }
+
+    private void end(DisconnectReason why) {
+        if (!user.stopLingering()) {
+            user.session().close(why);
+        }
     }
 
     /**
@@ -99,11 +118,21 @@ final class ClaimHolding {
         assert owner.isCurrent();
         answer(false);
         successor = answer;
+        if (user.stopLingering()) {
+            return;
+        }
         user.session().close(ClusterReasons.LOGGED_IN_ELSEWHERE);
         patience = loop.schedule(CLOSE_WITHIN, () -> {
             user.session().abort(ClusterReasons.LOGGED_IN_ELSEWHERE);
             patience = loop.schedule(END_WITHIN, () -> answer(false));
         });
+    }
+
+    /** Another session of this host has taken its place. */
+    void replaced() {
+        assert owner.isCurrent();
+        user.session().close(ClusterReasons.RESUMED_ELSEWHERE);
+        answer(true);
     }
 
     /** The user has left, or did not get in. */

@@ -88,6 +88,28 @@ final class ClaimRoads {
         calls.call(Functions.claim(parts.keys().holder(userId), claim), ReplyReader::claimed, answered, failed);
     }
 
+    /** Undoes a {@link #takeOver}. If that fails, the user cannot come back before the other host has let it leave. */
+    void giveBack(String userId, Holder before, String tokenHash) {
+        assert owner.isCurrent();
+        Functions.Claim claim = new Functions.Claim(
+                before.hid(), Long.parseLong(before.uniqueId()), tokenHash, KEEP.toMillis(), "", "", tokenHash);
+        calls.call(
+                Functions.claim(parts.keys().holder(userId), claim),
+                ReplyReader::claimed,
+                claimed -> LOG.debug("a user id was given back to host {}", before.hid()),
+                (why, words) -> LOG.debug("a user id was not given back to host {}: {}", before.hid(), words));
+    }
+
+    /** Reads who has a user id; there is no answer if Redis has none, and the next renewal finds out. */
+    void holder(String userId, Consumer<Holder> answered) {
+        assert owner.isCurrent();
+        calls.call(
+                Functions.holder(parts.keys().holder(userId)),
+                ReplyReader::holder,
+                answered,
+                (why, words) -> LOG.debug("who has a user id was not read: {}", words));
+    }
+
     /** Tells the host that had a user's session: the user has resumed here. If it does not hear it, it finds the claim gone. */
     void drop(Holder before, String userId) {
         assert owner.isCurrent();

@@ -3,6 +3,8 @@ package io.onesend.chat.cluster;
 import io.onesend.chat.cluster.ClusterCounters.Now;
 import io.onesend.chat.config.ChatConfig.Rooms;
 import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.room.RoomOrder;
@@ -16,6 +18,7 @@ import io.onesend.network.logic.LogicTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +80,12 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
         return loop;
     }
 
+    /** What chance decides in this cluster. */
+    public RandomGenerator random() {
+        assert loop.inLoop();
+        return context.random();
+    }
+
     /** This host among the others. */
     @AnyThread
     public Membership membership() {
@@ -101,9 +110,17 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
         RoomEvent event = where.host().isEmpty()
                 ? new RoomEvent.Entered(user.uniqueId(), user.userId())
                 : new RoomEvent.Moved(user.uniqueId());
-        Resumption resumption =
-                new Resumption(user, where, context.config().resume().maxReplay());
+        Resumption resumption = new Resumption(user, where, context);
         partitions.get(context.places().partitionOf(room.number())).propose(room, event, user, resumption);
+    }
+
+    @Override
+    public void bringBack(ChatUser user, Runnable settled) {
+        assert loop.inLoop();
+        context.counters().resumed(ResultCode.NONE);
+        user.send(new ResumeResponse(ResultCode.NONE, 0));
+        user.session().resume();
+        settled.run();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * What the partitions of one host share. Time is counted in ticks of the logic loop, not read from a clock: while the loop stands
@@ -88,6 +89,10 @@ final class ClusterContext {
     /** When Redis last brought something of this host's own. */
     long ownNanos() {
         return ownNanos;
+    }
+
+    RandomGenerator random() {
+        return parts.random();
     }
 
     /** Names an event for good. */

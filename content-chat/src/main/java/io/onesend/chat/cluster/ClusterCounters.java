@@ -25,6 +25,8 @@ final class ClusterCounters {
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> gaps = counters(GapCause.values());
     private final Map<String, LongAdder> reads = counters(ReadStatus.values());
+    private final Map<String, LongAdder> resumes = new ConcurrentHashMap<>();
+    private final LongAdder movedUsers = new LongAdder();
     private final LongAdder batches = new LongAdder();
     private final LongAdder batchEvents = new LongAdder();
     private final LongAdder feedMessages = new LongAdder();
@@ -70,6 +72,16 @@ final class ClusterCounters {
 
     void refused(ResultCode why) {
         count(refused, why.name());
+    }
+
+    /** A user who came back with a token was answered. */
+    void resumed(ResultCode result) {
+        count(resumes, result.name());
+    }
+
+    /** A user of another host goes on here. */
+    void movedHere() {
+        movedUsers.increment();
     }
 
     void gap(GapCause cause) {
@@ -173,6 +185,8 @@ final class ClusterCounters {
                 roomGaps.sum(),
                 fenced.sum(),
                 reapedUsers.sum(),
+                movedUsers.sum(),
+                sums(resumes),
                 moment.linksUp(),
                 moment.feedPendingBytes(),
                 leaseLeft / NANOS_A_SECOND,

@@ -39,6 +39,12 @@ final class CountedClaims implements UserClaims {
     }
 
     @Override
+    public void resumeRefused(ResultCode why) {
+        assert owner.isCurrent();
+        counters.resumed(why);
+    }
+
+    @Override
     public void release(String userId, long uniqueId) {
         assert owner.isCurrent();
         claims.release(userId, uniqueId);

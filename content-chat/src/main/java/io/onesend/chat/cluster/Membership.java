@@ -160,6 +160,14 @@ public final class Membership {
         return hosts.hosts();
     }
 
+    /** The other hosts that take users, when the list was read last. */
+    public List<ClusterHost> others() {
+        assert owner.isCurrent();
+        return hosts.hosts().stream()
+                .filter(host -> !host.hid().equals(parts.hid()) && !host.draining())
+                .toList();
+    }
+
     /** Refuses logins from now on, and says so on the list of hosts. */
     public void drain() {
         assert owner.isCurrent();

@@ -48,8 +48,7 @@ final class OwnRequests {
         Resumption resumption = request.resumption();
         if (resumption != null) {
             request.answered();
-            room.apply(event, null);
-            owner.replay(resident, resumption);
+            bringBack(event, resumption);
             return;
         }
         taken(request);
@@ -62,9 +61,22 @@ final class OwnRequests {
         } finally {
             user.session().resume();
         }
-        if (request.isEnter() && user.state() == ChatUser.State.GONE) {
+        if (request.isEnter() && user.state() == ChatUser.State.GONE && !user.isReplaced()) {
             owner.proposeLeft(room, event.uniqueId());
         }
+    }
+
+    private void bringBack(RoomEvent event, Resumption resumption) {
+        try {
+            room.apply(event, null);
+        } catch (RuntimeException defect) {
+            notReplayed(resumption);
+            throw defect;
+        }
+        if (event instanceof RoomEvent.Moved && !resumption.isOfThisHost()) {
+            owner.counters().movedHere();
+        }
+        owner.replay(resident, resumption);
     }
 
     private void tellPast(Request request, ChatUser newcomer) {
@@ -103,14 +115,16 @@ final class OwnRequests {
         }
     }
 
-    /** The user is a member whose session hears nothing: it leaves. */
+    /** The user is a member whose session hears nothing: it leaves, unless it goes on here on another session. */
     void notReplayed(Resumption resumption) {
         entering--;
         ChatUser user = resumption.user;
         if (user.state() != ChatUser.State.GONE) {
             resumption.fail();
         }
-        owner.proposeLeft(room, user.uniqueId());
+        if (!user.isReplaced()) {
+            owner.proposeLeft(room, user.uniqueId());
+        }
         owner.forgetIfUnused(resident);
     }
 

@@ -135,6 +135,9 @@ final class Partition {
         Request request = sender.propose(room, event, isAway ? null : user, resumption);
         if (isAway && user != null) {
             waiting.refuseAtOnce(request, user);
+            if (request.isOfMember()) {
+                proposeLeft(room, event.uniqueId());
+            }
             if (!request.isLeave()) {
                 return;
             }

@@ -26,6 +26,7 @@ final class Request {
 
     private final @Nullable EntryPast past;
     private final @Nullable Resumption resumption;
+    private final @Nullable ChatUser user;
     private @Nullable ChatUser waiting;
     private long proposedNanos;
     private boolean sent;
@@ -50,6 +51,7 @@ final class Request {
         this.event = event;
         this.tag = tag;
         this.since = since;
+        user = waiting;
         this.waiting = waiting;
         this.past = past;
         this.resumption = resumption;
@@ -92,6 +94,16 @@ final class Request {
     /** It brings a user of this host into the room: an entry, or a move. */
     boolean isEnter() {
         return event instanceof RoomEvent.Entered || event instanceof RoomEvent.Moved;
+    }
+
+    /** Whether its user may be a member already, without a session: if this comes to nothing, it has to leave. */
+    boolean isOfMember() {
+        return event instanceof RoomEvent.Moved && resumption != null && resumption.isOfThisHost();
+    }
+
+    /** Whether its user goes on in the room on another session, so that undoing this would take it out. */
+    boolean isSuperseded() {
+        return user != null && user.isReplaced();
     }
 
     boolean isLeave() {

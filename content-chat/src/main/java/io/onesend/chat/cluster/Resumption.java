@@ -24,20 +24,25 @@ final class Resumption {
 
     final ChatUser user;
     private final Return where;
-    private final int maxReplay;
+    private final ClusterContext context;
     private final List<RoomState.Entry> missed = new ArrayList<>();
     private Position readTo;
 
-    Resumption(ChatUser user, Return where, int maxReplay) {
+    Resumption(ChatUser user, Return where, ClusterContext context) {
         this.user = user;
         this.where = where;
-        this.maxReplay = maxReplay;
+        this.context = context;
         readTo = new Position(where.offset(), where.tag());
     }
 
-    /** The hid of the host that has the member now. */
+    /** The hid of the host that has the member now, which may be this one. */
     String movedFrom() {
         return where.host();
+    }
+
+    /** Whether its user may be a member of this host without a session there until it is back. */
+    boolean isOfThisHost() {
+        return where.host().equals(context.hid());
     }
 
     /** From where the stream is to be read on. */
@@ -65,7 +70,7 @@ final class Resumption {
                 return true;
             }
         }
-        if (missed.size() > maxReplay) {
+        if (missed.size() > context.config().resume().maxReplay()) {
             incomplete(room, Reason.TRIMMED);
             return true;
         }
@@ -88,7 +93,7 @@ final class Resumption {
 
     private void replay(Room room) {
         missed.removeIf(entry -> !RoomBriefing.isTold(entry.event()));
-        user.send(new ResumeResponse(ResultCode.NONE, missed.size()));
+        answer(new ResumeResponse(ResultCode.NONE, missed.size()));
         for (RoomState.Entry entry : missed) {
             Position position = entry.position();
             room.briefing().missed(user, entry.event(), position.offset(), position.tag());
@@ -97,7 +102,7 @@ final class Resumption {
     }
 
     private void incomplete(Room room, Reason why) {
-        user.send(new ResumeResponse(ResultCode.RESUME_INCOMPLETE, 0));
+        answer(new ResumeResponse(ResultCode.RESUME_INCOMPLETE, 0));
         room.briefing().gap(user, where.offset() + 1, why);
         isBack(room);
     }
@@ -111,17 +116,23 @@ final class Resumption {
     /** The user is not in its room again. */
     void refused(ResultCode why) {
         if (why == ResultCode.ENTER_ROOM_FULL_USER) {
-            user.send(ResumeResponse.refusal(ResultCode.RESUME_ROOM_FULL));
+            answer(ResumeResponse.refusal(ResultCode.RESUME_ROOM_FULL));
             user.session().resume();
+            where.settled().run();
         } else {
             fail();
         }
-        where.settled().run();
     }
 
     /** Redis was lost on the way. */
     void fail() {
-        user.send(ResumeResponse.refusal(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+        answer(ResumeResponse.refusal(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
         user.session().close(RESUME_FAILED);
+        where.settled().run();
+    }
+
+    private void answer(ResumeResponse answer) {
+        context.counters().resumed(answer.result());
+        user.send(answer);
     }
 }

@@ -102,7 +102,8 @@ final class Sender {
     /** Not if its user was refused meanwhile, or has gone before coming in. */
     private boolean isWanted(Request request) {
         ChatUser user = request.waiting();
-        if (request.isEnter() && user != null && user.state() == ChatUser.State.GONE) {
+        boolean isGone = user != null && user.state() == ChatUser.State.GONE;
+        if (request.isEnter() && isGone && !request.isOfMember()) {
             request.withdraw();
             waiting.drop(request);
             ended(request);
@@ -230,7 +231,8 @@ final class Sender {
     }
 
     private void undo(Request request) {
-        if (request.isEnter() && request.wasSent()) {
+        boolean mayBeMember = request.isEnter() && (request.wasSent() || request.isOfMember());
+        if (mayBeMember && !request.isSuperseded()) {
             partition.proposeLeft(request.room, request.event.uniqueId());
         }
         ended(request);

@@ -66,7 +66,7 @@ final class SharedClaims implements UserClaims {
         ClaimHolding held = holdings.get(userId);
         if (held == null) {
             attempt(user, userId, uniqueId, answer);
-        } else if (roads.kicks()) {
+        } else if (roads.kicks() || held.isLingering()) {
             held.giveWay(gone -> {
                 if (gone) {
                     claim(user, userId, uniqueId, answer);
@@ -132,27 +132,41 @@ final class SharedClaims implements UserClaims {
 
     private record Claimant(ChatUser user, String userId, String token, long uniqueId, Consumer<TakenOver> answer) {}
 
-    /** The token was right. If this host has the session, that leaves first, and its user gets a new number. */
+    /**
+     * The token was right. If this host still has the session, or the user lingers here, the new session takes its place; another
+     * session of the user id has to end first.
+     */
     private void takenOver(Claimant back, Claimed before) {
         ClaimHolding held = holdings.get(back.userId);
-        if (held != null) {
+        if (!back.user.session().isOpen() && !before.hid().isEmpty()) {
+            // Lost again already. Whoever had the user has it still.
+            roads.giveBack(back.userId, new Holder(before.hid(), before.uniqueId()), ResumeTokens.hash(back.token));
+            back.answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+        } else if (held == null) {
+            admit(back, before, null);
+        } else if (held.isOf(before.uniqueId()) && held.user().isLoggedIn()) {
+            admit(back, before, held.user());
+            held.replaced();
+        } else {
             held.giveWay(gone -> {
                 if (gone) {
-                    takeOver(back.user, back.userId, back.token, back.uniqueId, back.answer);
+                    takenOver(back, before);
                 } else {
                     back.answer.accept(TakenOver.refused(ResultCode.LOGIN_USER_ALREADY));
                 }
             });
-            return;
         }
+    }
+
+    private void admit(Claimant back, Claimed before, @Nullable ChatUser here) {
         long number = before.uniqueId().isEmpty() ? back.uniqueId : Long.parseLong(before.uniqueId());
         ClaimHolding holding = new ClaimHolding(back.user, number, loop, ResumeTokens.hash(back.token));
         holding.claimed();
         holdings.put(back.userId, holding);
         boolean isElsewhere = !before.hid().isEmpty() && !roads.isThisHost(before.hid());
         Runnable settled = () -> roads.drop(new Holder(before.hid(), before.uniqueId()), back.userId);
-        back.answer.accept(new TakenOver(
-                ResultCode.NONE, number, isElsewhere ? before.hid() : "", isElsewhere ? settled : () -> {}));
+        back.answer.accept(
+                new TakenOver(ResultCode.NONE, number, before.hid(), here, isElsewhere ? settled : () -> {}));
     }
 
     @Override
@@ -175,14 +189,21 @@ final class SharedClaims implements UserClaims {
             return;
         }
         switch (question.verb()) {
-            case HOLDS -> answer.accept(Answer.HELD);
+            case HOLDS -> answer.accept(holding.user().stopLingering() ? Answer.NONE : Answer.HELD);
             case KICK -> holding.giveWay(gone -> answer.accept(gone ? Answer.CLOSED : Answer.HELD));
-            case DROP -> {
-                holding.resumedElsewhere();
-                answer.accept(Answer.CLOSED);
-            }
+            case DROP -> drop(question.userId(), holding, answer);
             case ROOM -> answer.accept(roomOf(holding));
         }
+    }
+
+    /** The user may have come back here meanwhile, with the same number: who has it now, Redis says. */
+    private void drop(String userId, ClaimHolding holding, Consumer<String> answer) {
+        roads.holder(userId, holder -> {
+            if (!roads.isThisHost(holder.hid())) {
+                holding.resumedElsewhere();
+            }
+            answer.accept(Answer.CLOSED);
+        });
     }
 
     private static String roomOf(ClaimHolding holding) {

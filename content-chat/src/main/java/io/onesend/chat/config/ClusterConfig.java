@@ -59,11 +59,13 @@ public record ClusterConfig(
     /**
      * How clients come back.
      *
-     * @param window a token is good for this long after an orderly end
+     * @param linger how long a user stays whose connection is lost; zero: not at all
+     * @param window a token is good for this long after the user has gone
      * @param maxReplay events replayed at most
      */
-    public record Resume(boolean enabled, Duration window, int maxReplay) {
+    public record Resume(boolean enabled, Duration linger, Duration window, int maxReplay) {
         public Resume {
+            require(!linger.isNegative(), "resume.linger must not be negative");
             require(isPositive(window), "resume.window must be positive");
             require(maxReplay > 0, "resume.maxReplay must be positive");
         }
@@ -98,7 +100,7 @@ public record ClusterConfig(
                 16L << 20,
                 64L << 20,
                 new History(1000, Duration.ofHours(1), 0, 50),
-                new Resume(true, Duration.ofMinutes(2), 500));
+                new Resume(true, Duration.ofSeconds(10), Duration.ofMinutes(2), 500));
     }
 
     /** The same for a host of another name. */

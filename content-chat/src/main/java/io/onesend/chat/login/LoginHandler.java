@@ -99,7 +99,7 @@ public final class LoginHandler {
         String userId = given == null ? "" : UserIdRule.normalize(given);
         if (!UserIdRule.allows(userId)) {
             answer(user, ResultCode.LOGIN_USER_INVALID_ID);
-        } else if (users.isFull()) {
+        } else if (users.isFull() && !isLingering(userId)) {
             // Checked again after the login's check; checked here so that a full server does no work for nothing.
             answer(user, ResultCode.LOGIN_USER_USED_ALL_OBJ);
         } else if (failures.tooMany(userId, addressOf(user))) {
@@ -132,6 +132,12 @@ public final class LoginHandler {
         if (users.remove(user)) {
             claims.release(user.userId(), user.uniqueId());
         }
+    }
+
+    /** Such a user gives its place away. */
+    private boolean isLingering(String userId) {
+        ChatUser here = users.find(userId);
+        return here != null && here.isLingering();
     }
 
     private void start(ChatUser user, Credentials credentials) {

@@ -42,12 +42,12 @@ final class ResumeHandler {
         String userId = given == null ? "" : UserIdRule.normalize(given);
         String token = request.token();
         if (!UserIdRule.allows(userId) || token == null || token.isEmpty()) {
-            user.send(ResumeResponse.refusal(ResultCode.RESUME_UNKNOWN_TOKEN));
-        } else if (users.isFull()) {
-            user.send(ResumeResponse.refusal(ResultCode.LOGIN_USER_USED_ALL_OBJ));
+            refuse(user, ResultCode.RESUME_UNKNOWN_TOKEN);
+        } else if (users.isFull() && users.find(userId) == null) {
+            refuse(user, ResultCode.LOGIN_USER_USED_ALL_OBJ);
         } else if (failures.tooMany(userId, addressOf(user))) {
             throttled.add(addressOf(user).toString());
-            user.send(ResumeResponse.refusal(ResultCode.LOGIN_TOO_MANY_ATTEMPTS));
+            refuse(user, ResultCode.LOGIN_TOO_MANY_ATTEMPTS);
         } else {
             LoginAttempt attempt = new LoginAttempt(userId);
             user.loginStarted(attempt);
@@ -63,7 +63,7 @@ final class ResumeHandler {
         }
         boolean isGone = !user.isWaitingFor(attempt);
         if (result == ResultCode.NONE) {
-            result = isGone ? result : users.admit(user, attempt.userId(), taken.uniqueId());
+            result = isGone ? result : admit(user, attempt, taken);
             if (isGone || result != ResultCode.NONE) {
                 claims.release(attempt.userId(), taken.uniqueId());
             }
@@ -77,9 +77,22 @@ final class ResumeHandler {
             then.accept(taken);
         } else {
             user.loginFailed();
-            user.send(ResumeResponse.refusal(result));
+            refuse(user, result);
             user.session().resume();
         }
+    }
+
+    private ResultCode admit(ChatUser user, LoginAttempt attempt, TakenOver taken) {
+        if (taken.before() == null) {
+            return users.admit(user, attempt.userId(), taken.uniqueId());
+        }
+        users.replace(taken.before(), user);
+        return ResultCode.NONE;
+    }
+
+    private void refuse(ChatUser user, ResultCode why) {
+        claims.resumeRefused(why);
+        user.send(ResumeResponse.refusal(why));
     }
 
     private static SocketAddress addressOf(ChatUser user) {

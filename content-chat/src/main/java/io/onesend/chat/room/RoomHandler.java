@@ -2,7 +2,6 @@ package io.onesend.chat.room;
 
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeRequest;
-import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterRequest;
@@ -52,14 +51,28 @@ public final class RoomHandler {
     /** For a user who has just come back, and is suspended: into the room that it was in, if it was in one. */
     public void resume(ChatUser user, ResumeRequest request, UserClaims.TakenOver taken) {
         assert owner.isCurrent();
+        if (returns == null) {
+            throw new IllegalStateException("nobody can come back to a host that is alone");
+        }
         Room room = rooms.find(request.roomNumber());
-        if (room == null || returns == null) {
-            user.send(new ResumeResponse(ResultCode.NONE, 0));
-            user.session().resume();
-            taken.settled().run();
+        if (taken.before() != null) {
+            replace(taken.before(), room);
+        }
+        if (room == null) {
+            returns.bringBack(user, taken.settled());
         } else {
             returns.bringBack(
                     room, user, new RoomReturns.Return(request.offset(), request.tag(), taken.host(), taken.settled()));
+        }
+    }
+
+    /** The user goes on in this room on another session: it stays a member, or leaves the one in which it was. */
+    private void replace(ChatUser before, @Nullable Room room) {
+        if (room != null && (before.roomNumber() == room.number() || before.roomNumber() == ChatUser.NO_ROOM)) {
+            before.replaced();
+        } else {
+            disconnected(before);
+            before.disconnected();
         }
     }
 

@@ -12,7 +12,7 @@ public interface RoomReturns {
      *
      * @param offset of the last event heard; 0: of none
      * @param tag of the same
-     * @param host the hid of the other host that had its session; empty: none has
+     * @param host the hid of the host that had its session, perhaps this one; empty: none has
      * @param settled to be called when the user is in its room again, or not
      */
     record Return(long offset, long tag, String host, Runnable settled) {}
@@ -23,4 +23,12 @@ public interface RoomReturns {
      * @param user logged in, and suspended; it is answered and resumed when its fate is known
      */
     void bringBack(Room room, ChatUser user, Return where);
+
+    /**
+     * Answers a user who comes back and was in no room.
+     *
+     * @param user logged in, and suspended
+     * @param settled to be called then
+     */
+    void bringBack(ChatUser user, Runnable settled);
 }

@@ -22,6 +22,8 @@ import java.util.Map;
  * @param roomGaps times that a room's users were closed because something may have been missed
  * @param fenced times that the other hosts had held this one for dead, or that Redis was empty
  * @param reapedUsers users of dead hosts that this one has let leave
+ * @param movedUsers users of other hosts who have gone on here without leaving their rooms
+ * @param resumes answers to clients that came back with a token, by the name of their result in lower case
  * @param linksUp Redis primaries that this host is connected to now
  * @param feedPendingBytes messages of feeds that have come and were not looked at yet
  * @param leaseLeftSeconds until the other hosts may hold this one for dead, if none of its beats gets through any more
@@ -45,6 +47,8 @@ public record ClusterStatistics(
         long roomGaps,
         long fenced,
         long reapedUsers,
+        long movedUsers,
+        Map<String, Long> resumes,
         int linksUp,
         long feedPendingBytes,
         double leaseLeftSeconds,

@@ -7,6 +7,7 @@ import io.onesend.network.SendResult;
 import io.onesend.network.Session;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.LogicTimer;
 import io.onesend.network.packet.Delivery;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketRegistry;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * CONNECTED → LOGGING_IN → LOGGED_IN ⇄ IN_ROOM      a failed login goes back to CONNECTED
  *     any   → GONE                                  the session ended; nothing leads out of it
  * </pre>
+ *
+ * Between the end of the session and GONE a user may linger: it stays where it is, so that it can come back unseen.
  */
 @LogicThread
 public final class ChatUser {
@@ -38,6 +41,8 @@ public final class ChatUser {
 
     private static final int NOT_ASKED = -1;
 
+    private record Stay(LogicTimer timer, Runnable leave) {}
+
     private final Session session;
     private final PacketRegistry<?, ServerPacket> registry;
     private final ChatRateLimit messages;
@@ -53,6 +58,11 @@ public final class ChatUser {
     private long features;
 
     private @Nullable String token;
+
+    /** Not null from the loss of its connection on, while it stays where it is. */
+    private @Nullable Stay stay;
+
+    private boolean replaced;
 
     /** How many older messages its client wants on entering a room. */
     private int history = NOT_ASKED;
@@ -140,11 +150,64 @@ public final class ChatUser {
         roomNumber = NO_ROOM;
     }
 
-    /** The session ended. All lists of users have removed this one before. */
+    public boolean isLoggedIn() {
+        assert inLoop();
+        return state == State.LOGGED_IN || state == State.IN_ROOM;
+    }
+
+    /**
+     * The session ended, and the user stays where it is.
+     *
+     * @param timer that ends this
+     * @param leave what has to be done then, up to {@link #disconnected}
+     */
+    public void lingers(LogicTimer timer, Runnable leave) {
+        assert inLoop();
+        stay = new Stay(timer, leave);
+    }
+
+    public boolean isLingering() {
+        assert inLoop();
+        return stay != null;
+    }
+
+    /** Leaves now if it lingers; returns whether it did. */
+    public boolean stopLingering() {
+        assert inLoop();
+        Stay ended = stay;
+        if (ended == null) {
+            return false;
+        }
+        endStay();
+        ended.leave.run();
+        return true;
+    }
+
+    private void endStay() {
+        if (stay != null) {
+            stay.timer.cancel();
+            stay = null;
+        }
+    }
+
+    /** The session ended, and the user lingers no more. All lists of users have removed this one before. */
     public void disconnected() {
         assert inLoop();
+        endStay();
         state = State.GONE;
         attempt = null;
+    }
+
+    /** Another session of the same user goes on in its place, and in its room. */
+    public void replaced() {
+        disconnected();
+        replaced = true;
+    }
+
+    /** Whether what it had under way must not take it out of its room. */
+    public boolean isReplaced() {
+        assert inLoop();
+        return replaced;
     }
 
     /** The client was told what it may count on; a later grant replaces it. */

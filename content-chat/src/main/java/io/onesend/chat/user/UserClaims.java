@@ -3,6 +3,7 @@ package io.onesend.chat.user;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.network.logic.LogicThread;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which session may have a user id: asked when a password was found right, before its user is logged in. A host that is
@@ -36,14 +37,24 @@ public interface UserClaims {
      * What became of a user who comes back.
      *
      * @param uniqueId the number that the user has kept, or was given
-     * @param host the hid of the other host that had its session; empty: none has
-     * @param settled to be called when the user is in its room again, or not: that host is told
+     * @param host the hid of the host that had its session, perhaps this one; empty: none has
+     * @param before the same user on its session of this host, which is logged in yet or lingers; null: there is none. It has to be
+     *     replaced in all lists of users
+     * @param settled to be called when the user is in its room again, or not: another host that had the session is told
      */
-    record TakenOver(ResultCode result, long uniqueId, String host, Runnable settled) {
+    record TakenOver(
+            ResultCode result,
+            long uniqueId,
+            String host,
+            @Nullable ChatUser before,
+            Runnable settled) {
         public static TakenOver refused(ResultCode why) {
-            return new TakenOver(why, 0, "", () -> {});
+            return new TakenOver(why, 0, "", null, () -> {});
         }
     }
+
+    /** A user was refused who wanted to come back, for it to be counted. */
+    default void resumeRefused(ResultCode why) {}
 
     /**
      * Gives a user id back.

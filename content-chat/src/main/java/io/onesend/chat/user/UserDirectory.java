@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users that are logged in. It owns two rules: one session for a user id, and a maximum number of users.
@@ -49,6 +50,12 @@ public final class UserDirectory {
         return byId.isEmpty();
     }
 
+    /** Null if nobody is logged in with this id. */
+    public @Nullable ChatUser find(String userId) {
+        assert owner.isCurrent();
+        return byId.get(userId);
+    }
+
     /** All users now, in no particular order. */
     public List<ChatUser> all() {
         assert owner.isCurrent();
@@ -79,6 +86,13 @@ public final class UserDirectory {
             counters.userLoggedIn();
         }
         return refusal;
+    }
+
+    /** Logs a user in on another session; the one that it had before is logged in no more. */
+    public void replace(ChatUser before, ChatUser user) {
+        assert owner.isCurrent();
+        user.loggedIn(before.userId(), before.uniqueId());
+        byId.put(user.userId(), user);
     }
 
     /** Keeps an id and a place for a login whose credentials were right and are now used up, or says why not. */

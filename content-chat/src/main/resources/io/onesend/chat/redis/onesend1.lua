@@ -317,22 +317,25 @@ function kinds.S(call, event, it)
   return it.n
 end
 
+-- A member goes on at another host, or on another connection to the same one: there its event tells what was before and after.
 function kinds.M(call, event, it)
   local there = member(it, event.uid)
   if not there then
     return 'GONE'
   end
-  if there.hid == call.hid then
+  if there.hid == call.hid and event.old ~= call.hid then
     return there.offset
   end
   if there.hid ~= event.old then
     return 'GONE'
   end
   append(it, event.tag, event.body, call.limits)
-  put_member(it, event.uid, call.hid, there.offset, there.user)
-  count_member(event.old_h, it.number, -1)
-  count_member(call.h, it.number, 1)
-  it.v = it.n
+  if there.hid ~= call.hid then
+    put_member(it, event.uid, call.hid, there.offset, there.user)
+    count_member(event.old_h, it.number, -1)
+    count_member(call.h, it.number, 1)
+    it.v = it.n
+  end
   add_to(call.outlet, event.channel, it, event.body)
   return it.n
 end

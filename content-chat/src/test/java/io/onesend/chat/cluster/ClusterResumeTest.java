@@ -2,20 +2,14 @@ package io.onesend.chat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.chat.ChatFixture;
 import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
 import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
-import io.onesend.chat.packet.Features;
-import io.onesend.chat.packet.FeaturesRequest;
-import io.onesend.chat.packet.LoginRequest;
-import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
-import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomGapNotify;
@@ -24,9 +18,7 @@ import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
-import io.onesend.chat.packet.SessionTokenNotify;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Users who come back with a token, at the same host or at another. */
 class ClusterResumeTest {
 
-    private static final int ROOM = 3;
+    private static final int ROOM = ReturningClient.ROOM;
+    private static final Duration LINGER = ClusterConfig.named("test").resume().linger();
     private static final int MAX_USERS = 3;
 
     private final ScriptedRedis redis =
@@ -42,64 +35,8 @@ class ClusterResumeTest {
     private final Host a = redis.addHost();
     private final Host b = redis.addHost();
 
-    /** A client that remembers its token and how far it has heard the room. */
-    private final class Client {
-        final String userId;
-        final List<ServerPacket> heard = new ArrayList<>();
-        FakeSession session;
-        String token = "";
-        RoomPositionNotify position = new RoomPositionNotify(0, 0);
-
-        Client(Host host, String userId) {
-            this.userId = userId;
-            host.chat().addUser(userId);
-            session = connect(host);
-            session.receive(new LoginRequest(userId, ChatFixture.PASSWORD));
-            read();
-            assertThat(heard).contains(new LoginResponse(ResultCode.NONE));
-        }
-
-        private FakeSession connect(Host host) {
-            FakeSession connected = host.chat().connect();
-            connected.receive(new FeaturesRequest(FeaturesRequest.VERSION, Features.ALL, 0));
-            return connected;
-        }
-
-        Client inRoom() {
-            session.receive(new RoomEnterRequest(ROOM));
-            read();
-            heard.clear();
-            return this;
-        }
-
-        void say(String message) {
-            session.receive(new RoomChatRequest(message));
-            redis.settle();
-        }
-
-        List<ServerPacket> resumeAt(Host host) {
-            read();
-            session = connect(host);
-            redis.settle();
-            session.takeSent();
-            heard.clear();
-            session.receive(new ResumeRequest(userId, token, ROOM, position.offset(), position.tag()));
-            return read();
-        }
-
-        /** What has come since it resumed or entered, without positions. */
-        List<ServerPacket> read() {
-            for (ServerPacket packet : redis.heardBy(session)) {
-                if (packet instanceof RoomPositionNotify now) {
-                    position = now;
-                } else if (packet instanceof SessionTokenNotify given) {
-                    token = given.token();
-                } else {
-                    heard.add(packet);
-                }
-            }
-            return heard;
-        }
+    private ReturningClient client(Host host, String userId) {
+        return new ReturningClient(redis, host, userId);
     }
 
     @AfterEach
@@ -109,15 +46,15 @@ class ClusterResumeTest {
 
     @Test
     void aLoginOfAClientThatCanResumeBringsAToken() {
-        Client alice = new Client(a, "alice");
+        ReturningClient alice = client(a, "alice");
         assertThat(alice.token).hasSize(32);
-        assertThat(new Client(b, "bob").token).hasSize(32).isNotEqualTo(alice.token);
+        assertThat(client(b, "bob").token).hasSize(32).isNotEqualTo(alice.token);
     }
 
     @Test
     void aUserWhoGoesOnAtAnotherHostHearsWhatItHasMissedAndNobodySeesIt() {
-        Client alice = new Client(a, "alice").inRoom();
-        Client bob = new Client(b, "bob").inRoom();
+        ReturningClient alice = client(a, "alice").inRoom();
+        ReturningClient bob = client(b, "bob").inRoom();
         alice.read();
         FakeSession lost = alice.session;
         a.port().holdsMessages = true;
@@ -145,8 +82,8 @@ class ClusterResumeTest {
 
     @Test
     void whatItsOldHostSendsLateIsNotSaidWhenItHasResumed() {
-        Client alice = new Client(a, "alice").inRoom();
-        Client bob = new Client(b, "bob").inRoom();
+        ReturningClient alice = client(a, "alice").inRoom();
+        ReturningClient bob = client(b, "bob").inRoom();
         alice.read();
         a.port().holdsPartitions = true;
         alice.say("late");
@@ -167,11 +104,10 @@ class ClusterResumeTest {
 
     @Test
     void aUserWhoHasLeftMeanwhileEntersAnewAndHearsThatToo() {
-        Client alice = new Client(a, "alice").inRoom();
-        Client bob = new Client(b, "bob").inRoom();
-        alice.read();
-        alice.session.hangUp();
-        redis.settle();
+        ReturningClient alice = client(a, "alice").inRoom();
+        ReturningClient bob = client(b, "bob").inRoom();
+        alice.lose();
+        redis.run(LINGER);
         bob.say("missed");
         List<ServerPacket> back = alice.resumeAt(a);
         assertThat(back.get(0)).isEqualTo(new ResumeResponse(ResultCode.NONE, 3));
@@ -184,7 +120,7 @@ class ClusterResumeTest {
 
     @Test
     void aWrongTokenIsRefusedAndThrottledAndSendsNobodyAway() {
-        Client alice = new Client(a, "alice").inRoom();
+        ReturningClient alice = client(a, "alice").inRoom();
         FakeSession forger = b.chat().connect();
         for (int i = 0; i < 11; i++) {
             forger.receive(new ResumeRequest("alice", "x".repeat(32), ROOM, 0, 0));
@@ -200,21 +136,25 @@ class ClusterResumeTest {
     }
 
     @Test
-    void aLiveSessionAtTheSameHostGivesWay() {
-        Client alice = new Client(a, "alice").inRoom();
+    void aLiveSessionAtTheSameHostGivesWayAndNobodySeesIt() {
+        ReturningClient alice = client(a, "alice").inRoom();
+        ReturningClient bob = client(b, "bob").inRoom();
         FakeSession before = alice.session;
-        List<ServerPacket> back = alice.resumeAt(a);
-        assertThat(before.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
-        assertThat(back.get(0)).isEqualTo(new ResumeResponse(ResultCode.NONE, 2));
+        assertThat(alice.resumeAt(a)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        assertThat(before.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
         alice.heard.clear();
         alice.say("back");
-        assertThat(alice.read()).contains(new RoomChatNotify("alice", "back"));
+        assertThat(alice.read())
+                .containsExactly(new RoomChatResponse(ResultCode.NONE), new RoomChatNotify("alice", "back"));
+        redis.run(LINGER.multipliedBy(2));
+        assertThat(bob.read()).containsExactly(new RoomChatNotify("alice", "back"));
+        assertThat(before.takeSent()).doesNotContain(new RoomChatNotify("alice", "back"));
     }
 
     @Test
     void aPositionThatIsNotInTheStreamIsAGap() {
-        Client alice = new Client(a, "alice").inRoom();
-        Client bob = new Client(b, "bob").inRoom();
+        ReturningClient alice = client(a, "alice").inRoom();
+        ReturningClient bob = client(b, "bob").inRoom();
         alice.read();
         alice.session.hangUp();
         redis.settle();
@@ -229,15 +169,15 @@ class ClusterResumeTest {
                         RoomUserListNotify.class,
                         list -> assertThat(list.users())
                                 .extracting(RoomUserListNotify.User::userId)
-                                .containsExactly("bob", "alice"));
+                                .containsExactly("alice", "bob"));
         bob.say("heard");
         assertThat(alice.read()).endsWith(new RoomChatNotify("bob", "heard"));
     }
 
     @Test
     void moreThanIsReplayedIsAGap() {
-        Client alice = new Client(a, "alice").inRoom();
-        Client bob = new Client(b, "bob").inRoom();
+        ReturningClient alice = client(a, "alice").inRoom();
+        ReturningClient bob = client(b, "bob").inRoom();
         alice.read();
         alice.session.hangUp();
         for (int i = 0; i < 501; i++) {
@@ -254,11 +194,11 @@ class ClusterResumeTest {
 
     @Test
     void whoFindsTheRoomFullIsLoggedInAndInNone() {
-        Client alice = new Client(a, "alice").inRoom();
-        alice.session.hangUp();
-        redis.settle();
+        ReturningClient alice = client(a, "alice").inRoom();
+        alice.lose();
+        redis.run(LINGER);
         for (String other : List.of("x", "y", "z")) {
-            new Client(b, other).inRoom();
+            client(b, other).inRoom();
         }
         assertThat(alice.resumeAt(b)).containsExactly(ResumeResponse.refusal(ResultCode.RESUME_ROOM_FULL));
         alice.session.receive(new RoomEnterRequest(ROOM + 1));
@@ -267,7 +207,7 @@ class ClusterResumeTest {
 
     @Test
     void whoWasInNoRoomIsLoggedInAgain() {
-        Client alice = new Client(a, "alice");
+        ReturningClient alice = client(a, "alice");
         alice.session.hangUp();
         redis.settle();
         FakeSession again = b.chat().connect();

@@ -135,11 +135,11 @@ final class ModelRedis {
             if (movedLately && !here && !proposal.acceptedBefore()) {
                 return Outcome.refused(Refusal.MOVED);
             }
-        } else if (here) {
+        } else if (here && !hid.equals(proposal.movedFrom())) {
             return Outcome.at(member.offset());
         } else if (member == null || !member.hid().equals(proposal.movedFrom())) {
             return Outcome.refused(Refusal.GONE);
-        } else {
+        } else if (!here) {
             room.members.set(
                     room.members.indexOf(member),
                     new RoomState.Member(member.uniqueId(), hid, member.offset(), member.userId()));

@@ -57,13 +57,18 @@ final class ScriptedRedis implements AutoCloseable {
 
     /** A host more, connected and live. */
     Host addHost() {
+        return addHost(cluster);
+    }
+
+    /** A host more that is configured in its own way. */
+    Host addHost(ClusterConfig own) {
         ScriptedPort port = new ScriptedPort(this);
         String hid = "host" + hosts.size();
         ClusterKeys keys = new ClusterKeys("test:", cluster.partitions());
         ChatFixture chat = new ChatFixture(
                 config,
                 loop -> new ClusterParts(
-                        cluster, port, keys, loop, new Random(hosts.size()), hid, () -> millis * 1_000_000));
+                        own, port, keys, loop, new Random(hosts.size()), hid, () -> millis * 1_000_000));
         Host host = new Host(chat, port, hid);
         hosts.add(host);
         chat.settle();

@@ -53,6 +53,10 @@ final class ClusterMetrics {
                 "onesend.cluster.reaped.users",
                 "users of dead hosts that this host has let leave",
                 ClusterStatistics::reapedUsers);
+        table.counter(
+                "onesend.cluster.moved.users",
+                "users of other hosts who have gone on here, unseen",
+                ClusterStatistics::movedUsers);
         bindLinks(table);
         return () -> {
             table.refresh();
@@ -67,6 +71,11 @@ final class ClusterMetrics {
                     "cause",
                     "times that a feed was not certain to be complete",
                     ClusterStatistics::feedGaps);
+            table.counters(
+                    "onesend.cluster.resumes",
+                    "result",
+                    "answers to clients that came back with a token, by result",
+                    ClusterStatistics::resumes);
             table.counters(
                     "onesend.cluster.reads", "result", "streams of rooms read to catch up", ClusterStatistics::reads);
             table.counters(

@@ -121,11 +121,16 @@ final class ClusterKeyTable {
             Texts.flag(),
             true,
             "clients that ask for it may resume lost sessions at any host");
+    static final Key<Duration> RESUME_LINGER = add(
+            "cluster.resume.linger",
+            Numbers.duration(Duration.ZERO, ofMinutes(10)),
+            ofSeconds(10),
+            "time that a user stays in its room whose connection is lost and who may resume; 0: none");
     static final Key<Duration> RESUME_WINDOW = add(
             "cluster.resume.window",
             Numbers.duration(ofSeconds(1), ofDays(1)),
             ofMinutes(2),
-            "time after a session's end in which it can be resumed");
+            "time after a user has left in which its session can be resumed");
     static final Key<Integer> RESUME_MAX_REPLAY = add(
             "cluster.resume.max-replay",
             Numbers.count(1, 10_000),
@@ -160,6 +165,7 @@ final class ClusterKeyTable {
                         settings.value(HISTORY_ON_ENTER_MAX)),
                 new ClusterConfig.Resume(
                         settings.value(RESUME_ENABLED),
+                        settings.value(RESUME_LINGER),
                         settings.value(RESUME_WINDOW),
                         settings.value(RESUME_MAX_REPLAY)));
     }

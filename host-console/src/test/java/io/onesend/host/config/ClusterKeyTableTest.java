@@ -76,6 +76,7 @@ class ClusterKeyTableTest {
                         "cluster.history.on-enter=10",
                         "cluster.history.on-enter-max=20",
                         "cluster.resume.enabled=false",
+                        "cluster.resume.linger=7s",
                         "cluster.resume.window=3m",
                         "cluster.resume.max-replay=40"))
                 .cluster()
@@ -97,7 +98,7 @@ class ClusterKeyTableTest {
                         1 << 20,
                         2 << 20,
                         new ClusterConfig.History(300, Duration.ofMinutes(5), 10, 20),
-                        new ClusterConfig.Resume(false, Duration.ofMinutes(3), 40)));
+                        new ClusterConfig.Resume(false, Duration.ofSeconds(7), Duration.ofMinutes(3), 40)));
     }
 
     @Test

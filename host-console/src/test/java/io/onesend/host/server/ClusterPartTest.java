@@ -34,6 +34,8 @@ class ClusterPartTest {
                 0,
                 0,
                 0,
+                0,
+                Map.of(),
                 1,
                 0,
                 0,
