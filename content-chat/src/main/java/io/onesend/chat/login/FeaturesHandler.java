@@ -29,9 +29,10 @@ public final class FeaturesHandler {
         user.send(new FeaturesResponse(granted, history, window));
     }
 
-    /** A client that does not know its position cannot resume. */
+    /** A client that does not know its position cannot resume, and one that cannot resume does not go elsewhere unseen. */
     private long grantable(long asked) {
         boolean resumes = (asked & Features.POSITIONS) != 0 && config.resume().enabled();
-        return Features.POSITIONS | (resumes ? Features.RESUME : 0);
+        boolean moves = resumes && (asked & Features.RESUME) != 0;
+        return Features.POSITIONS | (resumes ? Features.RESUME : 0) | (moves ? Features.MOVE : 0);
     }
 }

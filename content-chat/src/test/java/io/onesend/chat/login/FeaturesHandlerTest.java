@@ -32,7 +32,7 @@ class FeaturesHandlerTest {
     private final OnLoop onLoop = new OnLoop(chat);
 
     @ParameterizedTest(name = "of {0} are granted {1}")
-    @CsvSource({"0, 0", "1, 1", "2, 0", "4, 0", "3, 3", "6, 0", "7, 3", "0xffffffff, 3"})
+    @CsvSource({"0, 0", "1, 1", "2, 0", "4, 0", "3, 3", "5, 1", "6, 0", "7, 7", "0xffffffff, 7"})
     void grantsOnlyWhatItKeepsAndNoResumeWithoutPositions(String asked, long granted) {
         new FeaturesHandler(CONFIG).request(user, new FeaturesRequest(1, Long.decode(asked), 0));
         long window = (granted & RESUME) == 0 ? 0 : CONFIG.resume().window().toSeconds();

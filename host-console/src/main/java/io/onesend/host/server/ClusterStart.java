@@ -36,7 +36,7 @@ final class ClusterStart {
     private static final Duration CLOSED_OVER = Duration.ofSeconds(1);
 
     /** A stop has ten seconds for everything. */
-    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(3);
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(4);
 
     private ClusterStart() {}
 

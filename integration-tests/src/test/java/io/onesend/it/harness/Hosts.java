@@ -2,6 +2,7 @@ package io.onesend.it.harness;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.onesend.network.testing.FreePort;
 import io.onesend.network.testing.RedisProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,19 +27,33 @@ public final class Hosts implements AutoCloseable {
 
     /** Starts this many hosts, with these settings on top. */
     public static Hosts start(int count, String... settings) {
+        return start(count, false, settings);
+    }
+
+    private static Hosts start(int count, boolean withAddresses, String... settings) {
         assumeTrue(
                 RedisProcess.isInstalled(),
                 "no redis-server of the system's: apt-get install redis-server redis-tools");
         Hosts hosts = new Hosts(startRedis());
         try {
             for (int number = 0; number < count; number++) {
-                hosts.servers.add(hosts.launch("host-" + number).set(settings).start());
+                ServerProcess.Launch launch = hosts.launch("host-" + number).set(settings);
+                if (withAddresses) {
+                    int port = FreePort.choose();
+                    launch.set("network.port=" + port, "cluster.address=127.0.0.1:" + port);
+                }
+                hosts.servers.add(launch.start());
             }
             return hosts;
         } catch (RuntimeException | AssertionError failed) {
             hosts.close();
             throw failed;
         }
+    }
+
+    /** As {@link #start}, with hosts that tell clients of each other where they are. */
+    public static Hosts startWithAddresses(int count, String... settings) {
+        return start(count, true, settings);
     }
 
     /** One more host of this cluster, not started yet; the caller closes it. */
