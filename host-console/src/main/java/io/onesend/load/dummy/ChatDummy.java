@@ -14,6 +14,7 @@ import io.onesend.network.packet.PacketReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A member of a room. It receives every message there; if it is a sender, each of its turns sends one message. */
@@ -92,7 +93,7 @@ final class ChatDummy extends Dummy implements KeptPlace.Owner {
         switch (answer) {
             case LOGIN -> loginAnswered(granted);
             case ENTER -> enterAnswered(granted);
-            case CHAT -> chatAnswered(granted);
+            case CHAT -> chatAnswered(granted, result == ResultCode.CHAT_BACKEND_UNAVAILABLE.code());
             case LEAVE -> leaveAnswered(granted);
         }
     }
@@ -141,14 +142,33 @@ final class ChatDummy extends Dummy implements KeptPlace.Owner {
         }
     }
 
-    private void chatAnswered(boolean granted) {
+    /**
+     * One more of its messages has its answer.
+     *
+     * @param doubtful the room may have the message though it is refused: then it is expected wherever it is heard
+     */
+    private void chatAnswered(boolean granted, boolean doubtful) {
         if (outbox == null) {
             return;
         }
         if (!granted) {
             context.tally.add(LoadCount.EXPECTED, -room.present());
         }
+        long sequence = outbox.answers();
         outbox.answered(granted);
+        if (doubtful) {
+            outbox.answeredInDoubt();
+            for (ChatDummy member : room.members()) {
+                if (member.ledger.has(senderIndex, sequence)) {
+                    member.heardInDoubt(senderIndex);
+                }
+            }
+        }
+    }
+
+    private void heardInDoubt(int of) {
+        context.tally.add(LoadCount.EXPECTED);
+        ledger.leaveOut(of);
     }
 
     @Override
@@ -189,6 +209,9 @@ final class ChatDummy extends Dummy implements KeptPlace.Owner {
         }
         if (context.arrived(ledger.enter(sender.senderIndex, sequence, sender.outbox.sent()), identity)) {
             sender.outbox.arrived(sequence);
+            if (sender.outbox.isDoubtful(sequence)) {
+                heardInDoubt(sender.senderIndex);
+            }
         }
         place.event();
     }
@@ -232,14 +255,25 @@ final class ChatDummy extends Dummy implements KeptPlace.Owner {
     /** After a complete replay, what was neither answered nor heard by its own sender has not reached the room. */
     private void settleUnanswered(Outbox written, boolean complete) {
         for (long sequence = written.answers(); sequence < written.sent(); sequence++) {
-            chatAnswered(!complete || sequence < ledger.next(senderIndex));
+            chatAnswered(!complete || sequence < ledger.next(senderIndex), false);
         }
     }
 
     @Override
     public void notResumed(int result) {
+        if (result == ResultCode.LOGIN_BACKEND_UNAVAILABLE.code()) {
+            // The next host may be able to.
+            link.hangUp();
+            return;
+        }
         context.wrong(LoadCount.DISCONNECTED, "connection lost, and resume refused: " + Refusals.describe(result));
         link.close();
+    }
+
+    @Override
+    public void sentAway(long afterMillis) {
+        Link left = link;
+        context.timers.at(context.now() + TimeUnit.MILLISECONDS.toNanos(afterMillis), left::hangUp);
     }
 
     @Override

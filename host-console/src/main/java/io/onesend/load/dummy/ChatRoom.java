@@ -12,9 +12,8 @@ final class ChatRoom {
 
     private final int number;
     private final int maxSenders;
+    private final List<ChatDummy> members = new ArrayList<>();
     private final List<ChatDummy> senders = new ArrayList<>();
-    private int firstMember;
-    private int members;
     private int present;
 
     ChatRoom(int number, int maxSenders) {
@@ -33,14 +32,16 @@ final class ChatRoom {
 
     /** Adds a member; returns its index among the senders, or {@link #NO_SENDER}. */
     int add(ChatDummy member) {
-        if (members++ == 0) {
-            firstMember = member.number;
-        }
+        members.add(member);
         if (senders.size() == maxSenders) {
             return NO_SENDER;
         }
         senders.add(member);
         return senders.size() - 1;
+    }
+
+    List<ChatDummy> members() {
+        return members;
     }
 
     List<ChatDummy> senders() {
@@ -50,7 +51,7 @@ final class ChatRoom {
     /** The sender with this dummy number; null if there is none. */
     @Nullable
     ChatDummy sender(int dummy) {
-        int senderIndex = dummy - firstMember;
+        int senderIndex = senders.isEmpty() ? -1 : dummy - senders.get(0).number;
         return senderIndex >= 0 && senderIndex < senders.size() ? senders.get(senderIndex) : null;
     }
 

@@ -3,6 +3,7 @@ package io.onesend.load.dummy;
 import io.onesend.chat.ChatProtocol;
 import io.onesend.chat.packet.Features;
 import io.onesend.chat.packet.FeaturesRequest;
+import io.onesend.chat.packet.MoveNotify;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.ResumeResponse;
@@ -29,13 +30,15 @@ final class KeptPlace {
         /** The session cannot be resumed. */
         void notResumed(int result);
 
+        /** The host is about to stop. Which host it names does not matter: the next one of the plan will do. */
+        void sentAway(long afterMillis);
+
         /** Events are missed for good; tells how many. */
         void missed(long events);
     }
 
-    /** What to ask for. Moving is not among it: a host that drains closes the connection, and that is resumed like a loss. */
-    static final FeaturesRequest FEATURES =
-            new FeaturesRequest(FeaturesRequest.VERSION, Features.POSITIONS | Features.RESUME, 0);
+    /** What to ask for. */
+    static final FeaturesRequest FEATURES = new FeaturesRequest(FeaturesRequest.VERSION, Features.ALL, 0);
 
     /** Between two attempts. */
     static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -43,6 +46,7 @@ final class KeptPlace {
     private static final int TOKEN = ChatProtocol.idFromServer(SessionTokenNotify.class);
     private static final int POSITION = ChatProtocol.idFromServer(RoomPositionNotify.class);
     private static final int RESUMED = ChatProtocol.idFromServer(ResumeResponse.class);
+    private static final int MOVE = ChatProtocol.idFromServer(MoveNotify.class);
     private static final int GAP = ChatProtocol.idFromServer(RoomGapNotify.class);
     private static final int ENTERED = ChatProtocol.idFromServer(RoomNewUserNotify.class);
     private static final int LEFT = ChatProtocol.idFromServer(RoomLeaveUserNotify.class);
@@ -85,6 +89,8 @@ final class KeptPlace {
         } else if (id == GAP) {
             RoomGapNotify gap = RoomGapNotify.CODEC.read(body);
             owner.missed(Math.max(0, gap.toOffset() - gap.fromOffset() + 1));
+        } else if (id == MOVE) {
+            owner.sentAway(MoveNotify.CODEC.read(body).afterMillis());
         } else if (id == RESUMED) {
             answered(ResumeResponse.CODEC.read(body));
         }

@@ -24,7 +24,18 @@ final class Ledger {
         return next[sender];
     }
 
-    /** How many different messages of this sender have arrived. */
+    /** Whether this message has arrived; false also of one that is more than 64 behind a later one. */
+    boolean has(int sender, long sequence) {
+        long behind = next[sender] - 1 - sequence;
+        return behind >= 0 && behind < WINDOW && (seen[sender] & 1L << behind) != 0;
+    }
+
+    /** A message that has arrived does not count as one that was expected. */
+    void leaveOut(int sender) {
+        distinct[sender]--;
+    }
+
+    /** How many different messages of this sender have arrived, of those that were expected. */
     long distinct(int sender) {
         return distinct[sender];
     }

@@ -91,6 +91,14 @@ final class Link implements PacketDecoder<Object>, SessionListener<Object> {
         }
     }
 
+    /** Closes in order, as if the connection were lost: its owner may go on with another. */
+    void hangUp() {
+        Session current = session;
+        if (current != null) {
+            current.close(DisconnectReason.CLOSED_BY_CLIENT);
+        }
+    }
+
     @Override
     public void onConnect(Session connected) {
         session = connected;

@@ -1,6 +1,7 @@
 package io.onesend.load.dummy;
 
 import io.onesend.load.LoadPace;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one sender has sent, and what became of it. */
@@ -10,6 +11,9 @@ final class Outbox {
     private long sent;
     private long answered;
     private long refused;
+
+    /** Those that were refused and may be heard all the same. Null: there are none. */
+    private @Nullable BitSet doubtful;
 
     /** @param freed called when another message may be sent; never if messages are sent by the clock */
     Outbox(LoadPace pace, Slots.Freed freed) {
@@ -52,6 +56,18 @@ final class Outbox {
                 slots.refused(sequence);
             }
         }
+    }
+
+    /** The server does not know whether the message that it has answered last is heard. */
+    void answeredInDoubt() {
+        if (doubtful == null) {
+            doubtful = new BitSet();
+        }
+        doubtful.set(Math.toIntExact(answered - 1));
+    }
+
+    boolean isDoubtful(long sequence) {
+        return doubtful != null && doubtful.get(Math.toIntExact(sequence));
     }
 
     void giveUpBefore(long time) {

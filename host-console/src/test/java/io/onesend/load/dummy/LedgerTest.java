@@ -58,6 +58,20 @@ class LedgerTest {
     }
 
     @Test
+    void knowsWhatHasArrivedAndLeavesOutWhatWasNotExpected() {
+        enter(200, 0, 2, 3);
+        assertThat(List.of(0L, 1L, 2L, 3L, 4L))
+                .extracting(each -> ledger.has(0, each))
+                .containsExactly(true, false, true, true, false);
+        assertThat(ledger.has(1, 0)).isFalse();
+        ledger.leaveOut(0);
+        assertThat(ledger.distinct(0)).isEqualTo(2);
+        enter(200, 66);
+        assertThat(ledger.has(0, 3)).isTrue();
+        assertThat(ledger.has(0, 2)).as("out of sight").isFalse();
+    }
+
+    @Test
     void callsForgedWhatNobodyHasSent() {
         assertThat(enter(3, 3, -1)).containsOnly(LoadCount.FORGED);
         assertThat(ledger.distinct(0)).isZero();

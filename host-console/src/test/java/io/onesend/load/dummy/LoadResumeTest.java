@@ -107,6 +107,44 @@ class LoadResumeTest {
     }
 
     @Test
+    void expectsAMessageThatTheServerIsInDoubtAboutWhereItIsHeard() {
+        byte[] doubtful = nextMessage();
+        listener.echo(notify(doubtful));
+        listener.echo(position(11));
+        sender.echo(packet(222, 2, body -> body.putShort((short) 83)));
+        sender.echo(notify(doubtful));
+        sender.echo(position(11));
+        finish();
+
+        assertThat(of(LoadCount.REFUSED)).isEqualTo(1);
+        assertThat(of(LoadCount.DELIVERED)).isEqualTo(2);
+        assertThat(of(LoadCount.LOST)).isEqualTo(2 * (of(LoadCount.SENT) - 1));
+        assertThat(of(LoadCount.UNACCOUNTED)).isZero();
+    }
+
+    @Test
+    void goesOnAtTheNextHostWhenItIsSentAway() {
+        listener.echo(packet(239, 71, body -> body.position(body.capacity() - 4).putInt(200)));
+        tick(150);
+        assertThat(listener.isOpen()).isTrue();
+        tick(51);
+        assertThat(listener.isOpen()).isFalse();
+        resumed(1, 10).echo(packet(235, 6, body -> body.putShort((short) 0).putInt(0)));
+
+        assertThat(of(LoadCount.RESUMED)).isEqualTo(1);
+        assertThat(of(LoadCount.DISCONNECTED)).isZero();
+    }
+
+    @Test
+    void triesTheNextHostWhereOneCannotResumeNow() {
+        listener.lose();
+        resumed(1, 10).echo(packet(235, 6, body -> body.putShort((short) 35).putInt(0)));
+        tick(150);
+        assertThat(server.targets).hasSize(4).endsWith(TWO);
+        assertThat(of(LoadCount.DISCONNECTED)).isZero();
+    }
+
+    @Test
     void sendsNothingBeforeItIsBack() {
         sender.lose();
         FakeServer.FakeSession again = resumed(0, 10);
