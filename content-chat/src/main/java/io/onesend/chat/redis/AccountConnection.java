@@ -18,8 +18,11 @@ interface AccountConnection extends AutoCloseable {
         if (settings.topology() == RedisSettings.Topology.CLUSTER) {
             return RedisClusterConnection.open(settings);
         }
-        RedisConnection one = RedisConnection.open(settings);
-        if (settings.topology() == RedisSettings.Topology.SINGLE || !one.isNodeOfCluster()) {
+        if (settings.topology() == RedisSettings.Topology.SINGLE) {
+            return RedisConnection.open(settings);
+        }
+        RedisConnection one = RedisConnection.openAny(settings);
+        if (!one.isNodeOfCluster()) {
             return one;
         }
         one.close();

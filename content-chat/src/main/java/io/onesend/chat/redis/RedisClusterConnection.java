@@ -48,11 +48,14 @@ final class RedisClusterConnection implements AccountConnection {
     static RedisClusterConnection open(RedisSettings settings) {
         ClientResources resources = RedisConnection.resources();
         RedisURI uri = RedisConnection.uri(settings);
-        RedisClusterClient client = RedisClusterClient.create(resources, seeds(settings, uri));
+        List<RedisURI> asked = new ArrayList<>(List.of(uri));
+        asked.addAll(RedisConnection.seeds(settings));
+        RedisClusterClient client = RedisClusterClient.create(resources, asked);
         client.setOptions(options(settings.commandTimeout()));
         AsyncRedisClient single = new AsyncRedisClient(resources, uri);
         StatefulRedisClusterConnection<String, String> connection = RedisConnection.await(
                 settings,
+                settings.maskedUri(),
                 () -> client.refreshPartitionsAsync()
                         .thenCompose(known -> client.connectAsync(StringCodec.UTF8))
                         .thenCompose(RedisClusterConnection::connectToPrimaries),
@@ -74,18 +77,6 @@ final class RedisClusterConnection implements AccountConnection {
                                 .handle((connected, failed) -> connected))
                         .toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> connection);
-    }
-
-    private static List<RedisURI> seeds(RedisSettings settings, RedisURI uri) {
-        List<RedisURI> seeds = new ArrayList<>(List.of(uri));
-        for (String seed : settings.seeds()) {
-            RedisNode node = RedisNode.parse(seed);
-            seeds.add(RedisURI.builder(uri)
-                    .withHost(node.host())
-                    .withPort(node.port())
-                    .build());
-        }
-        return seeds;
     }
 
     private static ClusterClientOptions options(Duration commandTimeout) {

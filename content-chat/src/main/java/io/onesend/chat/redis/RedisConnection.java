@@ -21,6 +21,7 @@ import io.onesend.chat.login.AccountStoreRefusedException;
 import io.onesend.network.logic.AnyThread;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -92,17 +93,43 @@ final class RedisConnection implements AccountConnection {
         }
     }
 
-    /** Connects and waits for the connection. */
+    /** Connects to the server of the URI, and waits for the connection. */
     static RedisConnection open(RedisSettings settings) {
-        RedisURI uri = uri(settings);
+        return open(settings, uri(settings), settings.maskedUri());
+    }
+
+    /**
+     * Connects to the server of the URI, or else to the first of the seeds that can be reached, and waits for the connection.
+     *
+     * @throws AccountStoreException for the server of the URI, if none can be reached
+     */
+    static RedisConnection openAny(RedisSettings settings) {
+        try {
+            return open(settings);
+        } catch (AccountStoreRefusedException refused) {
+            throw refused;
+        } catch (AccountStoreException unreachable) {
+            for (RedisURI seed : seeds(settings)) {
+                try {
+                    return open(settings, seed, seed.getHost() + ":" + seed.getPort());
+                } catch (AccountStoreException unreachableToo) {
+                    unreachable.addSuppressed(unreachableToo);
+                }
+            }
+            throw unreachable;
+        }
+    }
+
+    private static RedisConnection open(RedisSettings settings, RedisURI uri, String address) {
         ClientResources resources = resources();
         RedisClient client = new AsyncRedisClient(resources, uri);
         client.setOptions(options(settings.commandTimeout()));
         StatefulRedisConnection<String, String> connection = await(
                 settings,
+                address,
                 () -> client.connectAsync(StringCodec.UTF8, uri),
                 () -> RedisResources.shutDown(client, resources));
-        return new RedisConnection(resources, client, uri, connection, settings.maskedUri());
+        return new RedisConnection(resources, client, uri, connection, address);
     }
 
     static ClientResources resources() {
@@ -112,7 +139,11 @@ final class RedisConnection implements AccountConnection {
     }
 
     /** Waits for a connection; without one, it gives back what was taken and says why. */
-    static <T> T await(RedisSettings settings, Supplier<? extends CompletionStage<T>> connecting, Runnable giveBack) {
+    static <T> T await(
+            RedisSettings settings,
+            String address,
+            Supplier<? extends CompletionStage<T>> connecting,
+            Runnable giveBack) {
         Duration limit = settings.commandTimeout().plus(CONNECT_ALLOWANCE);
         try {
             return connecting.get().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -120,7 +151,7 @@ final class RedisConnection implements AccountConnection {
             giveBack.run();
             Throwable cause =
                     failed instanceof ExecutionException && failed.getCause() != null ? failed.getCause() : failed;
-            throw connectFailure(settings, cause);
+            throw connectFailure(settings, address, cause);
         } catch (InterruptedException stopped) {
             giveBack.run();
             Thread.currentThread().interrupt();
@@ -148,8 +179,23 @@ final class RedisConnection implements AccountConnection {
         return uri;
     }
 
-    private static AccountStoreException connectFailure(RedisSettings settings, Throwable cause) {
-        String where = "Redis at " + settings.maskedUri();
+    /** The seeds have the credentials of the URI. Sentinel, which names the one primary, needs none. */
+    static List<RedisURI> seeds(RedisSettings settings) {
+        return settings.isSentinel()
+                ? List.of()
+                : settings.seeds().stream()
+                        .map(RedisNode::parse)
+                        .map(node -> at(uri(settings), node))
+                        .toList();
+    }
+
+    /** The same way in, at another address. */
+    static RedisURI at(RedisURI uri, RedisNode node) {
+        return RedisURI.builder(uri).withHost(node.host()).withPort(node.port()).build();
+    }
+
+    private static AccountStoreException connectFailure(RedisSettings settings, String address, Throwable cause) {
+        String where = "Redis at " + address;
         String words = RedisFailure.ofConnecting(cause, settings.uri());
         return RedisFailure.isRefusal(cause)
                 ? new AccountStoreRefusedException(where + " refuses us: " + words, cause)
@@ -164,6 +210,16 @@ final class RedisConnection implements AccountConnection {
     @Override
     public CompletionStage<StatefulRedisConnection<String, String>> openAnother(String key) {
         return client.connectAsync(StringCodec.UTF8, uri);
+    }
+
+    /** The server that it leads to. */
+    RedisNode node() {
+        return new RedisNode(uri.getHost(), uri.getPort());
+    }
+
+    /** Opens another connection to another server; the caller closes it. */
+    CompletionStage<StatefulRedisConnection<String, String>> openAt(RedisNode node) {
+        return client.connectAsync(StringCodec.UTF8, at(uri, node));
     }
 
     @Override

@@ -86,11 +86,6 @@ final class RedisTopology {
     }
 
     private RedisURI uriOf(RedisNode node) {
-        return node.equals(RedisNode.CONFIGURED)
-                ? uri
-                : RedisURI.builder(uri)
-                        .withHost(node.host())
-                        .withPort(node.port())
-                        .build();
+        return node.equals(RedisNode.CONFIGURED) ? uri : RedisConnection.at(uri, node);
     }
 }

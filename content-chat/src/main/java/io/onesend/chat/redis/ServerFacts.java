@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * @param version such as 7.0.15
  * @param evictionPolicy what is thrown away when memory is full
  * @param appendOnly whether each change goes to a file
+ * @param replicas that are connected
  */
-record ServerFacts(String version, String evictionPolicy, boolean appendOnly) {
+record ServerFacts(String version, String evictionPolicy, boolean appendOnly, int replicas) {
 
     /** The first in which a call on several keys is refused as a whole while its slot moves: redis#9526. */
     private static final int[] OLDEST = {7, 0, 3};
@@ -27,7 +28,8 @@ record ServerFacts(String version, String evictionPolicy, boolean appendOnly) {
         return new ServerFacts(
                 fields.getOrDefault("redis_version", "0"),
                 fields.getOrDefault("maxmemory_policy", KEEPS_ALL),
-                fields.getOrDefault("aof_enabled", "0").equals("1"));
+                fields.getOrDefault("aof_enabled", "0").equals("1"),
+                Integer.parseInt(fields.getOrDefault("connected_slaves", "0")));
     }
 
     /** Why a cluster cannot be kept there, and what to change; empty if it can. */

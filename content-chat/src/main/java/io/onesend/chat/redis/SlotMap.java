@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,17 @@ final class SlotMap {
         for (Object each : answer) {
             List<?> range = (List<?>) each;
             List<?> primary = (List<?>) range.get(2);
-            String host = primary.get(0) instanceof byte[] name ? new String(name, StandardCharsets.UTF_8) : "";
+            String host = text(primary.get(0));
             RedisNode node =
                     new RedisNode(host.isEmpty() || host.equals("?") ? asked.host() : host, number(primary.get(1)));
             Arrays.fill(nodeOf, number(range.get(0)), number(range.get(1)) + 1, node);
         }
         return new SlotMap(nodeOf);
+    }
+
+    /** As the codec of the connection has left it. */
+    private static String text(@Nullable Object name) {
+        return name instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : Objects.toString(name, "");
     }
 
     private static int number(Object of) {

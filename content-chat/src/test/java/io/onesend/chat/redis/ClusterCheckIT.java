@@ -39,7 +39,11 @@ class ClusterCheckIT {
 
     private List<String> check(String user) {
         String uri = "redis://" + user + "127.0.0.1:" + redis.port();
-        return ClusterCheck.run(new RedisSettings(uri, Duration.ofSeconds(10), "it:"), 16);
+        return check(uri, 0);
+    }
+
+    private static List<String> check(String uri, int replicas) {
+        return ClusterCheck.run(new RedisSettings(uri, Duration.ofSeconds(10), "it:"), 16, replicas);
     }
 
     /** A user with only these rights. */
@@ -71,6 +75,16 @@ class ClusterCheckIT {
                 .isInstanceOf(AccountStoreRefusedException.class)
                 .hasMessageContaining("maxmemory-policy allkeys-lru")
                 .hasMessageContaining("set it to noeviction");
+    }
+
+    @Test
+    void saysThatReplicasAreMissing() throws Exception {
+        redis.tell("CONFIG", "SET", "appendonly", "yes");
+
+        assertThat(check(redis.uri(), 1))
+                .singleElement()
+                .asString()
+                .contains("has 0 replicas, and cluster.durability: replicated needs 1");
     }
 
     @Test
@@ -121,7 +135,7 @@ class ClusterCheckIT {
     void aRedisThatIsNotThereIsNotRefused() {
         String uri = "redis://127.0.0.1:" + FreePort.choose();
 
-        assertThatThrownBy(() -> ClusterCheck.run(new RedisSettings(uri, Duration.ofSeconds(1), "it:"), 16))
+        assertThatThrownBy(() -> ClusterCheck.run(new RedisSettings(uri, Duration.ofSeconds(1), "it:"), 16, 0))
                 .isInstanceOf(AccountStoreException.class)
                 .isNotInstanceOf(AccountStoreRefusedException.class);
     }

@@ -49,8 +49,9 @@ final class ClusterStart {
     static ChatServer start(
             HostConfig config, ClusterConfig cluster, AccountStore accounts, LogicLoop loop, StopSignal stop) {
         RedisSettings redis = config.redis().settingsFor(config.redis().uri());
+        int replicas = cluster.replicated() ? cluster.replicas() : 0;
         List<String> warnings = BackgroundTask.start(
-                        "start-cluster", () -> ClusterCheck.run(redis, cluster.partitions()))
+                        "start-cluster", () -> ClusterCheck.run(redis, cluster.partitions(), replicas))
                 .await(stop);
         warnings.forEach(LOG::warn);
         ClusterConfig named = named(cluster, config.network().port());
