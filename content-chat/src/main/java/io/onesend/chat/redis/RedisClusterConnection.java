@@ -28,14 +28,45 @@ final class RedisClusterConnection implements AccountConnection {
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
     private final ClientResources resources;
-    private final RedisClusterClient client;
+    private final OrderlyClient client;
     private final AsyncRedisClient single;
     private final StatefulRedisClusterConnection<String, String> connection;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /**
+     * Ends its refreshes of the map before itself: their connections would leak their buffers if the threads ended before them. A
+     * moved slot that is noticed last of all begins one that nobody waits for.
+     */
+    private static final class OrderlyClient extends RedisClusterClient {
+
+        // Guarded by this.
+        private CompletableFuture<Void> refresh = CompletableFuture.completedFuture(null);
+        private boolean ending;
+
+        OrderlyClient(ClientResources resources, List<RedisURI> seeds) {
+            super(resources, seeds);
+        }
+
+        @Override
+        public synchronized CompletionStage<Void> refreshPartitionsAsync() {
+            if (ending) {
+                return CompletableFuture.completedStage(null);
+            }
+            CompletionStage<Void> begun = super.refreshPartitionsAsync();
+            refresh = begun.toCompletableFuture();
+            return begun;
+        }
+
+        /** Lets no more of them begin, and completes when none is under way. */
+        synchronized CompletableFuture<Void> endRefreshes() {
+            ending = true;
+            return refresh.handle((done, failed) -> done);
+        }
+    }
+
     private RedisClusterConnection(
             ClientResources resources,
-            RedisClusterClient client,
+            OrderlyClient client,
             AsyncRedisClient single,
             StatefulRedisClusterConnection<String, String> connection) {
         this.resources = resources;
@@ -50,7 +81,7 @@ final class RedisClusterConnection implements AccountConnection {
         RedisURI uri = RedisConnection.uri(settings);
         List<RedisURI> asked = new ArrayList<>(List.of(uri));
         asked.addAll(RedisConnection.seeds(settings));
-        RedisClusterClient client = RedisClusterClient.create(resources, asked);
+        OrderlyClient client = new OrderlyClient(resources, asked);
         client.setOptions(options(settings.commandTimeout()));
         AsyncRedisClient single = new AsyncRedisClient(resources, uri);
         StatefulRedisClusterConnection<String, String> connection = RedisConnection.await(
@@ -106,9 +137,15 @@ final class RedisClusterConnection implements AccountConnection {
         return connection.isOpen();
     }
 
+    /**
+     * The connection goes before the client, and takes those to the nodes with it. A client that is ended first ends each of these
+     * twice, once for itself and once for the connection, and Lettuce warns of that.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            RedisResources.await(client.endRefreshes());
+            RedisResources.await(connection.closeAsync());
             RedisResources.end(single);
             RedisResources.shutDown(client, resources);
         }

@@ -52,7 +52,8 @@ final class RedisResources {
         await(client.shutdownAsync(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS));
     }
 
-    private static void await(Future<?> shutdown) {
+    /** Waits for the end of something of a client's, but not for ever. */
+    static void await(Future<?> shutdown) {
         try {
             shutdown.get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {

@@ -7,6 +7,7 @@ import io.lettuce.core.cluster.SlotHash;
 import io.onesend.chat.Configs;
 import io.onesend.chat.config.ChatConfig.LoginMode;
 import io.onesend.chat.login.AccountStoreException;
+import io.onesend.network.netty.CapturedLog;
 import io.onesend.network.testing.RedisClusterProcesses;
 import io.onesend.network.testing.RedisProcess;
 import java.nio.file.Path;
@@ -119,6 +120,15 @@ class RedisClusterAccountsIT {
         while (primary.tell("CLIENT", "LIST", "TYPE", "NORMAL").lines().count() < 2
                 && System.nanoTime() - start < DEADLINE) {
             TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    @Test
+    void theEndOfItsConnectionsIsNoTrouble() {
+        try (CapturedLog log = new CapturedLog()) {
+            accounts.close();
+
+            assertThat(log.text()).isEmpty();
         }
     }
 

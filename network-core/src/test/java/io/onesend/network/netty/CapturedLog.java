@@ -5,16 +5,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Captures the log until it is closed; in these tests the log goes to standard error. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
 
     private final PrintStream standardError = System.err;
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
-    CapturedLog() {
+    public CapturedLog() {
         System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
     }
 
-    String text() {
+    public String text() {
         return logged.toString(StandardCharsets.UTF_8);
     }
 
