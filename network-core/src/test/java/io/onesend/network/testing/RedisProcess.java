@@ -25,6 +25,7 @@ public final class RedisProcess implements AutoCloseable {
     private final List<String> settings;
     private final String readyText;
     private int starts;
+    private boolean frozen;
     private Process server;
 
     private RedisProcess(Path folder, int port, List<String> settings, String readyText) throws IOException {
@@ -60,18 +61,29 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Starts a Sentinel, alone, that watches a primary under the name "main" and replaces it half a second after it is gone. */
     public static RedisProcess sentinelIn(Path folder, RedisProcess primary) throws IOException, InterruptedException {
-        Path configuration = folder.resolve("sentinel-" + primary.port() + ".conf");
+        return sentinelIn(folder, primary, 1);
+    }
+
+    /**
+     * Starts one of several Sentinels.
+     *
+     * @param quorum so many have to find the primary gone
+     */
+    static RedisProcess sentinelIn(Path folder, RedisProcess primary, int quorum)
+            throws IOException, InterruptedException {
+        int port = FreePort.choose();
+        Path own = Files.createDirectories(folder.resolve("sentinel-" + port));
+        Path configuration = own.resolve("sentinel.conf");
         Files.writeString(
                 configuration,
                 String.join(
                         "\n",
-                        "dir " + folder,
-                        "sentinel monitor main 127.0.0.1 " + primary.port() + " 1",
+                        "dir " + own,
+                        "sentinel monitor main 127.0.0.1 " + primary.port() + " " + quorum,
                         "sentinel down-after-milliseconds main 500",
                         "sentinel failover-timeout main 5000",
                         ""));
-        return started(new RedisProcess(
-                folder, FreePort.choose(), List.of(configuration.toString(), "--sentinel"), "Sentinel ID is"));
+        return started(new RedisProcess(own, port, List.of(configuration.toString(), "--sentinel"), "Sentinel ID is"));
     }
 
     private static RedisProcess started(RedisProcess redis) throws IOException, InterruptedException {
@@ -157,10 +169,17 @@ public final class RedisProcess implements AutoCloseable {
     /** Its connections stay, but it answers nothing until {@link #thaw}. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");
+        frozen = true;
     }
 
     public void thaw() throws IOException, InterruptedException {
         signal("CONT");
+        frozen = false;
+    }
+
+    /** Whether nobody can be told anything by it: it is frozen, or its process has ended. */
+    boolean isSilent() {
+        return frozen || !server.isAlive();
     }
 
     @Override
