@@ -10,23 +10,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A room of the hand-written server: its users, and the group of their channels. I/O thread. */
-final class ByHandRoom {
+class ByHandRoom {
 
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<Channel, ByHandUser> users = new LinkedHashMap<>();
 
     /** In order of entry. */
-    Collection<ByHandUser> users() {
+    final Collection<ByHandUser> users() {
         return users.values();
     }
 
-    void enter(Channel channel, ByHandUser user) {
+    /** Lets a user enter as soon as this room hears what is said in it: at once. */
+    void whenHearing(Runnable enter) {
+        enter.run();
+    }
+
+    final void enter(Channel channel, ByHandUser user) {
         writeToAll(ByHandPackets.newUser(channel.alloc(), user));
         users.put(channel, user);
         channels.add(channel);
     }
 
-    void leave(Channel channel, ByHandUser user) {
+    final void leave(Channel channel, ByHandUser user) {
         users.remove(channel);
         channels.remove(channel);
         writeToAll(ByHandPackets.leftUser(channel.alloc(), user));

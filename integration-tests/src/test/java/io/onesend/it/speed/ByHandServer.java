@@ -50,7 +50,9 @@ final class ByHandServer {
             if (flushing == Flushing.BATCHED) {
                 pipeline.addLast(new FlushConsolidationHandler(FLUSHES_AT_MOST, true));
             }
-            pipeline.addLast(new ChatFrameDecoder(), new ByHandSession(rooms, uniqueIds));
+            pipeline.addLast(
+                    new ChatFrameDecoder(),
+                    new ByHandSession(number -> rooms.computeIfAbsent(number, unused -> new ByHandRoom()), uniqueIds));
         });
     }
 }

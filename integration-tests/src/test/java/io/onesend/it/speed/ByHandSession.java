@@ -7,8 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.onesend.it.harness.Wire;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,12 @@ final class ByHandSession extends SimpleChannelInboundHandler<ByteBuf> {
     private static final int LEAVE_ROOM_INVALID_ROOM_INDEX = 71;
     private static final int CHAT_ROOM_INVALID_ROOM_NUMBER = 81;
 
-    private final Map<Integer, ByHandRoom> rooms;
+    private final IntFunction<ByHandRoom> rooms;
     private final AtomicLong uniqueIds;
     private @Nullable ByHandUser user;
     private @Nullable ByHandRoom room;
 
-    ByHandSession(Map<Integer, ByHandRoom> rooms, AtomicLong uniqueIds) {
+    ByHandSession(IntFunction<ByHandRoom> rooms, AtomicLong uniqueIds) {
         this.rooms = rooms;
         this.uniqueIds = uniqueIds;
     }
@@ -80,8 +80,18 @@ final class ByHandSession extends SimpleChannelInboundHandler<ByteBuf> {
             answer(ctx, Wire.ROOM_ENTER_RESPONSE, ENTER_ROOM_INVALID_USER_STATUS);
             return;
         }
-        room = rooms.computeIfAbsent(number, unused -> new ByHandRoom());
-        room.enter(ctx.channel(), user);
+        ByHandUser newcomer = user;
+        ByHandRoom entered = rooms.apply(number);
+        room = entered;
+        entered.whenHearing(() -> {
+            if (room == entered) {
+                enter(ctx, entered, newcomer);
+            }
+        });
+    }
+
+    private static void enter(ChannelHandlerContext ctx, ByHandRoom room, ByHandUser newcomer) {
+        room.enter(ctx.channel(), newcomer);
         ctx.write(result(ctx.alloc(), Wire.ROOM_ENTER_RESPONSE, NONE));
         ByHandPackets.userLists(ctx.alloc(), room.users()).forEach(ctx::write);
         ctx.flush();

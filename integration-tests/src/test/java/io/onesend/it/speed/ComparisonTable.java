@@ -45,8 +45,7 @@ final class ComparisonTable {
                 .mapToObj(column -> column == 0 ? "server" : Figure.values()[column - 1].title())
                 .toList());
         rows.forEach(row -> cells.add(cells(row)));
-        append(text, cells);
-        text.append('\n');
+        text.append(MarkdownTable.of(cells)).append('\n');
         ratios(withTargets).forEach(line -> text.append(line).append('\n'));
         bottleneck(text);
         return text.toString();
@@ -56,33 +55,6 @@ final class ComparisonTable {
         List<String> cells = new ArrayList<>(List.of(row.server));
         row.medians.forEach((figure, median) -> cells.add(figure.format(median)));
         return cells;
-    }
-
-    private static void append(StringBuilder text, List<List<String>> cells) {
-        int columns = cells.get(0).size();
-        int[] widths = IntStream.range(0, columns)
-                .map(column -> cells.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElseThrow())
-                .toArray();
-        line(text, cells.get(0), widths);
-        for (int column = 0; column < columns; column++) {
-            String rule = "-".repeat(widths[column] + 1);
-            text.append(column == 0 ? "|-" + rule + "|" : rule + ":|");
-        }
-        text.append('\n');
-        cells.subList(1, cells.size()).forEach(row -> line(text, row, widths));
-    }
-
-    /** Names to the left, figures to the right. */
-    private static void line(StringBuilder text, List<String> cells, int[] widths) {
-        for (int column = 0; column < widths.length; column++) {
-            String cell = cells.get(column);
-            String space = " ".repeat(widths[column] - cell.length());
-            text.append(column == 0 ? "| " + cell + space : " | " + space + cell);
-        }
-        text.append(" |\n");
     }
 
     /** A line for each hand-written server: the ratio of each of our servers' deliveries per CPU second to its own. */

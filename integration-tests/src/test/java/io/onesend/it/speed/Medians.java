@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** Computes medians: a single disturbed run does not change them. */
-final class Medians {
+public final class Medians {
 
     private Medians() {}
 
     /** The mean of the two in the middle if there is an even number of values. */
-    static double of(DoubleStream values) {
+    public static double of(DoubleStream values) {
         List<Double> sorted = values.sorted().boxed().toList();
         if (sorted.isEmpty()) {
             throw new IllegalArgumentException("the median of no values");

@@ -1,7 +1,9 @@
 package io.onesend.it.speed;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -10,12 +12,16 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
 import io.onesend.network.Transport;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +33,10 @@ public final class NettyListener implements AutoCloseable {
     private final EventLoopGroup acceptor;
     private final EventLoopGroup io;
     private final Channel listening;
+    private final Class<? extends SocketChannel> sockets;
 
     private NettyListener(Transport transport, Consumer<ChannelPipeline> handlers) {
+        sockets = sockets(transport);
         var handler = switch (transport) {
             case EPOLL -> EpollIoHandler.newFactory();
             case IO_URING -> IoUringIoHandler.newFactory();
@@ -72,6 +80,31 @@ public final class NettyListener implements AutoCloseable {
             case IO_URING -> IoUringServerSocketChannel.class;
             default -> NioServerSocketChannel.class;
         };
+    }
+
+    private static Class<? extends SocketChannel> sockets(Transport transport) {
+        return switch (transport) {
+            case EPOLL -> EpollSocketChannel.class;
+            case IO_URING -> IoUringSocketChannel.class;
+            default -> NioSocketChannel.class;
+        };
+    }
+
+    /** Opens a connection to another server, on the same I/O thread, and returns when it is there. */
+    Channel connect(InetSocketAddress to, ChannelHandler... handlers) {
+        return new Bootstrap()
+                .group(io)
+                .channel(sockets)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(handlers);
+                    }
+                })
+                .connect(to)
+                .syncUninterruptibly()
+                .channel();
     }
 
     InetSocketAddress address() {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A main class of this class path in a process of its own, which prints its port first and ends with its standard input. */
-final class ServerJvm implements AutoCloseable {
+public final class ServerJvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
@@ -35,7 +35,7 @@ final class ServerJvm implements AutoCloseable {
      *
      * @param prefix a command that becomes the one after it, such as {@code taskset}; or nothing
      */
-    static ServerJvm start(List<String> prefix, List<String> jvmArgs, Class<?> main, String... args)
+    public static ServerJvm start(List<String> prefix, List<String> jvmArgs, Class<?> main, String... args)
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -57,11 +57,11 @@ final class ServerJvm implements AutoCloseable {
         Runtime.getRuntime().halt(0);
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -8,10 +8,10 @@ import java.util.List;
  * @param senders members of each room who speak
  * @param window messages that each sender has under way
  */
-record Work(int rooms, int members, int senders, int window) {
+public record Work(int rooms, int members, int senders, int window) {
 
     /** {@code 25x40}: rooms times members, saturated; {@code one-at-a-time}: one message is under way in a room of 40. */
-    static Work of(String name) {
+    public static Work of(String name) {
         if (name.equals("one-at-a-time")) {
             return new Work(1, 40, 1, 1);
         }
@@ -24,7 +24,7 @@ record Work(int rooms, int members, int senders, int window) {
         return new Work(Integer.parseInt(numbers[0]), members, Math.min(4, members), 4);
     }
 
-    int users() {
+    public int users() {
         return rooms * members;
     }
 

@@ -1,0 +1,42 @@
+package io.onesend.it.speed.cluster;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A system that is compared, running: hosts, and perhaps a Redis behind them. */
+interface RunningSystem extends AutoCloseable {
+
+    String name();
+
+    /** Where members connect. */
+    List<InetSocketAddress> hosts();
+
+    /** What the ids of those begin with who may log in. */
+    String users();
+
+    Member member(Member.Place place, int senders, Traffic traffic);
+
+    /** Returns when every host knows that the others have members in these rooms. */
+    default void awaitInterest(int firstRoom, int rooms) {}
+
+    /** The processes of the hosts. */
+    List<Long> hostPids();
+
+    /** The processes of Redis; none: there is none, or it has no part in what is said. */
+    List<Long> redisPids();
+
+    /** The Redis that a message goes through; null: there is none. */
+    @Nullable
+    InetSocketAddress redis();
+
+    /** What the hosts have sent to Redis so far; null: they do not count it. */
+    @Nullable
+    Batches batches();
+
+    @Override
+    void close();
+
+    /** Calls of Redis, and the events in them. */
+    record Batches(double calls, double events) {}
+}
