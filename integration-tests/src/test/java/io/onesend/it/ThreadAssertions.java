@@ -46,6 +46,7 @@ final class ThreadAssertions {
             entry("chat.redis.LinkConnector", Set.of("chat.redis.RedisLink")),
             entry("chat.redis.LinkTable", Set.of("chat.redis.RedisLinks")),
             entry("chat.redis.RedisLink", Set.of("chat.redis.RedisLinks", "chat.redis.LinkTable")),
+            entry("chat.redis.LinkBarriers", Set.of("chat.redis.RedisLink")),
             entry("chat.redis.ReplicaGate", Set.of("chat.redis.RedisLink")),
             entry("chat.redis.SlotMapWatch", Set.of("chat.redis.LinkTable")),
             entry("chat.user.ChatRateLimit", Set.of("chat.user.ChatUser")),

@@ -12,6 +12,9 @@ final class RepairBarriers {
     /** From one look for a replica to the next, where there is none: a second. */
     private static final long LOOK_TICKS = 20;
 
+    /** From one question to the next while nothing is kept: Redis may be set to close connections that are idle. */
+    private static final long IDLE_TICKS = 200;
+
     /** How long a batch is kept where there is no replica: 2 s. */
     private static final long KEPT_TICKS = 40;
 
@@ -48,7 +51,7 @@ final class RepairBarriers {
         if (!hasReplica && now - since >= KEPT_TICKS) {
             window.letGoBefore(now - KEPT_TICKS);
         }
-        if (!isAsking && now >= nextAt && !window.isEmpty()) {
+        if (!isAsking && now >= nextAt && (!window.isEmpty() || now >= nextAt + IDLE_TICKS)) {
             ask();
         }
     }

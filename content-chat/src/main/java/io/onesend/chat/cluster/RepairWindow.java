@@ -39,9 +39,10 @@ final class RepairWindow {
         return batches.isEmpty();
     }
 
-    /** The number of the last batch that is kept. */
+    /** The number of the last batch that is kept; 0: none is. */
     long lastNumber() {
-        return batches.getLast().number;
+        SentBatch last = batches.peekLast();
+        return last == null ? 0 : last.number;
     }
 
     /** Lets go of all batches up to this number. */

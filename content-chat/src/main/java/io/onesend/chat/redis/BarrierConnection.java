@@ -20,7 +20,7 @@ final class BarrierConnection {
 
     private final StatefulRedisConnection<String, byte[]> connection;
 
-    /** The last time that somebody looked. */
+    /** There was a replica when it was last asked for, or seen by what it had. Written on the connection's thread. */
     private volatile boolean hadReplica;
 
     BarrierConnection(StatefulRedisConnection<String, byte[]> connection) {
@@ -39,25 +39,34 @@ final class BarrierConnection {
         return written.thenCombine(replicated, (ok, have) -> have >= replicas);
     }
 
-    /** As {@link #barrier}, but nothing is written where there is no replica. */
+    /** As {@link #barrier}, but nothing is written where Redis says that it has no replica. */
     CompletionStage<BarrierResult> ask(String key, int replicas) {
         if (hadReplica) {
             return barrier(key, replicas)
                     .thenCompose(enough -> enough
                             ? CompletableFuture.completedStage(BarrierResult.REPLICATED)
-                            : hasReplica().thenApply(has -> has ? BarrierResult.BEHIND : BarrierResult.NO_REPLICA));
+                            : look().thenApply(seen -> judge(false)));
         }
-        return hasReplica()
-                .thenCompose(has -> has
-                        ? barrier(key, replicas)
-                                .thenApply(enough -> enough ? BarrierResult.REPLICATED : BarrierResult.BEHIND)
-                        : CompletableFuture.completedStage(BarrierResult.NO_REPLICA));
+        return look().thenCompose(seen -> seen && !hadReplica
+                ? CompletableFuture.completedStage(BarrierResult.NO_REPLICA)
+                : barrier(key, replicas).thenApply(this::judge));
     }
 
-    private CompletionStage<Boolean> hasReplica() {
+    private BarrierResult judge(boolean enough) {
+        if (enough) {
+            hadReplica = true;
+            return BarrierResult.REPLICATED;
+        }
+        return hadReplica ? BarrierResult.BEHIND : BarrierResult.NO_REPLICA;
+    }
+
+    /** Completes with false if Redis does not let it be seen whether it has a replica. */
+    private CompletionStage<Boolean> look() {
         return connection.async().info("replication").handle((info, refused) -> {
-            hadReplica = refused == null && REPLICAS.matcher(info).find();
-            return hadReplica;
+            if (refused == null) {
+                hadReplica = REPLICAS.matcher(info).find();
+            }
+            return refused == null;
         });
     }
 }

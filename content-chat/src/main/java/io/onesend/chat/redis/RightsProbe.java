@@ -56,6 +56,8 @@ final class RightsProbe {
         question(CommandType.XADD, room.get(1), "*", "e", "");
         question(CommandType.SPUBLISH, partition.feed(0), "");
         question(CommandType.SSUBSCRIBE, partition.feed(0));
+        question(CommandType.SET, partition.barrier(), "");
+        question(CommandType.WAIT, "1", "1");
         question(CommandType.SUBSCRIBE, control);
         question(CommandType.PUBLISH, control, "");
     }

@@ -128,6 +128,23 @@ class RepairBarriersTest {
         assertThat(statistics().lostAccepted()).isZero();
     }
 
+    @Test
+    void barriersAreAskedForWhileSomethingIsKeptAndSeldomOtherwise() {
+        host.port().barriers = BarrierResult.BEHIND;
+        acceptOne();
+        host.port().barriersAsked = 0;
+        redis.run(SHORT);
+        assertThat(host.port().barriersAsked).isBetween(9, 10);
+
+        host.port().barriers = BarrierResult.REPLICATED;
+        redis.run(SHORT);
+        host.port().barriersAsked = 0;
+        redis.run(Duration.ofSeconds(21));
+        assertThat(host.port().barriersAsked)
+                .as("for each partition, so that Redis does not close the connection")
+                .isEqualTo(2 * ClusterConfig.named("test").partitions());
+    }
+
     private void acceptOne() {
         alice.takeSent();
         alice.receive(new RoomChatRequest("one"));

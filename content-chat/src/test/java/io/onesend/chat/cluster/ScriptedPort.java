@@ -33,6 +33,9 @@ final class ScriptedPort implements RedisPort {
     @Nullable
     BarrierResult barriers = BarrierResult.NO_REPLICA;
 
+    /** How many barriers the host has asked for. */
+    int barriersAsked;
+
     /** How often the host gave its link up. */
     int reconnects;
 
@@ -163,6 +166,7 @@ final class ScriptedPort implements RedisPort {
 
     @Override
     public void barrier(int partition, Consumer<BarrierResult> result) {
+        barriersAsked++;
         if (isUp && barriers != null) {
             BarrierResult shown = barriers;
             messages.add(() -> result.accept(shown));

@@ -115,6 +115,13 @@ class ClusterCheckIT {
     }
 
     @Test
+    void refusesAUserWhoMayNotWaitForReplicas() throws Exception {
+        allow(RIGHTS + " -wait");
+
+        assertThatThrownBy(() -> check("kim:pw@")).hasMessageContaining("'wait'");
+    }
+
+    @Test
     void refusesAUserWhoMayNotTouchOurKeys() throws Exception {
         allow(RIGHTS.replace("~it:*", "~other:*"));
 

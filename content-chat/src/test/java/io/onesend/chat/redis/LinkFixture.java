@@ -2,6 +2,7 @@ package io.onesend.chat.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.cluster.BarrierResult;
 import io.onesend.chat.cluster.ClusterKeys;
 import io.onesend.chat.cluster.FunctionCall;
 import io.onesend.chat.cluster.PortFailure;
@@ -31,6 +32,7 @@ final class LinkFixture implements AutoCloseable, PortListener {
     final RedisLinks links;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong openings = new AtomicLong();
+    private final AtomicLong barriers = new AtomicLong();
     final List<String> events = new CopyOnWriteArrayList<>();
 
     private LinkFixture(RedisSettings settings, int partitions, long mostPendingBytes, int replicas) {
@@ -69,9 +71,16 @@ final class LinkFixture implements AutoCloseable, PortListener {
         });
     }
 
-    /** Asks for a barrier, and notes what it shows as "name: …". */
-    void barrier(String name, int partition) {
-        run(port -> port.barrier(partition, result -> events.add(name + ": " + result)));
+    /** Asks for barriers until one shows this. */
+    void awaitBarrier(int partition, BarrierResult expected) {
+        long start = System.nanoTime();
+        String shown = "";
+        while (!shown.endsWith(": " + expected)) {
+            assertThat(System.nanoTime() - start).as(shown).isLessThan(DEADLINE);
+            String name = "barrier " + barriers.incrementAndGet();
+            run(port -> port.barrier(partition, result -> events.add(name + ": " + result)));
+            shown = await(name + ":");
+        }
     }
 
     PortReply noted(String name) {

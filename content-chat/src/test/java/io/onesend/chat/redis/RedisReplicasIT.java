@@ -2,6 +2,7 @@ package io.onesend.chat.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.cluster.BarrierResult;
 import io.onesend.network.testing.RedisProcess;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -101,14 +102,12 @@ class RedisReplicasIT {
             other.await("up 1");
             other.call("open", 1, other.open(1));
             other.await("open: [NEW");
-            other.barrier("with", 1);
-            other.await("with: REPLICATED");
+            other.awaitBarrier(1, BarrierResult.REPLICATED);
             assertThat(replica.tell("HEXISTS", other.keys.partition(1).partition(), "h" + LinkFixture.HID))
                     .isEqualTo("1");
 
             replica.freeze();
-            other.barrier("frozen", 1);
-            other.await("frozen: BEHIND");
+            other.awaitBarrier(1, BarrierResult.BEHIND);
             replica.thaw();
 
             replica.tell("REPLICAOF", "NO", "ONE");
@@ -116,14 +115,25 @@ class RedisReplicasIT {
             while (!primary.tell("INFO", "replication").contains("connected_slaves:0")) {
                 assertThat(System.nanoTime() - start).isLessThan(DEADLINE);
             }
-            other.barrier("alone", 1);
-            other.await("alone: NO_REPLICA");
+            other.awaitBarrier(1, BarrierResult.NO_REPLICA);
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotReadInfoSeesByTheBarrierThatThereIsAReplica() throws Exception {
+        String rights = "ACL SETUSER kim reset on >pw ~it:* &it:* +@all -@admin -@dangerous +function|load";
+        assertThat(primary.tell(rights.split(" "))).isEqualTo("OK");
+        try (LinkFixture other = LinkFixture.start("redis://kim:pw@127.0.0.1:" + primary.port())) {
+            other.await("up 1");
+            other.awaitBarrier(1, BarrierResult.REPLICATED);
+            replica.freeze();
+            other.awaitBarrier(1, BarrierResult.BEHIND);
+            replica.thaw();
         }
     }
 
     @Test
     void aLinkThatWaitsForReplicasHasItsBarriersAnsweredByThem() {
-        host.barrier("barrier", 0);
-        host.await("barrier: REPLICATED");
+        host.awaitBarrier(0, BarrierResult.REPLICATED);
     }
 }
