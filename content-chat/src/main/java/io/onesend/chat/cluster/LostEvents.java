@@ -6,6 +6,8 @@ import io.onesend.chat.room.RoomEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * The events of one room that were heard here and then lost by Redis. Their hosts append them again under their tags: they are not to
@@ -13,6 +15,9 @@ import java.util.Map;
  * again, their hosts are gone too, and the members are taken as they are.
  */
 final class LostEvents {
+
+    private final LongPredicate isMember;
+    private final LongPredicate isHere;
 
     /** By tag, in the order in which they were heard. */
     private final Map<Long, Heard> events = new LinkedHashMap<>();
@@ -23,38 +28,79 @@ final class LostEvents {
     private boolean isSettling;
     private boolean mayRepeat;
 
+    /**
+     * Makes the lost events of a room that has none yet.
+     *
+     * @param isMember whether the user with a number is shown as a member of the room now
+     * @param isHere whether it has a session in the room on this host
+     */
+    LostEvents(LongPredicate isMember, LongPredicate isHere) {
+        this.isMember = isMember;
+        this.isHere = isHere;
+    }
+
     /** From now on a member may come or go a second time, which changes nothing. */
     void mayRepeat() {
         mayRepeat = true;
     }
 
+    /** Redis has another history. Changes of members that were waited for long enough are forgotten: if they come, they are news. */
     void add(Rewrite rewrite) {
         mayRepeat = true;
-        rewrite.lost().forEach((tag, heard) -> {
-            // What was lost a second time comes last.
-            events.remove(tag);
-            events.put(tag, heard);
-        });
+        if (isSettling) {
+            events.values().removeIf(heard -> heard.event() != null);
+        }
+        // A host appends its events in their order. So what was lost again stood before what has not come again at all.
+        Map<Long, Heard> waitedFor = new LinkedHashMap<>(events);
+        events.clear();
+        events.putAll(rewrite.lost());
+        waitedFor.forEach(events::putIfAbsent);
     }
 
-    boolean isWithoutEffect(Room room, Position position, RoomEvent event) {
+    /** Whether an event was heard before it was lost, or changes nothing. */
+    boolean isWithoutEffect(Position position, RoomEvent event) {
         if (!mayRepeat) {
             return false;
         }
-        if (events.remove(position.tag()) != null && (settleAt > 0 || event instanceof RoomEvent.Said)) {
+        if (events.remove(position.tag()) != null) {
             return true;
         }
-        return (event instanceof RoomEvent.Entered && room.hasMember(event.uniqueId()))
-                || (event instanceof RoomEvent.Left && !room.hasMember(event.uniqueId()));
+        if (event instanceof RoomEvent.Left && isHere.test(event.uniqueId()) && waitsForEntryOf(event.uniqueId())) {
+            // This host appends in order what its users do: it is a leave before that entry.
+            return true;
+        }
+        if (event instanceof RoomEvent.Entered || event instanceof RoomEvent.Left) {
+            // This is news. What its host has lost of this member would have come before it, and does not come any
+            // more.
+            events.values().removeIf(lost -> isOf(event.uniqueId(), lost));
+            return isMember.test(event.uniqueId()) == event instanceof RoomEvent.Entered;
+        }
+        return false;
     }
 
-    /** Waits for lost members until a tick, if there are any. Returns whether this was over: members are to be taken as they are. */
-    boolean awaitUntil(long until) {
-        boolean over = isSettling;
-        boolean losesMembers = events.values().stream().anyMatch(each -> each.event() != null);
-        settleAt = over || !losesMembers ? 0 : until;
+    private boolean waitsForEntryOf(long uniqueId) {
+        return events.values().stream()
+                .anyMatch(lost -> isOf(uniqueId, lost) && lost.event() instanceof RoomEvent.Entered);
+    }
+
+    private static boolean isOf(long uniqueId, Heard lost) {
+        RoomEvent event = lost.event();
+        return event != null && event.uniqueId() == uniqueId;
+    }
+
+    /** Waits until a tick for the changes of members that were lost, if there are any. */
+    void awaitUntil(long until) {
+        settleAt = losesMembers() ? until : 0;
         isSettling = false;
-        return over;
+    }
+
+    private boolean losesMembers() {
+        return events.values().stream().anyMatch(each -> each.event() != null);
+    }
+
+    /** Adds the numbers of those who have entered by a lost event. */
+    void addEntries(Set<Long> uniqueIds) {
+        RoomTail.addEntries(events.values(), uniqueIds);
     }
 
     /** The members that a history has, and those changes of them which will be appended again. */

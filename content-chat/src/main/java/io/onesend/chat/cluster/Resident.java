@@ -39,11 +39,17 @@ final class Resident {
     private State state = State.UNKNOWN;
     private Position at = Position.START;
 
+    /** Offset of the last event that was read, and not heard: the feed may not have come so far. */
+    private long readTo;
+
     /** Offset of the first entry that Redis took without telling the room before it; 0: none. */
     private long enteredAt;
 
     /** Redis did not have what follows on the last event. */
     private boolean isLost;
+
+    /** Redis has other events than were heard here. */
+    private boolean isParted;
 
     Resident(Room room, Residents owner) {
         this.room = room;
@@ -143,6 +149,7 @@ final class Resident {
         room.populate(RoomState.membersOf(members));
         moveTo(position);
         past.begin(position);
+        readTo = position.offset();
         enteredAt = 0;
         state = State.FOLLOWING;
     }
@@ -164,10 +171,16 @@ final class Resident {
         held.clear();
     }
 
+    /** Whether it knows events that the feed has not brought yet. So the feed's history may be the same, and the room's another one. */
+    boolean isAheadOfFeed() {
+        return isKnown() && at.offset() <= readTo;
+    }
+
     /** The feed has missed something that may be of this room: what it brings is held until the stream has been read. */
     void missedSomething() {
-        if (state == State.FOLLOWING) {
+        if (isKnown()) {
             state = State.BEHIND;
+            past.doubt();
         }
     }
 
@@ -183,7 +196,7 @@ final class Resident {
     @Nullable
     Position readFrom() {
         return switch (state) {
-            case BEHIND -> past.isSettling() || isLost ? Position.BEYOND : at;
+            case BEHIND -> past.isSettling() || isLost || isParted ? Position.BEYOND : past.readFrom(at);
             case UNKNOWN -> enteredAt > 0 ? Position.BEYOND : null;
             case FOLLOWING -> null;
         };
@@ -199,7 +212,12 @@ final class Resident {
             return true;
         }
         switch (answer.status()) {
-            case SAME -> {}
+            case SAME -> {
+                isParted = past.isDoubted();
+                if (isParted) {
+                    return false;
+                }
+            }
             case MORE -> {
                 if (history != null && !catchUp(history)) {
                     return false;
@@ -216,6 +234,8 @@ final class Resident {
             }
         }
         isLost = false;
+        isParted = false;
+        readTo = at.offset();
         if (state == State.BEHIND) {
             state = State.FOLLOWING;
             release();
@@ -224,6 +244,10 @@ final class Resident {
     }
 
     private boolean catchUp(RoomState more) {
+        isParted = !past.agreesWith(more);
+        if (isParted) {
+            return false;
+        }
         applyFollowing(more.newest());
         return state == State.UNKNOWN || at.offset() >= more.at().offset();
     }
@@ -297,6 +321,7 @@ final class Resident {
         at = Position.START;
         enteredAt = 0;
         isLost = false;
+        isParted = false;
         held.clear();
         past.clear();
     }

@@ -69,7 +69,7 @@ final class Residents {
     /** What feeds did not bring may be of any of their rooms. */
     void missedSomething(BitSet channels) {
         for (Resident each : all()) {
-            if (channels.get(context.places().channelOf(each.room.number()))) {
+            if (each.isAheadOfFeed() || channels.get(context.places().channelOf(each.room.number()))) {
                 each.missedSomething();
             }
         }

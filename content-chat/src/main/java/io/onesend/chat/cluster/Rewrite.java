@@ -40,6 +40,28 @@ record Rewrite(long parting, List<RoomState.Entry> theirs, Map<Long, Heard> lost
     }
 
     /**
+     * For a host whose users have all come in after its first event, which the other history lacks: so it lacks all their entries
+     * too, and nothing in it is for them to hear. The two part at its end.
+     *
+     * @return null if it may have that event
+     */
+    static @Nullable Rewrite beforeAll(List<Heard> heard, RoomState history) {
+        if (heard.isEmpty()) {
+            return null;
+        }
+        Position first = heard.get(0).position();
+        Map<Long, Heard> lost = new LinkedHashMap<>();
+        heard.forEach(each -> lost.put(each.position().tag(), each));
+        boolean lacksFirst = history.at().offset() < first.offset();
+        for (RoomState.Entry entry : history.newest()) {
+            Position position = entry.position();
+            lacksFirst |= position.offset() == first.offset() && position.tag() != first.tag();
+            lost.remove(position.tag());
+        }
+        return lacksFirst ? new Rewrite(history.at().offset(), List.of(), lost) : null;
+    }
+
+    /**
      * Goes along both from the first offset that both tell, as far as they agree. A later place where they agree proves nothing: an
      * event that was appended again may have met its old offset by chance. -1: it is not known.
      */

@@ -4,7 +4,10 @@ import io.onesend.chat.cluster.RoomTail.Heard;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was heard of one room, so that another history of it can be told from this one. */
@@ -13,15 +16,26 @@ final class RoomPast {
     private final Room room;
     private final Residents owner;
     private final RoomTail tail = new RoomTail();
-    private final LostEvents lost = new LostEvents();
+    private final LostEvents lost;
+
+    /** The last event before this host knew the room; what it was is not known. */
+    private Position begun = Position.START;
+
+    /**
+     * What was heard and is not found in the history yet, behind the last event that is. An event that is appended again may get
+     * its old offset, so the last one alone proves nothing of those before it.
+     */
+    private final ArrayDeque<Position> doubted = new ArrayDeque<>();
 
     RoomPast(Room room, Residents owner) {
         this.room = room;
         this.owner = owner;
+        lost = new LostEvents(room::hasMember, uniqueId -> room.localIds().contains(uniqueId));
     }
 
     /** The room is known from this position on. */
     void begin(Position at) {
+        begun = at;
         tail.clear();
         if (at.tag() != 0) {
             tail.add(at, null, owner.now());
@@ -39,32 +53,80 @@ final class RoomPast {
 
     /** Whether an event was heard before Redis lost it, or changes nothing. */
     boolean isRepeated(Position position, RoomEvent event) {
-        return lost.isWithoutEffect(room, position, event);
+        return lost.isWithoutEffect(position, event);
+    }
+
+    /** The room may have another history now: it is to be compared with what was heard. */
+    void doubt() {
+        doubted.clear();
+        tail.all().forEach(heard -> doubted.add(heard.position()));
+    }
+
+    boolean isDoubted() {
+        return doubted.size() > 1;
+    }
+
+    /**
+     * Where the history is to be read from.
+     *
+     * @param at the last event heard
+     */
+    Position readFrom(Position at) {
+        return isDoubted() ? doubted.element() : at;
+    }
+
+    /** Compares what the history has after {@link #readFrom}. Returns false if it is another one. */
+    boolean agreesWith(RoomState more) {
+        for (RoomState.Entry entry : more.newest()) {
+            if (isDoubted()) {
+                doubted.remove();
+                if (!entry.position().equals(doubted.element())) {
+                    return false;
+                }
+            }
+        }
+        return !isDoubted() || more.at().offset() >= doubted.getLast().offset();
     }
 
     /** Goes back to where another history parts from this one. Returns null if that cannot be proved. */
     @Nullable
     Rewrite rewrite(RoomState history) {
+        doubted.clear();
         List<Heard> heard = tail.all();
+        Position before = begun;
         Rewrite rewrite = Rewrite.between(heard, history);
-        if (rewrite == null) {
-            return null;
-        }
-        tail.clear();
-        for (Heard each : heard) {
-            if (each.position().offset() <= rewrite.parting()) {
-                tail.add(each, owner.now());
+        if (rewrite != null) {
+            tail.clear();
+            for (Heard each : heard) {
+                if (each.position().offset() <= rewrite.parting()) {
+                    tail.add(each, owner.now());
+                }
+            }
+        } else if (tail.isWhole() && haveLocalsEntered(heard)) {
+            rewrite = Rewrite.beforeAll(heard, history);
+            if (rewrite != null) {
+                begin(history.at());
             }
         }
-        lost.add(rewrite);
+        if (rewrite != null) {
+            rewrite.lost().remove(before.tag());
+            lost.add(rewrite);
+        }
         return rewrite;
+    }
+
+    /** Whether all entries of this host's users are among what was heard, or lost before. */
+    private boolean haveLocalsEntered(List<Heard> heard) {
+        Set<Long> entries = new HashSet<>();
+        RoomTail.addEntries(heard, entries);
+        lost.addEntries(entries);
+        return entries.containsAll(room.localIds());
     }
 
     /** Shows the members of another history, with those changes that will be appended again. Local users who are none are closed. */
     void settleMembers(RoomState history) {
-        List<Room.Member> members = RoomState.membersOf(history.members());
-        boolean asTheyAre = lost.awaitUntil(owner.now() + owner.leaseTicks());
-        for (ChatUser user : room.reconcile(asTheyAre ? members : lost.membersAfter(members))) {
+        lost.awaitUntil(owner.now() + owner.leaseTicks());
+        for (ChatUser user : room.reconcile(lost.membersAfter(RoomState.membersOf(history.members())))) {
             user.session().close(ClusterReasons.ROOM_LOST);
         }
     }
@@ -80,6 +142,7 @@ final class RoomPast {
 
     void clear() {
         tail.clear();
+        doubted.clear();
         lost.clear();
     }
 }

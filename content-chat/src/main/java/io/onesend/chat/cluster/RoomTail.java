@@ -2,7 +2,9 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.room.RoomEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class RoomTail {
     private @Nullable RoomEvent[] events = new RoomEvent[FEWEST];
     private int next;
     private int size;
+    private boolean isWhole = true;
     private long second;
     private int inSecond;
 
@@ -44,7 +47,25 @@ final class RoomTail {
         positions[next] = position;
         events[next] = event instanceof RoomEvent.Said ? null : event;
         next = (next + 1) % positions.length;
-        size = Math.min(size + 1, positions.length);
+        if (size < positions.length) {
+            size++;
+        } else {
+            isWhole = false;
+        }
+    }
+
+    /** Whether all that was ever added is still kept. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    /** Adds the numbers of those who have entered by one of these. */
+    static void addEntries(Collection<Heard> heard, Set<Long> uniqueIds) {
+        for (Heard each : heard) {
+            if (each.event() instanceof RoomEvent.Entered entered) {
+                uniqueIds.add(entered.uniqueId());
+            }
+        }
     }
 
     private void grow() {
@@ -73,5 +94,6 @@ final class RoomTail {
     void clear() {
         next = 0;
         size = 0;
+        isWhole = true;
     }
 }

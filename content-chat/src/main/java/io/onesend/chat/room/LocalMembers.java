@@ -12,6 +12,8 @@ import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The members of one room whose sessions are on this host: those that a message is sent to. */
@@ -42,6 +44,13 @@ final class LocalMembers {
 
     boolean isEmpty() {
         return users.isEmpty();
+    }
+
+    Set<Long> ids() {
+        return users.stream()
+                .filter(user -> user.session().isOpen())
+                .map(ChatUser::uniqueId)
+                .collect(Collectors.toSet());
     }
 
     /** How far the room is, from now on. */

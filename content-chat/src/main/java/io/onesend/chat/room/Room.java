@@ -16,6 +16,7 @@ import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
 import io.onesend.network.packet.PacketRegistry;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,12 @@ public final class Room {
     public boolean hasLocals() {
         assert owner.isCurrent();
         return !locals.isEmpty();
+    }
+
+    /** The numbers of those whose sessions here are open. */
+    public Set<Long> localIds() {
+        assert owner.isCurrent();
+        return locals.ids();
     }
 
     /** Whether this user is in the room, on whichever host. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onesend.chat.cluster.RoomTail.Heard;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,9 @@ class LostEventsTest {
     private static final Room.Member ANNE = new Room.Member(1, "anne");
     private static final Room.Member BO = new Room.Member(2, "bo");
 
-    private final LostEvents lost = new LostEvents();
+    private final Set<Long> shown = new HashSet<>();
+    private final Set<Long> here = new HashSet<>();
+    private final LostEvents lost = new LostEvents(shown::contains, here::contains);
 
     @Test
     void lostChangesOfMembersAreShown() {
@@ -36,20 +40,94 @@ class LostEventsTest {
     @Test
     void membersAreTakenAsTheyAreOnceALeaseHasPassed() {
         lost.add(losing(heard(12, new RoomEvent.Left(1))));
-        assertThat(lost.awaitUntil(100)).isFalse();
+        lost.awaitUntil(100);
         assertThat(lost.settle(99)).isFalse();
         assertThat(lost.settle(100)).isTrue();
 
-        assertThat(lost.awaitUntil(200)).isTrue();
+        lost.add(losing(heard(14, new RoomEvent.Entered(2, "bo"))));
+        lost.awaitUntil(200);
+        assertThat(lost.membersAfter(List.of(ANNE))).containsExactly(ANNE, BO);
+        assertThat(lost.settle(199)).isFalse();
+        assertThat(lost.settle(200)).isTrue();
+    }
+
+    @Test
+    void aChangeThatWasWaitedForLongEnoughIsNewsWhenItComesAfterAll() {
+        shown.add(1L);
+        lost.add(losing(heard(12, new RoomEvent.Left(1))));
+        lost.awaitUntil(100);
+        lost.settle(100);
+        lost.add(losing());
+        lost.awaitUntil(200);
+
         assertThat(lost.settle(300)).isFalse();
+        assertThat(comesAgain(12, new RoomEvent.Left(1))).isFalse();
+    }
+
+    @Test
+    void whatIsAppendedAgainHasNoEffect() {
+        shown.add(1L);
+        lost.add(
+                losing(heard(12, new RoomEvent.Left(1)), heard(13, new RoomEvent.Entered(1, "anne")), heard(14, null)));
+
+        assertThat(comesAgain(12, new RoomEvent.Left(1))).isTrue();
+        assertThat(comesAgain(14, new RoomEvent.Said(1, "anne", "hello"))).isTrue();
+        assertThat(comesAgain(13, new RoomEvent.Entered(1, "anne"))).isTrue();
+        assertThat(comesAgain(13, new RoomEvent.Said(1, "anne", "news"))).isFalse();
+        assertThat(comesAgain(15, new RoomEvent.Left(1))).isFalse();
+    }
+
+    @Test
+    void aUserOfThisHostWhoseEntryIsLostLeavesByNoOlderEvent() {
+        shown.add(1L);
+        here.add(1L);
+        lost.add(losing(heard(12, new RoomEvent.Entered(1, "anne"))));
+
+        assertThat(comesAgain(11, new RoomEvent.Left(1))).isTrue();
+        assertThat(comesAgain(12, new RoomEvent.Entered(1, "anne"))).isTrue();
+        assertThat(comesAgain(13, new RoomEvent.Left(1))).isFalse();
+    }
+
+    @Test
+    void newsOfAMemberEndTheWaitingForItsLostChanges() {
+        lost.add(losing(heard(12, new RoomEvent.Left(1)), heard(13, new RoomEvent.Left(2))));
+
+        assertThat(comesAgain(14, new RoomEvent.Entered(1, "anne"))).isFalse();
+        shown.add(1L);
+        assertThat(lost.membersAfter(List.of(ANNE, BO))).containsExactly(ANNE);
+        assertThat(comesAgain(12, new RoomEvent.Left(1))).isFalse();
+    }
+
+    @Test
+    void whatChangesNothingHasNoEffect() {
+        shown.add(1L);
+        lost.mayRepeat();
+
+        assertThat(comesAgain(14, new RoomEvent.Entered(1, "anne"))).isTrue();
+        assertThat(comesAgain(15, new RoomEvent.Left(2))).isTrue();
+        assertThat(comesAgain(16, new RoomEvent.Entered(2, "bo"))).isFalse();
+        assertThat(comesAgain(17, new RoomEvent.Left(1))).isFalse();
+    }
+
+    @Test
+    void whatIsLostASecondTimeStoodBeforeWhatHasNotComeAgain() {
+        lost.add(losing(heard(12, new RoomEvent.Entered(2, "bo")), heard(13, new RoomEvent.Left(2))));
+        assertThat(comesAgain(12, new RoomEvent.Entered(2, "bo"))).isTrue();
+        lost.add(losing(heard(12, new RoomEvent.Entered(2, "bo"))));
+
+        assertThat(lost.membersAfter(List.of(ANNE))).containsExactly(ANNE);
     }
 
     @Test
     void nothingIsAwaitedIfOnlyMessagesAreLost() {
         lost.add(losing(heard(12, null)));
-        assertThat(lost.awaitUntil(100)).isFalse();
+        lost.awaitUntil(100);
 
         assertThat(lost.settle(100)).isFalse();
+    }
+
+    private boolean comesAgain(long tag, RoomEvent event) {
+        return lost.isWithoutEffect(new Position(20, tag), event);
     }
 
     private static Rewrite losing(Heard... heard) {

@@ -79,6 +79,39 @@ class RewriteTest {
     }
 
     @Test
+    void aHistoryWithoutTheFirstEventHeardIsOlderThanAllOfIt() {
+        List<Heard> heard = List.of(heard(5, 15, ANNE_LEFT), heard(6, 16, BO_ENTERED), heard(7, 17, SAID));
+
+        Rewrite shorter = Rewrite.beforeAll(heard, history(List.of(), entry(3, 13, SAID), entry(4, 17, SAID)));
+        assertThat(shorter).isNotNull();
+        assertThat(shorter.theirs()).isEmpty();
+        assertThat(shorter.lost()).containsOnlyKeys(15L, 16L);
+        assertThat(Rewrite.beforeAll(heard, history(List.of(), entry(4, 14, SAID), entry(5, 25, SAID))))
+                .isNotNull();
+        assertThat(Rewrite.beforeAll(heard, history(List.of(), entry(5, 15, SAID), entry(6, 26, SAID))))
+                .isNull();
+        assertThat(Rewrite.beforeAll(heard, history(List.of(), entry(6, 26, SAID))))
+                .isNull();
+    }
+
+    @Test
+    void aTailIsWholeUntilItHasDroppedSomething() {
+        RoomTail tail = new RoomTail();
+        for (int i = 1; i <= 16; i++) {
+            tail.add(new Position(i, i), SAID, 1);
+        }
+        assertThat(tail.isWhole()).isTrue();
+        tail.add(new Position(17, 17), SAID, 1);
+        assertThat(tail.isWhole()).as("grown before anything was dropped").isTrue();
+        for (int i = 18; i <= 33; i++) {
+            tail.add(new Position(i, i), SAID, 20L * i);
+        }
+        assertThat(tail.isWhole()).isFalse();
+        tail.clear();
+        assertThat(tail.isWhole()).isTrue();
+    }
+
+    @Test
     void aTailGrowsAlsoAfterItWasCleared() {
         RoomTail tail = new RoomTail();
         for (int i = 1; i <= 16; i++) {

@@ -1,0 +1,139 @@
+package io.onesend.chat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.chat.Configs;
+import io.onesend.chat.FakeSession;
+import io.onesend.chat.cluster.ScriptedRedis.Host;
+import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomChatRequest;
+import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.chat.packet.RoomLeaveUserNotify;
+import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomUserListNotify;
+import io.onesend.chat.packet.RoomUserListNotify.User;
+import io.onesend.chat.packet.ServerPacket;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Hosts that have heard what Redis has lost since, and what the others append to the history that is left. */
+class ClusterRewriteTest {
+
+    private static final int ROOM = 3;
+
+    private final ScriptedRedis redis = new ScriptedRedis(Configs.rooms(0, 100, 4), ClusterConfig.named("test"));
+    private final Host a = redis.addHost();
+    private final Host b = redis.addHost();
+
+    @AfterEach
+    void close() {
+        redis.close();
+    }
+
+    @Test
+    void whoLeftAndCameBackBeforeAFailoverIsNotSeenToDoItAgain() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        redis.heardBy(alice);
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        bob.receive(new RoomLeaveRequest());
+        redis.settle();
+        bob.receive(new RoomEnterRequest(ROOM));
+        assertThat(redis.heardBy(alice)).hasExactlyElementsOfTypes(RoomLeaveUserNotify.class, RoomNewUserNotify.class);
+        failOver();
+
+        connect(b);
+        connect(a);
+
+        assertThat(redis.heardBy(alice)).isEmpty();
+        say(alice, "as before");
+        assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("alice", "as before"));
+    }
+
+    @Test
+    void whoLeavesByAnEventThatWasLostBeforeAHostKnewTheRoomIsSeenToLeave() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        alice.receive(new RoomLeaveRequest());
+        redis.settle();
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        failOver();
+
+        connect(b);
+        connect(a);
+
+        assertThat(redis.heardBy(bob)).hasExactlyElementsOfTypes(RoomNewUserNotify.class, RoomLeaveUserNotify.class);
+        assertThat(bob.ended()).isNull();
+    }
+
+    @Test
+    void anEventThatGetsItsOldOffsetAgainDoesNotHideWhatStandsBeforeIt() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        Host c = redis.addHost();
+        Host d = redis.addHost();
+        FakeSession carol = redis.inRoom(c, "carol", ROOM);
+        FakeSession dave = redis.inRoom(d, "dave", ROOM);
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        say(bob, "first");
+        say(alice, "second");
+        assertThat(redis.heardBy(carol)).contains(new RoomChatNotify("alice", "second"));
+        failOver();
+
+        connect(d);
+        say(dave, "in the place of the first");
+        connect(a);
+        connect(b);
+        connect(c);
+
+        assertThat(redis.heardBy(carol)).containsExactly(new RoomChatNotify("dave", "in the place of the first"));
+        say(carol, "after");
+        assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("carol", "after"));
+    }
+
+    @Test
+    void aRoomThatIsAheadOfItsFeedIsReadThoughTheFeedIsTheSame() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        FakeSession bob = redis.loggedIn(b, "bob");
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        b.port().holdsMessages = true;
+        say(alice, "lost");
+        bob.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        b.port().holdsMessages = false;
+        failOver();
+
+        connect(b);
+        assertThat(namesIn(redis.heardBy(bob))).containsExactly("alice", "bob");
+        connect(a);
+        assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("alice", "lost"));
+    }
+
+    private static List<String> namesIn(List<ServerPacket> heard) {
+        return heard.stream()
+                .filter(RoomUserListNotify.class::isInstance)
+                .flatMap(list -> ((RoomUserListNotify) list).users().stream())
+                .map(User::userId)
+                .toList();
+    }
+
+    /** The replica takes over, with what it has. */
+    private void failOver() {
+        redis.hosts.forEach(host -> redis.at(host, host.port()::cut));
+        redis.primary.failOver();
+        redis.hosts.forEach(host -> host.chat().settle());
+    }
+
+    private void connect(Host host) {
+        redis.at(host, host.port()::connect);
+        redis.settle();
+    }
+
+    private void say(FakeSession session, String text) {
+        session.receive(new RoomChatRequest(text));
+        redis.settle();
+    }
+}
