@@ -131,6 +131,12 @@ final class Feeds {
                 .allMatch(feed -> feed.number() <= endOf(feed, known).number());
     }
 
+    /** Whether there is a feed on which nothing has been published yet. */
+    boolean areNew(List<FeedEnd> ends) {
+        Map<Integer, FeedEnd> known = byChannel(ends);
+        return byChannel.values().stream().anyMatch(feed -> endOf(feed, known).number() == 0);
+    }
+
     /** Whether all feeds bring what beats see of them. */
     boolean keepUpWith(List<FeedEnd> ends) {
         Map<Integer, FeedEnd> known = byChannel(ends);

@@ -78,10 +78,25 @@ final class Opening {
                     // Also if it is known again: it may have been new in between, and the answer that said so was lost.
                     boolean goesOn = parts.feeds().areBehind(opened.feeds());
                     losePlace(goesOn ? ClusterReasons.LEASE_LOST : ClusterReasons.ROOM_LOST);
+                    boolean isAnotherLife = since != 0 && parts.feeds().areNew(opened.feeds());
+                    since = opened.since();
+                    if (isAnotherLife) {
+                        listenAnew();
+                        return;
+                    }
                 }
                 catchUp(opened);
             }
         }
+    }
+
+    /**
+     * On this link messages of Redis's life before may still be on their way. The first one ever published follows on nothing, as
+     * the first one of this life does, and would be taken for it.
+     */
+    private void listenAnew() {
+        partition.hold("Redis is empty");
+        context.port().reconnect(partition.number());
     }
 
     /** This host's users are not in these rooms any more, as all others see it. */
@@ -102,7 +117,6 @@ final class Opening {
 
     private void catchUp(Opened opened) {
         wasKnown = true;
-        since = opened.since();
         isWaiting = false;
         parts.residents().missedSomething(parts.feeds().moveTo(opened.feeds()));
         parts.catchUp().start(parts.residents().all(), () -> partition.live(opened.lastBatch()));

@@ -15,6 +15,7 @@ import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.RoomUserListNotify.User;
 import io.onesend.chat.packet.ServerPacket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,22 @@ class ClusterRewriteTest {
         assertThat(namesIn(redis.heardBy(bob))).containsExactly("alice", "bob");
         connect(a);
         assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("alice", "lost"));
+    }
+
+    @Test
+    void theFirstMessageOfAFeedIsNotTakenForTheFirstOneAfterRedisWasWiped() {
+        FakeSession bob = redis.loggedIn(b, "bob");
+        b.port().holdsMessages = true;
+        redis.inRoom(a, "alice", ROOM);
+        redis.primary.wipe();
+        redis.run(Duration.ofSeconds(2));
+        bob.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        b.port().holdsMessages = false;
+
+        assertThat(namesIn(redis.heardBy(bob))).containsExactly("bob");
+        say(bob, "alone");
+        assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("bob", "alone"));
     }
 
     private static List<String> namesIn(List<ServerPacket> heard) {
