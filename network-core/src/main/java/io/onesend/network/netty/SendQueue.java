@@ -78,6 +78,9 @@ final class SendQueue implements SendWriter.Completion {
     private volatile boolean accepting = true;
 
     // I/O thread.
+    /** Bytes that go out before all packets, in a write of their own; they count against no limit, because they are few. */
+    private @Nullable ByteBuf first;
+
     private boolean busy;
     private long busySince;
     private long writes;
@@ -172,7 +175,7 @@ final class SendQueue implements SendWriter.Completion {
         if (now != State.SCHEDULED) {
             throw new IllegalStateException("a lane's turn while the send queue is " + now);
         }
-        ByteBuf batch = store.take();
+        ByteBuf batch = first == null ? store.take() : takeFirst();
         if (batch == null) {
             becomeIdle();
             return;
@@ -185,6 +188,42 @@ final class SendQueue implements SendWriter.Completion {
         state = State.WRITING;
         // May complete, and call back, before it returns, so nothing of this queue is touched after it.
         writer.write(batch, store.takeWrapped(), this);
+    }
+
+    /**
+     * Writes bytes before the packets that wait, between two writes. Takes ownership of them. If others still wait to be written so,
+     * these take their place.
+     */
+    @IoThread
+    void writeFirst(ByteBuf bytes) {
+        assert lane.inEventLoop();
+        releaseFirst();
+        if (state == State.CLOSED) {
+            bytes.release();
+            return;
+        }
+        first = bytes;
+        lineUp();
+    }
+
+    /** Whether bytes of {@link #writeFirst} wait to be written. */
+    @IoThread
+    boolean hasFirst() {
+        assert lane.inEventLoop();
+        return first != null;
+    }
+
+    private @Nullable ByteBuf takeFirst() {
+        ByteBuf taken = first;
+        first = null;
+        return taken;
+    }
+
+    private void releaseFirst() {
+        ByteBuf unwritten = takeFirst();
+        if (unwritten != null) {
+            unwritten.release();
+        }
     }
 
     @Override
@@ -222,7 +261,7 @@ final class SendQueue implements SendWriter.Completion {
     private void becomeIdle() {
         // A volatile store: the queue is read after it.
         state = State.IDLE;
-        if (!store.isEmpty()) {
+        if (first != null || !store.isEmpty()) {
             lineUp();
             return;
         }
@@ -254,7 +293,7 @@ final class SendQueue implements SendWriter.Completion {
     @IoThread
     boolean isDrained() {
         assert lane.inEventLoop();
-        return state == State.IDLE && store.isEmpty();
+        return state == State.IDLE && first == null && store.isEmpty();
     }
 
     @IoThread
@@ -301,6 +340,7 @@ final class SendQueue implements SendWriter.Completion {
         if (writing) {
             writer.abandon();
         }
+        releaseFirst();
         discard();
     }
 

@@ -15,6 +15,7 @@ final class StressedQueue implements SendWriter, SendQueue.Listener {
     }
 
     static final int PACKET_BYTES = 10;
+    static final int FIRST_BYTES = 2;
 
     private final HandLoop loop = new HandLoop();
     private final SendLane lane = new SendLane(loop);
@@ -105,6 +106,12 @@ final class StressedQueue implements SendWriter, SendQueue.Listener {
         Completion completion = outstanding;
         outstanding = null;
         completion.written();
+    }
+
+    /** The I/O thread's: two bytes go out before what waits. */
+    void writeFirst() {
+        loop.enter();
+        queue.writeFirst(PacketBuffers.ALLOCATOR.directBuffer(FIRST_BYTES).writeZero(FIRST_BYTES));
     }
 
     /** The I/O thread's: the connection is gone. */

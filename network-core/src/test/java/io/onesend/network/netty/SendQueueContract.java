@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.onesend.network.netty.SendQueue.Offer;
 import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketBuffers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -264,6 +265,87 @@ abstract class SendQueueContract {
         assertThat(otherWriter.written).containsExactly(30);
         otherWriter.complete();
         other.close();
+    }
+
+    @Test
+    void writesTheFirstBytesBeforeThePacketsThatWait() {
+        offer(10);
+        queue.writeFirst(bytes(2));
+        runLane();
+        assertThat(writer.written).containsExactly(2);
+
+        writer.complete();
+        writer.complete();
+
+        assertThat(writer.written).containsExactly(2, 10);
+        assertThat(queue.packetsWritten()).isEqualTo(1);
+        assertThat(queue.bytesWritten()).as("of packets").isEqualTo(10);
+    }
+
+    @Test
+    void writesTheFirstBytesAfterTheWriteUnderWayAndNotWithinIt() {
+        offer(10);
+        runLane();
+        queue.writeFirst(bytes(2));
+        offer(20);
+        runLane();
+        assertThat(writer.written).containsExactly(10);
+        assertThat(queue.isDrained()).isFalse();
+
+        writer.complete();
+        assertThat(writer.written).containsExactly(10, 2);
+        writer.complete();
+
+        assertThat(writer.written).containsExactly(10, 2, 20);
+        assertThat(queue.packetsWritten()).as("the write of 10 ended").isEqualTo(1);
+    }
+
+    @Test
+    void keepsOnlyTheNewestOfTheFirstBytes() {
+        offer(10);
+        runLane();
+        ByteBuf replaced = bytes(3);
+        queue.writeFirst(replaced);
+        assertThat(queue.hasFirst()).isTrue();
+        queue.writeFirst(bytes(2));
+        assertThat(replaced.refCnt()).isZero();
+
+        writer.complete();
+
+        assertThat(writer.written).containsExactly(10, 2);
+        assertThat(queue.hasFirst()).isFalse();
+    }
+
+    @Test
+    void doesNotCloseBeforeTheFirstBytesAreOut() {
+        queue.writeFirst(bytes(2));
+        queue.stopAccepting();
+        assertThat(queue.closeIfDrained()).isFalse();
+
+        runLane();
+        assertThat(queue.closeIfDrained()).isFalse();
+        writer.complete();
+
+        assertThat(session.drained).isEqualTo(1);
+        assertThat(queue.closeIfDrained()).isTrue();
+    }
+
+    @Test
+    void releasesTheFirstBytesOfAClosedQueue() {
+        ByteBuf waiting = bytes(2);
+        queue.writeFirst(waiting);
+        queue.close();
+        assertThat(waiting.refCnt()).isZero();
+
+        ByteBuf late = bytes(2);
+        queue.writeFirst(late);
+        assertThat(late.refCnt()).isZero();
+        runLane();
+        assertThat(writer.written).isEmpty();
+    }
+
+    private static ByteBuf bytes(int count) {
+        return PacketBuffers.ALLOCATOR.directBuffer(count).writeZero(count);
     }
 
     @Test
