@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * are released together. A write completes at once unless a receiver is slow; the buffer is then filled again.
  */
 @IoThread
-final class SendBatch {
+class SendBatch {
 
     /** A batch is complete at this size: a larger one gains nothing, because the system call copies all of it anyway. */
     static final int ENOUGH_BYTES = 64 * 1024;
@@ -34,7 +34,7 @@ final class SendBatch {
     /** The largest buffer that is kept; a slow receiver may pin one of this size, so it is not larger. */
     private static final int KEPT_BYTES = 8 * 1024;
 
-    private final ByteBufAllocator allocator;
+    final ByteBufAllocator allocator;
 
     /** Whether the writers of this lane can write a buffer of several parts at once. */
     private final boolean gathers;
@@ -111,7 +111,7 @@ final class SendBatch {
             taken[0] = null;
             packets = 0;
             bytes = 0;
-            return itself;
+            return around(itself);
         }
         if (packets > 1 && isGathered()) {
             return gather();
@@ -134,7 +134,7 @@ final class SendBatch {
                 EncodedPacket packet = taken[i];
                 assert packet != null;
                 ByteBuf itself = PacketBuffers.ownMemory(packet);
-                all.addComponent(true, itself == null ? copyOf(packet) : itself);
+                all.addComponent(true, itself == null ? copyOf(i) : around(itself));
             }
         } catch (Throwable failed) {
             all.release();
@@ -145,10 +145,36 @@ final class SendBatch {
         return all;
     }
 
-    private ByteBuf copyOf(EncodedPacket packet) {
-        ByteBuf copy = allocator.directBuffer(packet.length());
-        PacketBuffers.append(packet, copy);
+    private ByteBuf copyOf(int index) {
+        EncodedPacket packet = taken[index];
+        assert packet != null;
+        ByteBuf copy = allocator.directBuffer(packet.length() + bytesAround(taken, index, index + 1));
+        append(taken, index, index + 1, copy);
         return copy;
+    }
+
+    /** What the packets stand in. */
+    Framing framing() {
+        return Framing.NONE;
+    }
+
+    /** The bytes that are written beside those of the packets: none. */
+    int bytesAround(@Nullable EncodedPacket[] of, int from, int to) {
+        return 0;
+    }
+
+    /** Copies packets to the end of a buffer, with the bytes around them. */
+    void append(@Nullable EncodedPacket[] of, int from, int to, ByteBuf out) {
+        for (int i = from; i < to; i++) {
+            EncodedPacket packet = of[i];
+            assert packet != null;
+            PacketBuffers.append(packet, out);
+        }
+    }
+
+    /** The bytes to write for a packet that is not copied. Takes ownership of its memory. */
+    ByteBuf around(ByteBuf packet) {
+        return packet;
     }
 
     private boolean isSameAsWritten() {
@@ -177,29 +203,25 @@ final class SendBatch {
     }
 
     private void copyTaken() {
-        ByteBuf out = emptyBuffer();
-        for (int i = 0; i < packets; i++) {
-            EncodedPacket packet = taken[i];
-            assert packet != null;
-            PacketBuffers.append(packet, out);
-        }
+        ByteBuf out = emptyBuffer(bytes + bytesAround(taken, 0, packets));
+        append(taken, 0, packets, out);
         @Nullable EncodedPacket[] spare = written;
         written = taken;
         taken = spare;
         writtenPackets = packets;
-        writtenBytes = bytes;
+        writtenBytes = out.readableBytes();
     }
 
-    private ByteBuf emptyBuffer() {
+    private ByteBuf emptyBuffer(int capacity) {
         ByteBuf kept = buffer;
         if (kept != null) {
-            if (kept.refCnt() == 1 && kept.capacity() >= bytes) {
+            if (kept.refCnt() == 1 && kept.capacity() >= capacity) {
                 return kept.clear();
             }
             kept.release();
             buffer = null;
         }
-        ByteBuf fresh = allocator.directBuffer(Math.max(bytes, KEPT_BYTES));
+        ByteBuf fresh = allocator.directBuffer(Math.max(capacity, KEPT_BYTES));
         buffer = fresh;
         return fresh;
     }

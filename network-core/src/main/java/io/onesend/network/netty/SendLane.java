@@ -15,6 +15,7 @@ import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketReader;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,10 @@ final class SendLane implements Runnable {
     // I/O thread.
     private final PacketReader reader = new PacketReader();
     private final SendBatch batch;
+
+    /** That of plain sessions, and one for each framing that a session of this lane has. */
+    private SendBatch[] batches;
+
     private final @Nullable UringSends uringSends;
     private final List<Swept> swept = new ArrayList<>();
     private final Runnable wakeLogic = this::wakeLogicNow;
@@ -86,6 +91,7 @@ final class SendLane implements Runnable {
         this.uringSends = UringSends.on(eventLoop);
         // A send of the ring has one part.
         this.batch = new SendBatch(PacketBuffers.ALLOCATOR, uringSends == null);
+        this.batches = new SendBatch[] {batch};
         this.runInNextIteration = () -> eventLoop.execute(this);
     }
 
@@ -138,7 +144,9 @@ final class SendLane implements Runnable {
         while (turns-- > 0 && (queue = line.poll()) != null) {
             serve(queue);
         }
-        batch.endOfTurn();
+        for (SendBatch each : batches) {
+            each.endOfTurn();
+        }
         running = false;
         if (!line.isEmpty() && woken.compareAndSet(false, true)) {
             afterIteration(runInNextIteration);
@@ -195,7 +203,9 @@ final class SendLane implements Runnable {
         while ((queue = line.poll()) != null) {
             queue.close();
         }
-        batch.close();
+        for (SendBatch each : batches) {
+            each.close();
+        }
     }
 
     /** Checks a connection once a second from now on. */
@@ -299,6 +309,21 @@ final class SendLane implements Runnable {
     @AnyThread
     SendBatch batch() {
         return batch;
+    }
+
+    /** The batch of all sessions with that framing, made with the first of them. */
+    @IoThread
+    SendBatch batch(Framing framing) {
+        assert inEventLoop();
+        for (SendBatch each : batches) {
+            if (each.framing() == framing) {
+                return each;
+            }
+        }
+        SendBatch framed = new SendFramedBatch(framing, PacketBuffers.ALLOCATOR, uringSends == null);
+        batches = Arrays.copyOf(batches, batches.length + 1);
+        batches[batches.length - 1] = framed;
+        return framed;
     }
 
     /** Makes the writer of a session of this loop. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The memory is allocated with the first packet and released with the session. A sender spins while the sender before it is
  * still copying; with one sending thread, such as a logic loop, that does not happen.
  */
-final class SendRingStore implements SendStore {
+class SendRingStore implements SendStore {
 
     /** The value of {@code claimed} once nothing more is accepted; its last position is kept in another field. */
     private static final long CLOSED = Long.MIN_VALUE;
@@ -77,7 +77,7 @@ final class SendRingStore implements SendStore {
     @Override
     @AnyThread
     public Offer offer(EncodedPacket packet) {
-        int bytes = packet.length();
+        int bytes = bytesOf(packet);
         Offer room = account.reserve(bytes);
         if (room != Offer.ACCEPTED) {
             return room;
@@ -120,9 +120,20 @@ final class SendRingStore implements SendStore {
         while (committed != from) {
             Thread.onSpinWait();
         }
+        committing(packet);
         packetsIn = packetsIn + 1;
         committed = from + bytes;
         return true;
+    }
+
+    /** The bytes that a packet takes in the ring. */
+    int bytesOf(EncodedPacket packet) {
+        return packet.length();
+    }
+
+    /** It is this packet's turn to be seen by the I/O thread. */
+    void committing(EncodedPacket packet) {
+        // Without a framing its length says all.
     }
 
     private long claim(int bytes) {
@@ -140,8 +151,13 @@ final class SendRingStore implements SendStore {
         }
     }
 
-    private void copyIn(EncodedPacket packet, long from, int length) {
+    private void copyIn(EncodedPacket packet, long from, int bytes) {
         ByteBuffer ring = memory().bytes();
+        copyIn(packet, from, bytes, ring);
+    }
+
+    /** Copies the packet to its place in the ring, around the ring's end if need be. */
+    void copyIn(EncodedPacket packet, long from, int length, ByteBuffer ring) {
         int at = place(from);
         int first = Math.min(length, capacity - at);
         PacketBuffers.copy(packet, 0, ring, at, first);
@@ -215,6 +231,7 @@ final class SendRingStore implements SendStore {
     public void written() {
         int bytes = taken;
         taken = 0;
+        takenPackets = 0;
         head += bytes;
         account.giveBack(bytes);
     }

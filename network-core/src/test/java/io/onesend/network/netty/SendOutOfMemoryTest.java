@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
@@ -9,6 +10,7 @@ import io.netty.buffer.UnpooledDirectByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -146,5 +148,18 @@ class SendOutOfMemoryTest {
         channel.runPendingTasks();
         assertThat(first.received).containsExactly((byte) 2, (byte) 2);
         first.queue.close();
+    }
+
+    @Test
+    void releasesALongPacketForWhoseHeaderThereIsNone() {
+        SendBatch framed = new SendFramedBatch(Framing.WEBSOCKET_BINARY, memory, true);
+        EncodedPacket large = EncodedPacket.copyOf(new byte[5000]);
+        framed.fill(new ArrayDeque<>(List.of(large))::poll);
+
+        memory.isGone = true;
+        assertThatThrownBy(framed::take).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(framed.isEmpty()).isTrue();
+        assertThat(PacketBuffers.references(large)).isZero();
     }
 }
