@@ -63,9 +63,13 @@ final class ThreadAssertions {
             entry("network.netty.InboundBudget", Set.of("network.netty.InboundAccount")),
             entry("network.netty.InboundFrames", Set.of("network.netty.InboundReader")),
             entry("network.netty.InboundParts", Set.of("network.netty.InboundFrames")),
-            entry("network.netty.InboundReader", Set.of("network.netty.SessionHandler")),
+            entry(
+                    "network.netty.InboundReader",
+                    Set.of("network.netty.SessionHandler", "network.netty.WebSocketInbound")),
             entry("network.netty.InboundTally", Set.of("network.netty.InboundQueue", "network.netty.InboundAccount")),
-            entry("network.netty.InboundTokenBucket", Set.of("network.netty.InboundReader")),
+            entry(
+                    "network.netty.InboundTokenBucket",
+                    Set.of("network.netty.InboundReader", "network.netty.WebSocketInbound")),
             entry("network.netty.InboundTurn", Set.of("network.netty.InboundQueue")),
             entry("network.netty.SendBatch", Set.of("network.netty.SendPacketStore", "network.netty.SendLane")),
             entry("network.netty.SendChannelPromise", Set.of("network.netty.SendChannelWriter")),
@@ -73,9 +77,20 @@ final class ThreadAssertions {
             entry("network.netty.SendWatch", Set.of("network.netty.SessionTimeouts", "network.netty.SessionHandler")),
             entry("network.netty.SessionHalfClose", Set.of("network.netty.SessionHandler")),
             entry("network.netty.SessionOrderlyClose", Set.of("network.netty.SessionHandler")),
+            entry(
+                    "network.netty.SessionOutputEnd",
+                    Set.of("network.netty.SessionHalfClose", "network.netty.SessionOrderlyClose")),
             entry("network.netty.SessionTimeouts", Set.of("network.netty.SessionHandler")),
             entry("network.netty.UringChannel", Set.of("network.netty.TransportFactory")),
-            entry("network.netty.UringSend", Set.of("network.netty.UringSends", "network.netty.UringSendWriter")));
+            entry("network.netty.UringSend", Set.of("network.netty.UringSends", "network.netty.UringSendWriter")),
+            entry(
+                    "network.netty.WebSocketInbound",
+                    Set.of(
+                            "network.netty.InboundReader",
+                            "network.netty.SessionHandler",
+                            "network.netty.WebSocketOutputEnd")),
+            entry("network.netty.WebSocketOutputEnd", Set.of("network.netty.SessionHandler")),
+            entry("network.netty.WebSocketUtf8", Set.of("network.netty.WebSocketInbound")));
 
     private ThreadAssertions() {}
 

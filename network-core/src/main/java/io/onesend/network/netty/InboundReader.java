@@ -21,6 +21,11 @@ final class InboundReader implements InboundFrames.Sink {
     private final SendLane lane;
     private final SendLaneCounters counters;
     private final InboundFrames frames;
+    private final InboundFrames.Sink sink;
+
+    /** Null: frames are packets. */
+    private final @Nullable WebSocketInbound webSocket;
+
     private final @Nullable InboundTokenBucket tokens;
 
     /** Made when the session first keeps bytes that count: most never do. */
@@ -35,17 +40,30 @@ final class InboundReader implements InboundFrames.Sink {
     private boolean stopped;
     private boolean inputEnded;
     private boolean appended;
+
+    /** The memory of a message whose fragments are kept beside the frames. */
+    private int beside;
+
     private long lastRead;
     private long packets;
     private long bytes;
 
-    InboundReader(NettySession session, SessionContext context, SendLane lane) {
+    InboundReader(NettySession session, SessionContext context, SendLane lane, Framing framing) {
         this.session = session;
         this.lane = lane;
         this.counters = context.counters().of(lane);
         this.decoder = context.decoder();
         this.oneAtATime = context.config().frameFormat().isOneAtATime();
-        this.frames = new InboundFrames(context.cutter(), lane.reader());
+        int maxBytes = context.config().maxFrameBytes();
+        if (framing.isWebSocket()) {
+            this.webSocket = new WebSocketInbound(session, this, framing, context);
+            this.frames = new InboundFrames(new WebSocketFrameCutter(maxBytes), lane.reader());
+            this.sink = webSocket;
+        } else {
+            this.webSocket = null;
+            this.frames = new InboundFrames(context.cutter(), lane.reader());
+            this.sink = this;
+        }
         InboundRate rate = context.config().inbound().rate();
         this.tokens = rate.isLimited() ? new InboundTokenBucket(rate, System.nanoTime()) : null;
         this.lastRead = lane.now();
@@ -71,7 +89,7 @@ final class InboundReader implements InboundFrames.Sink {
             tokens.refill(System.nanoTime());
         }
         try {
-            boolean wanted = frames.cut(this);
+            boolean wanted = frames.cut(sink);
             countKept();
             if (!wanted && oneAtATime) {
                 awaitsTurn = true;
@@ -79,13 +97,26 @@ final class InboundReader implements InboundFrames.Sink {
                 stopped = true;
                 session.channel().config().setAutoRead(false);
             }
-        } catch (MalformedPacketException fault) {
-            session.abort(DisconnectReason.PROTOCOL_ERROR.withDetail(String.valueOf(fault.getMessage())));
+        } catch (MalformedPacketException | WebSocketFault fault) {
+            refuse(fault);
         }
     }
 
+    private void refuse(RuntimeException fault) {
+        if (webSocket == null) {
+            session.abort(DisconnectReason.PROTOCOL_ERROR.withDetail(String.valueOf(fault.getMessage())));
+        } else {
+            webSocket.failed(fault);
+        }
+    }
+
+    /** Counts the memory of a message whose fragments are kept until the last one has come. */
+    void keepsBeside(int memory) {
+        beside = memory;
+    }
+
     private void countKept() {
-        int memory = frames.memory();
+        int memory = frames.memory() + beside;
         if (account == null) {
             if (memory <= InboundBudget.FREE) {
                 return;
@@ -142,11 +173,19 @@ final class InboundReader implements InboundFrames.Sink {
     void takeTurn(@Nullable InboundChange change) {
         awaitsTurn = false;
         if (change != null) {
-            frames.change(change.cutter());
+            changeCutter(change.cutter());
             decoder = change.decoder();
             oneAtATime = change.oneAtATime();
         }
         goOn();
+    }
+
+    private void changeCutter(InboundFrameCutter cutter) {
+        if (webSocket == null) {
+            frames.change(cutter);
+        } else {
+            webSocket.change(cutter);
+        }
     }
 
     /** The rest of the last read comes first, then more is read. */
@@ -177,9 +216,41 @@ final class InboundReader implements InboundFrames.Sink {
         return now;
     }
 
+    /**
+     * This side closes, so packets are dropped: what is held, and what comes. A WebSocket is read on, to see the peer's close frame.
+     *
+     * @param data what has come; null: nothing new
+     */
+    void drop(@Nullable ByteBuf data) {
+        if (webSocket == null || webSocket.hasFailed()) {
+            if (data != null) {
+                data.release();
+            }
+            release();
+            return;
+        }
+        if (data != null) {
+            frames.add(data);
+        }
+        try {
+            frames.cut(sink);
+        } catch (MalformedPacketException | WebSocketFault fault) {
+            refuse(fault);
+        }
+    }
+
+    /** The session's WebSocket, if it is one. */
+    @Nullable
+    WebSocketInbound webSocket() {
+        return webSocket;
+    }
+
     /** Drops a packet that has not come whole. */
     void release() {
         frames.release();
+        if (webSocket != null) {
+            webSocket.release();
+        }
         if (account != null) {
             account.release();
         }

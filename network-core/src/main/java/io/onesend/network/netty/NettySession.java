@@ -75,13 +75,14 @@ final class NettySession implements Session, SendAccount.Owner {
     private volatile @Nullable SessionRelay relay;
     private volatile @Nullable SessionDeadline deadline;
 
-    NettySession(long id, Channel channel, SessionContext context, SessionHandler handler, SendLane lane) {
+    NettySession(
+            long id, Channel channel, SessionContext context, SessionHandler handler, SendLane lane, Framing framing) {
         this.id = id;
         this.channel = channel;
         this.context = context;
         this.handler = handler;
         this.loop = context.loopOf(id, lane);
-        this.sendQueue = context.newSendQueue(this, lane, lane.newWriter(channel), handler);
+        this.sendQueue = context.newSendQueue(this, lane, lane.newWriter(channel), handler, framing);
         this.inbound = new InboundQueue(this, context);
     }
 
@@ -467,6 +468,13 @@ final class NettySession implements Session, SendAccount.Owner {
     void inputEndHandled() {
         assert loop.inLoop();
         executeOnEventLoop(handler::inputEndHandled);
+    }
+
+    /** The peer of a WebSocket has sent its close frame, whose read is not over yet. */
+    @IoThread
+    void peerClosed() {
+        assert inEventLoop();
+        executeOnEventLoop(handler::peerEnded);
     }
 
     /** The listener's onDisconnect has run, on the logic thread. If that thread has ended, the I/O thread calls this instead. */

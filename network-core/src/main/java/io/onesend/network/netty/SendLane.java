@@ -203,6 +203,11 @@ final class SendLane implements Runnable {
         while ((queue = line.poll()) != null) {
             queue.close();
         }
+        closeBatches();
+    }
+
+    /** Releases what is remembered of what was written last; nothing more is written. */
+    void closeBatches() {
         for (SendBatch each : batches) {
             each.close();
         }

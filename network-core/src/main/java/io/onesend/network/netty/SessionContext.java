@@ -9,6 +9,7 @@ import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.log.Counted;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -89,6 +90,11 @@ record SessionContext(
         return loops.get(index);
     }
 
+    /** How often a WebSocket is asked whether its peer is there. */
+    Duration webSocketPing() {
+        return config.doors().webSocket().ping();
+    }
+
     /** Only a store that itself drops packets needs to know the session. */
     private SendVerdicts verdictsOf(NettySession session, SendAccount account) {
         return config.send().whenFull() != WhenFull.DROP_OLDEST
@@ -99,13 +105,21 @@ record SessionContext(
     }
 
     /** Makes the send queue of a session, with the configured store. */
-    SendQueue newSendQueue(NettySession session, SendLane lane, SendWriter writer, SendQueue.Listener listener) {
-        NetworkConfig.Send limits = config.send();
+    SendQueue newSendQueue(
+            NettySession session, SendLane lane, SendWriter writer, SendQueue.Listener listener, Framing framing) {
         SendAccount account = new SendAccount(shared.budget(), sendLimits, session, counters.of(lane));
-        SendStore store = limits.store() == NetworkConfig.Store.RING
-                ? new SendRingStore(account)
-                : new SendPacketStore(
-                        account, lane.batch(), verdictsOf(session, account), limits.whenFull() == WhenFull.DROP_OLDEST);
-        return new SendQueue(lane, writer, listener, store, account);
+        return new SendQueue(lane, writer, listener, newStore(session, lane, account, framing), account);
+    }
+
+    private SendStore newStore(NettySession session, SendLane lane, SendAccount account, Framing framing) {
+        NetworkConfig.Send limits = config.send();
+        if (limits.store() == NetworkConfig.Store.RING) {
+            return framing == Framing.NONE ? new SendRingStore(account) : new SendFramedRingStore(framing, account);
+        }
+        return new SendPacketStore(
+                account,
+                framing == Framing.NONE ? lane.batch() : lane.batch(framing),
+                verdictsOf(session, account),
+                limits.whenFull() == WhenFull.DROP_OLDEST);
     }
 }

@@ -1,7 +1,6 @@
 package io.onesend.network.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
@@ -16,12 +15,14 @@ import java.io.IOException;
 final class SessionHalfClose {
 
     private final Channel channel;
+    private final SessionOutputEnd output;
     private boolean endsOutput;
     private boolean outputEnded;
     private boolean inputEnded;
 
-    SessionHalfClose(Channel channel) {
+    SessionHalfClose(Channel channel, SessionOutputEnd output) {
         this.channel = channel;
+        this.output = output;
     }
 
     /** Our side ends as soon as everything accepted has gone out. */
@@ -35,11 +36,7 @@ final class SessionHalfClose {
             return;
         }
         outputEnded = true;
-        if (inputEnded) {
-            channel.close();
-        } else {
-            ((DuplexChannel) channel).shutdownOutput();
-        }
+        output.end(inputEnded);
     }
 
     /** The peer's side has ended, and the listener has handled everything that came before. */

@@ -30,6 +30,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private final Channel channel;
     private final NettySession session;
     private final InboundReader reader;
+
+    /** Null: the session is no WebSocket. */
+    private final @Nullable WebSocketOutputEnd webSocketEnd;
+
     private final long startedAt = System.nanoTime();
 
     private int laneIndex;
@@ -42,11 +46,17 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private @Nullable DisconnectReason refusal;
 
     SessionHandler(long sessionId, Channel channel, SessionContext context, SendLane lane) {
+        this(sessionId, channel, context, lane, Framing.NONE);
+    }
+
+    SessionHandler(long sessionId, Channel channel, SessionContext context, SendLane lane, Framing framing) {
         this.context = context;
         this.lane = lane;
         this.channel = channel;
-        this.session = new NettySession(sessionId, channel, context, this, lane);
-        this.reader = new InboundReader(session, context, lane);
+        this.session = new NettySession(sessionId, channel, context, this, lane, framing);
+        this.reader = new InboundReader(session, context, lane, framing);
+        WebSocketInbound webSocket = reader.webSocket();
+        this.webSocketEnd = webSocket == null ? null : new WebSocketOutputEnd(channel, session, webSocket);
     }
 
     @AnyThread
@@ -153,7 +163,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf data = (ByteBuf) message;
         if (session.isClosedHere() || !admitted) {
-            data.release();
+            reader.drop(data);
             return;
         }
         reader.read(data);
@@ -166,12 +176,17 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (!(event instanceof ChannelInputShutdownEvent)) {
-            return;
+        if (event instanceof ChannelInputShutdownEvent) {
+            peerEnded();
         }
+    }
+
+    /** The peer sends nothing more. It may tell twice: by a close frame, and by the end of the stream. */
+    void peerEnded() {
+        assert channel.eventLoop().inEventLoop();
         if (orderlyClose != null) {
             orderlyClose.peerEnded();
-        } else if (admitted) {
+        } else if (admitted && !reader.hasInputEnded()) {
             reader.inputEnded();
             wakeLogicForAppended();
         }
@@ -251,6 +266,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     void closeNow() {
         assert channel.eventLoop().inEventLoop();
+        if (webSocketEnd != null) {
+            webSocketEnd.endNow();
+        }
         channel.close();
     }
 
@@ -260,8 +278,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
             return;
         }
         long until = lane.clock() + context.config().closeTimeout().toNanos();
-        orderlyClose = new SessionOrderlyClose(channel, until, reader.hasInputEnded());
-        reader.release();
+        orderlyClose = new SessionOrderlyClose(channel, outputEnd(), until, reader.hasInputEnded());
+        reader.drop(null);
         drained();
     }
 
@@ -284,10 +302,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     private SessionHalfClose halfClose() {
         SessionHalfClose made = halfClose;
         if (made == null) {
-            made = new SessionHalfClose(channel);
+            made = new SessionHalfClose(channel, outputEnd());
             halfClose = made;
         }
         return made;
+    }
+
+    private SessionOutputEnd outputEnd() {
+        return webSocketEnd == null ? new SessionOutputEnd(channel) : webSocketEnd;
     }
 
     @Override
@@ -307,6 +329,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         assert channel.eventLoop().inEventLoop();
         watch = SendWatch.look(watch, session, now);
         session.sendQueue().sweep();
+        WebSocketInbound webSocket = reader.webSocket();
+        if (webSocket != null) {
+            webSocket.sweep(now);
+        }
         if (orderlyClose != null) {
             orderlyClose.sweep(now);
             return;

@@ -1,7 +1,6 @@
 package io.onesend.network.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
 import io.onesend.network.logic.IoThread;
 
 /**
@@ -12,6 +11,7 @@ import io.onesend.network.logic.IoThread;
 final class SessionOrderlyClose {
 
     private final Channel channel;
+    private final SessionOutputEnd output;
 
     /** The latest end, by the lane's clock. */
     private final long until;
@@ -19,8 +19,9 @@ final class SessionOrderlyClose {
     private boolean peerEnded;
     private boolean waitsForPeer;
 
-    SessionOrderlyClose(Channel channel, long until, boolean peerEnded) {
+    SessionOrderlyClose(Channel channel, SessionOutputEnd output, long until, boolean peerEnded) {
         this.channel = channel;
+        this.output = output;
         this.until = until;
         this.peerEnded = peerEnded;
     }
@@ -30,14 +31,14 @@ final class SessionOrderlyClose {
         if (waitsForPeer) {
             return;
         }
-        if (peerEnded || !channel.isActive()) {
+        if (!channel.isActive()) {
             channel.close();
             return;
         }
         waitsForPeer = true;
-        ((DuplexChannel) channel).shutdownOutput();
+        output.end(peerEnded);
         // Reads on to see the peer's end; received bytes are dropped.
-        if (channel.isActive()) {
+        if (!peerEnded && channel.isActive()) {
             channel.config().setAutoRead(true);
         }
     }

@@ -15,6 +15,9 @@
  *       or it takes what there is ({@link InboundRawCutter}). With a limit
  *       on packets per second, {@link InboundTokenBucket} is asked. The decoder of the {@link SessionContext} makes a packet, of
  *       heap values only, and {@link InboundQueue#append} takes it. At one of the queue's high marks the reader stops reading.
+ *   <li>The frames of a WebSocket are cut by {@link WebSocketFrameCutter}, and {@link WebSocketInbound} makes packets of their messages,
+ *       with {@link WebSocketUtf8} for texts. It answers a ping by {@link WebSocketControl}, and a {@link WebSocketFault} ends the session
+ *       with one of the {@link CloseCodes}.
  *   <li>The {@link InboundAccount} counts the memory of the begun frame, and the queue's {@link InboundTally} the packets and
  *       their bytes, both in one long: an {@link InboundCount}. The bytes also count for the {@link InboundBudget} of the server. When that is full, a session
  *       that would add more is not read until it is told to look again.
@@ -40,12 +43,14 @@
  *   <li>On the receivers' I/O thread the lane gives each queue in line a turn: {@link SendQueue#drain} takes a batch from the store
  *       and passes it to the session's {@link SendWriter}. For a {@link SendPacketStore}, {@link SendBatch} copies the packets into
  *       one buffer; a session with the same packets as the one before it gets the same buffer, and a long packet that is alone
- *       is not copied. The batch of a {@link SendRingStore} is a part of its ring.
+ *       is not copied. A session with a {@link Framing} has a {@link SendFramedBatch}, or a {@link SendFramedRingStore}, which writes
+ *       each packet's header too. The batch of a {@link SendRingStore} is a part of its ring.
  *   <li>{@link UringSendWriter} makes the batch an operation of the ring: an {@link UringSend} of the loop's {@link UringSends}. All
  *       operations of a pass leave in one system call. Elsewhere, and for what the ring cannot send, {@link SendChannelWriter} writes
  *       and flushes the channel, with one {@link SendChannelPromise} for all writes of the session.
  *   <li>When the kernel has taken all bytes, the writer calls {@link SendQueue#written}. The queue gives the bytes back, counts them
  *       in the {@link SendLaneCounters}, and looks at its store again: idle, or in line once more. Until then it writes nothing else.
+ *       Pings and pongs of a WebSocket go between two writes: {@link SendQueue#writeFirst}.
  *   <li>If the session was not writable and its bytes have fallen to the low mark, the {@link SendAccount} tells {@link
  *       InboundQueue#becameWritable}, and the logic thread calls {@code onWritable}. A {@link SessionRelay} that waits for the
  *       session goes on first: it passes another session's packets on and holds that session back meanwhile.
@@ -55,7 +60,8 @@
  *
  * <ol>
  *   <li>The first reason wins. {@link NettySession#close} lets {@link SessionOrderlyClose} send what was accepted, end our side and
- *       wait for the peer's; {@link NettySession#abort} closes the channel at once. A peer that ends its side has its packets
+ *       wait for the peer's. Our side ends by {@link SessionOutputEnd}, that of a WebSocket with a close frame: {@link
+ *       WebSocketOutputEnd}. {@link NettySession#abort} closes the channel at once. A peer that ends its side has its packets
  *       handled first; a session that then goes on, or that ends its own side first, gets a {@link SessionHalfClose}. After a reset
  *       the handler closes the channel.
  *   <li>Once a second {@link SendLane#sweep} visits its sessions: {@link SessionTimeouts} knows idleness, and {@link SendWatch} a

@@ -59,6 +59,26 @@ public final class PacketBuffers {
     }
 
     /**
+     * The memory that a reader's frame is in.
+     *
+     * @param reader points at a frame
+     * @return borrowed from the frame's owner; its order is the reader's
+     */
+    public static ByteBuffer source(PacketReader reader) {
+        return reader.source();
+    }
+
+    /**
+     * Where a reader is in the memory of its frame.
+     *
+     * @param reader points at a frame
+     * @return absolute index of the next byte
+     */
+    public static int position(PacketReader reader) {
+        return reader.position();
+    }
+
+    /**
      * Appends the packet's bytes to a buffer.
      *
      * @param packet the caller holds a reference to it

@@ -68,6 +68,16 @@ public final class PacketReader {
         shift = difference;
     }
 
+    /** The memory that the frame is in. */
+    ByteBuffer source() {
+        return buffer;
+    }
+
+    /** The absolute index of the next byte in it. */
+    int position() {
+        return position;
+    }
+
     /**
      * Sets the byte order of the integers from here to the end of the frame. The next frame begins little-endian again.
      *

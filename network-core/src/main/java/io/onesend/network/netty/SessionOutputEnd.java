@@ -1,0 +1,25 @@
+package io.onesend.network.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
+import io.onesend.network.logic.IoThread;
+
+/** Ends our side of a connection, when everything accepted has gone out. */
+@IoThread
+class SessionOutputEnd {
+
+    final Channel channel;
+
+    SessionOutputEnd(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** @param last the peer's side has ended already, so the connection is over */
+    void end(boolean last) {
+        if (last) {
+            channel.close();
+        } else {
+            ((DuplexChannel) channel).shutdownOutput();
+        }
+    }
+}
