@@ -1,11 +1,11 @@
 package io.onesend.it.faults;
 
 import io.onesend.chat.checker.ClientLog;
+import io.onesend.it.faults.TalkingUser.Habit;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.testing.TestTransport;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Users who talk in a few rooms, in each of them some of every host. */
 final class ChatLoad implements AutoCloseable {
@@ -25,7 +24,9 @@ final class ChatLoad implements AutoCloseable {
     static final int ROOMS = 3;
     static final String PASSWORD = "pw";
 
-    private static final int USERS_OF_A_HOST_IN_A_ROOM = 3;
+    /** Of the users of each host in each room. The last one has the last word. */
+    private static final List<Habit> HABITS = List.of(Habit.WANDERS, Habit.RESUMES, Habit.STAYS);
+
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration DEADLINE = Duration.ofSeconds(40);
 
@@ -44,10 +45,9 @@ final class ChatLoad implements AutoCloseable {
         this.hosts = hosts;
         for (int room = firstRoom; room < firstRoom + ROOMS; room++) {
             rooms.add(room);
-            for (int user = 0; user < hosts.size() * USERS_OF_A_HOST_IN_A_ROOM; user++) {
-                // The first one of each host wanders; the last one stays, and has the last word.
-                boolean wanders = user < hosts.size();
-                users.add(new TalkingUser(this, name + "-" + room + "-" + user, user % hosts.size(), room, wanders));
+            for (int user = 0; user < hosts.size() * HABITS.size(); user++) {
+                String id = name + "-" + room + "-" + user;
+                users.add(new TalkingUser(this, id, user % hosts.size(), room, HABITS.get(user / hosts.size())));
             }
         }
     }
@@ -62,7 +62,7 @@ final class ChatLoad implements AutoCloseable {
         ChatLoad load = new ChatLoad(hosts, name, firstRoom);
         try {
             load.addAccountsTo(store);
-            load.run(() -> load.users.forEach(TalkingUser::connect));
+            load.run(() -> load.users.forEach(TalkingUser::start));
             load.awaitAllWell(DEADLINE);
             return load;
         } catch (RuntimeException | AssertionError failed) {
@@ -73,7 +73,7 @@ final class ChatLoad implements AutoCloseable {
 
     /** Adds the users' accounts, again after a Redis has lost them. */
     void addAccountsTo(FaultStore store) {
-        store.addAccounts(users.stream().map(user -> user.log().toString()).toList(), PASSWORD);
+        store.addAccounts(users.stream().map(TalkingUser::id).toList(), PASSWORD);
     }
 
     List<Integer> rooms() {
@@ -87,6 +87,14 @@ final class ChatLoad implements AutoCloseable {
     /** The number of users whose home is this host. */
     int usersOf(int host) {
         return (int) users.stream().filter(user -> user.home() == host).count();
+    }
+
+    /** The number of stays that resuming users of this host have had: one each, if they could go on after every interruption. */
+    int staysOfResumingUsers(int host) {
+        return ask(() -> users.stream()
+                .filter(user -> user.home() == host && user.habit() == Habit.RESUMES)
+                .mapToInt(user -> user.log().stays().size())
+                .sum());
     }
 
     /** How many connections of the users of this host have ended. */
@@ -194,9 +202,8 @@ final class ChatLoad implements AutoCloseable {
         return network;
     }
 
-    @Nullable
-    InetSocketAddress addressFor(int home) {
-        return hosts.addressFor(home);
+    HostFleet hosts() {
+        return hosts;
     }
 
     void later(Duration delay, Runnable task) {

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -81,16 +83,19 @@ final class HostFleet implements AutoCloseable {
         return host;
     }
 
+    /** Of all hosts that run, this one first. */
+    List<InetSocketAddress> addressesFrom(int home) {
+        return IntStream.range(0, size())
+                .mapToObj(step -> running.get((home + step) % size()))
+                .filter(Objects::nonNull)
+                .map(ServerProcess::address)
+                .toList();
+    }
+
     /** Where a user of this host connects: to the host itself or, while it does not run, to the next one that does. */
     @Nullable
     InetSocketAddress addressFor(int home) {
-        for (int step = 0; step < size(); step++) {
-            ServerProcess host = running.get((home + step) % size());
-            if (host != null) {
-                return host.address();
-            }
-        }
-        return null;
+        return addressesFrom(home).stream().findFirst().orElse(null);
     }
 
     /** SIGKILL. */

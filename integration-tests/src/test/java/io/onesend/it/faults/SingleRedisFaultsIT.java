@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SingleRedisFaultsIT {
 
     private static final Duration LEASE = HostFleet.LEASE;
-    private static final Duration SHORT_PAUSE = LEASE.dividedBy(3);
+    private static final Duration SHORT_PAUSE = LEASE.dividedBy(4);
     private static final Duration TWO_BEATS = LEASE.dividedBy(5);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -81,6 +81,7 @@ class SingleRedisFaultsIT {
             trial.awaitHealed();
             assertThat(trial.load().lostConnections(0)).isZero();
             assertThat(trial.load().lostConnections(1)).isEqualTo(trial.load().usersOf(1));
+            assertThat(trial.load().staysOfResumingUsers(1)).isEqualTo(ChatLoad.ROOMS);
             hosts.startAgain(1);
         });
     }
@@ -236,6 +237,20 @@ class SingleRedisFaultsIT {
             redis.process().kill();
             trial.load().goOnFor(HostFleet.ACCEPT_TIMEOUT.plus(SECOND));
             redis.process().startAgain();
+            trial.faultIsOver();
+            trial.awaitHealed();
+            assertNobodyWasClosed(trial);
+        });
+    }
+
+    /** No pause of Redis kills a host. */
+    @Test
+    void redisStopped() throws Throwable {
+        bench.play("all of Redis stopped", RECONNECT, trial -> {
+            trial.linksBreak();
+            redis.process().freeze();
+            trial.load().goOnFor(LEASE);
+            redis.process().thaw();
             trial.faultIsOver();
             trial.awaitHealed();
             assertNobodyWasClosed(trial);

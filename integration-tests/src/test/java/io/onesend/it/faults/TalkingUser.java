@@ -1,27 +1,33 @@
 package io.onesend.it.faults;
 
-import io.onesend.chat.ChatClient;
 import io.onesend.chat.checker.ClientLog;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomGapNotify;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
-import io.onesend.network.DisconnectReason;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user who logs in, enters one room and says one text after the other, each once the one before it is answered; and who begins
- * again when the connection ends. Everything is kept in a log. On the loop of the load's clients only.
+ * A user who enters one room and says one text after the other, each once the one before it is answered, on whatever connection
+ * there is. Everything is kept in a log. On the loop of the load's clients only.
  */
 final class TalkingUser {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** What a user does besides talking. */
+    enum Habit {
+        STAYS,
+        /** Leaves the room now and then, and enters it again at once. */
+        WANDERS,
+        /** Stays, and resumes the session when a connection ends. */
+        RESUMES
+    }
+
     private static final Duration BEFORE_ANOTHER_ATTEMPT = Duration.ofMillis(100);
 
     /** 20 texts a second at most, well below the rate that a host allows. */
@@ -30,38 +36,47 @@ final class TalkingUser {
     private static final int TEXTS_OF_A_STAY = 15;
 
     private final ChatLoad load;
-    private final String userId;
+    private final String id;
     private final int home;
     private final int room;
-    private final boolean wanders;
+    private final Habit habit;
+    private final UserConnection connection;
     private final ClientLog log;
 
     /** The members as the notifies tell them, by their numbers; empty: not in the room. */
     private final Set<Long> view = new HashSet<>();
 
-    private @Nullable ChatClient client;
+    private @Nullable ChatLine line;
     private long uniqueId;
     private boolean talks = true;
-    private boolean ended;
-    private boolean unanswered;
+    private boolean waits;
     private int texts;
     private int lostConnections;
     private long lastAcceptedSaidAt;
-    private @Nullable String lastHeard;
+    private String lastSaid = "";
+    private String lastHeard = "";
+    private boolean hasHeardOwn;
+
+    /** Something is missing for good: what is heard now does not follow on what was heard before, until the next entry. */
+    private boolean hasGap;
 
     /**
      * Makes a user who does nothing yet.
      *
      * @param home the host that it prefers
-     * @param wanders leaves the room now and then, and enters it again at once
      */
-    TalkingUser(ChatLoad load, String userId, int home, int room, boolean wanders) {
+    TalkingUser(ChatLoad load, String id, int home, int room, Habit habit) {
         this.load = load;
-        this.userId = userId;
+        this.id = id;
         this.home = home;
         this.room = room;
-        this.wanders = wanders;
-        log = new ClientLog(userId);
+        this.habit = habit;
+        connection = habit == Habit.RESUMES ? new ResumingConnection(load, this) : new PlainConnection(load, this);
+        log = new ClientLog(id);
+    }
+
+    String id() {
+        return id;
     }
 
     ClientLog log() {
@@ -76,8 +91,12 @@ final class TalkingUser {
         return room;
     }
 
+    Habit habit() {
+        return habit;
+    }
+
     boolean isInRoom() {
-        return !view.isEmpty();
+        return line != null && !hasGap && !view.isEmpty();
     }
 
     /** The number that the others in the room know this user by. */
@@ -101,12 +120,15 @@ final class TalkingUser {
 
     /** Whether a text that was said has no answer yet. */
     boolean waits() {
-        return unanswered;
+        return waits;
     }
 
-    @Nullable
     String lastHeard() {
         return lastHeard;
+    }
+
+    void start() {
+        connection.start();
     }
 
     /** Says no more by itself. */
@@ -114,84 +136,116 @@ final class TalkingUser {
         talks = false;
     }
 
-    /** Ends the connection for good. */
     void end() {
-        ended = true;
-        if (client != null) {
-            client.close();
+        connection.end();
+    }
+
+    // ---- what its connection tells
+
+    void loggedIn(ChatLine on) {
+        line = on;
+        enter(on);
+    }
+
+    /** The connection has ended, and the stay in the room with it. */
+    void lost() {
+        log.closed();
+        view.clear();
+        interrupted();
+    }
+
+    /** The connection has ended, and the session has not. */
+    void interrupted() {
+        line = null;
+        lostConnections++;
+    }
+
+    /**
+     * The session goes on, on another connection. After a complete replay, a text that was neither answered nor replayed is in no
+     * stream and never will be: that is as good as a refusal.
+     */
+    void resumed(ChatLine on, ResultCode how) {
+        line = on;
+        if (how == ResultCode.NONE && log.fates().get(lastSaid) == ClientLog.Fate.UNKNOWN) {
+            log.answered(lastSaid, hasHeardOwn ? ResultCode.NONE : ResultCode.ROOM_TOO_MANY_PACKET);
+        }
+        switch (how) {
+            case NONE, RESUME_UNKNOWN_TOKEN -> talk(on);
+            case RESUME_INCOMPLETE -> leave(on);
+            default -> {
+                log.closed();
+                view.clear();
+                enter(on);
+            }
         }
     }
 
-    void connect() {
-        InetSocketAddress address = load.addressFor(home);
-        if (ended) {
+    void heard(ServerPacket packet) {
+        if (packet instanceof RoomGapNotify) {
+            log.closed();
+            hasGap = true;
+        } else if (hasGap) {
             return;
-        } else if (address == null) {
-            load.later(BEFORE_ANOTHER_ATTEMPT, this::connect);
-            return;
+        } else if (packet instanceof RoomUserListNotify list) {
+            startStay(list);
+        } else if (packet instanceof RoomNewUserNotify entered) {
+            view.add(entered.userUniqueId());
+            log.received(packet);
+        } else if (packet instanceof RoomLeaveUserNotify left) {
+            view.remove(left.userUniqueId());
+            log.received(packet);
+        } else if (packet instanceof RoomChatNotify chat) {
+            lastHeard = chat.message();
+            hasHeardOwn |= lastHeard.equals(lastSaid);
+            log.received(packet);
         }
-        ChatClient.connect(load.network(), address, CONNECT_TIMEOUT, new Connection())
-                .whenCompleteAsync(
-                        (connected, refused) -> {
-                            if (refused != null) {
-                                load.later(BEFORE_ANOTHER_ATTEMPT, this::connect);
-                            } else if (ended) {
-                                connected.close();
-                            } else {
-                                client = connected;
-                                login(connected);
-                            }
-                        },
-                        load.loop());
     }
 
-    private void login(ChatClient on) {
-        on.login(userId, ChatLoad.PASSWORD)
-                .whenComplete((result, broken) -> next(on, result, this::login, this::enter));
+    /** The list comes with an entry, and is a whole one: the rooms are small. The newest member, this user itself, ends it. */
+    private void startStay(RoomUserListNotify list) {
+        log.closed();
+        log.entered(room);
+        log.received(list);
+        view.clear();
+        list.users().forEach(user -> view.add(user.userUniqueId()));
+        uniqueId = list.users().get(list.users().size() - 1).userUniqueId();
     }
 
-    private void enter(ChatClient on) {
+    // ---- what it does
+
+    private void enter(ChatLine on) {
         on.enter(room).whenComplete((result, broken) -> {
             if (result == ResultCode.NONE) {
-                log.entered(room);
+                talk(on);
+            } else if (result != null) {
+                load.later(BEFORE_ANOTHER_ATTEMPT, () -> {
+                    if (line == on) {
+                        enter(on);
+                    }
+                });
             }
-            next(on, result, this::enter, this::talk);
         });
     }
 
-    /** The next step, or the same again after a refusal; none if the connection has ended, which its listener hears too. */
-    private void next(ChatClient on, @Nullable ResultCode result, Step same, Step next) {
-        if (result == ResultCode.NONE) {
-            next.on(on);
-        } else if (result != null) {
-            load.later(BEFORE_ANOTHER_ATTEMPT, () -> {
-                if (client == on) {
-                    same.on(on);
-                }
-            });
-        }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void on(ChatClient client);
-    }
-
-    private void talk(ChatClient on) {
-        if (client != on || !talks) {
+    private void talk(ChatLine on) {
+        if (line != on || !talks) {
             return;
-        } else if (wanders && texts % TEXTS_OF_A_STAY == TEXTS_OF_A_STAY - 1) {
-            texts++;
+        }
+        texts++;
+        if (habit == Habit.WANDERS && texts % TEXTS_OF_A_STAY == 0) {
             leave(on);
         } else {
             say(on);
         }
     }
 
-    private void leave(ChatClient on) {
+    private void leave(ChatLine on) {
         on.leave().whenComplete((result, broken) -> {
             if (result == ResultCode.NONE) {
-                log.left();
+                if (!hasGap) {
+                    log.left();
+                }
+                hasGap = false;
                 view.clear();
                 enter(on);
             } else if (result != null) {
@@ -202,19 +256,23 @@ final class TalkingUser {
 
     /** Says one more text, which no one has said before. */
     String sayOnce() {
-        if (client == null || unanswered) {
+        if (line == null || waits) {
             throw new IllegalStateException(this + " cannot speak now");
         }
-        return say(client);
+        texts++;
+        say(line);
+        return lastSaid;
     }
 
-    private String say(ChatClient on) {
-        String text = userId + " says " + ++texts;
+    private void say(ChatLine on) {
+        String text = id + " says " + texts;
         long saidAt = System.nanoTime();
-        unanswered = true;
+        lastSaid = text;
+        hasHeardOwn = false;
+        waits = true;
         log.said(text);
         on.chat(text).whenComplete((result, broken) -> {
-            unanswered = false;
+            waits = false;
             if (result != null) {
                 log.answered(text, result);
                 if (result == ResultCode.NONE) {
@@ -223,50 +281,11 @@ final class TalkingUser {
                 load.later(BETWEEN_TEXTS, () -> talk(on));
             }
         });
-        return text;
-    }
-
-    private void heard(ServerPacket packet) {
-        if (packet instanceof RoomUserListNotify list) {
-            list.users().forEach(user -> view.add(user.userUniqueId()));
-            // The newest member, this user itself, ends the list.
-            uniqueId = list.users().get(list.users().size() - 1).userUniqueId();
-        } else if (packet instanceof RoomNewUserNotify entered) {
-            view.add(entered.userUniqueId());
-        } else if (packet instanceof RoomLeaveUserNotify left) {
-            view.remove(left.userUniqueId());
-        } else if (packet instanceof RoomChatNotify chat) {
-            lastHeard = chat.message();
-        } else {
-            return;
-        }
-        log.received(packet);
-    }
-
-    /** One connection: what an earlier one says late changes nothing. */
-    private final class Connection implements ChatClient.Listener {
-
-        @Override
-        public void onPacket(ServerPacket packet) {
-            heard(packet);
-        }
-
-        @Override
-        public void onDisconnect(DisconnectReason reason) {
-            log.closed();
-            view.clear();
-            client = null;
-            if (!ended) {
-                lostConnections++;
-                load.later(BEFORE_ANOTHER_ATTEMPT, TalkingUser.this::connect);
-            }
-        }
     }
 
     @Override
     public String toString() {
-        return userId + " of host " + home + " in room " + room
-                + (isInRoom() ? ", who sees " + view : ", who is not in it")
-                + (unanswered ? ", waits for an answer" : "");
+        return id + " of host " + home + " in room " + room + (isInRoom() ? ", who sees " + view : ", who is not in it")
+                + (waits ? ", waits for an answer" : "");
     }
 }
