@@ -170,6 +170,12 @@ final class SharedClaims implements UserClaims {
     }
 
     @Override
+    public void resumeRefused(ResultCode why) {
+        assert owner.isCurrent();
+        // CountedClaims counts.
+    }
+
+    @Override
     public void release(String userId, long uniqueId) {
         assert owner.isCurrent();
         ClaimHolding holding = find(userId, Long.toString(uniqueId));

@@ -23,6 +23,11 @@ public final class LocalClaims implements UserClaims {
     }
 
     @Override
+    public void resumeRefused(ResultCode why) {
+        // Nobody can come back, so nobody counts it.
+    }
+
+    @Override
     public void release(String userId, long uniqueId) {
         // Nothing was kept.
     }

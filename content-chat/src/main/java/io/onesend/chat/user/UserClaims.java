@@ -54,7 +54,7 @@ public interface UserClaims {
     }
 
     /** A user was refused who wanted to come back, for it to be counted. */
-    default void resumeRefused(ResultCode why) {}
+    void resumeRefused(ResultCode why);
 
     /**
      * Gives a user id back.

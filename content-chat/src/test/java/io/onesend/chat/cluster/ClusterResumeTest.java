@@ -1,6 +1,7 @@
 package io.onesend.chat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
@@ -19,6 +20,7 @@ import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,26 @@ class ClusterResumeTest {
         assertThat(alice.session.ended()).isNull();
         alice.say("still here");
         assertThat(alice.read()).contains(new RoomChatNotify("alice", "still here"));
+    }
+
+    @Test
+    void aTokenOfAnotherUserAndOneForNobodyAreRefusedAfterTheSameWork() {
+        ReturningClient alice = client(a, "alice").inRoom();
+        ReturningClient bob = client(b, "bob");
+        List<List<String>> asked = new ArrayList<>();
+        for (String userId : List.of("alice", "nobody")) {
+            FakeSession thief = b.chat().connect();
+            int before = b.port().calls.size();
+            thief.receive(new ResumeRequest(userId, bob.token, ROOM, 0, 0));
+            assertThat(redis.heardBy(thief)).containsExactly(ResumeResponse.refusal(ResultCode.RESUME_UNKNOWN_TOKEN));
+            asked.add(b.port().calls.subList(before, b.port().calls.size()).stream()
+                    .map(FunctionCall::name)
+                    .toList());
+        }
+        assertThat(asked).containsExactly(List.of("os1_claim"), List.of("os1_claim"));
+        assertThat(b.chat().server.clusterStatistics().resumes()).containsExactly(entry("resume_unknown_token", 2L));
+        assertThat(alice.session.isOpen()).isTrue();
+        assertThat(alice.resumeAt(b)).as("its token is good still").contains(new ResumeResponse(ResultCode.NONE, 0));
     }
 
     @Test
