@@ -248,6 +248,13 @@ final class Partition {
         context.touch(this);
     }
 
+    /** Opens again, to see whether Redis still knows this host. */
+    void openAnew() {
+        if (state != State.HELD) {
+            open();
+        }
+    }
+
     /** Redis does not know this host any more. */
     void fenced() {
         if (state == State.LIVE) {

@@ -33,28 +33,21 @@ final class Resident {
     final Room room;
     private final Residents owner;
     private final RoomPast past;
+    private final RoomReading reading;
     private final HeldEvents held = new HeldEvents();
     private final OwnRequests own;
 
     private State state = State.UNKNOWN;
     private Position at = Position.START;
 
-    /** Offset of the last event that was read, and not heard: the feed may not have come so far. */
-    private long readTo;
-
     /** Offset of the first entry that Redis took without telling the room before it; 0: none. */
     private long enteredAt;
-
-    /** Redis did not have what follows on the last event. */
-    private boolean isLost;
-
-    /** Redis has other events than were heard here. */
-    private boolean isParted;
 
     Resident(Room room, Residents owner) {
         this.room = room;
         this.owner = owner;
         past = new RoomPast(room, owner);
+        reading = new RoomReading(past, owner);
         own = new OwnRequests(this, owner);
     }
 
@@ -149,7 +142,7 @@ final class Resident {
         room.populate(RoomState.membersOf(members));
         moveTo(position);
         past.begin(position);
-        readTo = position.offset();
+        reading.ended(position);
         enteredAt = 0;
         state = State.FOLLOWING;
     }
@@ -173,7 +166,7 @@ final class Resident {
 
     /** Whether it knows events that the feed has not brought yet. So the feed's history may be the same, and the room's another one. */
     boolean isAheadOfFeed() {
-        return isKnown() && at.offset() <= readTo;
+        return isKnown() && reading.isAheadOfFeed(at);
     }
 
     /** The feed has missed something that may be of this room: what it brings is held until the stream has been read. */
@@ -196,7 +189,7 @@ final class Resident {
     @Nullable
     Position readFrom() {
         return switch (state) {
-            case BEHIND -> past.isSettling() || isLost || isParted ? Position.BEYOND : past.readFrom(at);
+            case BEHIND -> reading.from(at);
             case UNKNOWN -> enteredAt > 0 ? Position.BEYOND : null;
             case FOLLOWING -> null;
         };
@@ -213,8 +206,7 @@ final class Resident {
         }
         switch (answer.status()) {
             case SAME -> {
-                isParted = past.isDoubted();
-                if (isParted) {
+                if (!reading.agrees(null)) {
                     return false;
                 }
             }
@@ -225,17 +217,13 @@ final class Resident {
             }
             case REWRITTEN -> rewritten(history == null ? RoomState.NONE : history);
             case LOST -> {
-                // Trimmed past this host, or gone: reading it all tells which.
-                isLost = !isLost;
-                if (isLost) {
+                if (!reading.isGone()) {
                     return false;
                 }
                 rewritten(RoomState.NONE);
             }
         }
-        isLost = false;
-        isParted = false;
-        readTo = at.offset();
+        reading.ended(at);
         if (state == State.BEHIND) {
             state = State.FOLLOWING;
             release();
@@ -244,8 +232,7 @@ final class Resident {
     }
 
     private boolean catchUp(RoomState more) {
-        isParted = !past.agreesWith(more);
-        if (isParted) {
+        if (!reading.agrees(more)) {
             return false;
         }
         applyFollowing(more.newest());
@@ -320,8 +307,7 @@ final class Resident {
         state = State.UNKNOWN;
         at = Position.START;
         enteredAt = 0;
-        isLost = false;
-        isParted = false;
+        reading.ended(at);
         held.clear();
         past.clear();
     }

@@ -123,6 +123,11 @@ final class Residents {
         partition.behind(resident);
     }
 
+    /** A room is not there any more. */
+    void openAnew() {
+        partition.openAnew();
+    }
+
     /** What has become of the enters into a room cannot be found out: they are refused, and undone. */
     void refuseEnters(Room room) {
         partition.refuseEnters(room);

@@ -37,7 +37,8 @@
  * <ol>
  *   <li>{@link io.onesend.chat.cluster.Partition} holds its rooms and opens anew; {@link io.onesend.chat.cluster.Feeds} keeps what
  *       comes meanwhile.
- *   <li>{@link io.onesend.chat.cluster.CatchUp} reads the streams of rooms that may have missed something. {@link
+ *   <li>{@link io.onesend.chat.cluster.CatchUp} reads the streams of rooms that may have missed something, from where a {@link
+ *       io.onesend.chat.cluster.RoomReading} says. {@link
  *       io.onesend.chat.cluster.Rewrite} compares histories, by what a {@link io.onesend.chat.cluster.RoomPast} has kept.
  *   <li>{@link io.onesend.chat.cluster.RepairWindow} has what Redis may have lost and is to be sent again, until
  *       {@link io.onesend.chat.cluster.RepairBarriers} find it at a replica.

@@ -129,6 +129,23 @@ class ClusterRewriteTest {
         assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("bob", "alone"));
     }
 
+    @Test
+    void aRoomThatIsGoneBecauseRedisWasWipedShowsNobodyLeaving() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        redis.at(b, b.port()::cut);
+        say(alice, "to be read");
+        b.port().holdsCalls = true;
+        connect(b);
+        b.port().doCalls();
+        redis.settle();
+        redis.primary.wipe();
+        b.port().holdsCalls = false;
+
+        assertThat(redis.heardBy(bob)).isEmpty();
+        assertThat(bob.ended()).isEqualTo(ClusterReasons.ROOM_LOST);
+    }
+
     private static List<String> namesIn(List<ServerPacket> heard) {
         return heard.stream()
                 .filter(RoomUserListNotify.class::isInstance)

@@ -1,0 +1,69 @@
+package io.onesend.chat.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/** From where one room's stream is read, once something may have been missed, and what the answers say of the history. */
+final class RoomReading {
+
+    private enum Next {
+        /** What follows on the last event. */
+        ON,
+        /** All that there is: Redis does not have what follows, or has other events than were heard here. */
+        ALL,
+        /** The same after another opening: Redis does not have the room, and the opening tells if it is in another life. */
+        ALL_AFTER_OPENING
+    }
+
+    private final RoomPast past;
+    private final Residents owner;
+    private Next next = Next.ON;
+
+    /** Offset of the last event that was read, and not heard. */
+    private long readTo;
+
+    RoomReading(RoomPast past, Residents owner) {
+        this.past = past;
+        this.owner = owner;
+    }
+
+    /** Where to read from, if this was the last event that was applied. */
+    Position from(Position at) {
+        return past.isSettling() || next != Next.ON ? Position.BEYOND : past.readFrom(at);
+    }
+
+    /** Whether this event was read: the feed may not have come so far. */
+    boolean isAheadOfFeed(Position at) {
+        return at.offset() <= readTo;
+    }
+
+    /**
+     * Whether the history is the one that was heard, as far as it was read. If not, all of it is read next.
+     *
+     * @param more what was read; null: nothing follows
+     */
+    boolean agrees(@Nullable RoomState more) {
+        boolean agrees = more == null ? !past.isDoubted() : past.agreesWith(more);
+        if (!agrees) {
+            next = Next.ALL;
+        }
+        return agrees;
+    }
+
+    /** Redis has nothing to read. Returns whether the room is gone; it may be trimmed, which reading all of it tells, or Redis is wiped. */
+    boolean isGone() {
+        if (next == Next.ALL) {
+            next = Next.ALL_AFTER_OPENING;
+            owner.openAnew();
+            return false;
+        }
+        boolean isGone = next == Next.ALL_AFTER_OPENING;
+        next = Next.ALL;
+        return isGone;
+    }
+
+    /** All was read. */
+    void ended(Position at) {
+        next = Next.ON;
+        readTo = at.offset();
+    }
+}
