@@ -19,6 +19,8 @@ import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.DisconnectReason.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +91,8 @@ class ClusterResumeTest {
         alice.read();
         a.port().holdsPartitions = true;
         alice.say("late");
-        alice.session.hangUp();
+        // Not lost: its user does not stay, and its id is given back at once.
+        alice.session.close(DisconnectReason.of("for-the-test", Fault.PEER));
         redis.settle();
 
         List<ServerPacket> back = alice.resumeAt(b);

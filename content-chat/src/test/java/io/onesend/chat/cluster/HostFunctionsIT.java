@@ -7,12 +7,9 @@ import io.onesend.chat.cluster.Replies.ClaimStatus;
 import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.Holder;
 import io.onesend.chat.cluster.Replies.HostLines;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The functions on keys of no partition in a real Redis: what each does, and that the tests' own Redis does the same. */
+/** The functions on keys of no partition in a real Redis: what each does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIf("io.onesend.chat.cluster.SystemRedis#isInstalled")
 class HostFunctionsIT {
@@ -77,48 +74,6 @@ class HostFunctionsIT {
     void whatTheFirstHostHasWrittenStays() {
         assertThat(meta(Map.of("layout", "1"))).isEqualTo(Map.of("layout", "1"));
         assertThat(meta(Map.of("layout", "2", "more", "3"))).isEqualTo(Map.of("layout", "1"));
-    }
-
-    @Test
-    void theTestsOwnRedisDoesTheSame() {
-        Random random = new Random(7);
-        LittleRedis little = new LittleRedis();
-        for (int i = 0; i < 3000; i++) {
-            FunctionCall call = any(random);
-            assertThat(texts(little.call(call)))
-                    .as("call %d: %s", i, call.name())
-                    .isEqualTo(texts(redis.call(call)));
-        }
-    }
-
-    private static FunctionCall any(Random random) {
-        String key = "same:at:" + random.nextInt(2);
-        return switch (random.nextInt(5)) {
-            case 0, 1 ->
-                Functions.claim(
-                        key, claim(hid(random), random.nextInt(2), hid(random), Integer.toString(random.nextInt(2))));
-            case 2 -> Functions.release(key, hid(random), random.nextInt(2), 0);
-            case 3 -> Functions.holder(key);
-            default ->
-                Functions.host(
-                        "same:hosts", hid(random), line(random), hid(random), Integer.toString(random.nextInt(2)));
-        };
-    }
-
-    private static String hid(Random random) {
-        return "hid" + random.nextInt(3);
-    }
-
-    private static String line(Random random) {
-        return random.nextInt(4) == 0 ? "" : Integer.toString(random.nextInt(2));
-    }
-
-    private static List<Object> texts(List<?> reply) {
-        return reply.stream()
-                .map(each ->
-                        each instanceof List<?> list ? texts(list) : new String((byte[]) each, StandardCharsets.UTF_8))
-                .map(Object.class::cast)
-                .toList();
     }
 
     private static Claim claim(String hid, long uniqueId, String inPlaceOfHid, String inPlaceOfUniqueId) {

@@ -3,6 +3,7 @@ package io.onesend.chat.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.cluster.LittleHost.Cluster;
+import io.onesend.chat.cluster.Replies.Holder;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.statistics.ClusterHost;
 import java.time.Duration;
@@ -39,9 +40,9 @@ class HostListTest {
         cluster.pass(BEAT);
         two.port.cut();
         cluster.pass(LEASE.minus(BEAT));
-        assertThat(cluster.redis.lines).containsKey("two");
+        assertThat(cluster.redis.kept().lines).containsKey("two");
         cluster.pass(BEAT.multipliedBy(3));
-        assertThat(cluster.redis.lines).containsOnlyKeys("one");
+        assertThat(cluster.redis.kept().lines).containsOnlyKeys("one");
         assertThat(one.membership.hosts()).extracting(ClusterHost::hid).containsExactly("one");
     }
 
@@ -53,27 +54,27 @@ class HostListTest {
         cluster.pass(LEASE.multipliedBy(3));
         one.port.heal();
         cluster.pass(BEAT.multipliedBy(2));
-        assertThat(cluster.redis.lines).containsKey("two");
+        assertThat(cluster.redis.kept().lines).containsKey("two");
         two.port.heal();
         cluster.pass(LEASE.multipliedBy(2));
-        assertThat(cluster.redis.lines).containsOnlyKeys("one", "two");
+        assertThat(cluster.redis.kept().lines).containsOnlyKeys("one", "two");
     }
 
     @Test
     void readingTheListForALoginMakesNobodyOlder() {
         two.port.cut();
         for (int i = 0; i < 5 * HostList.BEATS_OF_A_LEASE; i++) {
-            cluster.redis.claims.put("onesend:at:user" + i, java.util.List.of("gone", "1"));
+            cluster.redis.kept().holders.put("onesend:at:user" + i, new Holder("gone", "1"));
             assertThat(one.login("user" + i, i).results).containsExactly(ResultCode.NONE);
         }
-        assertThat(cluster.redis.lines).containsKey("two");
+        assertThat(cluster.redis.kept().lines).containsKey("two");
     }
 
     @Test
     void aHostThatWasTakenOffTheListComesBack() {
         two.port.cut();
         cluster.pass(LEASE.multipliedBy(2));
-        assertThat(cluster.redis.lines).containsOnlyKeys("one");
+        assertThat(cluster.redis.kept().lines).containsOnlyKeys("one");
         two.port.heal();
         cluster.pass(BEAT.multipliedBy(2));
         assertThat(one.membership.hosts()).extracting(ClusterHost::hid).containsExactly("one", "two");
@@ -97,15 +98,17 @@ class HostListTest {
         AtomicBoolean done = new AtomicBoolean();
         alice.session.hangUp();
         cluster.run(() -> two.membership.signOff(() -> done.set(true)));
-        assertThat(cluster.redis.lines).as("the release is not answered yet").containsKey("two");
+        assertThat(cluster.redis.kept().lines)
+                .as("the release is not answered yet")
+                .containsKey("two");
         assertThat(done).isFalse();
         two.port.letGo();
         cluster.settle();
         assertThat(done).isTrue();
-        assertThat(cluster.redis.lines).containsOnlyKeys("one");
-        assertThat(cluster.redis.claims).isEmpty();
+        assertThat(cluster.redis.kept().lines).containsOnlyKeys("one");
+        assertThat(cluster.redis.kept().holders).isEmpty();
         cluster.pass(LEASE);
-        assertThat(cluster.redis.lines).as("it does not beat any more").containsOnlyKeys("one");
+        assertThat(cluster.redis.kept().lines).as("it does not beat any more").containsOnlyKeys("one");
     }
 
     @Test
@@ -118,7 +121,7 @@ class HostListTest {
 
     @Test
     void aLineOfAnotherVersionIsAHostWithoutAName() {
-        cluster.redis.lines.put("three", "{\"a\": 1}");
+        cluster.redis.kept().lines.put("three", "{\"a\": 1}");
         cluster.pass(BEAT);
         assertThat(one.membership.hosts()).contains(HostLine.unknown("three"));
     }

@@ -3,6 +3,7 @@ package io.onesend.chat.cluster;
 import io.onesend.chat.ChatProtocol;
 import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
+import io.onesend.chat.cluster.Replies.Holder;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.ClientPacket;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One host of a few that share a {@link LittleRedis}, without rooms: its sessions claim user ids and give them back. */
 final class LittleHost {
 
+    private static final String PREFIX = "onesend:";
+
     /** The hosts of a test, on one loop and one clock. */
     static final class Cluster implements AutoCloseable {
         private static final Duration STEP = Duration.ofMillis(50);
@@ -38,6 +41,12 @@ final class LittleHost {
                     ChatConfig.defaults().rooms());
             run(host.membership::start);
             return host;
+        }
+
+        /** Which host holds a user id, and with which number; empty: none does. */
+        String holderOf(String userId) {
+            Holder holder = redis.kept().holder(new ClusterKeys(PREFIX, 1).holder(userId));
+            return holder.isNobody() ? "" : holder.hid() + " " + holder.uniqueId();
         }
 
         void run(Runnable task) {
@@ -87,7 +96,7 @@ final class LittleHost {
     LittleHost(Cluster cluster, String hid, ClusterConfig config, ChatConfig.Rooms rooms) {
         this.cluster = cluster;
         port = new LittlePort(cluster.redis, cluster.loop, this::hear);
-        ClusterKeys keys = new ClusterKeys("onesend:", config.partitions());
+        ClusterKeys keys = new ClusterKeys(PREFIX, config.partitions());
         parts = new ClusterParts(config, port, keys, cluster.loop, new Random(1), hid, cluster.nanos::get);
         membership = new Membership(parts, rooms, new ClusterCounters());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onesend.chat.Configs;
 import io.onesend.chat.cluster.LittleHost.Cluster;
 import io.onesend.chat.cluster.LittleHost.Login;
+import io.onesend.chat.cluster.Replies.Holder;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.statistics.ClusterHost;
@@ -64,7 +65,7 @@ class MembershipTest {
 
     @Test
     void aClaimWithoutASessionIsNobody() {
-        cluster.redis.claims.put("onesend:at:alice", List.of("two", "9"));
+        cluster.redis.kept().holders.put("onesend:at:alice", new Holder("two", "9"));
         find(one, "alice");
         assertThat(found).containsExactly(Optional.empty());
     }
@@ -100,8 +101,8 @@ class MembershipTest {
         ChatConfig.Rooms rooms = new ChatConfig.Rooms(0, 100, 50);
         LittleHost three = new LittleHost(cluster, "three", Configs.cluster("three", false), rooms);
         assertThat(differencesOf(three)).containsExactly("chat.rooms.max-users is 50 here and 100 in the cluster");
-        cluster.redis.meta.put("cluster.partitions", "8");
-        cluster.redis.meta.remove("layout");
+        cluster.redis.kept().meta.put("cluster.partitions", "8");
+        cluster.redis.kept().meta.remove("layout");
         assertThat(differencesOf(one))
                 .containsExactly(
                         "cluster.partitions is 16 here and 8 in the cluster",

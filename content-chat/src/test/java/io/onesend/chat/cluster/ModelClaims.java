@@ -12,72 +12,78 @@ import java.util.TreeMap;
 /** The contract of the functions on keys of no partition, without Redis: who holds a user id, the lines of the hosts, what they agree on. */
 final class ModelClaims {
 
-    private static final Claimed NOBODY = new Claimed(ClaimStatus.OK, "", "");
+    private static final Holder NOBODY = new Holder("", "");
 
-    private final Map<String, Claimed> claims = new HashMap<>();
+    /** Who holds an id, by its key. */
+    final Map<String, Holder> holders = new HashMap<>();
+
+    /** By hid. */
+    final TreeMap<String, String> lines = new TreeMap<>();
+
+    final TreeMap<String, String> meta = new TreeMap<>();
+
     private final Map<String, String> tokens = new HashMap<>();
 
     /** Who held the ids last that were given back with a token. */
-    private final Map<String, Claimed> givenBack = new HashMap<>();
-
-    private final TreeMap<String, String> lines = new TreeMap<>();
-    private final TreeMap<String, String> meta = new TreeMap<>();
+    private final Map<String, Holder> givenBack = new HashMap<>();
 
     ModelClaims copy() {
         ModelClaims copy = new ModelClaims();
-        copy.claims.putAll(claims);
-        copy.tokens.putAll(tokens);
-        copy.givenBack.putAll(givenBack);
+        copy.holders.putAll(holders);
         copy.lines.putAll(lines);
         copy.meta.putAll(meta);
+        copy.tokens.putAll(tokens);
+        copy.givenBack.putAll(givenBack);
         return copy;
     }
 
-    Claimed claim(String userId, Claim claim) {
-        Claimed held = claims.getOrDefault(userId, NOBODY);
-        String uniqueId = Long.toString(claim.uniqueId());
-        ClaimStatus status;
-        if (!claim.offeredHash().isEmpty()) {
-            held = held.hid().isEmpty() ? givenBack.getOrDefault(userId, NOBODY) : held;
-            status = claim.offeredHash().equals(tokens.get(userId)) ? ClaimStatus.TAKEN : ClaimStatus.UNKNOWN;
-        } else if (held.hid().isEmpty()
-                || (held.hid().equals(claim.hid()) && held.uniqueId().equals(uniqueId))) {
-            status = ClaimStatus.OK;
-        } else if (held.hid().equals(claim.replacesHid()) && held.uniqueId().equals(claim.replacesUniqueId())) {
-            status = ClaimStatus.TAKEN;
-        } else {
-            status = ClaimStatus.HELD;
+    Claimed claim(String key, Claim claim) {
+        Holder claimant = new Holder(claim.hid(), Long.toString(claim.uniqueId()));
+        boolean offersToken = !claim.offeredHash().isEmpty();
+        Holder held = holder(key);
+        if (offersToken && held.isNobody()) {
+            held = givenBack.getOrDefault(key, NOBODY);
         }
+        ClaimStatus status = offersToken ? statusOfToken(key, claim) : statusOfLogin(held, claimant, claim);
         if (status == ClaimStatus.OK || status == ClaimStatus.TAKEN) {
-            boolean keepsNumber =
-                    !claim.offeredHash().isEmpty() && !held.uniqueId().isEmpty();
-            claims.put(userId, new Claimed(ClaimStatus.OK, claim.hid(), keepsNumber ? held.uniqueId() : uniqueId));
-            tokens.put(userId, claim.tokenHash());
+            boolean keepsNumber = offersToken && !held.uniqueId().isEmpty();
+            holders.put(key, keepsNumber ? new Holder(claim.hid(), held.uniqueId()) : claimant);
+            tokens.put(key, claim.tokenHash());
         }
-        boolean named = status == ClaimStatus.TAKEN || status == ClaimStatus.HELD;
-        return new Claimed(status, named ? held.hid() : "", named ? held.uniqueId() : "");
+        boolean isNamed = status == ClaimStatus.TAKEN || status == ClaimStatus.HELD;
+        return new Claimed(status, isNamed ? held.hid() : "", isNamed ? held.uniqueId() : "");
     }
 
-    boolean release(String userId, String hid, long uniqueId, boolean tokenStays) {
-        Claimed held = claims.get(userId);
-        if (held == null || !held.hid().equals(hid) || !held.uniqueId().equals(Long.toString(uniqueId))) {
+    private ClaimStatus statusOfToken(String key, Claim claim) {
+        return claim.offeredHash().equals(tokens.get(key)) ? ClaimStatus.TAKEN : ClaimStatus.UNKNOWN;
+    }
+
+    private static ClaimStatus statusOfLogin(Holder held, Holder claimant, Claim claim) {
+        if (held.isNobody() || held.equals(claimant)) {
+            return ClaimStatus.OK;
+        }
+        return held.equals(new Holder(claim.replacesHid(), claim.replacesUniqueId()))
+                ? ClaimStatus.TAKEN
+                : ClaimStatus.HELD;
+    }
+
+    boolean release(String key, String hid, long uniqueId, boolean tokenStays) {
+        Holder held = new Holder(hid, Long.toString(uniqueId));
+        if (!holders.remove(key, held)) {
             return false;
         }
         if (tokenStays) {
-            claims.put(userId, NOBODY);
-            givenBack.put(userId, held);
+            givenBack.put(key, held);
         } else {
-            claims.remove(userId);
-            tokens.remove(userId);
-            givenBack.remove(userId);
+            tokens.remove(key);
+            givenBack.remove(key);
         }
         return true;
     }
 
     /** Who holds a user id; empty: nobody. */
     Holder holder(String key) {
-        Claimed held = claims.getOrDefault(key, NOBODY);
-        return new Holder(held.hid(), held.uniqueId());
+        return holders.getOrDefault(key, NOBODY);
     }
 
     /** All lines of hosts, after one was written, or taken away, and one dropped if it has not changed. */

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** One session for a user id on all hosts, where the second login is refused. */
 class SharedClaimsTest {
 
-    private static final String KEY = "onesend:at:alice";
     private static final Duration LEASE = Duration.ofSeconds(10);
 
     private final Cluster cluster = new Cluster();
@@ -33,19 +32,19 @@ class SharedClaimsTest {
     @Test
     void aSecondLoginIsRefusedAtAnotherHostAndAtTheSame() {
         Login first = one.login("alice", 1);
-        assertThat(first.results).containsExactly(NONE);
-        assertThat(two.login("alice", 2).results).containsExactly(LOGIN_USER_ALREADY);
-        assertThat(one.login("alice", 3).results).containsExactly(LOGIN_USER_ALREADY);
+        assertIsIn(first);
+        assertIsRefused(two.login("alice", 2));
+        assertIsRefused(one.login("alice", 3));
         assertThat(first.session.isOpen()).isTrue();
-        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
-        assertThat(two.login("bob", 4).results).containsExactly(NONE);
+        assertThat(cluster.holderOf("alice")).isEqualTo("one 1");
+        assertIsIn(two.login("bob", 4));
     }
 
     @Test
     void theEndOfASessionFreesItsId() {
         one.login("alice", 1).session.hangUp();
-        assertThat(cluster.redis.claims).isEmpty();
-        assertThat(two.login("alice", 2).results).containsExactly(NONE);
+        assertThat(cluster.holderOf("alice")).isEmpty();
+        assertIsIn(two.login("alice", 2));
     }
 
     @Test
@@ -58,8 +57,8 @@ class SharedClaimsTest {
         one.port.letGo();
         two.port.letGo();
         cluster.settle();
-        assertThat(first.results).containsExactly(NONE);
-        assertThat(second.results).containsExactly(LOGIN_USER_ALREADY);
+        assertIsIn(first);
+        assertIsRefused(second);
     }
 
     @Test
@@ -67,10 +66,10 @@ class SharedClaimsTest {
         one.login("alice", 1);
         kill(one);
         cluster.pass(LEASE.multipliedBy(2));
-        assertThat(cluster.redis.lines).containsOnlyKeys("two");
+        assertThat(cluster.redis.kept().lines).containsOnlyKeys("two");
         Login second = two.login("alice", 2);
-        assertThat(second.results).containsExactly(NONE);
-        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("two", "2"));
+        assertIsIn(second);
+        assertThat(cluster.holderOf("alice")).isEqualTo("two 2");
     }
 
     @Test
@@ -81,7 +80,7 @@ class SharedClaimsTest {
                 .as("not read since")
                 .extracting(ClusterHost::hid)
                 .doesNotContain("three");
-        assertThat(two.login("alice", 2).results).containsExactly(LOGIN_USER_ALREADY);
+        assertIsRefused(two.login("alice", 2));
     }
 
     @Test
@@ -92,7 +91,7 @@ class SharedClaimsTest {
         cluster.pass(Duration.ofMillis(1950));
         assertThat(second.results).isEmpty();
         cluster.pass(Duration.ofMillis(100));
-        assertThat(second.results).containsExactly(NONE);
+        assertIsIn(second);
     }
 
     @Test
@@ -103,7 +102,7 @@ class SharedClaimsTest {
         cluster.pass(Duration.ofMillis(1200));
         one.port.heal();
         cluster.pass(Duration.ofSeconds(1));
-        assertThat(second.results).containsExactly(LOGIN_USER_ALREADY);
+        assertIsRefused(second);
     }
 
     @Test
@@ -114,7 +113,7 @@ class SharedClaimsTest {
         cluster.pass(Duration.ofMillis(1950));
         assertThat(second.results).isEmpty();
         cluster.pass(Duration.ofMillis(100));
-        assertThat(second.results).containsExactly(LOGIN_USER_ALREADY);
+        assertIsRefused(second);
     }
 
     @Test
@@ -124,14 +123,14 @@ class SharedClaimsTest {
         one.port.cut();
         Login second = two.login("alice", 2);
         cluster.pass(Duration.ofSeconds(3));
-        assertThat(second.results).containsExactly(NONE);
+        assertIsIn(second);
         assertThat(first.session.isOpen()).as("it does not know yet").isTrue();
 
         one.port.heal();
         cluster.run(one.membership::linkUp);
         assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
         assertThat(bob.session.isOpen()).isTrue();
-        assertThat(cluster.redis.claims).as("its end takes nothing away").containsEntry(KEY, List.of("two", "2"));
+        assertThat(cluster.holderOf("alice")).as("its end takes nothing away").isEqualTo("two 2");
     }
 
     @Test
@@ -139,7 +138,7 @@ class SharedClaimsTest {
         one.port.cut();
         assertThat(one.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
         one.port.heal();
-        assertThat(one.login("alice", 2).results).containsExactly(NONE);
+        assertIsIn(one.login("alice", 2));
     }
 
     @Test
@@ -151,7 +150,7 @@ class SharedClaimsTest {
                 ChatConfig.defaults().rooms());
         assertThat(three.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
         cluster.run(three.membership::start);
-        assertThat(three.login("alice", 2).results).containsExactly(NONE);
+        assertIsIn(three.login("alice", 2));
     }
 
     @Test
@@ -159,23 +158,23 @@ class SharedClaimsTest {
         one.port.loseAnswers();
         assertThat(one.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
         one.port.keepAnswers();
-        assertThat(cluster.redis.claims).isEmpty();
+        assertThat(cluster.holderOf("alice")).isEmpty();
     }
 
     @Test
     void anIdThatCouldNotBeGivenBackIsFoundFreeHereAndElsewhere() {
         for (LittleHost next : List.of(one, two)) {
             Login first = one.login("alice", 1);
-            assertThat(first.results).containsExactly(NONE);
+            assertIsIn(first);
             one.port.cut();
             first.session.hangUp();
             one.port.heal();
-            assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
+            assertThat(cluster.holderOf("alice")).isEqualTo("one 1");
 
             Login second = next.login("alice", 2);
-            assertThat(second.results).containsExactly(NONE);
+            assertIsIn(second);
             second.session.hangUp();
-            assertThat(cluster.redis.claims).isEmpty();
+            assertThat(cluster.holderOf("alice")).isEmpty();
         }
     }
 
@@ -186,31 +185,31 @@ class SharedClaimsTest {
         }
         cluster.redis.wipe();
         cluster.pass(LEASE.dividedBy(HostList.BEATS_OF_A_LEASE));
-        assertThat(cluster.redis.claims).hasSize(3 * ClaimRenewal.MOST_UNDER_WAY);
-        assertThat(cluster.redis.lines).containsOnlyKeys("one", "two");
-        assertThat(cluster.redis.meta).containsKey("cluster.partitions");
-        assertThat(two.login("user5", 1000).results).containsExactly(LOGIN_USER_ALREADY);
+        assertThat(cluster.redis.kept().holders).hasSize(3 * ClaimRenewal.MOST_UNDER_WAY);
+        assertThat(cluster.redis.kept().lines).containsOnlyKeys("one", "two");
+        assertThat(cluster.redis.kept().meta).containsKey("cluster.partitions");
+        assertIsRefused(two.login("user5", 1000));
     }
 
     @Test
     void aClaimThatRedisHasLostIsMadeAgainWithinTenMinutes() {
         one.login("alice", 1);
-        cluster.redis.claims.clear();
+        cluster.redis.kept().holders.clear();
         cluster.pass(ClaimRenewal.EVERY.minusSeconds(1));
-        assertThat(cluster.redis.claims).isEmpty();
+        assertThat(cluster.holderOf("alice")).isEmpty();
         cluster.pass(Duration.ofSeconds(2));
-        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
+        assertThat(cluster.holderOf("alice")).isEqualTo("one 1");
     }
 
     @Test
     void aRenewalThatFailsIsTriedAgain() {
         one.login("alice", 1);
-        cluster.redis.claims.clear();
+        cluster.redis.kept().holders.clear();
         one.port.cut();
         cluster.run(one.membership::linkUp);
         one.port.heal();
         cluster.pass(Duration.ofSeconds(2));
-        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
+        assertThat(cluster.holderOf("alice")).isEqualTo("one 1");
     }
 
     @Test
@@ -220,15 +219,23 @@ class SharedClaimsTest {
         Login second = two.login("alice", 2);
         second.session.hangUp();
         cluster.pass(Duration.ofSeconds(3));
-        assertThat(second.results).containsExactly(LOGIN_USER_ALREADY);
-        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("one", "1"));
+        assertIsRefused(second);
+        assertThat(cluster.holderOf("alice")).isEqualTo("one 1");
         assertThat(two.login("alice", 3).results).as("nothing is left behind").isEmpty();
         cluster.pass(Duration.ofSeconds(3));
-        assertThat(cluster.redis.claims).containsEntry(KEY, List.of("two", "3"));
+        assertThat(cluster.holderOf("alice")).isEqualTo("two 3");
     }
 
     /** The host's process is gone; its line stays. */
     private static void kill(LittleHost host) {
         host.port.close();
+    }
+
+    private static void assertIsIn(Login login) {
+        assertThat(login.results).containsExactly(NONE);
+    }
+
+    private static void assertIsRefused(Login login) {
+        assertThat(login.results).containsExactly(LOGIN_USER_ALREADY);
     }
 }
