@@ -33,12 +33,16 @@ class ComparisonOptionsTest {
 
     @Test
     void worksAreRoomsTimesMembersOrOneMessageAtATime() {
-        List<Work> works = ComparisonOptions.of(properties("works", "1x1000,250x4,9x2,one-at-a-time"))
+        List<Work> works = ComparisonOptions.of(properties("works", "1x1000,250x4,9x2,one-at-a-time,25x40x10"))
                 .works();
 
         assertThat(works)
                 .containsExactly(
-                        new Work(1, 1000, 4, 4), new Work(250, 4, 4, 4), new Work(9, 2, 2, 4), new Work(1, 40, 1, 1));
+                        new Work(1, 1000, 4, 4),
+                        new Work(250, 4, 4, 4),
+                        new Work(9, 2, 2, 4),
+                        new Work(1, 40, 1, 1),
+                        new Work(25, 40, 10, 4));
         assertThat(works.get(3))
                 .hasToString("1 room of 40, 64-byte text, 1 sender a room with 1 message under way each");
     }

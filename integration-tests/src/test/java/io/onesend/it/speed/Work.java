@@ -10,18 +10,25 @@ import java.util.List;
  */
 public record Work(int rooms, int members, int senders, int window) {
 
-    /** {@code 25x40}: rooms times members, saturated; {@code one-at-a-time}: one message is under way in a room of 40. */
+    /** Of each room, unless the work says otherwise. */
+    private static final int SENDERS = 4;
+
+    /**
+     * {@code 25x40}: rooms times members, saturated; {@code 25x40x10}: with 10 of the members as senders; {@code one-at-a-time}: one
+     * message is under way in a room of 40.
+     */
     public static Work of(String name) {
         if (name.equals("one-at-a-time")) {
             return new Work(1, 40, 1, 1);
         }
-        if (!name.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}")) {
-            throw new IllegalArgumentException(
-                    "is not a work: '" + name + "'; works are written 25x40 (rooms times members) or one-at-a-time");
+        if (!name.matches("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}(x[1-9][0-9]{0,4})?")) {
+            throw new IllegalArgumentException("is not a work: '" + name
+                    + "'; works are written 25x40 (rooms times members), 25x40x10 (10 of them send) or one-at-a-time");
         }
         String[] numbers = name.split("x", -1);
         int members = Integer.parseInt(numbers[1]);
-        return new Work(Integer.parseInt(numbers[0]), members, Math.min(4, members), 4);
+        int senders = numbers.length > 2 ? Integer.parseInt(numbers[2]) : SENDERS;
+        return new Work(Integer.parseInt(numbers[0]), members, Math.min(senders, members), 4);
     }
 
     public int users() {

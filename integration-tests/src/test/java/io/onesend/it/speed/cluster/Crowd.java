@@ -104,7 +104,7 @@ final class Crowd implements AutoCloseable {
     }
 
     void begin(Pace pace) {
-        loop.run(() -> traffic.begin(pace, work.members()));
+        loop.run(() -> traffic.begin(pace, work));
     }
 
     /** Ends the traffic, and waits until every message has arrived. */

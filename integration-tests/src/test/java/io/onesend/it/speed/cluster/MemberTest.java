@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.onesend.it.harness.Wire;
+import io.onesend.it.speed.Work;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ class MemberTest {
 
     private static final int ROOM = 7;
     private static final int WINDOW = 4;
+    private static final Work ALONE = new Work(1, 1, 1, WINDOW);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Traffic traffic = new Traffic(channel.eventLoop());
@@ -70,7 +72,7 @@ class MemberTest {
         ChatMember member = new ChatMember(place(), 1, traffic);
         enter(member);
         assertThat(written()).as("login and enter").isEqualTo(2);
-        traffic.begin(new Pace(0), 1);
+        traffic.begin(new Pace(0), ALONE);
         assertThat(written()).isEqualTo(WINDOW);
     }
 
@@ -145,7 +147,7 @@ class MemberTest {
         assertThat(ready).isCompleted();
         assertThat(written()).isEqualTo(1);
 
-        traffic.begin(new Pace(0), 1);
+        traffic.begin(new Pace(0), ALONE);
         assertThat(written()).isEqualTo(WINDOW);
         hear(ascii("MSG room.7 1 64\r\n" + text(0) + "\r\nMSG room.7 1 64\r\n" + text(1)), ascii("\r\n"));
 

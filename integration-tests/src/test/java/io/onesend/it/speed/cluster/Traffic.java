@@ -2,6 +2,7 @@ package io.onesend.it.speed.cluster;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.onesend.it.speed.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Traffic {
 
-    private static final int WINDOW = 4;
     private static final int DIGITS = 3;
 
     private final EventLoop loop;
@@ -27,6 +27,10 @@ final class Traffic {
     private @Nullable String trouble;
     private @Nullable CompletableFuture<Void> quiet;
     private boolean refills;
+
+    /** Messages of each sender that are under way while it refills. */
+    private int window;
+
     private boolean paces;
     private boolean records;
     private long sent;
@@ -49,22 +53,22 @@ final class Traffic {
 
     // ---- the run
 
-    /** @param members of each room */
-    void begin(Pace pace, int members) {
+    void begin(Pace pace, Work work) {
         quiet = null;
         if (pace.isByTheClock()) {
             paces = true;
-            nanosBetween = pace.nanosBetween(members);
+            nanosBetween = pace.nanosBetween(work.members());
             due = System.nanoTime();
             sendWhatIsDue();
         } else {
             refills = true;
+            window = work.window();
             senders.forEach(this::refill);
         }
     }
 
     private void refill(Sender sender) {
-        while (sender.underWay() < WINDOW && trouble == null) {
+        while (sender.underWay() < window && trouble == null) {
             sender.say();
         }
     }
