@@ -102,6 +102,7 @@ local function room(r, s, m, number)
     it.anew = length > 0 or size > 0
     it.size = 0
   end
+  it.was_empty = it.size == 0
   return it
 end
 
@@ -127,7 +128,8 @@ end
 local function append(it, tag, body, limits)
   start_anew(it)
   it.n, it.t = it.n + 1, tag
-  redis.call('XADD', it.s, 'MAXLEN', '~', limits.entries, text(it.n) .. '-' .. tag, 'e', body)
+  it.offset = text(it.n)
+  redis.call('XADD', it.s, 'MAXLEN', '~', limits.entries, it.offset .. '-' .. tag, 'e', body)
   it.changed = true
 end
 
@@ -141,7 +143,8 @@ local function put_member(it, uid, hid, offset, user)
   redis.call('HSET', it.m, '.', '', uid, hid .. ' ' .. text(offset) .. ' ' .. user)
 end
 
--- Writes a room's position. A room without members is forgotten after a time, its position last.
+-- Writes a room's position. A room without members is forgotten after a time, its position last. Only a room that had none may
+-- have a time to be taken away.
 local function write_room(it, limits)
   redis.call('HSET', it.r, 'n', text(it.n), 't', it.t)
   if it.v >= 0 then
@@ -151,7 +154,7 @@ local function write_room(it, limits)
     redis.call('PEXPIRE', it.s, limits.keep)
     redis.call('PEXPIRE', it.m, limits.keep)
     redis.call('PEXPIRE', it.r, limits.keep + 60000)
-  else
+  elseif it.was_empty then
     redis.call('PERSIST', it.s)
     redis.call('PERSIST', it.m)
     redis.call('PERSIST', it.r)
@@ -218,16 +221,16 @@ local function add_to(outlet, channel, it, body)
     outlet.feeds[channel] = parts
     outlet.order[#outlet.order + 1] = channel
   end
-  parts[#parts + 1] = it.number .. ' ' .. text(it.n) .. ' ' .. it.t .. ' ' .. #body .. '\n'
+  parts[#parts + 1] = it.number .. ' ' .. it.offset .. ' ' .. it.t .. ' ' .. #body .. '\n'
   parts[#parts + 1] = body
 end
 
 local function publish(outlet, stamp)
   for _, channel in ipairs(outlet.order) do
-    local before = redis.call('HGET', outlet.p, 's' .. channel) or '-'
-    local number = redis.call('HINCRBY', outlet.p, 'k' .. channel, 1)
-    redis.call('HSET', outlet.p, 's' .. channel, stamp)
-    local head = text(number) .. '\n' .. before .. '\n' .. stamp .. '\n'
+    local last = redis.call('HMGET', outlet.p, 'k' .. channel, 's' .. channel)
+    local number = text(tonumber(last[1] or '0') + 1)
+    redis.call('HSET', outlet.p, 'k' .. channel, number, 's' .. channel, stamp)
+    local head = number .. '\n' .. (last[2] or '-') .. '\n' .. stamp .. '\n'
     redis.call('SPUBLISH', string.sub(outlet.p, 1, -2) .. 'f' .. channel, head .. table.concat(outlet.feeds[channel]))
   end
 end
