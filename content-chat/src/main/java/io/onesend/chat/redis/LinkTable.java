@@ -54,7 +54,7 @@ final class LinkTable implements RedisLink.Listener {
         this.keys = keys;
         this.out = out;
         places = Stream.generate(Place::new).limit(keys.partitions()).toArray(Place[]::new);
-        watch = new SlotMapWatch(shared, () -> topology.ask(links.keySet()), this::mapped);
+        watch = new SlotMapWatch(shared, () -> topology.ask(links.keySet()), topology.refresh(), this::mapped);
         watch.start();
     }
 

@@ -3,7 +3,7 @@ package io.onesend.chat.redis;
 /** A Redis server, by its address. */
 record RedisNode(String host, int port) {
 
-    /** The one that the configured URI leads to, be it by its address or through Sentinel. */
+    /** The one whose address is in the configured URI. */
     static final RedisNode CONFIGURED = new RedisNode("", 0);
 
     /**

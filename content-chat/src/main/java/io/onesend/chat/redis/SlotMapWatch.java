@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets the map of slots, and gets it again whenever somebody doubts it. One question is under way at a time; they become rarer, up
+ * Gets the map of slots, and gets it again whenever somebody doubts it, and now and then where nobody would. One question is under way at a time; they become rarer, up
  * to one a second, while the doubts go on.
  */
 @LogicThread
@@ -26,11 +26,13 @@ final class SlotMapWatch {
 
     private final RedisLink.Shared shared;
     private final Supplier<CompletionStage<SlotMap>> topology;
+    private final Duration refresh;
     private final Consumer<SlotMap> listener;
     private final Backoff backoff = new Backoff();
 
     private @Nullable LogicTimer timer;
     private boolean asking;
+    private boolean asksSoon;
     private boolean doubted;
     private int question;
     private long lastDoubt = System.nanoTime();
@@ -40,11 +42,17 @@ final class SlotMapWatch {
      * Asks nothing before {@link #doubt}.
      *
      * @param topology asks one of the servers
+     * @param refresh asks so long after an answer that nobody doubts; zero: not
      * @param listener gets each map, on the logic thread
      */
-    SlotMapWatch(RedisLink.Shared shared, Supplier<CompletionStage<SlotMap>> topology, Consumer<SlotMap> listener) {
+    SlotMapWatch(
+            RedisLink.Shared shared,
+            Supplier<CompletionStage<SlotMap>> topology,
+            Duration refresh,
+            Consumer<SlotMap> listener) {
         this.shared = shared;
         this.topology = topology;
+        this.refresh = refresh;
         this.listener = listener;
     }
 
@@ -61,19 +69,27 @@ final class SlotMapWatch {
         }
         lastDoubt = now;
         doubted = true;
-        if (!asking && timer == null) {
-            timer = shared.loop().schedule(backoff.next(), this::ask);
+        if (!asking && !asksSoon) {
+            askSoon();
         }
+    }
+
+    private void askSoon() {
+        close();
+        asksSoon = true;
+        timer = shared.loop().schedule(backoff.next(), this::ask);
     }
 
     void close() {
         if (timer != null) {
             timer.cancel();
+            timer = null;
         }
     }
 
     private void ask() {
         asking = true;
+        asksSoon = false;
         doubted = false;
         int current = ++question;
         timer = shared.loop()
@@ -89,16 +105,17 @@ final class SlotMapWatch {
         }
         asking = false;
         close();
-        timer = null;
         if (map == null) {
             if (!trouble.equals(lastTrouble)) {
-                LOG.warn("no map of the Redis Cluster: {}; asking the next node", trouble);
+                LOG.warn("where the primaries of Redis are is not known: {}; asking again", trouble);
             }
             doubted = true;
         }
         lastTrouble = trouble;
         if (doubted) {
-            timer = shared.loop().schedule(backoff.next(), this::ask);
+            askSoon();
+        } else if (!refresh.isZero()) {
+            timer = shared.loop().schedule(refresh, this::ask);
         }
         if (map != null) {
             listener.accept(map);
