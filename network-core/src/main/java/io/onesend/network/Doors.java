@@ -12,8 +12,9 @@ import java.util.Set;
 
 /**
  * What a port lets in. With {@link #PLAIN} every connection is a session of the port's frames from the start, and no byte is
- * looked at. With anything else the first bytes of a connection decide, and there is no session before that: a peer that says
+ * looked at. With several doors the first bytes of a connection decide, and there is no session before that: a peer that says
  * nothing has no onConnect. A protocol whose server speaks first therefore wants a port of its own, with the plain door alone.
+ * There a proxy's header may come first, and the session begins with its end.
  *
  * <p>The port looks only for the doors that it has. What looks like none of them is the plain door's, or is hung up on.
  *

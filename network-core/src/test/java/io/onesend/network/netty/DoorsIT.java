@@ -16,18 +16,25 @@ import io.onesend.network.ProxySettings;
 import io.onesend.network.Session;
 import io.onesend.network.Transport;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A port that looks at first bytes, on each transport. Its proxies are elsewhere, so that peers come by themselves. */
+/** A port that looks at first bytes, on each transport: its peers are trusted proxies, whose headers are awaited. */
 class DoorsIT {
 
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
 
-    private static final Doors LOOKS =
+    private static final Doors LOOKS = Doors.of(Door.PLAIN).withProxy(ProxySettings.proxyProtocol("127.0.0.1"));
+
+    private static final Doors PROXIES_ELSEWHERE =
             Doors.of(Door.PLAIN).withProxy(ProxySettings.proxyProtocol("192.0.2.0/24", "2001:db8::/32"));
 
     private final RecordingListener listener = RecordingListener.echo();
@@ -69,6 +76,7 @@ class DoorsIT {
     void leaveASessionAsAPlainPortMakesIt(Transport transport) throws IOException {
         try (ServerHarness harness = start(transport, LOOKS);
                 Peer peer = new Peer(harness.port())) {
+            peer.send(ProxyHeaders.v2Local());
             expectEcho(peer, frame(1));
 
             assertThat(pipelineOf(listener.session()))
@@ -83,18 +91,77 @@ class DoorsIT {
         }
     }
 
+    /** An idle session costs what it costs on a plain port. */
+    @Test
+    void keepNothingOfTheDoorInASession() throws Exception {
+        List<Peer> peers = new ArrayList<>();
+        try (ServerHarness harness =
+                new ServerHarness(CONFIG.toBuilder().doors(LOOKS).build(), listener)) {
+            for (int i = 0; i < 100; i++) {
+                Peer peer = new Peer(harness.port());
+                peers.add(peer);
+                peer.send(ProxyHeaders.v2Local());
+                expectEcho(peer, frame(1));
+            }
+            String histogram = liveObjects();
+
+            assertThat(histogram).contains("io.onesend.network.netty.SessionHandler\n");
+            assertThat(histogram)
+                    .doesNotContain(
+                            "io.onesend.network.netty.Arrival\n",
+                            "io.onesend.network.netty.SessionPlace\n",
+                            "io.onesend.network.netty.door.FrontDoor\n",
+                            "io.onesend.network.netty.door.ProxyDoor\n",
+                            "HAProxyMessageDecoder\n",
+                            "io.netty.util.DefaultAttributeMap$DefaultAttribute\n");
+        } finally {
+            for (Peer peer : peers) {
+                peer.close();
+            }
+        }
+    }
+
+    /** The classes of the objects that a collection leaves, as jcmd lists them. */
+    private static String liveObjects() throws Exception {
+        return (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+    }
+
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void loseNoByteHoweverTheFirstArrive(Transport transport) throws IOException {
         byte[] frames = join(frame(1), frame(2, (byte) 7), frame(3));
+        byte[] all = join(ProxyHeaders.v2Local(), frames);
         try (ServerHarness harness = start(transport, LOOKS)) {
-            for (int cut = 1; cut < frames.length; cut++) {
+            for (int cut = 1; cut < all.length; cut++) {
                 try (Peer peer = new Peer(harness.port())) {
-                    peer.send(Arrays.copyOf(frames, cut));
-                    peer.send(Arrays.copyOfRange(frames, cut, frames.length));
+                    peer.send(Arrays.copyOf(all, cut));
+                    peer.send(Arrays.copyOfRange(all, cut, all.length));
                     assertThat(peer.receive(frames.length)).isEqualTo(frames);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void letTheServerSpeakFirstWhereBytesMakeNoDifference(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport, PROXIES_ELSEWHERE);
+                Peer direct = new Peer(harness.port())) {
+            await().until(() -> listener.sessions.size() == 1);
+            listener.session().send(frame(1));
+            assertThat(direct.receive()).isEqualTo(frame(1));
+        }
+        try (ServerHarness harness = start(transport, LOOKS);
+                Peer proxied = new Peer(harness.port())) {
+            proxied.send(ProxyHeaders.v1("203.0.113.7", 1));
+            await().until(() -> listener.sessions.size() == 2);
+            listener.sessions.get(1).send(frame(2));
+            assertThat(proxied.receive()).isEqualTo(frame(2));
         }
     }
 
@@ -108,6 +175,7 @@ class DoorsIT {
             assertThat(harness.server.statistics().sessions()).as("places").isEqualTo(1);
             assertThat(harness.server.statistics().accepted()).isZero();
             assertThat(listener.sessions).isEmpty();
+            peer.send(ProxyHeaders.v2Local());
             expectEcho(peer, frame(1));
             assertThat(harness.server.statistics().sessions()).isEqualTo(1);
             assertThat(harness.server.statistics().arriving()).isZero();
@@ -164,6 +232,7 @@ class DoorsIT {
             }
 
             await().until(() -> harness.server.statistics().refused() == 1);
+            silent.send(ProxyHeaders.v2Local());
             expectEcho(silent, frame(1));
         }
     }
@@ -185,7 +254,7 @@ class DoorsIT {
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
     void takeAProxysHeaderForFramesIfNobodyTrustsIt(Transport transport) throws IOException {
-        try (ServerHarness harness = start(transport, LOOKS);
+        try (ServerHarness harness = start(transport, PROXIES_ELSEWHERE);
                 Peer peer = new Peer(harness.port())) {
             peer.send(ProxyHeaders.v1("192.0.2.7", 4711));
 

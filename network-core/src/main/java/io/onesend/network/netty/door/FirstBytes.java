@@ -43,7 +43,13 @@ enum FirstBytes {
     private static final int TLS_LONGEST_RECORD = 16_640;
 
     /** The doors that are looked for. */
-    record Wanted(boolean plain, boolean tls, boolean http) {}
+    record Wanted(boolean plain, boolean tls, boolean http) {
+
+        /** Whether the bytes make a difference. */
+        boolean areLookedFor() {
+            return tls || http;
+        }
+    }
 
     private enum Match {
         NO,

@@ -30,6 +30,22 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
         this.headerComes = headerComes;
     }
 
+    /** The connection gets its place from the handler behind, or is refused. */
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        ctx.fireChannelActive();
+        begin(ctx);
+    }
+
+    /** Lets the connection in at once if its bytes make no difference: its server may be the one that speaks first. */
+    void begin(ChannelHandlerContext ctx) {
+        assert ctx.executor().inEventLoop();
+        if (doorway.isOpen() && !isHeaderDue() && !table.wanted().areLookedFor()) {
+            table.opener(FirstBytes.rest(table.wanted())).open(ctx, doorway);
+            leave(ctx);
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!doorway.isOpen()) {
@@ -73,8 +89,15 @@ final class FrontDoor extends ChannelInboundHandlerAdapter {
             bytes.release();
             throw defect;
         }
+        leave(ctx);
         ctx.fireChannelRead(bytes);
-        ctx.pipeline().remove(this);
+    }
+
+    /** A context that has left its pipeline still knows the handler behind it. */
+    private void leave(ChannelHandlerContext ctx) {
+        if (!ctx.isRemoved()) {
+            ctx.pipeline().remove(this);
+        }
     }
 
     /** Nothing more comes: bytes that might have become something else are frames, or the part of a header. */

@@ -78,7 +78,7 @@ public final class FrontDoors {
     }
 
     /** Makes the handler that looks at what follows a PROXY header. */
-    ChannelHandler newFrontDoorBehindProxy(Doorway doorway) {
+    FrontDoor newFrontDoorBehindProxy(Doorway doorway) {
         return new FrontDoor(this, doorway, false);
     }
 

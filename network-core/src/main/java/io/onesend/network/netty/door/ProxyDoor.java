@@ -31,8 +31,11 @@ final class ProxyDoor extends ChannelInboundHandlerAdapter {
 
     private final Doorway doorway;
 
-    private ProxyDoor(Doorway doorway) {
+    private final FrontDoor behind;
+
+    private ProxyDoor(Doorway doorway, FrontDoor behind) {
         this.doorway = doorway;
+        this.behind = behind;
     }
 
     @AnyThread
@@ -40,8 +43,9 @@ final class ProxyDoor extends ChannelInboundHandlerAdapter {
         return (frontDoor, doorway) -> {
             ChannelPipeline pipeline = frontDoor.pipeline();
             // The last first, because each is put directly behind the front door.
-            pipeline.addAfter(frontDoor.name(), null, table.newFrontDoorBehindProxy(doorway));
-            pipeline.addAfter(frontDoor.name(), null, new ProxyDoor(doorway));
+            FrontDoor behind = table.newFrontDoorBehindProxy(doorway);
+            pipeline.addAfter(frontDoor.name(), null, behind);
+            pipeline.addAfter(frontDoor.name(), null, new ProxyDoor(doorway, behind));
             pipeline.addAfter(frontDoor.name(), null, new HAProxyMessageDecoder(OTHER_THINGS));
         };
     }
@@ -65,6 +69,7 @@ final class ProxyDoor extends ChannelInboundHandlerAdapter {
             header.release();
         }
         ctx.pipeline().remove(this);
+        behind.begin(ctx.pipeline().context(behind));
     }
 
     /** Null if the connection is the proxy's own, such as a health check, or if its client has no IP address. */
