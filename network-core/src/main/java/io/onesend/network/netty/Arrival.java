@@ -111,7 +111,7 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
         if (cause instanceof IOException) {
             channel.close();
         } else {
-            FAILURES.log(cause, "a connection from {} failed", remoteAddress);
+            FAILURES.log(cause, "a connection from {} failed", peer());
             turnAway(DisconnectReason.INTERNAL_ERROR);
         }
     }
@@ -224,14 +224,14 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
         }
         leave();
         port.context().counters().turnedAway(why);
-        port.context().shared().ends().turnedAway(remoteAddress, why);
+        port.context().shared().ends().turnedAway(peer(), why);
         return true;
     }
 
     @Override
     public void refuse(DisconnectReason why) {
         leave();
-        port.context().shared().ends().refused(remoteAddress, why);
+        port.context().shared().ends().refused(peer(), why);
         if (doors().has(Door.PLAIN)) {
             port.context().refusals().end(channel.pipeline().context(this), why);
         } else {
@@ -245,6 +245,10 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
             lane.leave(this);
             port.context().shared().live().leave(this);
         }
+    }
+
+    private Object peer() {
+        return UnixSockets.nameOf(remoteAddress, UnixSockets.toJava(channel.localAddress()));
     }
 
     /** The server closes. */

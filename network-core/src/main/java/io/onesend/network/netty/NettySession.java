@@ -96,9 +96,9 @@ final class NettySession implements Session, SendAccount.Owner {
         return remoteAddress;
     }
 
-    /** The peer as the log names it: the clients of a Unix domain socket have no address. */
+    /** The peer as the log names it. */
     Object peer() {
-        return remoteAddress.equals(UnixSockets.UNNAMED) ? "a client of " + localAddress() : remoteAddress;
+        return UnixSockets.nameOf(remoteAddress, localAddress());
     }
 
     /** The channel's own object, which it keeps: no session needs a second one. */

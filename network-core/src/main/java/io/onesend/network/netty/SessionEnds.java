@@ -6,7 +6,6 @@ import io.onesend.network.events.SessionTotals;
 import io.onesend.network.log.Counted;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
-import java.net.SocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -73,7 +72,7 @@ final class SessionEnds {
     }
 
     /** Logs a connection that was turned away before it was a session. */
-    void turnedAway(SocketAddress peer, DisconnectReason reason) {
+    void turnedAway(Object peer, DisconnectReason reason) {
         switch (reason.fault()) {
             case NONE, NETWORK -> LOG.debug("turned away a connection from {}: {}", peer, printable(reason));
             case PEER -> strangers.log("turned away a connection from {}: {}", peer, printable(reason));

@@ -82,4 +82,9 @@ final class UnixSockets {
             return UNNAMED;
         }
     }
+
+    /** A peer as the log names it: the clients of a Unix domain socket have no address of their own. */
+    static Object nameOf(SocketAddress peer, SocketAddress own) {
+        return peer.equals(UNNAMED) ? "a client of " + own : peer;
+    }
 }
