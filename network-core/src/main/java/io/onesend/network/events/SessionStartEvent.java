@@ -15,12 +15,16 @@ final class SessionStartEvent extends SessionEvent {
 
     private static final SessionStartEvent SWITCH = new SessionStartEvent();
 
+    @Label("Door")
+    String door = "";
+
     private SessionStartEvent() {}
 
     static void emit(Session session) {
         if (SWITCH.isEnabled()) {
             SessionStartEvent event = new SessionStartEvent();
             event.of(session);
+            event.door = session.entrance().door().label();
             event.commit();
         }
     }

@@ -85,6 +85,7 @@ class NetworkEventsIT {
         RecordedEvent start = only("SessionStart");
         assertThat(start.getLong("sessionId")).isEqualTo(1);
         assertThat(start.getString("remoteAddress")).isEqualTo(address);
+        assertThat(start.getString("door")).isEqualTo("plain");
         RecordedEvent end = only("SessionEnd");
         assertThat(end.getLong("sessionId")).isEqualTo(1);
         assertThat(end.getString("remoteAddress")).isEqualTo(address);
