@@ -18,6 +18,9 @@ final class ClassPath {
             "jctools-",
             "slf4j-api-");
 
+    /** The same, with what a port behind proxies needs. */
+    static final Pattern PROXIED = Pattern.compile(CORE + "|.*/netty-codec-(base|haproxy)-[^/]*\\.jar");
+
     /** content-chat and what it brings. */
     static final Pattern CHAT = Pattern.compile(CORE + "|"
             + jars(

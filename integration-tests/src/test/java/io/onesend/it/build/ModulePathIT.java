@@ -37,6 +37,17 @@ class ModulePathIT {
                 .containsAnyOf("transport IO_URING", "transport EPOLL", "transport KQUEUE");
     }
 
+    /** The module is optional in ours, so the program's own start has to name it. */
+    @ParameterizedTest
+    @MethodSource("io.onesend.it.harness.Jdks#homes")
+    void aNamedModuleLearnsAddressesFromItsProxy(Path javaHome) throws IOException {
+        UserModule proxied = new UserModule(folder, ClassPath.entries(ClassPath.PROXIED))
+                .compile(ProxiedProgram.class, "io.onesend.network");
+
+        List<String> options = List.of("--module-path", proxied.path(), "--add-modules", "io.netty.codec.haproxy");
+        assertThat(proxied.run(javaHome, options, ProxiedProgram.class)).contains("client /203.0.113.7:4711");
+    }
+
     /** With all of Netty on the module path, also what only Lettuce uses. */
     @ParameterizedTest
     @MethodSource("io.onesend.it.harness.Jdks#homes")

@@ -1,0 +1,227 @@
+package io.onesend.network.netty;
+
+import static io.onesend.network.netty.Frames.frame;
+import static io.onesend.network.netty.Frames.join;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
+import io.onesend.network.Logic;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.ProxySettings;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.PacketDecoder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tests connections that are no sessions yet, in a channel without a socket and with a clock of the test's. */
+class ArrivalTest {
+
+    private static final InetSocketAddress PROXY = new InetSocketAddress("192.0.2.1", 4711);
+
+    /** How many random beginnings; {@code -Dstarts=5000000} for a long run. */
+    private static final int STARTS = Integer.getInteger("starts", 20_000);
+
+    private static final NetworkConfig CONFIG = NetworkConfig.builder()
+            .maxSessionsPerAddress(1)
+            .doors(Doors.of(Door.PLAIN)
+                    .withProxy(ProxySettings.proxyProtocol("192.0.2.0/24"))
+                    .withFirstBytes(Duration.ofSeconds(10)))
+            .build();
+
+    private final LogicLoop loop = LogicLoop.stepped();
+    private final RecordingListener listener = new RecordingListener();
+    private final SessionRegistry live = new SessionRegistry(CONFIG);
+    private final InboundBudget inboundBudget = new InboundBudget(1 << 20, 4096);
+    private final SessionContext context = SessionContext.of(
+            SharedContext.of(Logic.on(loop), live, new SendBudget(1 << 20), inboundBudget),
+            CONFIG,
+            PacketDecoder.BYTES,
+            listener);
+    private final Arrivals arrivals = new Arrivals(context, new AtomicLong());
+    private long now;
+    private @Nullable SendLane lane;
+
+    /** A channel whose peer has an address. */
+    private static final class Connection extends EmbeddedChannel {
+
+        Connection(ChannelHandler initializer) throws Exception {
+            super(false, false, initializer);
+            register();
+        }
+
+        @Override
+        protected SocketAddress remoteAddress0() {
+            return PROXY;
+        }
+    }
+
+    private Connection connect() {
+        try {
+            return new Connection(new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel channel) {
+                    lane = lane == null ? new SendLane(channel.eventLoop(), () -> now) : lane;
+                    arrivals.receive(channel, lane);
+                }
+            });
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private void receive(EmbeddedChannel channel, byte... bytes) {
+        channel.writeInbound(Unpooled.directBuffer().writeBytes(bytes));
+        run(channel);
+    }
+
+    private void run(EmbeddedChannel channel) {
+        do {
+            channel.runPendingTasks();
+        } while (loop.step() > 0);
+        channel.runPendingTasks();
+    }
+
+    private void pass(Duration time) {
+        for (long i = 0; i < time.toSeconds(); i++) {
+            now += Duration.ofSeconds(1).toNanos();
+            Objects.requireNonNull(lane).sweep();
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        if (lane != null) {
+            lane.batch().close();
+        }
+        assertThat(live.counts().open()).isZero();
+        assertThat(live.addresses()).isZero();
+        assertThat(live.countArrivals()).isZero();
+        assertThat(inboundBudget.used()).isZero();
+        assertThat(listener.ends).hasSameSizeAs(listener.sessions);
+    }
+
+    @Test
+    void haveAPlaceButNoAddressBeforeTheProxyTellsIt() {
+        Connection first = connect();
+        Connection second = connect();
+
+        assertThat(live.counts()).isEqualTo(new SessionPlaces.Counts(2, 0, 0));
+        assertThat(live.addresses()).isZero();
+        assertThat(live.countArrivals()).isEqualTo(2);
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void areTurnedAwayWhenTheirTimeIsOver() {
+        Connection channel = connect();
+        receive(channel, (byte) 'P');
+
+        pass(Duration.ofSeconds(9));
+        assertThat(channel.isOpen()).isTrue();
+        pass(Duration.ofSeconds(1));
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(context.counters().turnedAway()).isEqualTo(Map.of("first-bytes", 1L));
+    }
+
+    @Test
+    void haveNoDeadlineAnyMoreWhenTheyAreSessions() {
+        Connection channel = connect();
+        receive(channel, ProxyHeaders.v1("203.0.113.7", 1));
+
+        pass(Duration.ofSeconds(30));
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(listener.sessions).hasSize(1);
+        assertThat(live.counts()).isEqualTo(new SessionPlaces.Counts(1, 1, 0));
+        assertThat(live.addresses()).isEqualTo(1);
+        channel.close();
+        run(channel);
+    }
+
+    @Test
+    void areForgottenWhenTheConnectionBreaks() {
+        Connection channel = connect();
+
+        channel.pipeline().fireExceptionCaught(new IOException("reset"));
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(context.counters().turnedAway()).isEmpty();
+    }
+
+    @Test
+    void areTurnedAwayByADefect() {
+        Connection channel = connect();
+
+        channel.pipeline().fireExceptionCaught(new IllegalStateException("on purpose"));
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(context.counters().turnedAway()).isEqualTo(Map.of("internal-error", 1L));
+    }
+
+    @Test
+    void beginNoSessionWhenTheServerEnds() {
+        Connection channel = connect();
+        live.end();
+
+        receive(channel, join(ProxyHeaders.v1("203.0.113.7", 1), frame(1)));
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(listener.sessions).isEmpty();
+        assertThat(live.counts().open()).isZero();
+    }
+
+    /** Headers with some bytes changed, cut and continued at random; whatever comes, it ends in a session or in the end. */
+    @Test
+    void surviveAnyBeginning() throws IOException {
+        long seed = Long.getLong("starts.seed", new Random().nextLong());
+        Random random = new Random(seed);
+        byte[][] beginnings = {
+            join(ProxyHeaders.v1("203.0.113.7", 4711), frame(1)),
+            join(ProxyHeaders.v2("203.0.113.7", 4711), frame(1), frame(2)),
+            join(ProxyHeaders.v2("2001:db8::7", 4711, 300), frame(1)),
+            join(ProxyHeaders.v2Local(), frame(1)),
+            frame(1, new byte[100]),
+        };
+        for (int i = 0; i < STARTS; i++) {
+            byte[] bytes = changed(beginnings[random.nextInt(beginnings.length)], random);
+            Connection channel = connect();
+            for (int from = 0; from < bytes.length && channel.isOpen(); ) {
+                int to = Math.min(bytes.length, from + 1 + random.nextInt(bytes.length));
+                receive(channel, Arrays.copyOfRange(bytes, from, to));
+                from = to;
+            }
+            channel.close();
+            run(channel);
+            channel.checkException();
+            channel.releaseOutbound();
+            assertThat(live.counts().open()).as("start %s of seed %s", i, seed).isZero();
+            listener.sessions.clear();
+            listener.ends.clear();
+            listener.received.clear();
+        }
+    }
+
+    /** Most as they are but for a byte or two, some cut short. */
+    private static byte[] changed(byte[] beginning, Random random) {
+        byte[] bytes = Arrays.copyOf(
+                beginning, random.nextInt(4) == 0 ? random.nextInt(beginning.length) + 1 : beginning.length);
+        for (int changes = random.nextInt(3); changes > 0; changes--) {
+            bytes[random.nextInt(Math.min(bytes.length, 40))] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+}
