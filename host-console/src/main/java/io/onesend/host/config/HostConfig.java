@@ -61,6 +61,7 @@ public record HostConfig(
                 .sendMaxTotalBytes(settings.value(Keys.SEND_MAX_TOTAL_BYTES))
                 .sendWhenFull(settings.value(Keys.SEND_WHEN_FULL))
                 .sendStallTimeout(settings.value(Keys.SEND_STALL_TIMEOUT))
+                .doors(DoorKeyTable.doors(settings))
                 .build();
     }
 

@@ -91,6 +91,11 @@ final class Keys {
             "logs the logic thread's stack if one task takes this long; 0: never");
     static final Key<Logic> LOGIC =
             choice("network.logic", Logic.THREAD, "thread | inline (callbacks on the I/O threads, for embedders)");
+
+    static {
+        TABLE.addAll(DoorKeyTable.ALL);
+    }
+
     static final Key<Integer> INBOUND_HIGH =
             count("network.inbound.high", 1, MANY, 256, "unhandled packets of one session at which reading stops");
     static final Key<Integer> INBOUND_LOW = count("network.inbound.low", 0, MANY, 64, "… and resumes");
