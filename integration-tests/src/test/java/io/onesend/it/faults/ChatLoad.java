@@ -1,5 +1,7 @@
 package io.onesend.it.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.onesend.chat.checker.ClientLog;
 import io.onesend.it.faults.TalkingUser.Habit;
 import io.onesend.network.NetworkClient;
@@ -87,6 +89,14 @@ final class ChatLoad implements AutoCloseable {
     /** The number of users whose home is this host. */
     int usersOf(int host) {
         return (int) users.stream().filter(user -> user.home() == host).count();
+    }
+
+    void assertNobodyWasClosed() {
+        for (int host = 0; host < hosts.size(); host++) {
+            assertThat(lostConnections(host))
+                    .as("connections that users of host %d lost", host)
+                    .isZero();
+        }
     }
 
     /** The number of stays that resuming users of this host have had: one each, if they could go on after every interruption. */
