@@ -21,7 +21,8 @@ import org.slf4j.event.Level;
  */
 final class Sender {
 
-    private static final RateLimitedLog TAKEN = new RateLimitedLog(LoggerFactory.getLogger(Sender.class), Level.ERROR);
+    /** A user who has resumed may still be in a room by a dead host: that ends when the host is reaped. All else is a mistake. */
+    private static final RateLimitedLog TAKEN = new RateLimitedLog(LoggerFactory.getLogger(Sender.class), Level.WARN);
 
     /** A feed is dead if it has not brought an event this long after Redis took it: 250 ms and the current tick. */
     private static final long SILENT_TICKS = 6;
