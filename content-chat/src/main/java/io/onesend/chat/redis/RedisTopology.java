@@ -25,7 +25,7 @@ import java.util.function.Function;
 @AnyThread
 final class RedisTopology {
 
-    private static final Duration SENTINEL_REFRESH = Duration.ofSeconds(1);
+    private static final Duration SENTINEL_REFRESH = Duration.ofMillis(500);
 
     private final LinkClient client;
     private final RedisURI uri;
