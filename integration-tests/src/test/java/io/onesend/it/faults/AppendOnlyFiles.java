@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** What a redis-server that does not run has on disk. */
 final class AppendOnlyFiles {
 
+    /** For a server whose process is killed. It need not be on disk for that, as it is with a machine that fails. */
+    static final String[] WRITTEN_BEFORE_ANSWERED = {"--appendonly", "yes", "--appendfsync", "no"};
+
     private static final String FOLDER = "appendonlydir";
 
     private AppendOnlyFiles() {}

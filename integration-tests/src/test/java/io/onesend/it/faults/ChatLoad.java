@@ -24,6 +24,10 @@ import java.util.stream.Collectors;
 final class ChatLoad implements AutoCloseable {
 
     static final int ROOMS = 3;
+
+    /** So far apart that they are at different primaries of a Redis Cluster. The rooms of the next load lie between them. */
+    private static final int ROOM_STEP = 5;
+
     static final String PASSWORD = "pw";
 
     /** Of the users of each host in each room. The last one has the last word. */
@@ -45,7 +49,8 @@ final class ChatLoad implements AutoCloseable {
 
     private ChatLoad(HostFleet hosts, String name, int firstRoom) {
         this.hosts = hosts;
-        for (int room = firstRoom; room < firstRoom + ROOMS; room++) {
+        for (int number = 0; number < ROOMS; number++) {
+            int room = firstRoom + number * ROOM_STEP;
             rooms.add(room);
             for (int user = 0; user < hosts.size() * HABITS.size(); user++) {
                 String id = name + "-" + room + "-" + user;

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
 /** Plays faults on one cluster, each under load and as often as {@code -Dfaults.tries} says, and checks what came of it. */
 final class FaultBench {
 
-    private static final int TRIES = Integer.getInteger("faults.tries", 1);
+    /** The property that says how often each fault is played. */
+    static final String TRIES_PROPERTY = "faults.tries";
+
+    private static final int TRIES = Integer.getInteger(TRIES_PROPERTY, 1);
 
     /** The load is under way when a fault comes. */
     private static final int TEXTS_BEFORE = 100;

@@ -1,5 +1,7 @@
 package io.onesend.it.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.onesend.chat.checker.CheckRules;
 import io.onesend.chat.checker.RoomStream;
 import java.time.Duration;
@@ -14,6 +16,7 @@ final class FaultTry {
     private final List<RoomStream> deleted = new ArrayList<>();
     private final List<RoomStream> wentBack = new ArrayList<>();
     private boolean linksBroke;
+    private boolean hostDied;
     private long since = System.nanoTime();
     private Duration healed = Duration.ZERO;
 
@@ -62,11 +65,23 @@ final class FaultTry {
         wentBack.addAll(streams);
     }
 
+    /** A host died at the same moment: what went back may be lost. */
+    void hostDiedToo() {
+        hostDied = true;
+    }
+
+    /** No connection of a user of either host has ended. */
+    void assertNobodyWasClosed() {
+        assertThat(load.lostConnections(0)).isZero();
+        assertThat(load.lostConnections(1)).isZero();
+    }
+
     /** What there is to check when all have fallen silent. */
     FaultEvidence evidence(FaultStore store) {
         List<RoomStream> now = store.streams(load.rooms());
         CheckRules rules = CheckRules.strict(Integer.MAX_VALUE).afterRewriting(StreamHistory.takenOut(wentBack, now));
-        return new FaultEvidence(
-                linksBroke ? rules.afterBrokenLinks() : rules, StreamHistory.whole(deleted, now), load.logs());
+        rules = linksBroke ? rules.afterBrokenLinks() : rules;
+        rules = hostDied ? rules.afterDeathOfHosts() : rules;
+        return new FaultEvidence(rules, StreamHistory.whole(deleted, now), load.logs());
     }
 }

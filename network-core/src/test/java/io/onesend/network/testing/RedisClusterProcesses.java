@@ -78,7 +78,7 @@ public final class RedisClusterProcesses implements AutoCloseable {
             know(node);
             await(node, "cluster_state:ok", told, "CLUSTER", "INFO");
         }
-        awaitWhole();
+        makeWhole();
     }
 
     private void know(RedisProcess node) throws IOException, InterruptedException {
@@ -225,8 +225,11 @@ public final class RedisClusterProcesses implements AutoCloseable {
         bus.join();
     }
 
-    /** Waits until all replicas have all data, and no node misses another. */
-    public void awaitWhole() throws IOException, InterruptedException {
+    /** Starts what was killed again, and waits until all replicas have all data, and no node misses another. */
+    public void makeWhole() throws IOException, InterruptedException {
+        for (RedisProcess node : nodes) {
+            node.startIfEnded();
+        }
         long start = System.nanoTime();
         while (upToDate() < replicas) {
             pause(start, "a primary has no replica");

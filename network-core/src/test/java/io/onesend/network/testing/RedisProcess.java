@@ -166,6 +166,13 @@ public final class RedisProcess implements AutoCloseable {
         server = launched();
     }
 
+    /** Starts it again if it was stopped or killed. */
+    void startIfEnded() throws IOException, InterruptedException {
+        if (!server.isAlive()) {
+            startAgain();
+        }
+    }
+
     /** Its connections stay, but it answers nothing until {@link #thaw}. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");

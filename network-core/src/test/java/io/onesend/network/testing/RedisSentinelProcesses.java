@@ -48,7 +48,7 @@ public final class RedisSentinelProcesses implements AutoCloseable {
         for (int number = 0; number < SENTINELS; number++) {
             sentinels.add(RedisProcess.sentinelIn(folder, primary, QUORUM));
         }
-        awaitWhole();
+        makeWhole();
         for (RedisProcess sentinel : sentinels) {
             await(sentinel, "num-slaves\n1\n", "SENTINEL", "MASTER", "main");
             await(sentinel, "OK " + SENTINELS + " usable Sentinels", "SENTINEL", "CKQUORUM", "main");
@@ -80,8 +80,14 @@ public final class RedisSentinelProcesses implements AutoCloseable {
         }
     }
 
-    /** Waits until the primary has a replica that has all data. A server that comes back becomes one after some seconds. */
-    public void awaitWhole() throws IOException, InterruptedException {
+    /**
+     * Starts what was killed again, and waits until the primary has a replica that has all data. A server that comes back becomes one
+     * after some seconds.
+     */
+    public void makeWhole() throws IOException, InterruptedException {
+        for (RedisProcess server : servers) {
+            server.startIfEnded();
+        }
         long start = System.nanoTime();
         while (!servers.get(1 - primary()).tell("INFO", "replication").contains("master_link_status:up")) {
             pause(start, "the primary has no replica");
