@@ -7,7 +7,7 @@ import java.util.Map;
  * The numbers of one endpoint of a server at one moment; totals count from the server's start.
  *
  * @param address listened on, with the real port
- * @param sessions open now
+ * @param sessions open now, with the connections that are arriving
  * @param accepted sessions that reached onConnect
  * @param refused connections closed on arrival because of a session limit, the endpoint's or the server's, or because the peer
  *     had already reset them

@@ -30,6 +30,17 @@ public final class RawClient implements AutoCloseable {
         return connect(address, 0);
     }
 
+    /** Connects from another of this machine's loopback addresses; Linux has a whole block of them. */
+    public static RawClient connectFrom(String from, InetSocketAddress address) {
+        try {
+            Socket socket = new Socket();
+            socket.bind(new InetSocketAddress(from, 0));
+            return connected(socket, address);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Connects with a receive buffer of about this many bytes; 0: the kernel's choice. */
     public static RawClient connect(InetSocketAddress address, int receiveBytes) {
         try {
@@ -37,13 +48,17 @@ public final class RawClient implements AutoCloseable {
             if (receiveBytes > 0) {
                 socket.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
             }
-            socket.setTcpNoDelay(true);
-            socket.connect(address, (int) DEADLINE.toMillis());
-            socket.setSoTimeout((int) DEADLINE.toMillis());
-            return new RawClient(socket);
+            return connected(socket, address);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static RawClient connected(Socket socket, InetSocketAddress address) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.connect(address, (int) DEADLINE.toMillis());
+        socket.setSoTimeout((int) DEADLINE.toMillis());
+        return new RawClient(socket);
     }
 
     /** Sends all parts in one write. */

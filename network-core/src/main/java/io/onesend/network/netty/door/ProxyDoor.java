@@ -60,7 +60,7 @@ final class ProxyDoor extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         HAProxyMessage header = (HAProxyMessage) message;
         try {
-            InetSocketAddress client = clientOf(header);
+            InetSocketAddress client = doorway.isOpen() ? clientOf(header) : null;
             DisconnectReason refusal = client == null ? null : doorway.comesFrom(client);
             if (refusal != null) {
                 doorway.refuse(refusal);
