@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.it.harness.CuttingProxy;
 import io.onesend.it.harness.Hosts;
+import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.KeptMember;
 import io.onesend.it.harness.Packet;
 import io.onesend.it.harness.RawClient;
@@ -25,6 +26,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Clients that resume between two hosts, each the real jar, on one real Redis. Both talk all the while; a client of the course's
@@ -110,6 +113,28 @@ class ResumeIT {
             assertThat(hosts.server(1).admin().page("/metrics").body())
                     .contains("onesend_cluster_moved_users_total 1.0")
                     .contains("onesend_cluster_resumes_total{result=\"none\"} 1.0");
+        }
+    }
+
+    @Test
+    void theLoadMissesNothingWhenOneOfItsHostsIsKilled() {
+        String[] arguments =
+                ("load chat --rooms 2 --members 6 --senders 2 --room-base 10 --rate 40 --duration 8s --resume --json -"
+                                + " --port " + hosts.server(0).port() + " --also 127.0.0.1:"
+                                + hosts.server(1).port())
+                        .split(" ");
+        try (Jar.Child load = Jar.start(arguments)) {
+            Awaitility.await("messages")
+                    .atMost(DEADLINE)
+                    .until(() -> hosts.server(0).admin().metricOrZero("onesend_chat_messages_total") > 20);
+            hosts.server(0).kill();
+            JsonNode counts = JsonMapper.shared()
+                    .readTree(load.awaitEnd(DEADLINE.multipliedBy(2)).expect(0).out())
+                    .required("counts");
+            assertThat(counts.required("resumed").asInt()).isEqualTo(6);
+            assertThat(counts.required("delivered").asInt())
+                    .isEqualTo(counts.required("expected").asInt())
+                    .isGreaterThan(1000);
         }
     }
 
