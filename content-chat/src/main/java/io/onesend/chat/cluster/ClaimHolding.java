@@ -27,6 +27,7 @@ final class ClaimHolding {
     private final LogicLoop loop;
     private final String tokenHash;
     private boolean claimed;
+    private boolean givesWay;
     private @Nullable Consumer<Boolean> successor;
     private @Nullable LogicTimer patience;
 
@@ -80,6 +81,19 @@ final class ClaimHolding {
         return user.session().isOpen();
     }
 
+    /** Another login gets the user id: from now on its token is worth nothing. */
+    boolean givesWay() {
+        assert owner.isCurrent();
+        return givesWay;
+    }
+
+    /** Gives way if its connection is lost, and returns whether it was. */
+    boolean endLingering() {
+        assert owner.isCurrent();
+        givesWay |= user.isLingering();
+        return user.stopLingering();
+    }
+
     /** Redis has it, as far as this host knows. */
     boolean isClaimed() {
         assert owner.isCurrent();
@@ -118,6 +132,7 @@ final class ClaimHolding {
         assert owner.isCurrent();
         answer(false);
         successor = answer;
+        givesWay = true;
         if (user.stopLingering()) {
             return;
         }

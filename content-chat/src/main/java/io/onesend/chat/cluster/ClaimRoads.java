@@ -124,7 +124,7 @@ final class ClaimRoads {
     /** Gives a user id back. If that fails, the next login finds out: this host says that it has no such session. */
     void release(String userId, ClaimHolding holding) {
         assert owner.isCurrent();
-        long tokenMillis = holding.tokenHash().isEmpty()
+        long tokenMillis = holding.tokenHash().isEmpty() || holding.givesWay()
                 ? 0
                 : parts.config().resume().window().toMillis();
         calls.call(

@@ -2,6 +2,7 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.ControlMessage.Answer;
 import io.onesend.chat.cluster.ControlMessage.Question;
+import io.onesend.chat.cluster.ControlMessage.Verb;
 import io.onesend.chat.cluster.Replies.ClaimStatus;
 import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.Holder;
@@ -29,6 +30,10 @@ final class SharedClaims implements UserClaims {
     private final LogicLoop loop;
     private final ResumeTokens tokens = new ResumeTokens();
     private final Map<String, ClaimHolding> holdings = new HashMap<>();
+
+    /** How many sessions come back to a user id, of which Redis has not said yet whether they may. */
+    private final Map<String, Integer> returning = new HashMap<>();
+
     private final ClaimRenewal renewal;
     private boolean closed;
 
@@ -64,7 +69,9 @@ final class SharedClaims implements UserClaims {
             return;
         }
         ClaimHolding held = holdings.get(userId);
-        if (held == null) {
+        if (returning.containsKey(userId)) {
+            answer.accept(ResultCode.LOGIN_USER_ALREADY);
+        } else if (held == null) {
             attempt(user, userId, uniqueId, answer);
         } else if (roads.kicks() || held.isLingering()) {
             held.giveWay(gone -> {
@@ -112,12 +119,19 @@ final class SharedClaims implements UserClaims {
             answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
             return;
         }
+        ClaimHolding held = holdings.get(userId);
+        if (held != null && held.givesWay()) {
+            answer.accept(TakenOver.refused(ResultCode.LOGIN_USER_ALREADY));
+            return;
+        }
         String hash = ResumeTokens.hash(token);
+        returning.merge(userId, 1, Integer::sum);
         roads.takeOver(
                 userId,
                 uniqueId,
                 hash,
                 claimed -> {
+                    returned(userId);
                     if (claimed.status() == ClaimStatus.UNKNOWN) {
                         answer.accept(TakenOver.refused(ResultCode.RESUME_UNKNOWN_TOKEN));
                     } else {
@@ -125,9 +139,14 @@ final class SharedClaims implements UserClaims {
                     }
                 },
                 (why, words) -> {
+                    returned(userId);
                     roads.unavailable(words);
                     answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
                 });
+    }
+
+    private void returned(String userId) {
+        returning.computeIfPresent(userId, (id, sessions) -> sessions == 1 ? null : sessions - 1);
     }
 
     private record Claimant(ChatUser user, String userId, String token, long uniqueId, Consumer<TakenOver> answer) {}
@@ -190,16 +209,25 @@ final class SharedClaims implements UserClaims {
     void answer(Question question, Consumer<String> answer) {
         assert owner.isCurrent();
         ClaimHolding holding = find(question.userId(), question.uniqueId());
-        if (holding == null) {
+        if (isAboutLogin(question) && returning.containsKey(question.userId())) {
+            // Redis may have given the id to a session that comes back, while its answer to this host is still on its
+            // way.
+            answer.accept(Answer.HELD);
+            return;
+        } else if (holding == null) {
             answer.accept(Answer.NONE);
             return;
         }
         switch (question.verb()) {
-            case HOLDS -> answer.accept(holding.user().stopLingering() ? Answer.NONE : Answer.HELD);
+            case HOLDS -> answer.accept(holding.endLingering() ? Answer.NONE : Answer.HELD);
             case KICK -> holding.giveWay(gone -> answer.accept(gone ? Answer.CLOSED : Answer.HELD));
             case DROP -> drop(question.userId(), holding, answer);
             case ROOM -> answer.accept(roomOf(holding));
         }
+    }
+
+    private static boolean isAboutLogin(Question question) {
+        return question.verb() == Verb.HOLDS || question.verb() == Verb.KICK;
     }
 
     /** The user may have come back here meanwhile, with the same number: who has it now, Redis says. */

@@ -7,6 +7,7 @@ import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
 import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.ResumeResponse;
@@ -121,6 +122,37 @@ class ClusterResumeTest {
         assertThat(back.get(3)).isInstanceOf(RoomNewUserNotify.class);
         bob.say("heard");
         assertThat(alice.read()).endsWith(new RoomChatNotify("bob", "heard"));
+    }
+
+    @Test
+    void aUserWhoHasGivenWayToALoginElsewhereCannotComeBack() {
+        ReturningClient alice = client(a, "alice").inRoom();
+        alice.lose();
+        b.port().holdsMessages = true;
+        FakeSession login = redis.login(b, "alice");
+        assertThat(alice.resumeAt(a)).containsExactly(ResumeResponse.refusal(ResultCode.RESUME_UNKNOWN_TOKEN));
+        b.port().holdsMessages = false;
+
+        assertThat(redis.heardBy(login)).contains(new LoginResponse(ResultCode.NONE));
+    }
+
+    @Test
+    void aUserWhoIsAboutToComeBackIsNotSentAwayByALogin() {
+        ReturningClient alice = client(a, "alice").inRoom();
+        alice.lose();
+        b.port().holdsMessages = true;
+        a.port().holdsAnswers = true;
+        a.port().holdsMessages = true;
+        FakeSession login = redis.login(b, "alice");
+        alice.resumeAt(a);
+        a.port().holdsMessages = false;
+        redis.settle();
+        a.port().holdsAnswers = false;
+        redis.settle();
+        b.port().holdsMessages = false;
+
+        assertThat(redis.heardBy(login)).contains(new LoginResponse(ResultCode.LOGIN_USER_ALREADY));
+        assertThat(alice.read()).contains(new ResumeResponse(ResultCode.NONE, 0));
     }
 
     @Test
