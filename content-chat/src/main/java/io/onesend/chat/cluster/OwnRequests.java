@@ -106,7 +106,7 @@ final class OwnRequests {
     /** What a user has missed who comes back was read, perhaps not all of it. */
     void replayed(Resumption resumption, ReadRoom missed) {
         ChatUser user = resumption.user;
-        if (user.state() == ChatUser.State.GONE || !room.hasMember(user.uniqueId())) {
+        if (user.state() == ChatUser.State.GONE || user.isReplaced() || !room.hasMember(user.uniqueId())) {
             notReplayed(resumption);
         } else if (resumption.read(missed, room, resident.at())) {
             entering--;

@@ -54,7 +54,7 @@ final class Resumption {
      * Takes what was read.
      *
      * @param at the room's last event that was applied here
-     * @return false if the room has gone on meanwhile, and there is more to read
+     * @return false if the room has gone on meanwhile, or has not come so far here: it is to be read again
      */
     boolean read(ReadRoom answer, Room room, Position at) {
         RoomState more = answer.state();
@@ -74,7 +74,8 @@ final class Resumption {
             incomplete(room, Reason.TRIMMED);
             return true;
         }
-        if (readTo.offset() < at.offset()) {
+        // This host may also be behind: the client has heard of the room at another one.
+        if (readTo.offset() != at.offset()) {
             return false;
         }
         replay(room);

@@ -198,6 +198,8 @@ public final class Room {
     /** A member hears everything from now on, and nothing of what was before: it knows that, or is told. */
     public void rejoin(ChatUser member) {
         assert owner.isCurrent();
+        // Its session before may still be here: Redis tells of no move to the host that has the member already.
+        locals.remove(member.uniqueId(), 0);
         member.entered(number);
         locals.add(member);
     }
@@ -266,7 +268,8 @@ public final class Room {
 
     /** The newcomer is a member, and hears everything from now on. */
     private void welcome(ChatUser newcomer) {
-        rejoin(newcomer);
+        newcomer.entered(number);
+        locals.add(newcomer);
         briefing.list(newcomer);
     }
 
