@@ -1,6 +1,7 @@
 package io.onesend.chat.checker;
 
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.RoomUserListNotify.User;
 import io.onesend.chat.packet.ServerPacket;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What one client said, what it was answered, and what it heard in its rooms. No text is said twice. One thread at a time. */
 public final class ClientLog {
@@ -18,7 +20,9 @@ public final class ClientLog {
         ACCEPTED,
         REFUSED,
         /** Not answered, or answered that nobody knows. */
-        UNKNOWN
+        UNKNOWN,
+        /** Neither answered before the connection ended nor among all that was replayed after it: it must never appear. */
+        NEVER
     }
 
     /** How a stay ended. */
@@ -34,17 +38,24 @@ public final class ClientLog {
         private final int room;
         private final List<User> members = new ArrayList<>();
         private final List<ServerPacket> heard = new ArrayList<>();
+        private final @Nullable String gapOf;
         private End end = End.STILL_THERE;
+        private boolean resumed;
+        private @Nullable RoomPositionNotify begin;
 
-        Stay(int room) {
+        Stay(int room, @Nullable String gapOf) {
             this.room = room;
+            this.gapOf = gapOf;
         }
 
         public int room() {
             return room;
         }
 
-        /** The list that came with the entry, in its order, this client last; empty if the connection ended before it came. */
+        /**
+         * The list that came with the entry, in its order, this client last; empty if the connection ended before it came. Behind a
+         * gap the list that came then.
+         */
         public List<User> members() {
             return Collections.unmodifiableList(members);
         }
@@ -58,9 +69,30 @@ public final class ClientLog {
             return end;
         }
 
-        /** The number of this client. */
+        /** Whether the client was on more than one connection, so that it may have left and entered meanwhile. */
+        boolean isResumed() {
+            return resumed;
+        }
+
+        /** Whether the client was told all that belongs to a beginning. */
+        boolean hasBegun() {
+            return !members.isEmpty() && (gapOf == null || begin != null);
+        }
+
+        /** Where a stay begins that follows on a gap; null: with its entry. */
+        @Nullable
+        RoomPositionNotify begin() {
+            return gapOf == null ? null : begin;
+        }
+
+        /** The number of this client when the stay began. */
         long uniqueId() {
-            return members.get(members.size() - 1).userUniqueId();
+            long last = members.get(members.size() - 1).userUniqueId();
+            return members.stream()
+                    .filter(user -> user.userId().equals(gapOf))
+                    .mapToLong(User::userUniqueId)
+                    .reduce((one, other) -> other)
+                    .orElse(last);
         }
     }
 
@@ -91,14 +123,35 @@ public final class ClientLog {
 
     /** The client was answered that it is in a room. */
     public void entered(int room) {
-        stays.add(new Stay(room));
+        stays.add(new Stay(room, null));
     }
 
-    /** A notify came: 208, 209, 217 or 223. */
+    /** The client was told that it has missed something for good. A new list follows, and the position of what it hears from then on. */
+    public void missedSomething(String userId) {
+        int room = last().room;
+        closed();
+        stays.add(new Stay(room, userId));
+    }
+
+    /** The client goes on in its room on another connection. */
+    public void resumed() {
+        last().resumed = true;
+    }
+
+    /** Everything missed was replayed, and a text that was not answered is not in it. */
+    public void neverSaid(String text) {
+        if (fates.replace(text, Fate.NEVER) != Fate.UNKNOWN) {
+            throw new IllegalArgumentException(name + " knew what had become of this: " + text);
+        }
+    }
+
+    /** A notify came: 208, 209, 217, 223 or 236. */
     public void received(ServerPacket notify) {
         Stay stay = last();
         if (notify instanceof RoomUserListNotify list) {
             stay.members.addAll(list.users());
+        } else if (notify instanceof RoomPositionNotify position) {
+            stay.begin = stay.begin == null ? position : stay.begin;
         } else {
             stay.heard.add(notify);
         }

@@ -1,6 +1,7 @@
 package io.onesend.chat.checker;
 
 import io.onesend.chat.checker.ClientLog.Fate;
+import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.room.RoomEvent;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -87,12 +88,14 @@ public final class ClusterChecker {
             tally.lost("accepted, and not stored: " + text);
         } else if (stored && fate == Fate.REFUSED) {
             tally.wrong("refused, and stored: " + text);
+        } else if (stored && fate == Fate.NEVER) {
+            tally.wrong("neither answered nor replayed, and stored: " + text);
         }
     }
 
     /** A user may have entered a room several times, also without knowing it: the entry that explains the stay best is taken. */
     private void checkStay(ClientLog log, ClientLog.Stay stay) {
-        if (stay.members().isEmpty()) {
+        if (!stay.hasBegun()) {
             return;
         }
         Tally best = null;
@@ -100,9 +103,7 @@ public final class ClusterChecker {
             for (int place = 0;
                     stream.room() == stay.room() && place < stream.entries().size();
                     place++) {
-                if (stream.entries().get(place).event() instanceof RoomEvent.Entered entered
-                        && entered.uniqueId() == stay.uniqueId()
-                        && (best == null || best.total() > 0)) {
+                if (mayBegin(stay, stream.entries().get(place)) && (best == null || best.total() > 0)) {
                     Tally found = new StayCheck(rules, stream, place, log, stay).check();
                     best = best == null || found.total() < best.total() ? found : best;
                 }
@@ -117,14 +118,33 @@ public final class ClusterChecker {
         tally.add(best);
     }
 
+    /** With the entry of its client, or behind a gap at the event that the client was told. */
+    private boolean mayBegin(ClientLog.Stay stay, RoomStream.Entry entry) {
+        RoomPositionNotify begin = stay.begin();
+        if (begin != null) {
+            return entry.tag().equals(tagOf(begin)) && (entry.offset() == begin.offset() || isRewritten(begin));
+        }
+        return entry.event() instanceof RoomEvent.Entered entered && entered.uniqueId() == stay.uniqueId();
+    }
+
     private static Tally noEntry(ClientLog log, ClientLog.Stay stay) {
         Tally tally = new Tally();
         tally.vanished("the entry of " + log + " in room " + stay.room());
         return tally;
     }
 
-    /** An entry that a failover took out may find the room full afterwards, or its host may be dead. */
+    /** What a failover took out may be gone for ever: an entry finds the room full afterwards, or its host is dead. */
     private boolean mayHaveNoEntry(ClientLog.Stay stay) {
-        return stay.end() != ClientLog.End.STILL_THERE && lostEntries.contains(stay.uniqueId());
+        RoomPositionNotify begin = stay.begin();
+        return (begin != null && isRewritten(begin))
+                || (stay.end() != ClientLog.End.STILL_THERE && lostEntries.contains(stay.uniqueId()));
+    }
+
+    private boolean isRewritten(RoomPositionNotify position) {
+        return rules.rewritten().containsKey(tagOf(position));
+    }
+
+    private static String tagOf(RoomPositionNotify position) {
+        return Long.toUnsignedString(position.tag());
     }
 }

@@ -130,7 +130,7 @@ final class StayCheck {
         if (stay.end() == ClientLog.End.STILL_THERE) {
             return entries.size() - 1;
         }
-        if (stay.end() == ClientLog.End.LEFT && !rules.linksBroke() && rules.comparesMembers()) {
+        if (stay.end() == ClientLog.End.LEFT && !stay.isResumed() && !rules.linksBroke() && rules.comparesMembers()) {
             for (int place = entry + 1; place < entries.size(); place++) {
                 if (entries.get(place).event() instanceof RoomEvent.Left left && left.uniqueId() == stay.uniqueId()) {
                     return place;

@@ -124,6 +124,15 @@ public final class ModelPrimary {
                         .forEach(room -> room.trimmed = Math.max(room.trimmed, room.stream.size() - kept)));
     }
 
+    /** The members of the room that has most. */
+    public int largestRoom() {
+        int largest = 0;
+        for (ModelRedis model : partitions.values()) {
+            largest = Math.max(largest, model.largestRoom());
+        }
+        return largest;
+    }
+
     /** The streams of all rooms; of a room that was wiped one for each of its lives. */
     public List<RoomStream> streams() {
         List<RoomStream> all = new ArrayList<>(wiped);

@@ -261,6 +261,14 @@ final class ModelRedis {
         return new TreeMap<>(rooms);
     }
 
+    int largestRoom() {
+        int largest = 0;
+        for (ModelRoom room : rooms.values()) {
+            largest = Math.max(largest, room.members.size());
+        }
+        return largest;
+    }
+
     ModelRoom room(int number) {
         return rooms.computeIfAbsent(number, key -> new ModelRoom());
     }

@@ -2,27 +2,34 @@ package io.onesend.chat.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.chat.ChatFixture;
 import io.onesend.chat.FakeSession;
 import io.onesend.chat.checker.ClientLog;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.DevEcho;
+import io.onesend.chat.packet.FeaturesRequest;
+import io.onesend.chat.packet.FeaturesResponse;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
+import io.onesend.chat.packet.MoveNotify;
 import io.onesend.chat.packet.Ping;
 import io.onesend.chat.packet.Pong;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResultResponse;
+import io.onesend.chat.packet.ResumeRequest;
+import io.onesend.chat.packet.ResumeResponse;
+import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomGapNotify;
 import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.RoomLeaveResponse;
+import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.packet.SessionTokenNotify;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -39,23 +46,31 @@ final class SimulatedClient {
             Ping.class, Pong.class,
             DevEcho.class, DevEcho.class,
             LoginRequest.class, LoginResponse.class,
+            FeaturesRequest.class, FeaturesResponse.class,
+            ResumeRequest.class, ResumeResponse.class,
             RoomEnterRequest.class, RoomEnterResponse.class,
             RoomLeaveRequest.class, RoomLeaveResponse.class,
             RoomChatRequest.class, RoomChatResponse.class);
 
-    final FakeSession session;
+    /** Of the newest connection. */
+    FakeSession session;
+
     final ClientLog log;
 
     private final Expectations expectations;
+    private final SimulatedReturn comeback;
     private final Deque<ClientPacket> unanswered = new ArrayDeque<>();
     private String userId = "";
     private int room = NO_ROOM;
+    private boolean loggedIn;
+    private boolean hasResumed;
     private boolean cutOff;
 
     SimulatedClient(FakeSession session, String name, Expectations expectations) {
         this.session = session;
         this.expectations = expectations;
         log = new ClientLog(name);
+        comeback = new SimulatedReturn(log, expectations);
     }
 
     /** Sends without waiting for anything. */
@@ -72,6 +87,11 @@ final class SimulatedClient {
         return userId;
     }
 
+    /** Whether the server has told this client that it is logged in, on this connection. */
+    boolean isLoggedIn() {
+        return loggedIn && !isGone();
+    }
+
     int room() {
         return room;
     }
@@ -82,9 +102,18 @@ final class SimulatedClient {
 
     /** The server is gone without a word: nothing more comes. */
     void cutOff() {
-        read();
+        if (!cutOff) {
+            read();
+            cutOff = true;
+            closeUnlessResumable();
+        }
+    }
+
+    /** The connection is lost, with all that was on its way to the client. The server does not know it yet. */
+    void lose() {
+        session.takeSent();
         cutOff = true;
-        log.closed();
+        closeUnlessResumable();
     }
 
     /** Whether the connection has ended. */
@@ -92,8 +121,48 @@ final class SimulatedClient {
         return cutOff || session.ended() != null;
     }
 
+    /** Whether its host has asked it to go on elsewhere, and it can. */
+    boolean isToMove() {
+        return !isGone() && comeback.isToMove() && comeback.isPossible();
+    }
+
+    boolean canResume() {
+        return isGone() && comeback.isPossible();
+    }
+
+    /** Goes on with the session on another connection. */
+    void resume(FakeSession next) {
+        comeback.connectionLost(unanswered);
+        unanswered.clear();
+        session = next;
+        cutOff = false;
+        loggedIn = false;
+        hasResumed = true;
+        if (room != NO_ROOM && !comeback.hasPosition()) {
+            leaveRoom();
+        }
+        send(SimulatedReturn.FEATURES);
+        send(comeback.request(userId, room));
+    }
+
+    private void leaveRoom() {
+        log.closed();
+        room = NO_ROOM;
+        comeback.roomChanged();
+    }
+
+    /** Nothing more happens. */
+    void end() {
+        if (isGone()) {
+            log.closed();
+        }
+    }
+
     /** Reads what has come. */
     void read() {
+        if (cutOff) {
+            return;
+        }
         for (ServerPacket packet : session.takeSent()) {
             if (ANSWERS.containsValue(packet.getClass())) {
                 answered(packet);
@@ -102,6 +171,12 @@ final class SimulatedClient {
             }
         }
         if (session.ended() != null) {
+            closeUnlessResumable();
+        }
+    }
+
+    private void closeUnlessResumable() {
+        if (!comeback.isPossible()) {
             log.closed();
         }
     }
@@ -117,60 +192,53 @@ final class SimulatedClient {
         } else if (answer instanceof ResultResponse response) {
             assertThat(response.result())
                     .as("the answer to %s of %s", request, this)
-                    .isIn(possibleAnswers(request));
+                    .isIn(new PossibleAnswers(expectations, loggedIn, loggedIn && room != NO_ROOM, hasResumed)
+                            .to(request));
             if (request instanceof RoomChatRequest chat) {
                 log.answered(chat.message(), response.result());
             }
-            if (response.result() == ResultCode.NONE) {
+            if (request instanceof ResumeRequest resume) {
+                resumed(resume, (ResumeResponse) response);
+            } else if (response.result() == ResultCode.NONE) {
                 done(request);
             }
         }
     }
 
-    private List<ResultCode> possibleAnswers(ClientPacket request) {
-        if (request instanceof LoginRequest login) {
-            if (!userId.isEmpty()) {
-                return List.of(ResultCode.LOGIN_USER_ALREADY);
+    private void resumed(ResumeRequest request, ResumeResponse answer) {
+        loggedIn = answer.isLoggedIn();
+        expectations.resumed(answer.result());
+        if (answer.hasKeptRoom()) {
+            if (request.roomNumber() != ResumeRequest.NO_ROOM) {
+                log.resumed();
+                comeback.back(answer);
+                if (answer.result() == ResultCode.RESUME_INCOMPLETE) {
+                    log.missedSomething(userId);
+                }
             }
-            return login.password().equals(ChatFixture.PASSWORD)
-                    ? possible(ResultCode.LOGIN_BACKEND_UNAVAILABLE, ResultCode.LOGIN_USER_ALREADY)
-                    : List.of(ResultCode.LOGIN_USER_INVALID_PW);
-        } else if (request instanceof RoomEnterRequest enter) {
-            if (userId.isEmpty()) {
-                return List.of(ResultCode.ENTER_ROOM_NOT_FINDE_USER);
-            } else if (room != NO_ROOM) {
-                return List.of(ResultCode.ENTER_ROOM_INVALID_USER_STATUS);
+        } else if (answer.result() == ResultCode.RESUME_ROOM_FULL) {
+            leaveRoom();
+        } else {
+            // With another result than this one it may be tried again.
+            if (answer.result() == ResultCode.RESUME_UNKNOWN_TOKEN) {
+                comeback.isImpossible();
             }
-            return expectations.exists(enter.roomNumber())
-                    ? possible(ResultCode.ENTER_ROOM_BACKEND_UNAVAILABLE, ResultCode.ENTER_ROOM_FULL_USER)
-                    : List.of(ResultCode.ROOM_INVALID_INDEX);
-        } else if (request instanceof RoomLeaveRequest) {
-            return List.of(room == NO_ROOM ? ResultCode.LEAVE_ROOM_INVALID_ROOM_INDEX : ResultCode.NONE);
+            session.hangUpLater();
         }
-        return room == NO_ROOM
-                ? List.of(ResultCode.CHAT_ROOM_INVALID_ROOM_NUMBER)
-                : possible(ResultCode.CHAT_BACKEND_UNAVAILABLE);
-    }
-
-    /** Success, these refusals, and in a cluster that Redis is away. */
-    private List<ResultCode> possible(ResultCode unavailable, ResultCode... refusals) {
-        List<ResultCode> all = new ArrayList<>(List.of(refusals));
-        all.add(ResultCode.NONE);
-        if (expectations.inCluster()) {
-            all.add(unavailable);
-        }
-        return all;
     }
 
     private void done(ClientPacket request) {
         if (request instanceof LoginRequest login) {
             userId = login.userId();
+            loggedIn = true;
             expectations.loggedIn(this);
         } else if (request instanceof RoomEnterRequest enter) {
             room = enter.roomNumber();
+            comeback.roomChanged();
             log.entered(room);
         } else if (request instanceof RoomLeaveRequest) {
             room = NO_ROOM;
+            comeback.roomChanged();
             log.left();
         } else if (request instanceof RoomChatRequest chat) {
             expectations.accepted(room, chat.message());
@@ -178,14 +246,37 @@ final class SimulatedClient {
     }
 
     private void heard(ServerPacket packet) {
+        if (packet instanceof SessionTokenNotify given) {
+            comeback.given(given.token());
+            return;
+        } else if (packet instanceof MoveNotify) {
+            comeback.move();
+            return;
+        }
         assertThat(room).as("%s came to %s", packet, this).isNotEqualTo(NO_ROOM);
+        if (packet instanceof RoomGapNotify || isNotice(packet)) {
+            return;
+        }
+        if (packet instanceof RoomPositionNotify position) {
+            comeback.at(position);
+            log.received(packet);
+            comeback.endIfComplete();
+            return;
+        }
         if (packet instanceof RoomUserListNotify) {
             List<ClientLog.Stay> stays = log.stays();
             assertThat(stays.get(stays.size() - 1).heard())
                     .as("before the list")
                     .isEmpty();
+        } else {
+            comeback.heard(packet);
         }
         log.received(packet);
+    }
+
+    /** The server's own words: no user can have this id. */
+    private static boolean isNotice(ServerPacket packet) {
+        return packet instanceof RoomChatNotify chat && chat.userId().equals("*");
     }
 
     @Override

@@ -53,7 +53,7 @@ final class SimulatedCluster implements AutoCloseable {
                 LEASE,
                 acceptTimeout,
                 Duration.ofMillis(500),
-                false,
+                random.nextBoolean(),
                 false,
                 1,
                 1 + random.nextInt(4),
@@ -76,9 +76,11 @@ final class SimulatedCluster implements AutoCloseable {
         hosts.set(hosts.indexOf(host), newHost());
     }
 
+    /** A client of a user whom this host knows. */
     SimulatedClient connect(SimulatedHost host, String userId, Expectations expectations) {
         host.chat.addUser(userId);
-        SimulatedClient client = new SimulatedClient(host.chat.connect(), userId, expectations);
+        String name = "client " + clients.size() + " of " + userId;
+        SimulatedClient client = new SimulatedClient(host.chat.connect(), name, expectations);
         clients.add(client);
         return client;
     }
@@ -104,6 +106,24 @@ final class SimulatedCluster implements AutoCloseable {
             host.wakeUp();
             host.port.links().forEach(SimulatedLink::recover);
         });
+    }
+
+    /** A host sends its users away and signs off; then another takes its place. */
+    void drain(SimulatedHost host) {
+        host.drain();
+        time.after(Duration.ofSeconds(5), () -> {
+            if (hosts.contains(host)) {
+                replace(host);
+            }
+        });
+    }
+
+    int largestRoom() {
+        int largest = 0;
+        for (SimulatedPrimary primary : primaries) {
+            largest = Math.max(largest, primary.model.largestRoom());
+        }
+        return largest;
     }
 
     List<RoomStream> streams() {

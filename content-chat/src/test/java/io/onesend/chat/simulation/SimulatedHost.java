@@ -6,6 +6,7 @@ import io.onesend.chat.cluster.ClusterParts;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.network.logic.LogicLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -18,6 +19,7 @@ final class SimulatedHost {
     final ChatFixture chat;
     private final SimulatedTime time;
     private long pausedUntil;
+    private boolean drained;
     private boolean killed;
 
     SimulatedHost(
@@ -47,8 +49,9 @@ final class SimulatedHost {
         return !killed && !isPaused();
     }
 
-    boolean isKilled() {
-        return killed;
+    /** Whether clients try to connect to it. */
+    boolean takesClients() {
+        return isRunning() && !drained;
     }
 
     /** One pass, if it runs at all. */
@@ -64,6 +67,12 @@ final class SimulatedHost {
 
     void wakeUp() {
         pausedUntil = time.nanos();
+    }
+
+    /** Its operator empties it. */
+    void drain() {
+        chat.server.drain(Duration.ofMillis(300));
+        drained = true;
     }
 
     /** It is gone without a word. */

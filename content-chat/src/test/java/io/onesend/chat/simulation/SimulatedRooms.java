@@ -3,6 +3,7 @@ package io.onesend.chat.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.checker.ClientLog;
+import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
@@ -36,7 +37,12 @@ final class SimulatedRooms implements Expectations {
     }
 
     @Override
-    public boolean inCluster() {
+    public boolean mayBeUnavailable() {
+        return false;
+    }
+
+    @Override
+    public boolean mayForget() {
         return false;
     }
 
@@ -57,6 +63,11 @@ final class SimulatedRooms implements Expectations {
                     .as("%s logged in while %s was", client, before)
                     .isNotNull();
         }
+    }
+
+    @Override
+    public void resumed(ResultCode result) {
+        throw new AssertionError("a host that is alone has resumed a session: " + result);
     }
 
     @Override

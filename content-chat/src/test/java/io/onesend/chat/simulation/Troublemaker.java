@@ -69,11 +69,12 @@ final class Troublemaker {
 
     private void overHosts() {
         SimulatedHost host = any(cluster.hosts);
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> cluster.replace(host);
-            case 1 ->
-                host.pause(millis(3 * (int) SimulatedCluster.LEASE.toMillis()).toNanos());
+            case 1 -> cluster.drain(host);
             case 2 ->
+                host.pause(millis(3 * (int) SimulatedCluster.LEASE.toMillis()).toNanos());
+            case 3 ->
                 host.pause(millis((int) SimulatedCluster.LEASE.toMillis() / 2).toNanos());
             default -> overOneLink();
         }

@@ -1,0 +1,97 @@
+package io.onesend.chat.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomPositionNotify;
+import io.onesend.chat.packet.RoomUserListNotify;
+import io.onesend.chat.packet.RoomUserListNotify.User;
+import io.onesend.chat.room.RoomEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Clients who go on in their rooms on another connection, with all that they have missed or behind a gap. */
+class ResumedStayTest {
+
+    private static final int ROOM = 7;
+
+    private final ClientLog alice = new ClientLog("alice");
+    private final List<RoomEvent> stored =
+            new ArrayList<>(List.of(new RoomEvent.Entered(1, "alice"), said("first"), said("second"), said("third")));
+
+    @Test
+    void whatWasReplayedBelongsToTheStay() {
+        enter();
+        hear("first");
+        alice.resumed();
+        hear("second", "third");
+
+        assertThat(check().isClean()).isTrue();
+    }
+
+    @Test
+    void findsWhatWasNotReplayed() {
+        enter();
+        hear("first");
+        alice.resumed();
+        hear("third");
+
+        assertThat(check().missing()).isOne();
+    }
+
+    @Test
+    void missesNothingBeforeTheEndOfAGapAndEverythingBehindIt() {
+        enter();
+        alice.missedSomething("alice");
+        alice.received(new RoomUserListNotify(List.of(new User(1, "alice"))));
+        alice.received(new RoomPositionNotify(3, 2));
+        hear("third");
+        assertThat(check().isClean()).isTrue();
+
+        stored.add(said("fourth"));
+        assertThat(check().missing()).isOne();
+    }
+
+    @Test
+    void findsATextThatWasNeitherAnsweredNorReplayedAndIsStored() {
+        enter();
+        hear("first", "second", "third");
+        alice.said("lost with its connection");
+        alice.resumed();
+        alice.neverSaid("lost with its connection");
+        assertThat(check().isClean()).isTrue();
+
+        stored.add(said("lost with its connection"));
+        hear("lost with its connection");
+        assertThat(check().problems())
+                .containsExactly("wrong: neither answered nor replayed, and stored: lost with its connection");
+    }
+
+    private void enter() {
+        alice.entered(ROOM);
+        alice.received(new RoomUserListNotify(List.of(new User(1, "alice"))));
+    }
+
+    private void hear(String... texts) {
+        for (String text : texts) {
+            alice.received(new RoomChatNotify("alice", text));
+        }
+    }
+
+    private static RoomEvent said(String text) {
+        return new RoomEvent.Said(1, "alice", text);
+    }
+
+    /** The tag of each event is its place. */
+    private CheckReport check() {
+        ClientLog others = new ClientLog("others");
+        List.of("first", "second", "third", "fourth").forEach(others::said);
+        List<RoomStream.Entry> entries = new ArrayList<>();
+        for (RoomEvent event : stored) {
+            entries.add(new RoomStream.Entry(entries.size() + 1, Integer.toString(entries.size()), event));
+        }
+        return new ClusterChecker(CheckRules.strict(2), List.of(new RoomStream(ROOM, entries)), List.of(alice, others))
+                .check();
+    }
+}
