@@ -64,7 +64,7 @@ final class ClusterComparison {
                 Crowd crowd = Crowd.enter(loop, running, work, firstRoom);
                 Measurement measurement = new Measurement(loop, running, crowd);
                 entered.put(system, measurement);
-                measurement.warmUp(Duration.ofSeconds(options.warmUpSeconds()));
+                measurement.warmUp(warmUp(system, firstRoom == 0));
             });
             for (Pace pace : options.paces()) {
                 System.out.println(compare(work, pace, entered));
@@ -72,6 +72,11 @@ final class ClusterComparison {
         } finally {
             entered.values().forEach(measurement -> measurement.crowd().close());
         }
+    }
+
+    /** Hosts share a core, and each has to compile itself; after that they only get used to the next work. */
+    private Duration warmUp(ComparedSystem system, boolean isFirst) {
+        return Duration.ofSeconds((long) options.warmUpSeconds() * (isFirst ? system.hosts() : 1));
     }
 
     private String compare(Work work, Pace pace, Map<ComparedSystem, Measurement> entered) {

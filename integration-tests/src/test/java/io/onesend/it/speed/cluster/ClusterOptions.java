@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param rounds measured runs of each system, work and pace
  * @param seconds of each run
- * @param warmUpSeconds of saturated load, for each system and work, before the first run
+ * @param warmUpSeconds of saturated load before the first run of a system with a work; with the first work, for each of its hosts
  */
 record ClusterOptions(
         int rounds, int seconds, int warmUpSeconds, List<Work> works, List<Pace> paces, List<ComparedSystem> systems) {
