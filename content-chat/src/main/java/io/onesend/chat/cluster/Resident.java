@@ -198,6 +198,10 @@ final class Resident {
     /** What the stream has. Returns false if it has still more. */
     boolean read(ReadRoom answer) {
         RoomState history = answer.state();
+        if (state == State.FOLLOWING) {
+            // The answer to an enter has told the room since this was asked for, and it has gone on.
+            return true;
+        }
         if (state == State.UNKNOWN) {
             if (enteredAt > 0) {
                 knowFrom(history);

@@ -157,7 +157,10 @@ final class SharedClaims implements UserClaims {
      */
     private void takenOver(Claimant back, Claimed before) {
         ClaimHolding held = holdings.get(back.userId);
-        if (!back.user.session().isOpen() && !before.hid().isEmpty()) {
+        if (!back.user.session().isOpen() && (held != null || returning.containsKey(back.userId))) {
+            // Lost again already, and another session of the user is here, or comes.
+            back.answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+        } else if (!back.user.session().isOpen() && !before.hid().isEmpty()) {
             // Lost again already. Whoever had the user has it still.
             roads.giveBack(back.userId, new Holder(before.hid(), before.uniqueId()), ResumeTokens.hash(back.token));
             back.answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));

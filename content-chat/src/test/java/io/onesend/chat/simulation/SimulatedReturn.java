@@ -92,12 +92,17 @@ final class SimulatedReturn {
         position = now;
     }
 
-    /** A connection has ended. What stands behind an enter or a leave was perhaps said in another room. */
+    /**
+     * A connection has ended. What stands behind an enter or a leave was perhaps said in another room. What stands behind a
+     * resumption may still be said, if that one is done after the next.
+     */
     void connectionLost(Collection<ClientPacket> unanswered) {
         replaying = false;
         isToMove = false;
         for (ClientPacket request : unanswered) {
-            if (request instanceof RoomEnterRequest || request instanceof RoomLeaveRequest) {
+            if (request instanceof RoomEnterRequest
+                    || request instanceof RoomLeaveRequest
+                    || request instanceof ResumeRequest) {
                 return;
             } else if (request instanceof RoomChatRequest chat) {
                 unsure.add(chat.message());
