@@ -53,7 +53,7 @@ class FeedFaultsIT {
             cluster.redis().process().tell("CONFIG", "SET", "client-output-buffer-limit", "pubsub 1 0 0");
             cluster.redis().flood("host-1", TwoHostsOneRedis.FEED_MAX_PENDING / 2);
             cluster.redis().process().tell("CONFIG", "SET", "client-output-buffer-limit", "pubsub 32mb 8mb 60");
-            cluster.awaitNewFeedOfOneHost(before);
+            cluster.awaitNewFeed(before);
             trial.awaitHealed();
             trial.load().assertNobodyWasClosed();
         });
@@ -69,7 +69,7 @@ class FeedFaultsIT {
                             trial.linksBreak();
                             Set<String> before = cluster.redis().feeds();
                             cluster.relay().deafen();
-                            cluster.awaitNewFeedOfOneHost(before);
+                            cluster.awaitNewFeed(before);
                             trial.awaitHealed();
                             trial.load().assertNobodyWasClosed();
                         });
@@ -82,7 +82,7 @@ class FeedFaultsIT {
             trial.linksBreak();
             Set<String> before = cluster.redis().feeds();
             cluster.redis().flood("host-1", TwoHostsOneRedis.FEED_MAX_PENDING + 1);
-            cluster.awaitNewFeedOfOneHost(before);
+            cluster.awaitNewFeed(before);
             trial.awaitHealed();
             trial.load().assertNobodyWasClosed();
         });
