@@ -179,7 +179,7 @@ final class ClusterRun implements Expectations, AutoCloseable {
             }
             say(client);
         }
-        cluster.goOnFor(Duration.ofSeconds(1));
+        cluster.goOnFor(cluster.acceptTimeout.plus(Duration.ofSeconds(1)));
     }
 
     private List<SimulatedClient> there() {
