@@ -60,7 +60,7 @@ final class RedisClusterConnection implements AccountConnection {
         /** Lets no more of them begin, and completes when none is under way. */
         synchronized CompletableFuture<Void> endRefreshes() {
             ending = true;
-            return refresh.handle((done, failed) -> done);
+            return refresh.handle((done, failed) -> null);
         }
     }
 

@@ -68,7 +68,7 @@ enum Framing {
         if (index > 1) {
             // The length in network byte order; only its last four bytes can be other than zero.
             int right = headerBytes - 1 - index;
-            return right < Integer.BYTES ? (byte) (length >>> Byte.SIZE * right) : 0;
+            return right < Integer.BYTES ? (byte) (length >>> (Byte.SIZE * right)) : 0;
         }
         return (byte)
                 switch (headerBytes) {

@@ -224,9 +224,9 @@ final class SendLane implements Runnable {
     @IoThread
     void leave(Swept connection) {
         assert inEventLoop();
+        int index = connection.laneIndex();
         Swept last = swept.remove(swept.size() - 1);
-        if (last != connection) {
-            int index = connection.laneIndex();
+        if (index < swept.size()) {
             swept.set(index, last);
             last.setLaneIndex(index);
         }
