@@ -88,7 +88,7 @@ public record CidrBlock(InetAddress first, int prefixBits) {
         byte[] masked = new byte[bytes.length];
         for (int i = 0; i < masked.length; i++) {
             int common = Math.max(0, Math.min(Byte.SIZE, prefixBits - i * Byte.SIZE));
-            masked[i] = (byte) (bytes[i] & 0xff << Byte.SIZE - common);
+            masked[i] = (byte) (bytes[i] & (0xff << (Byte.SIZE - common)));
         }
         return masked;
     }
