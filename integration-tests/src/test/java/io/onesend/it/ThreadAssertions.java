@@ -74,12 +74,16 @@ final class ThreadAssertions {
             entry("network.netty.SendBatch", Set.of("network.netty.SendPacketStore", "network.netty.SendLane")),
             entry("network.netty.SendChannelPromise", Set.of("network.netty.SendChannelWriter")),
             entry("network.netty.SendLaneCounters", Set.of("network.netty.InboundReader", "network.netty.SendQueue")),
+            entry("network.netty.SendRingStore", Set.of("network.netty.SendFramedRingStore")),
             entry("network.netty.SendWatch", Set.of("network.netty.SessionTimeouts", "network.netty.SessionHandler")),
             entry("network.netty.SessionHalfClose", Set.of("network.netty.SessionHandler")),
             entry("network.netty.SessionOrderlyClose", Set.of("network.netty.SessionHandler")),
             entry(
                     "network.netty.SessionOutputEnd",
-                    Set.of("network.netty.SessionHalfClose", "network.netty.SessionOrderlyClose")),
+                    Set.of(
+                            "network.netty.SessionHalfClose",
+                            "network.netty.SessionOrderlyClose",
+                            "network.netty.WebSocketOutputEnd")),
             entry("network.netty.SessionTimeouts", Set.of("network.netty.SessionHandler")),
             entry("network.netty.UringChannel", Set.of("network.netty.TransportFactory")),
             entry("network.netty.UringSend", Set.of("network.netty.UringSends", "network.netty.UringSendWriter")),
