@@ -23,6 +23,7 @@ module io.onesend.network {
     requires static transitive org.jspecify;
     requires static io.netty.codec;
     requires static io.netty.codec.haproxy;
+    requires static io.netty.codec.http;
     requires static micrometer.core;
 
     exports io.onesend.network;

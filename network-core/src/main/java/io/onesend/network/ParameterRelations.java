@@ -15,6 +15,7 @@ final class ParameterRelations {
     /** Throws IllegalArgumentException at the first two that do not; it names both and their values. */
     static void check(NetworkConfig config) {
         checkFrames(config.frameFormat(), config.maxFrameBytes());
+        checkMessages(config);
         checkInbound(config.inbound(), config.maxFrameBytes());
         checkSend(config.send());
         if (config.send().store() == Store.RING) {
@@ -27,6 +28,15 @@ final class ParameterRelations {
         if (maxFrameBytes < shortest) {
             throw new IllegalArgumentException("maxFrameBytes is " + maxFrameBytes
                     + ", but the header or delimiter of the frameFormat alone has " + shortest);
+        }
+    }
+
+    private static void checkMessages(NetworkConfig config) {
+        if (config.doors().has(Door.WEBSOCKET)
+                && config.doors().webSocket().messages() == WebSocketSettings.Messages.TEXT
+                && !(config.frameFormat().end() instanceof FrameEnd.ByDelimiter)) {
+            throw new IllegalArgumentException(
+                    "the messages of the WebSocket are TEXT, but the frameFormat has no delimiter; they could be BINARY");
         }
     }
 

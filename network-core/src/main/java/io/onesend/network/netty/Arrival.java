@@ -191,7 +191,7 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
         assert lane.inEventLoop();
         open = false;
         lane.leave(this);
-        SessionHandler session = port.newSession(channel, lane);
+        SessionHandler session = port.newSession(channel, lane, door);
         session.arriveAfter(this, entrance.through(door));
         // Unless the session has taken it over.
         port.context().shared().live().leave(this);

@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import io.netty.channel.Channel;
+import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
@@ -34,9 +35,10 @@ final class Arrivals {
 
     /** Makes the handler of an arrival's session. */
     @IoThread
-    SessionHandler newSession(Channel channel, SendLane lane) {
+    SessionHandler newSession(Channel channel, SendLane lane, Door door) {
         assert lane.inEventLoop();
-        return new SessionHandler(ids.incrementAndGet(), channel, context, lane);
+        Framing framing = door == Door.WEBSOCKET ? Framing.of(doors.webSocket().messages()) : Framing.NONE;
+        return new SessionHandler(ids.incrementAndGet(), channel, context, lane, framing);
     }
 
     SessionContext context() {

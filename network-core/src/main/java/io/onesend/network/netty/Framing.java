@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.onesend.network.WebSocketSettings;
 import java.nio.ByteBuffer;
 
 /**
@@ -28,6 +29,11 @@ enum Framing {
 
     Framing(int firstByte) {
         this.firstByte = (byte) firstByte;
+    }
+
+    /** That of a WebSocket with these messages. */
+    static Framing of(WebSocketSettings.Messages messages) {
+        return messages == WebSocketSettings.Messages.TEXT ? WEBSOCKET_TEXT : WEBSOCKET_BINARY;
     }
 
     boolean isWebSocket() {

@@ -51,6 +51,7 @@ final class NettyVersions {
             "netty-buffer",
             "netty-codec-base",
             "netty-codec-haproxy",
+            "netty-codec-http",
             "netty-resolver",
             "netty-transport",
             "netty-transport-classes-epoll",

@@ -87,7 +87,7 @@ class NettyVersionsTest {
                         "netty-common", "4.2.18.Final",
                         "netty-tcnative-classes", "2.0.70.Final",
                         "netty-incubator-transport-classes-io_uring", "0.0.26.Final",
-                        "netty-codec-http", "4.2.9.Final"))::check)
+                        "netty-codec-dns", "4.2.9.Final"))::check)
                 .doesNotThrowAnyException();
     }
 

@@ -68,6 +68,33 @@ final class Peer implements Closeable {
         return frame;
     }
 
+    /** The head of an HTTP response, without the empty line after it. */
+    String receiveHead() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.substring(0, head.length() - 4);
+    }
+
+    /** The next frame of a WebSocket server: its first byte, and its payload. */
+    byte[] receiveMessage() throws IOException {
+        int first = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        }
+        byte[] frame = new byte[1 + length];
+        frame[0] = (byte) first;
+        in.readFully(frame, 1, length);
+        return frame;
+    }
+
+    /** All there is until the end. */
+    byte[] receiveAll() throws IOException {
+        return in.readAllBytes();
+    }
+
     byte[] receive(int bytes) throws IOException {
         return in.readNBytes(bytes);
     }

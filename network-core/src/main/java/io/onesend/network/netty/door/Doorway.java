@@ -55,7 +55,7 @@ public interface Doorway {
 
     /**
      * Makes it a session, which is started before this returns. Its handler is the channel's last, and takes the bytes that are fired
-     * from now on: the first of its frames, or the payloads of its messages. The door's own handlers that are needed no more
+     * from now on: the first of its frames, those of the WebSocket protocol for its door. The door's own handlers that are needed no more
      * remove themselves.
      *
      * @param door decides what goes around the session's frames

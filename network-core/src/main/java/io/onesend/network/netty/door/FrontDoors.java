@@ -27,6 +27,7 @@ public final class FrontDoors {
         void open(ChannelHandlerContext frontDoor, Doorway doorway);
     }
 
+    private static final String HTTP_CLASS = "io.netty.handler.codec.http.HttpRequestDecoder";
     private static final String HAPROXY_CLASS = "io.netty.handler.codec.haproxy.HAProxyMessageDecoder";
 
     private final FirstBytes.Wanted wanted;
@@ -34,14 +35,15 @@ public final class FrontDoors {
     private final Map<FirstBytes, Opener> openers = new EnumMap<>(FirstBytes.class);
 
     private FrontDoors(Doors doors) {
-        if (doors.has(Door.WEBSOCKET)) {
-            throw new NetworkException("this version has no WebSocket door");
-        }
-        wanted = new FirstBytes.Wanted(doors.has(Door.PLAIN), false, false);
+        wanted = new FirstBytes.Wanted(doors.has(Door.PLAIN), false, doors.has(Door.WEBSOCKET));
         headersCome =
                 !doors.proxy().trusted().isEmpty() && doors.proxy().header() == ProxySettings.Header.PROXY_PROTOCOL;
         openers.put(FirstBytes.PLAIN, (frontDoor, doorway) -> doorway.enter(Door.PLAIN));
         openers.put(FirstBytes.NO_DOOR, (frontDoor, doorway) -> doorway.turnAway(DoorReasons.DOOR_CLOSED));
+        if (doors.has(Door.WEBSOCKET)) {
+            demand(HTTP_CLASS, "a port with a WebSocket", "netty-codec-http");
+            openers.put(FirstBytes.HTTP, WebDoor.opener());
+        }
         if (headersCome) {
             demand(HAPROXY_CLASS, "a port behind proxies of the PROXY protocol", "netty-codec-haproxy");
             openers.put(FirstBytes.PROXY, ProxyDoor.opener(this));

@@ -1,0 +1,350 @@
+package io.onesend.network.netty;
+
+import static io.onesend.network.netty.Frames.frame;
+import static io.onesend.network.netty.Frames.join;
+import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static io.onesend.network.netty.WebSocketFrames.BINARY;
+import static io.onesend.network.netty.WebSocketFrames.CLOSE;
+import static io.onesend.network.netty.WebSocketFrames.FINAL;
+import static io.onesend.network.netty.WebSocketFrames.PING;
+import static io.onesend.network.netty.WebSocketFrames.PONG;
+import static io.onesend.network.netty.WebSocketFrames.closing;
+import static io.onesend.network.netty.WebSocketFrames.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
+import io.onesend.network.FrameFormat;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.Session;
+import io.onesend.network.Transport;
+import io.onesend.network.WebSocketSettings;
+import io.onesend.network.WebSocketSettings.Messages;
+import io.onesend.network.packet.EncodedPacket;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A port with a plain door and a WebSocket, on each transport, with a client that makes its own bytes. */
+class WebSocketIT {
+
+    private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
+
+    private static final Doors BOTH = Doors.of(Door.PLAIN, Door.WEBSOCKET);
+
+    /** What RFC 6455 itself gives as an example. */
+    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+
+    private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
+    private final RecordingListener listener = RecordingListener.echo();
+
+    private static NetworkConfig config(Transport transport, Doors doors) {
+        return CONFIG.toBuilder().transport(transport).doors(doors).build();
+    }
+
+    private ServerHarness start(Transport transport) {
+        return new ServerHarness(config(transport, BOTH), listener);
+    }
+
+    private static byte[] request(String... more) {
+        String head = "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + KEY + "\r\n";
+        return (head + String.join("", more) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Peer upgraded(ServerHarness harness, int receiveBuffer) throws IOException {
+        Peer peer = new Peer(harness.port(), receiveBuffer);
+        peer.send(request());
+        expectUpgrade(peer);
+        return peer;
+    }
+
+    private static Peer upgraded(ServerHarness harness) throws IOException {
+        return upgraded(harness, 0);
+    }
+
+    private static void expectUpgrade(Peer peer) throws IOException {
+        assertThat(peer.receiveHead())
+                .startsWith("HTTP/1.1 101 ")
+                .contains("\r\nUpgrade: websocket\r\n")
+                .contains("\r\nSec-WebSocket-Accept: " + ACCEPT)
+                .doesNotContain("Extensions");
+    }
+
+    private static byte[] received(int first, byte... payload) {
+        return join(new byte[] {(byte) first}, payload);
+    }
+
+    private static byte[] closed(int code, String reason) {
+        return received(FINAL | CLOSE, closing(code, reason.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void echoesMessagesAndPlainFramesOnOnePort(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport);
+                Peer web = upgraded(harness);
+                Peer plain = new Peer(harness.port())) {
+            web.send(message(frame(1, new byte[300])));
+            plain.send(frame(2));
+
+            assertThat(web.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(1, new byte[300])));
+            assertThat(plain.receive()).isEqualTo(frame(2));
+            assertThat(listener.sessions)
+                    .extracting(session -> session.entrance().door())
+                    .containsExactlyInAnyOrder(Door.PLAIN, Door.WEBSOCKET);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void takesFramesThatComeWithTheRequest(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport);
+                Peer peer = new Peer(harness.port())) {
+            byte[] half = message(frame(2, new byte[100]));
+            peer.send(join(request("Origin: http://localhost\r\n"), message(frame(1)), Arrays.copyOf(half, 50)));
+            expectUpgrade(peer);
+            assertThat(peer.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(1)));
+
+            peer.send(Arrays.copyOfRange(half, 50, half.length));
+            assertThat(peer.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(2, new byte[100])));
+            assertThat(listener.session().entrance().origin()).isEqualTo("http://localhost");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void takesARequestByteByByte(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport);
+                Peer peer = new Peer(harness.port())) {
+            for (byte b : join(request(), message(frame(1)))) {
+                peer.send(new byte[] {b});
+            }
+            expectUpgrade(peer);
+            assertThat(peer.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void sendsOnePacketToReceiversOfBothKinds(Transport transport) throws IOException {
+        List<Peer> webs = new ArrayList<>();
+        List<Peer> plains = new ArrayList<>();
+        byte[] longest = frame(3, new byte[4091]);
+        try (ServerHarness harness = start(transport)) {
+            listener.onPacket = (session, packet) -> {
+                try (EncodedPacket shared = EncodedPacket.copyOf(packet)) {
+                    Session.sendToAll(List.copyOf(listener.sessions), shared);
+                }
+            };
+            for (int i = 0; i < 40; i++) {
+                webs.add(upgraded(harness));
+                plains.add(new Peer(harness.port()));
+                // Only its first bytes make it a session.
+                plains.get(i).send(frame(1));
+                await().until(() -> listener.received.size() == webs.size());
+            }
+            webs.get(0).send(message(longest));
+            for (int i = 0; i < 40; i++) {
+                assertThat(lastOf(webs.get(i), received(FINAL | BINARY, longest)))
+                        .isTrue();
+                assertThat(lastFrameOf(plains.get(i), longest)).isTrue();
+            }
+        } finally {
+            for (Peer peer : webs) {
+                peer.close();
+            }
+            for (Peer peer : plains) {
+                peer.close();
+            }
+        }
+    }
+
+    private static boolean lastOf(Peer web, byte[] expected) throws IOException {
+        byte[] message;
+        do {
+            message = web.receiveMessage();
+            assertThat(message).startsWith(FINAL | BINARY);
+        } while (!Arrays.equals(message, expected));
+        return true;
+    }
+
+    private static boolean lastFrameOf(Peer plain, byte[] expected) throws IOException {
+        byte[] received;
+        do {
+            received = plain.receive();
+        } while (!Arrays.equals(received, expected));
+        return true;
+    }
+
+    /** The small socket buffer cuts sends short: an answer to a ping must not land in the middle of a packet. */
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void keepsControlFramesOutOfPackets(Transport transport) throws IOException {
+        byte[] packet = frame(7, new byte[3000]);
+        int packets = 3000;
+        try (ServerHarness harness = new ServerHarness(
+                        config(transport, BOTH).toBuilder()
+                                .sendMaxBytes(64 << 20)
+                                .build(),
+                        listener);
+                Peer peer = upgraded(harness, 4096)) {
+            listener.onPacket = (session, asked) -> {
+                for (int i = 0; i < packets; i++) {
+                    session.send(packet);
+                }
+            };
+            peer.send(message(frame(1)));
+            byte[] expected = received(FINAL | BINARY, packet);
+            int pongs = 0;
+            for (int i = 0; i < packets; ) {
+                if (i % 300 == 0 && pongs <= i / 300) {
+                    peer.send(WebSocketFrames.ping((byte) pongs));
+                }
+                byte[] next = peer.receiveMessage();
+                if (next[0] == (byte) (FINAL | PONG)) {
+                    pongs++;
+                } else {
+                    assertThat(next).isEqualTo(expected);
+                    i++;
+                }
+            }
+            assertThat(pongs).as("pongs between packets").isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void asksASilentPeerWhetherItIsThere(Transport transport) throws IOException {
+        WebSocketSettings often =
+                new WebSocketSettings("/ws", List.of(), List.of(), Duration.ofMillis(1), Messages.BINARY);
+        try (ServerHarness harness = new ServerHarness(config(transport, BOTH.withWebSocket(often)), listener);
+                Peer peer = upgraded(harness)) {
+            assertThat(peer.receiveMessage()).isEqualTo(received(FINAL | PING));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void closesInOrderWithWhatIsQueuedFirst(Transport transport) throws IOException {
+        listener.onPacket = (session, packet) -> {
+            session.send(frame(9));
+            session.close(
+                    DisconnectReason.of("kicked", DisconnectReason.Fault.NONE).withDetail("not for the peer"));
+        };
+        try (ServerHarness harness = start(transport);
+                Peer peer = upgraded(harness)) {
+            peer.send(message(frame(1)));
+
+            assertThat(peer.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(9)));
+            assertThat(peer.receiveMessage()).isEqualTo(closed(1008, "kicked"));
+            peer.send(WebSocketFrames.close(1008, ""));
+            peer.expectOrderlyEnd();
+            await().until(() -> listener.ends.size() == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void echoesThePeersCloseFrameAndClosesFirst(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport);
+                Peer peer = upgraded(harness)) {
+            peer.send(join(message(frame(1)), WebSocketFrames.close(3001, "bye")));
+
+            assertThat(peer.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(1)));
+            assertThat(peer.receiveMessage()).isEqualTo(closed(3001, "closed-by-peer"));
+            peer.expectOrderlyEnd();
+            await().until(() -> listener.ends.size() == 1);
+            assertThat(listener.ends).containsExactly(DisconnectReason.CLOSED_BY_PEER);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void tellsItsPeersThatTheServerStops(Transport transport) throws IOException {
+        Peer peer;
+        try (ServerHarness harness = start(transport)) {
+            peer = upgraded(harness);
+            await().until(() -> listener.sessions.size() == 1);
+            Thread answering = new Thread(() -> answerClose(peer, closed(1012, "server-stopping")));
+            answering.start();
+        }
+        peer.close();
+        assertThat(listener.ends).extracting(DisconnectReason::name).containsExactly("server-stopping");
+    }
+
+    private static void answerClose(Peer peer, byte[] expected) {
+        try {
+            assertThat(peer.receiveMessage()).isEqualTo(expected);
+            peer.send(WebSocketFrames.close(1012, ""));
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void tellsAPeerThatBreaksARule(Transport transport) throws IOException {
+        byte[] tooLong = message(new byte[CONFIG.maxFrameBytes() + 1]);
+        try (ServerHarness harness = start(transport)) {
+            expectRefusal(harness, tooLong, 1009);
+            expectRefusal(harness, WebSocketFrames.text("hello"), 1003);
+            expectRefusal(harness, WebSocketFrames.frame(FINAL | 0x40 | BINARY, frame(1)), 1002);
+            expectRefusal(harness, message(join(frame(1), frame(2))), 1007);
+        }
+    }
+
+    private static void expectRefusal(ServerHarness harness, byte[] bytes, int code) throws IOException {
+        try (Peer peer = upgraded(harness)) {
+            peer.send(bytes);
+            assertThat(peer.receiveMessage()).isEqualTo(closed(code, "protocol-error"));
+            peer.expectOrderlyEnd();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void exchangesLinesAsText(Transport transport) throws IOException {
+        WebSocketSettings text =
+                new WebSocketSettings("/ws", List.of(), List.of(), Duration.ofSeconds(30), Messages.TEXT);
+        listener.onPacket = (session, line) -> session.send(join(line, "\n".getBytes(StandardCharsets.UTF_8)));
+        NetworkConfig config = CONFIG.toBuilder()
+                .transport(transport)
+                .frameFormat(FrameFormat.LINES)
+                .doors(BOTH.withWebSocket(text))
+                .build();
+        try (ServerHarness harness = new ServerHarness(config, listener);
+                Peer peer = upgraded(harness)) {
+            peer.send(WebSocketFrames.text("안녕\r\n"));
+            assertThat(peer.receiveMessage())
+                    .isEqualTo(received(FINAL | WebSocketFrames.TEXT, "안녕\n".getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void sendsFromARing(Transport transport) throws IOException {
+        NetworkConfig config = config(transport, BOTH).toBuilder()
+                .sendStore(NetworkConfig.Store.RING)
+                .sendMaxBytes(8192)
+                .build();
+        try (ServerHarness harness = new ServerHarness(config, listener);
+                Peer peer = upgraded(harness)) {
+            for (int i = 0; i < 50; i++) {
+                peer.send(message(frame(i, new byte[1000])));
+                assertThat(peer.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(i, new byte[1000])));
+            }
+            // Of packets, without headers. The last write is counted when it has ended, which may be after its arrival.
+            await().untilAsserted(() ->
+                    assertThat(harness.server.statistics().bytesOut()).isEqualTo(50 * 1005));
+        }
+    }
+}
