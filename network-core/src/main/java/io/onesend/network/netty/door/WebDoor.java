@@ -63,7 +63,7 @@ final class WebDoor extends ChannelInboundHandlerAdapter {
                 return;
             }
             if (message instanceof HttpRequest head) {
-                came(ctx, new UpgradeRequest(head, doorway.doors().webSocket()));
+                came(new UpgradeRequest(head, doorway.doors().webSocket()));
             } else if (message instanceof LastHttpContent && request != null) {
                 upgrade(ctx, request);
             }
@@ -72,7 +72,7 @@ final class WebDoor extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void came(ChannelHandlerContext ctx, UpgradeRequest asked) {
+    private void came(UpgradeRequest asked) {
         WebAnswer refusal = asked.refusal();
         if (refusal == null) {
             refusal = addressRefusal(asked);
