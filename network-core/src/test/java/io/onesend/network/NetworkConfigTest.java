@@ -27,6 +27,8 @@ class NetworkConfigTest {
 
     private static final NetworkConfig DEFAULTS = NetworkConfig.builder().build();
 
+    private static final Doors WITH_PROXY = Doors.of(Door.PLAIN).withProxy(ProxySettings.proxyProtocol("10.0.0.0/8"));
+
     /** Each with a value that is not the default. */
     private static final List<Parameter> PARAMETERS = List.of(
             parameter("host", "::", b -> b.host("::"), NetworkConfig::host),
@@ -101,7 +103,8 @@ class NetworkConfigTest {
                     "frameFormat",
                     FrameFormat.LINES,
                     b -> b.frameFormat(FrameFormat.LINES),
-                    NetworkConfig::frameFormat));
+                    NetworkConfig::frameFormat),
+            parameter("doors", WITH_PROXY, b -> b.doors(WITH_PROXY), NetworkConfig::doors));
 
     private static Parameter parameter(
             String name, Object value, UnaryOperator<NetworkConfigBuilder> set, Function<NetworkConfig, Object> read) {
