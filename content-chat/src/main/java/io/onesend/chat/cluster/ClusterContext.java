@@ -23,6 +23,8 @@ final class ClusterContext {
     private final Runnable endOfPass = this::sendTouched;
     private List<Partition> touched = new ArrayList<>();
     private List<Partition> sending = new ArrayList<>();
+    private long lastMoment;
+    private long listenedAnewAt;
     private long now;
     private long ownNanos;
 
@@ -73,6 +75,21 @@ final class ClusterContext {
 
     void heldBecause(String why) {
         whyHeld = why;
+    }
+
+    /** Moments in their order: a later one has a larger number. */
+    long nextMoment() {
+        return ++lastMoment;
+    }
+
+    /** A link is opened anew because its Redis is in another life. */
+    void listensAnew() {
+        listenedAnewAt = nextMoment();
+    }
+
+    /** The moment when that happened last. */
+    long listenedAnewAt() {
+        return listenedAnewAt;
     }
 
     /** A clock to measure with. */

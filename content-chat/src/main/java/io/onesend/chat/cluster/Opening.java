@@ -80,7 +80,7 @@ final class Opening {
                     losePlace(goesOn ? ClusterReasons.LEASE_LOST : ClusterReasons.ROOM_LOST);
                     boolean isAnotherLife = since != 0 && parts.feeds().areNew(opened.feeds());
                     since = opened.since();
-                    if (isAnotherLife) {
+                    if (isAnotherLife && !partition.hasLinkOfThisLife()) {
                         listenAnew();
                         return;
                     }
@@ -92,10 +92,11 @@ final class Opening {
 
     /**
      * On this link messages of Redis's life before may still be on their way. The first one ever published follows on nothing, as
-     * the first one of this life does, and would be taken for it.
+     * the first one of this life does, and would be taken for it. One new link is enough for all its partitions.
      */
     private void listenAnew() {
         partition.hold("Redis is empty");
+        context.listensAnew();
         context.port().reconnect(partition.number());
     }
 

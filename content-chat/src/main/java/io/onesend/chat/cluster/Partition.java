@@ -58,6 +58,11 @@ final class Partition {
     /** The tick since which it is not live. */
     private long heldSince;
 
+    /** The moments when the link came up, and when the partition became live. */
+    private long upAt;
+
+    private long liveAt;
+
     /** The tick of the next attempt, while it is held and the link is up. */
     private long retryAt;
 
@@ -195,8 +200,15 @@ final class Partition {
     // ---- the link
 
     void up() {
+        upAt = context.nextMoment();
         feeds.linkUp();
         openIfSubscribed();
+    }
+
+    /** Whether the link was opened anew for another life of Redis, while this partition still knew of the one before. */
+    boolean hasLinkOfThisLife() {
+        long anew = context.listenedAnewAt();
+        return liveAt < anew && anew < upAt;
     }
 
     void down(String why) {
@@ -241,6 +253,7 @@ final class Partition {
     /** All rooms have what Redis has. */
     void live(long lastBatch) {
         state = State.LIVE;
+        liveAt = context.nextMoment();
         lease.restart();
         sender.reopened(lastBatch);
         feeds.takeParked().forEach(sender::queue);

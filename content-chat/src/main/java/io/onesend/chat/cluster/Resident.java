@@ -240,7 +240,8 @@ final class Resident {
             return false;
         }
         applyFollowing(more.newest());
-        return state == State.UNKNOWN || at.offset() >= more.at().offset();
+        return state == State.UNKNOWN
+                || (!reading.isDoubted() && at.offset() >= more.at().offset());
     }
 
     /** Stops once the room is forgotten, for its last local member has left. */

@@ -49,6 +49,11 @@ final class RoomReading {
         return agrees;
     }
 
+    /** Whether some of what was heard is still to be found in the history. */
+    boolean isDoubted() {
+        return past.isDoubted();
+    }
+
     /** Redis has nothing to read. Returns whether the room is gone; it may be trimmed, which reading all of it tells, or Redis is wiped. */
     boolean isGone() {
         if (next == Next.ALL) {

@@ -25,7 +25,9 @@ class ClusterRewriteTest {
 
     private static final int ROOM = 3;
 
-    private final ScriptedRedis redis = new ScriptedRedis(Configs.rooms(0, 100, 4), ClusterConfig.named("test"));
+    /** Without a limit for what a user says, so that a room can be busy. */
+    private final ScriptedRedis redis = new ScriptedRedis(Configs.rate(0, 1), ClusterConfig.named("test"));
+
     private final Host a = redis.addHost();
     private final Host b = redis.addHost();
 
@@ -95,6 +97,28 @@ class ClusterRewriteTest {
         assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("carol", "after"));
     }
 
+    /** One read does not bring as many events as are kept of a busy room. */
+    @Test
+    void aLongHistoryIsComparedToItsEnd() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        Host c = redis.addHost();
+        FakeSession carol = redis.inRoom(c, "carol", ROOM);
+        for (int i = 0; i < 240; i++) {
+            say(alice, "text " + i);
+        }
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        say(alice, "lost");
+        assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("alice", "lost"));
+        failOver();
+
+        connect(c);
+        say(carol, "in its place");
+        connect(b);
+
+        assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("carol", "in its place"));
+    }
+
     @Test
     void aRoomThatIsAheadOfItsFeedIsReadThoughTheFeedIsTheSame() {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
@@ -125,6 +149,7 @@ class ClusterRewriteTest {
         b.port().holdsMessages = false;
 
         assertThat(namesIn(redis.heardBy(bob))).containsExactly("bob");
+        assertThat(b.port().reconnects).as("new links for all partitions").isOne();
         say(bob, "alone");
         assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("bob", "alone"));
     }

@@ -49,6 +49,7 @@ final class ScriptedPort implements RedisPort {
     private final Set<String> listening = new HashSet<>();
     private @Nullable PortListener listener;
     private boolean isUp;
+    private boolean givesUp;
 
     ScriptedPort(ScriptedRedis redis) {
         this.redis = redis;
@@ -64,6 +65,7 @@ final class ScriptedPort implements RedisPort {
     /** The link breaks: what Redis has not been given is lost, and what it has answered or published does not come. */
     void cut() {
         isUp = false;
+        givesUp = false;
         List<Pending> lost = new ArrayList<>(sent);
         lost.addAll(queued);
         sent.clear();
@@ -188,6 +190,10 @@ final class ScriptedPort implements RedisPort {
 
     @Override
     public void reconnect(int partition) {
+        if (givesUp) {
+            return;
+        }
+        givesUp = true;
         reconnects++;
         messages.clear();
         holdsMessages = false;
