@@ -16,6 +16,9 @@ import java.util.function.LongPredicate;
  */
 final class LostEvents {
 
+    /** Four times what one failover can lose here. */
+    static final int MOST = 1024;
+
     private final LongPredicate isMember;
     private final LongPredicate isHere;
 
@@ -54,7 +57,10 @@ final class LostEvents {
         Map<Long, Heard> waitedFor = new LinkedHashMap<>(events);
         events.clear();
         events.putAll(rewrite.lost());
-        waitedFor.forEach(events::putIfAbsent);
+        // Those of a host that is gone never come again. What was lost longest ago is last.
+        waitedFor.values().stream()
+                .limit(Math.max(0, MOST - events.size()))
+                .forEach(each -> events.putIfAbsent(each.position().tag(), each));
     }
 
     /** Whether an event was heard before it was lost, or changes nothing. */

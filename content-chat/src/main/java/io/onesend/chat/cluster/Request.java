@@ -26,12 +26,12 @@ final class Request {
 
     private final @Nullable EntryPast past;
     private final @Nullable Resumption resumption;
-    private final @Nullable ChatUser user;
     private @Nullable ChatUser waiting;
     private long proposedNanos;
     private boolean sent;
     private boolean withdrawn;
     private boolean accepted;
+    private boolean superseded;
 
     /**
      * Makes a request.
@@ -51,7 +51,6 @@ final class Request {
         this.event = event;
         this.tag = tag;
         this.since = since;
-        user = waiting;
         this.waiting = waiting;
         this.past = past;
         this.resumption = resumption;
@@ -87,7 +86,9 @@ final class Request {
         return waiting != null;
     }
 
+    /** Lets go of the user too: a batch is kept for longer than its sessions live. */
     void answered() {
+        superseded |= waiting != null && waiting.isReplaced();
         waiting = null;
     }
 
@@ -101,9 +102,9 @@ final class Request {
         return event instanceof RoomEvent.Moved && resumption != null && resumption.isOfThisHost();
     }
 
-    /** Whether its user goes on in the room on another session, so that undoing this would take it out. */
+    /** Whether its user, when it was answered, went on in the room on another session: undoing this would take it out. */
     boolean isSuperseded() {
-        return user != null && user.isReplaced();
+        return superseded;
     }
 
     boolean isLeave() {

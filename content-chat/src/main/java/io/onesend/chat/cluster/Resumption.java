@@ -109,6 +109,8 @@ final class Resumption {
     }
 
     private void isBack(Room room) {
+        // Its request is kept for longer, in case that Redis loses it.
+        missed.clear();
         room.rejoin(user);
         user.session().resume();
         where.settled().run();

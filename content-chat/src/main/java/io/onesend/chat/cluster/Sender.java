@@ -201,8 +201,8 @@ final class Sender {
         waiting.drop(move);
         if (user != null) {
             partition.propose(move.room, new RoomEvent.Entered(user.uniqueId(), user.userId()), user, resumption);
+            ended(move);
         }
-        ended(move);
     }
 
     /** A request has ended otherwise than by its event: the room may have lost its last user here. */

@@ -38,6 +38,19 @@ class LostEventsTest {
     }
 
     @Test
+    void theOldestAreForgottenWhereFailoversLoseMoreAndMore() {
+        int failovers = LostEvents.MOST + 10;
+        for (int i = 1; i <= failovers; i++) {
+            lost.add(losing(heard(i, null)));
+        }
+
+        assertThat(comesAgain(10, new RoomEvent.Said(1, "anne", "forgotten"))).isFalse();
+        for (int i = 11; i <= failovers; i++) {
+            assertThat(comesAgain(i, new RoomEvent.Said(1, "anne", "known"))).isTrue();
+        }
+    }
+
+    @Test
     void membersAreTakenAsTheyAreOnceALeaseHasPassed() {
         lost.add(losing(heard(12, new RoomEvent.Left(1))));
         lost.awaitUntil(100);
