@@ -42,7 +42,7 @@ final class RedisTopology {
         maskedUri = settings.maskedUri();
         timeout = settings.commandTimeout();
         surelyCluster = settings.topology() == RedisSettings.Topology.CLUSTER;
-        single = settings.topology() == RedisSettings.Topology.SINGLE;
+        single = settings.topology() == RedisSettings.Topology.SINGLE && !settings.isSentinel();
         if (!single && !settings.isSentinel()) {
             seeds.add(new RedisNode(uri.getHost(), uri.getPort()));
             settings.seeds().forEach(seed -> seeds.add(RedisNode.parse(seed)));

@@ -1,9 +1,13 @@
 package io.onesend.chat.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.onesend.chat.redis.RedisSettings.Topology;
 import io.onesend.network.testing.RedisProcess;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Links and accounts on a primary with a replica, which a Sentinel watches. */
 @EnabledIf("io.onesend.network.testing.RedisProcess#isInstalled")
@@ -65,12 +71,18 @@ class RedisSentinelLinksIT {
         }
     }
 
-    @Test
-    void aPrimaryThatWillBecomeAReplicaIsLeft() throws Exception {
-        try (LinkFixture host = LinkFixture.start(settings, 2, 1 << 20)) {
+    /** Whoever has Sentinel may well call its Redis single. */
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "SINGLE"})
+    void aPrimaryThatWillBecomeAReplicaIsLeft(Topology topology) throws Exception {
+        RedisSettings called =
+                new RedisSettings(settings.uri(), settings.commandTimeout(), settings.keyPrefix(), topology, List.of());
+        try (LinkFixture host = LinkFixture.start(called, 2, 1 << 20)) {
             host.await("up 1");
 
-            assertThat(sentinel.tell("SENTINEL", "FAILOVER", "main")).isEqualTo("OK");
+            // It refuses, and does nothing, until it has looked at the replica itself.
+            await().atMost(Duration.ofNanos(DEADLINE))
+                    .until(() -> sentinel.tell("SENTINEL", "FAILOVER", "main"), "OK"::equals);
 
             host.await("down 0");
             // For some seconds it takes writes that will be lost.
