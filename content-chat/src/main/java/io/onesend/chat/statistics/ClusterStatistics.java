@@ -26,7 +26,8 @@ import java.util.Map;
  * @param resumes answers to clients that came back with a token, by the name of their result in lower case
  * @param linksUp Redis primaries that this host is connected to now
  * @param feedPendingBytes messages of feeds that have come and were not looked at yet
- * @param leaseLeftSeconds until the other hosts may hold this one for dead, if none of its beats gets through any more
+ * @param leaseLeftSeconds what is left of the lease since the last beat that got through; from the last fifth on the other hosts
+ *     may hold this one for dead
  * @param claims user ids claimed for logins and resumes, by the name of the result in lower case
  */
 public record ClusterStatistics(

@@ -97,7 +97,8 @@ final class ClusterMetrics {
                 ClusterStatistics::feedPendingBytes);
         table.gauge(
                 "onesend.cluster.lease.left.seconds",
-                "time until other hosts may take this one for dead; near the lease while all is well",
+                "time left of the lease since the last beat that got through;"
+                        + " from the last fifth on other hosts may take this one for dead",
                 ClusterStatistics::leaseLeftSeconds);
         table.times(
                 "onesend.cluster.accept",
