@@ -62,6 +62,7 @@ class SingleRedisFaultsIT {
     }
 
     @Test
+    @ByHand
     void hostStoppedForLessThan06Lease() throws Throwable {
         cluster.bench().play("host stopped for less than 0.6 lease", TwoHostsOneRedis.RECONNECT, trial -> {
             trial.linksBreak();
@@ -89,6 +90,7 @@ class SingleRedisFaultsIT {
     }
 
     @Test
+    @ByHand
     void hostCutOffForLessThan06Lease() throws Throwable {
         cluster.bench().play("host cut off for less than 0.6 lease", TwoHostsOneRedis.RECONNECT, trial -> {
             trial.linksBreak();
@@ -127,6 +129,7 @@ class SingleRedisFaultsIT {
     }
 
     @Test
+    @ByHand
     void clockOfRedisBack() throws Throwable {
         cluster.bench().play("clock of Redis jumps 20 s back", SECOND, trial -> {
             cluster.redis().moveBeats(CLOCK_JUMP);
@@ -150,6 +153,7 @@ class SingleRedisFaultsIT {
     }
 
     @Test
+    @ByHand
     void primaryKilledAndRestartedWithAppendfsyncEverysec() throws Throwable {
         cluster.bench().play("primary killed, back, appendfsync everysec", TwoHostsOneRedis.RECONNECT, trial -> {
             trial.linksBreak();
@@ -208,6 +212,7 @@ class SingleRedisFaultsIT {
     }
 
     @Test
+    @ByHand
     void allOfRedisAway() throws Throwable {
         cluster.bench().play("all of Redis away", Duration.ofSeconds(2), trial -> {
             trial.linksBreak();
@@ -222,6 +227,7 @@ class SingleRedisFaultsIT {
 
     /** No pause of Redis kills a host. */
     @Test
+    @ByHand
     void redisStopped() throws Throwable {
         cluster.bench().play("all of Redis stopped", TwoHostsOneRedis.RECONNECT, trial -> {
             trial.linksBreak();
