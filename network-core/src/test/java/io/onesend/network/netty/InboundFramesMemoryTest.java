@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.onesend.network.FrameFormat;
+import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +125,32 @@ class InboundFramesMemoryTest {
 
         assertThat(receivedBytes).isEqualTo(LONGEST);
         assertThat(frames.memory()).isLessThanOrEqualTo(2 * 65_536);
+    }
+
+    /** A frame of half a read is passed on in the read's memory; the other half of the read is the beginning of a long frame. */
+    @Test
+    void leavesAFrameThatWasPassedOnAsItIs() {
+        byte[] passedOn = SteppedUploads.frame(32_768);
+        byte[] next = SteppedUploads.frame(LONGEST);
+        List<EncodedPacket> shared = new ArrayList<>();
+
+        frames.add(PacketBuffers.ALLOCATOR
+                .directBuffer(65_536, 65_536)
+                .writeBytes(passedOn)
+                .writeBytes(next, 0, 32_768));
+        frames.cut((frame, bytes) -> shared.add(frame.restEncoded()));
+
+        assertThat(shared).hasSize(1);
+        try (EncodedPacket packet = shared.get(0)) {
+            assertThat(packet.toBytes()).isEqualTo(passedOn);
+        }
+        frames.add(PacketBuffers.ALLOCATOR.directBuffer(LONGEST).writeBytes(next, 32_768, LONGEST - 32_768));
+        frames.cut((frame, bytes) -> {
+            assertThat(frame.rest()).isEqualTo(next);
+            receivedBytes += bytes;
+            return true;
+        });
+        assertThat(receivedBytes).isEqualTo(LONGEST);
     }
 
     @Test
