@@ -160,6 +160,20 @@ final class InboundAccount {
     void release() {
         released = true;
         keep(0);
+        leaveUnlessPacketsWait();
+    }
+
+    /**
+     * Whether a session that closes may keep what it has until the peer closes too: if not, it keeps bytes that count, and the
+     * server has no room. It neither waits for room any more, nor goes on alone.
+     */
+    boolean mayKeepWhileClosing() {
+        released = true;
+        leaveUnlessPacketsWait();
+        return begun == 0 || !server.isFull();
+    }
+
+    private void leaveUnlessPacketsWait() {
         if (tally.waiting() == 0) {
             leave();
         }

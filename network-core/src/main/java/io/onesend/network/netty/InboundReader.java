@@ -71,6 +71,10 @@ final class InboundReader implements InboundFrames.Sink {
 
     /** Takes ownership of the bytes of one read. */
     void read(ByteBuf data) {
+        if (webSocket != null && webSocket.isClosedByPeer()) {
+            data.release();
+            return;
+        }
         lastRead = lane.now();
         frames.add(data);
         if (isHeldUp()) {
@@ -91,7 +95,9 @@ final class InboundReader implements InboundFrames.Sink {
         try {
             boolean wanted = frames.cut(sink);
             countKept();
-            if (!wanted && oneAtATime) {
+            if (!wanted && webSocket != null && webSocket.isClosedByPeer()) {
+                release();
+            } else if (!wanted && oneAtATime) {
                 awaitsTurn = true;
             } else if (!wanted || (account != null && !account.mayRead())) {
                 stopped = true;
@@ -218,11 +224,12 @@ final class InboundReader implements InboundFrames.Sink {
 
     /**
      * This side closes, so packets are dropped: what is held, and what comes. A WebSocket is read on, to see the peer's close frame.
+     * For that a frame is kept until it is whole, unless the server has no room left.
      *
      * @param data what has come; null: nothing new
      */
     void drop(@Nullable ByteBuf data) {
-        if (webSocket == null || webSocket.hasFailed()) {
+        if (webSocket == null || webSocket.hasFailed() || webSocket.isClosedByPeer()) {
             if (data != null) {
                 data.release();
             }
@@ -232,8 +239,15 @@ final class InboundReader implements InboundFrames.Sink {
         if (data != null) {
             frames.add(data);
         }
+        webSocket.release();
         try {
             frames.cut(sink);
+            countKept();
+            if (webSocket.isClosedByPeer()) {
+                release();
+            } else if (account != null && !account.mayKeepWhileClosing()) {
+                session.abort(DisconnectReason.SERVER_INBOUND_LIMIT);
+            }
         } catch (MalformedPacketException | WebSocketFault fault) {
             refuse(fault);
         }

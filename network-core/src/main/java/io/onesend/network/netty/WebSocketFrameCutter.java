@@ -16,7 +16,7 @@ final class WebSocketFrameCutter extends InboundFrameCutter {
     static final int PING = 9;
     static final int PONG = 10;
 
-    /** The longest payload of a control frame. */
+    /** The longest payload of a control frame, whatever the limit of messages. */
     static final int MOST_CONTROL_BYTES = 125;
 
     private static final int OPCODE = 0x0f;
@@ -42,7 +42,7 @@ final class WebSocketFrameCutter extends InboundFrameCutter {
             return INCOMPLETE;
         }
         long payload = lengthBytes == 0 ? second & LENGTH : longLength(bytes, from + 2, lengthBytes);
-        if (payload > maxFrameBytes) {
+        if (payload > maxFrameBytes && !isControl(opcode(bytes, from))) {
             throw new WebSocketFault(
                     CloseCodes.TOO_BIG, "a frame of " + payload + " bytes; at most " + maxFrameBytes + " are allowed");
         }

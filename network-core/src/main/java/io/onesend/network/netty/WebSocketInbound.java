@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @IoThread
 final class WebSocketInbound implements InboundFrames.Sink {
 
-    /** How many control frames a peer may send; a browser sends one for each ping. */
+    /** How many control frames a peer may send, and fragments without a byte; a browser sends one for each ping. */
     private static final InboundRate CONTROL_FRAMES = new InboundRate(10, 30);
 
     private final NettySession session;
@@ -26,7 +26,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
     private final int maxMessageBytes;
     private InboundFrameCutter packetCutter;
 
-    /** Made with the first control frame. */
+    /** Made with the first such frame. */
     private @Nullable InboundTokenBucket controlFrames;
 
     /** Made with the first text. */
@@ -59,9 +59,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
 
     @Override
     public boolean frame(PacketReader frame, int length) {
-        if (closedByPeer) {
-            return true;
-        }
+        assert !closedByPeer;
         ByteBuffer bytes = PacketBuffers.source(frame);
         int from = PacketBuffers.position(frame);
         int opcode = WebSocketFrameCutter.opcode(bytes, from);
@@ -94,6 +92,9 @@ final class WebSocketInbound implements InboundFrames.Sink {
         }
         if (begins && last) {
             return message(frame, bytes, payload, payloadBytes);
+        }
+        if (payloadBytes == 0 && !last && !takesControl()) {
+            return false;
         }
         ByteBuf message = keep(bytes, payload, payloadBytes);
         return !last || messageOf(message);
@@ -148,6 +149,19 @@ final class WebSocketInbound implements InboundFrames.Sink {
     // ---- control frames
 
     private boolean control(int opcode, ByteBuffer bytes, int payload, int payloadBytes) {
+        if (!takesControl()) {
+            return false;
+        }
+        if (opcode == WebSocketFrameCutter.PING) {
+            session.sendQueue().writeFirst(WebSocketControl.pong(bytes, payload, payloadBytes));
+        } else if (opcode == WebSocketFrameCutter.CLOSE) {
+            closed(bytes, payload, payloadBytes);
+        }
+        return !closedByPeer;
+    }
+
+    /** Whether the peer may send one more frame that no other limit counts. If not, the session ends. */
+    private boolean takesControl() {
         InboundTokenBucket rate = controlFrames;
         if (rate == null) {
             rate = new InboundTokenBucket(CONTROL_FRAMES, System.nanoTime());
@@ -155,13 +169,8 @@ final class WebSocketInbound implements InboundFrames.Sink {
         }
         rate.refill(System.nanoTime());
         if (!rate.take(1)) {
-            session.abort(DisconnectReason.RATE_LIMIT.withDetail("control frames"));
+            session.abort(DisconnectReason.RATE_LIMIT.withDetail("control frames and empty fragments"));
             return false;
-        }
-        if (opcode == WebSocketFrameCutter.PING) {
-            session.sendQueue().writeFirst(WebSocketControl.pong(bytes, payload, payloadBytes));
-        } else if (opcode == WebSocketFrameCutter.CLOSE) {
-            closed(bytes, payload, payloadBytes);
         }
         return true;
     }
@@ -207,6 +216,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
         return faultCode != CloseCodes.NO_CODE;
     }
 
+    /** Whether the peer's close frame has come. Whatever follows it is no frame. */
     boolean isClosedByPeer() {
         return closedByPeer;
     }
