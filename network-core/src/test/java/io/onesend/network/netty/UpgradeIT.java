@@ -68,6 +68,8 @@ class UpgradeIT {
                 upgrade("localhost", "Origin: http://evil.example\r\n", "HTTP/1.1 403 "),
                 upgrade("localhost", "Origin: null\r\n", "HTTP/1.1 403 "),
                 upgrade("localhost", "Origin: http://localhost:99\r\n", "HTTP/1.1 403 "),
+                upgrade("localhost", "Origin: ftp://localhost\r\n", "HTTP/1.1 403 "),
+                upgrade("localhost", "Origin: chrome-extension://localhost\r\n", "HTTP/1.1 403 "),
                 upgrade("localhost", "Host: localhost\r\n", "HTTP/1.1 400 "),
                 upgrade("localhost", "Content-Length: 5\r\n", "HTTP/1.1 413 "),
                 upgrade("localhost", "Transfer-Encoding: chunked\r\n", "HTTP/1.1 413 "),
@@ -100,6 +102,27 @@ class UpgradeIT {
                 }
             }
             await().until(() -> harness.server.statistics().sessions() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void refusesALongOriginEvenIfEveryOriginIsAllowed(Transport transport) throws IOException {
+        WebSocketSettings any = new WebSocketSettings(
+                "/ws", List.of(WebSocketSettings.ANY_ORIGIN), List.of(), Duration.ofSeconds(30), Messages.BINARY);
+        String longest = "https://" + "a".repeat(512 - 8);
+        try (ServerHarness harness = start(transport, Doors.of(Door.WEBSOCKET).withWebSocket(any));
+                Peer let = new Peer(harness.port());
+                Peer refused = new Peer(harness.port())) {
+            let.send(upgrade("localhost", "Origin: " + longest + "\r\n", "")
+                    .request
+                    .getBytes(StandardCharsets.US_ASCII));
+            refused.send(upgrade("localhost", "Origin: " + longest + "a\r\n", "")
+                    .request
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(let.receiveHead()).startsWith("HTTP/1.1 101 ");
+            assertThat(refused.receiveHead()).startsWith("HTTP/1.1 403 ");
         }
     }
 

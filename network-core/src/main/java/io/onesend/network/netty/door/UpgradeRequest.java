@@ -28,6 +28,9 @@ record UpgradeRequest(HttpRequest request, WebSocketSettings settings) {
     private static final String VERSION = "13";
     private static final int KEY_BYTES = 16;
 
+    /** The longest Origin: a session keeps it. The longest that names a host of the Internet has some 270 characters. */
+    private static final int MOST_ORIGIN_CHARACTERS = 512;
+
     /** What RFC 6455 has a server append to the key, to show that it knows the protocol. */
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
@@ -124,16 +127,23 @@ record UpgradeRequest(HttpRequest request, WebSocketSettings settings) {
         }
     }
 
-    /** Only a browser names an origin. Its scheme is not compared, because a proxy in front may have ended TLS. */
+    /** Only a browser names an origin. */
     private boolean isOriginAllowed() {
         String origin = origin();
-        if (origin == null
-                || settings.origins().contains(WebSocketSettings.ANY_ORIGIN)
-                || settings.origins().stream().anyMatch(origin::equalsIgnoreCase)) {
+        if (origin == null) {
             return true;
         }
-        int authority = origin.indexOf("://");
-        return authority > 0 && origin.substring(authority + 3).equalsIgnoreCase(host());
+        if (origin.length() > MOST_ORIGIN_CHARACTERS) {
+            return false;
+        }
+        return settings.origins().contains(WebSocketSettings.ANY_ORIGIN)
+                || settings.origins().stream().anyMatch(origin::equalsIgnoreCase)
+                || isOfHost(origin);
+    }
+
+    /** Either scheme will do, because a proxy in front may have ended TLS. */
+    private boolean isOfHost(String origin) {
+        return origin.equalsIgnoreCase("http://" + host()) || origin.equalsIgnoreCase("https://" + host());
     }
 
     /** The page that asks; null: no browser asks. */
