@@ -106,7 +106,8 @@ public abstract sealed class EndpointParameters<B> permits NetworkConfigBuilder,
     }
 
     /**
-     * Closes a session that has received nothing for this long, within two seconds.
+     * Closes a session that has received nothing for this long, within two seconds. A port with a WebSocket has to send its pings
+     * more often.
      *
      * @param time zero: never
      * @return this

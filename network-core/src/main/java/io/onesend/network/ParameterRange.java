@@ -55,7 +55,7 @@ final class ParameterRange {
     }
 
     /** As {@link Duration#toString}, without its letters for programs: {@code 1h30m}, {@code 0.25s}. */
-    private static String text(Duration time) {
+    static String text(Duration time) {
         return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 }

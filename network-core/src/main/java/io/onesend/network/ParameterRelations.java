@@ -1,9 +1,12 @@
 package io.onesend.network;
 
+import static io.onesend.network.ParameterRange.text;
+
 import io.onesend.network.NetworkConfig.Inbound;
 import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
+import java.time.Duration;
 
 /** Checks how the parameters of a configuration fit together; {@link ParameterRange} has checked each by itself. */
 final class ParameterRelations {
@@ -15,7 +18,7 @@ final class ParameterRelations {
     /** Throws IllegalArgumentException at the first two that do not; it names both and their values. */
     static void check(NetworkConfig config) {
         checkFrames(config.frameFormat(), config.maxFrameBytes());
-        checkMessages(config);
+        checkWebSocket(config);
         checkInbound(config.inbound(), config.maxFrameBytes());
         checkSend(config.send());
         if (config.send().store() == Store.RING) {
@@ -31,12 +34,20 @@ final class ParameterRelations {
         }
     }
 
-    private static void checkMessages(NetworkConfig config) {
-        if (config.doors().has(Door.WEBSOCKET)
-                && config.doors().webSocket().messages() == WebSocketSettings.Messages.TEXT
+    private static void checkWebSocket(NetworkConfig config) {
+        if (!config.doors().has(Door.WEBSOCKET)) {
+            return;
+        }
+        WebSocketSettings settings = config.doors().webSocket();
+        if (settings.messages() == WebSocketSettings.Messages.TEXT
                 && !(config.frameFormat().end() instanceof FrameEnd.ByDelimiter)) {
             throw new IllegalArgumentException(
                     "the messages of the WebSocket are TEXT, but the frameFormat has no delimiter; they could be BINARY");
+        }
+        Duration idle = config.idleTimeout();
+        if (!idle.isZero() && settings.ping().compareTo(idle) >= 0) {
+            throw new IllegalArgumentException("the ping of the WebSocket is " + text(settings.ping())
+                    + ", but must be below idleTimeout, which is " + text(idle));
         }
     }
 

@@ -225,6 +225,9 @@ class NetworkConfigTest {
                         b -> b.inboundMaxTotalBytes(4095),
                         "inboundMaxTotalBytes is 4095, but must have room for a frame of maxFrameBytes, which is 4096"),
                 wrong(
+                        b -> b.doors(Doors.of(Door.WEBSOCKET)).idleTimeout(ofSeconds(30)),
+                        "the ping of the WebSocket is 30s, but must be below idleTimeout, which is 30s"),
+                wrong(
                         b -> b.sendStore(Store.RING).sendWhenFull(WhenFull.DROP_OLDEST),
                         "sendWhenFull is DROP_OLDEST, but sendStore is RING, which keeps bytes and no packets to drop"),
                 wrong(
@@ -253,6 +256,23 @@ class NetworkConfigTest {
         NetworkConfigBuilder builder = set.apply(NetworkConfig.builder());
 
         assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
+    }
+
+    @Test
+    void comparesThePingWithTheTimeToBeIdleOnlyIfBothCount() {
+        NetworkConfigBuilder twoSeconds = NetworkConfig.builder().idleTimeout(ofSeconds(2));
+        WebSocketSettings silent =
+                new WebSocketSettings("/ws", List.of(), List.of(), ZERO, WebSocketSettings.Messages.BINARY);
+
+        assertThat(twoSeconds.build().idleTimeout()).isEqualTo(ofSeconds(2));
+        NetworkConfig withoutPing =
+                twoSeconds.doors(Doors.of(Door.WEBSOCKET).withWebSocket(silent)).build();
+        assertThat(withoutPing.doors().webSocket()).isEqualTo(silent);
+        NetworkConfig longer = NetworkConfig.builder()
+                .doors(Doors.of(Door.WEBSOCKET))
+                .idleTimeout(ofSeconds(31))
+                .build();
+        assertThat(longer.idleTimeout()).isEqualTo(ofSeconds(31));
     }
 
     @Test
