@@ -57,7 +57,7 @@ public final class EndpointBuilder<P> extends EndpointParameters<EndpointBuilder
     /**
      * Sends a last packet to each connection that is refused because of a session limit, or because the server stops. The peer
      * has two seconds to take it and to close. Of all refused connections of a server, 256 at a time are waited for; others are
-     * closed at once, without the packet.
+     * closed at once, without the packet. A connection that is a WebSocket by then gets a close frame in its place.
      *
      * @param packets makes a packet for a reason, which the library closes, or returns null: none; called on an I/O thread, where
      *     it must not block

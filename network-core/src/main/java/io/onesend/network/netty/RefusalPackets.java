@@ -34,6 +34,13 @@ record RefusalPackets(@Nullable Function<DisconnectReason, @Nullable EncodedPack
         }
     }
 
+    /** Ends a WebSocket, whose peer takes no packet without a frame: a close frame tells the reason. */
+    @IoThread
+    void endWebSocket(ChannelHandlerContext ctx, DisconnectReason why) {
+        assert ctx.channel().eventLoop().inEventLoop();
+        RefusedConnection.end(ctx, WebSocketControl.close(CloseCodes.of(why), why.name()), open);
+    }
+
     /** A copy of the packet; null also if there is nobody to read it, or if the endpoint cannot make it. */
     private @Nullable ByteBuf packetFor(DisconnectReason why) {
         if (packets == null || why.equals(DisconnectReason.GONE_ON_ARRIVAL)) {

@@ -117,12 +117,20 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         if (why != null) {
             session.lost(why);
             context.shared().ends().refused(session.peer(), why);
-            context.refusals().end(ctx, why);
+            refuse(ctx, why);
             return;
         }
         context.counters().entered(session.entrance());
         NetworkEvents.sessionStarted(session);
         wakeLogic();
+    }
+
+    private void refuse(ChannelHandlerContext ctx, DisconnectReason why) {
+        if (webSocketEnd == null) {
+            context.refusals().end(ctx, why);
+        } else {
+            context.refusals().endWebSocket(ctx, why);
+        }
     }
 
     @Override

@@ -89,8 +89,8 @@
  *   <li>A port with several doors has {@link Arrivals}. There a connection is an {@link Arrival} at first, whose {@link SessionPlace} the
  *       registry counts with the sessions. The handlers of {@link io.onesend.network.netty.door} in front of it find the door;
  *       then the session's handler takes its place. A lane sweeps both, as {@link Swept}.
- *   <li>{@link RefusalPackets} closes a refused connection. If the endpoint has a packet for it, a {@link RefusedConnection} sends
- *       that first; {@link RefusedConnections} limits these.
+ *   <li>{@link RefusalPackets} closes a refused connection. If the endpoint has a packet for it, or it is a WebSocket, a {@link
+ *       RefusedConnection} sends that packet, or a close frame, first; {@link RefusedConnections} limits these.
  * </ol>
  *
  * <h2>How a client connects</h2>

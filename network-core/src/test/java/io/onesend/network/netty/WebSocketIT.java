@@ -16,13 +16,18 @@ import static org.awaitility.Awaitility.await;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
+import io.onesend.network.Endpoint;
 import io.onesend.network.FrameFormat;
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
 import io.onesend.network.Transport;
 import io.onesend.network.WebSocketSettings;
 import io.onesend.network.WebSocketSettings.Messages;
+import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -326,6 +331,26 @@ class WebSocketIT {
             peer.send(WebSocketFrames.text("안녕\r\n"));
             assertThat(peer.receiveMessage())
                     .isEqualTo(received(FINAL | WebSocketFrames.TEXT, "안녕\n".getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** The endpoint's packet for refused connections would be no frame of a WebSocket. */
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void tellsARefusedPeerByACloseFrame(Transport transport) throws IOException {
+        Endpoint<byte[]> endpoint = Endpoint.builder(PacketDecoder.BYTES, listener)
+                .refusalPacket(reason -> EncodedPacket.copyOf(frame(99)))
+                .build();
+        try (LogicLoop loop = LogicLoop.start("test-logic");
+                NetworkServer server = NetworkServer.start(
+                        config(transport, BOTH), Logic.spread(List.of(loop), arrival -> 1), List.of(endpoint));
+                Peer peer = new Peer(server.port())) {
+            peer.send(join(request(), message(frame(1))));
+            expectUpgrade(peer);
+
+            assertThat(peer.receiveMessage()).isEqualTo(closed(1011, "no-logic-loop"));
+            peer.expectOrderlyEnd();
+            assertThat(listener.sessions).isEmpty();
         }
     }
 
