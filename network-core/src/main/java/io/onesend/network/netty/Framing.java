@@ -51,6 +51,18 @@ enum Framing {
         return length <= MOST_IN_TWO_BYTES ? 4 : MOST_HEADER_BYTES;
     }
 
+    /** The length of the longest packet that fits into this room with its header. */
+    long longestPacketIn(long room) {
+        if (this == NONE) {
+            return room;
+        }
+        if (room - MOST_HEADER_BYTES > MOST_IN_TWO_BYTES) {
+            return room - MOST_HEADER_BYTES;
+        }
+        long medium = Math.min(MOST_IN_TWO_BYTES, room - 4);
+        return medium >= LENGTH_IN_TWO_BYTES ? medium : Math.max(0, Math.min(LENGTH_IN_TWO_BYTES - 1, room - 2));
+    }
+
     /** Appends the header of a packet. */
     void appendHeader(int length, ByteBuf out) {
         int header = headerBytes(length);

@@ -59,7 +59,7 @@ public final class NettyClient {
         SharedContext shared = SharedContext.of(logic, live, budget, new InboundBudget(config, config.maxFrameBytes()));
         this.context = SessionContext.of(shared, config, PacketDecoder.BYTES, (session, bytes) -> {});
         eventLoops.lanes().forEach(SendLane::start);
-        SendLimits.of(config.send()).warnOfLongerFrames(config.maxFrameBytes());
+        SendLimits.of(config.send()).warnOfLongerFrames(config.maxFrameBytes(), Framing.NONE);
     }
 
     /** As {@link io.onesend.network.NetworkClient#start}. */

@@ -5,10 +5,12 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
+import io.onesend.network.Door;
 import io.onesend.network.Endpoint;
 import io.onesend.network.EndpointStatistics;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.Session;
 import io.onesend.network.Transport;
@@ -105,12 +107,18 @@ public final class NettyServer {
 
     private AcceptPort open(Endpoint<?> endpoint, SessionContext context) {
         NetworkConfig own = context.config();
-        context.sendLimits().warnOfLongerFrames(own.maxFrameBytes());
+        context.sendLimits().warnOfLongerFrames(own.maxFrameBytes(), countedFraming(own));
         UnixDomainSocketAddress unix = endpoint.unixAddress();
         SocketAddress address = unix == null
                 ? new InetSocketAddress(own.host(), own.port())
                 : UnixSockets.toNetty(unix, transport.kind());
         return AcceptPort.open(bootstrap(context, address), acceptor.next(), address, connections);
+    }
+
+    /** A ring holds the headers of a WebSocket too; a queue holds packets alone. */
+    private static Framing countedFraming(NetworkConfig own) {
+        boolean countsHeaders = own.send().store() == Store.RING && own.doors().has(Door.WEBSOCKET);
+        return countsHeaders ? Framing.of(own.doors().webSocket().messages()) : Framing.NONE;
     }
 
     private void warnOfFewFiles(FileDescriptors files) {

@@ -36,6 +36,12 @@ final class SendFramedRingStore extends SendRingStore {
     }
 
     @Override
+    @AnyThread
+    public long longestPacket() {
+        return framing.longestPacketIn(super.longestPacket());
+    }
+
+    @Override
     int bytesOf(EncodedPacket packet) {
         return framing.headerBytes(packet.length()) + packet.length();
     }

@@ -24,14 +24,19 @@ record SendLimits(long most, long high, long low, long longest) {
         return new SendLimits(most, config.high(), config.low(), longest);
     }
 
-    /** Warns at a start of frames that can be received and not be sent on. */
-    void warnOfLongerFrames(int maxFrameBytes) {
-        if (maxFrameBytes > longest) {
+    /**
+     * Warns at a start of frames that can be received and not be sent on.
+     *
+     * @param counted the framing whose headers count against these limits
+     */
+    void warnOfLongerFrames(int maxFrameBytes, Framing counted) {
+        long longestPacket = counted.longestPacketIn(longest);
+        if (maxFrameBytes > longestPacket) {
             LOG.warn(
                     "maxFrameBytes is {}, but the longest packet that can be sent is {} bytes: a longer frame cannot be echoed or"
                             + " passed on; raise the limits of sending, or lower maxFrameBytes",
                     maxFrameBytes,
-                    longest);
+                    longestPacket);
         }
     }
 }

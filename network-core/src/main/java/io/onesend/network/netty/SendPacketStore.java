@@ -114,6 +114,13 @@ final class SendPacketStore implements SendStore, SendBatch.Source {
         return Offer.ACCEPTED;
     }
 
+    /** Headers of a framing do not count here. */
+    @Override
+    @AnyThread
+    public long longestPacket() {
+        return account.limits().longest();
+    }
+
     // ---- the newest of a key
 
     private boolean replaceWaiting(Object key, EncodedPacket packet) {

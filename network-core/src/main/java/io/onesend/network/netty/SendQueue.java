@@ -376,8 +376,10 @@ final class SendQueue implements SendWriter.Completion {
         return account.server();
     }
 
-    SendLimits limits() {
-        return account.limits();
+    /** The length of the longest packet that there can ever be room for. */
+    @AnyThread
+    long longestPacket() {
+        return store.longestPacket();
     }
 
     @AnyThread

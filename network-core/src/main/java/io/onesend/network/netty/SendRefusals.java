@@ -51,6 +51,6 @@ final class SendRefusals {
 
     private static String tooLong(NettySession session, EncodedPacket packet) {
         return "a packet of " + Counted.of(packet.length(), "byte") + "; the longest that fits is "
-                + Counted.of(session.context().sendLimits().longest(), "byte");
+                + Counted.of(session.sendQueue().longestPacket(), "byte");
     }
 }

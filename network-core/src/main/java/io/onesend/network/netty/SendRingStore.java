@@ -166,6 +166,12 @@ class SendRingStore implements SendStore {
         }
     }
 
+    @Override
+    @AnyThread
+    public long longestPacket() {
+        return account.limits().longest();
+    }
+
     private Memory memory() {
         Memory current = memory;
         return current != null ? current : allocate();

@@ -29,6 +29,10 @@ interface SendStore {
     @AnyThread
     Offer offerPrepared(EncodedPacket packet);
 
+    /** The length of the longest packet that it takes when it is empty. */
+    @AnyThread
+    long longestPacket();
+
     /** Takes the buffer of the next write, for the caller to release; null if nothing waits. */
     @IoThread
     @Nullable

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
@@ -190,6 +192,16 @@ class FlowControlIT {
 
         NetworkConfig queue = ring.toBuilder().sendStore(Store.QUEUE).build();
         assertThat(logOfAStart(queue)).doesNotContain("maxFrameBytes");
+
+        NetworkConfig webSocket = ring.toBuilder()
+                .sendMaxBytes(4099)
+                .doors(Doors.of(Door.PLAIN, Door.WEBSOCKET))
+                .build();
+        assertThat(logOfAStart(webSocket))
+                .contains("maxFrameBytes is 4096, but the longest packet that can be sent is 4095");
+        NetworkConfig withRoomForTheHeader =
+                webSocket.toBuilder().sendMaxBytes(4100).build();
+        assertThat(logOfAStart(withRoomForTheHeader)).doesNotContain("maxFrameBytes");
     }
 
     private static String logOfAStart(NetworkConfig config) {

@@ -58,6 +58,19 @@ class SendFramedRingStoreTest {
     void refusesAPacketThatWouldFitWithoutItsHeader() {
         assertThat(offer(new byte[1021])).isEqualTo(Offer.TOO_LONG);
         assertThat(offer(new byte[1020])).isEqualTo(Offer.ACCEPTED);
+        assertThat(ring.longestPacket()).isEqualTo(1020);
+    }
+
+    @Test
+    void knowsTheLongestPacketForEachRoom() {
+        for (int length = 0; length < 66_000; length++) {
+            int room = length + Framing.WEBSOCKET_TEXT.headerBytes(length);
+            int nextRoom = length + 1 + Framing.WEBSOCKET_TEXT.headerBytes(length + 1);
+            for (int between = room; between < nextRoom; between++) {
+                assertThat(Framing.WEBSOCKET_TEXT.longestPacketIn(between)).isEqualTo(length);
+            }
+        }
+        assertThat(Framing.NONE.longestPacketIn(1024)).isEqualTo(1024);
     }
 
     @Test

@@ -334,6 +334,25 @@ class WebSocketIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void namesTheLongestPacketThatARingHoldsWithItsHeader(Transport transport) throws IOException {
+        NetworkConfig config = config(transport, BOTH).toBuilder()
+                .sendStore(NetworkConfig.Store.RING)
+                .sendMaxBytes(4096)
+                .build();
+        try (ServerHarness harness = new ServerHarness(config, listener);
+                Peer peer = upgraded(harness)) {
+            peer.send(message(frame(1, new byte[4091])));
+
+            assertThat(peer.receiveMessage()).isEqualTo(closed(1008, "send-limit"));
+            await().until(() -> listener.ends.size() == 1);
+            assertThat(listener.ends)
+                    .containsExactly(DisconnectReason.SEND_LIMIT.withDetail(
+                            "a packet of 4096 bytes; the longest that fits is 4092 bytes"));
+        }
+    }
+
     /** The endpoint's packet for refused connections would be no frame of a WebSocket. */
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
