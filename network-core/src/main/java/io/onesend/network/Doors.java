@@ -14,14 +14,14 @@ import java.util.Set;
  * What a port lets in. With {@link #PLAIN} every connection is a session of the port's frames from the start, and no byte is
  * looked at. With several doors the first bytes of a connection decide, and there is no session before that: a peer that says
  * nothing has no onConnect. A protocol whose server speaks first therefore wants a port of its own, with the plain door alone.
- * There a proxy's header may come first, and the session begins with its end.
+ * If such a port is behind a proxy, the proxy sends its header first, and the session begins after the header.
  *
  * <p>The port looks only for the doors that it has. What looks like none of them is the plain door's, or is hung up on.
  *
  * @param open at least one
  * @param webSocket counts with {@link Door#WEBSOCKET}
  * @param proxy the proxies in front of the port
- * @param firstBytes how long a connection may leave open through which door it comes; zero: for any time
+ * @param firstBytes how long a connection may take to send the bytes that tell its door; zero: as long as it likes
  * @param handshakeTimeout how long the handshakes of a door may take together
  */
 public record Doors(
@@ -95,7 +95,7 @@ public record Doors(
     /**
      * The same doors with another time for the first bytes.
      *
-     * @param time zero: any
+     * @param time zero: as long as a connection likes
      * @return a copy
      */
     public Doors withFirstBytes(Duration time) {

@@ -78,9 +78,9 @@ public record Entrance(
     }
 
     /**
-     * The same by a proxy.
+     * The same for a session that came through a proxy.
      *
-     * @param socket the address of its socket
+     * @param socket the address of the proxy's socket
      * @return a copy
      */
     public Entrance by(SocketAddress socket) {
