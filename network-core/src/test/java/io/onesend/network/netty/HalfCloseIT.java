@@ -262,6 +262,8 @@ class HalfCloseIT {
                 CompletableFuture<Void> stopped = CompletableFuture.runAsync(harness.server::close);
                 assertThat(number(ended.receive())).isEqualTo(7);
                 ended.expectOrderlyEnd();
+                // The stop may not have come to the second session yet.
+                await().until(() -> !listener.sessions.get(1).isOpen());
                 ending.close();
                 assertThat(stopped).succeedsWithin(Duration.ofSeconds(20));
             }
