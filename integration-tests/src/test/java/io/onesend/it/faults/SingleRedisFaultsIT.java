@@ -104,6 +104,7 @@ class SingleRedisFaultsIT {
     }
 
     @Test
+    @ByHand
     void hostCutOffForLonger() throws Throwable {
         cluster.bench().play("host cut off for longer", TwoHostsOneRedis.RECONNECT, trial -> {
             trial.linksBreak();
@@ -119,6 +120,7 @@ class SingleRedisFaultsIT {
 
     /** Redis's own clock cannot be moved without rights; so the times of the beats are, by as much the other way. */
     @Test
+    @ByHand
     void clockOfRedisAhead() throws Throwable {
         cluster.bench().play("clock of Redis jumps 20 s ahead", SECOND, trial -> {
             cluster.redis().moveBeats(CLOCK_JUMP.negated());
