@@ -17,7 +17,7 @@ class ClusterSimulationTest {
 
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
 
-    /** In so many runs some session goes on at another host, as good as surely. */
+    /** From this number of runs on, at least one session almost surely goes on at another host. */
     private static final int ENOUGH_TO_RESUME = 200;
 
     private static final String TROUBLES =

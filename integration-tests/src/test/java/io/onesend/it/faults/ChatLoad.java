@@ -200,7 +200,7 @@ final class ChatLoad implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Goes on for so long: how long a fault lasts is a part of it. */
+    /** Lets the load go on for a time, where the length of a fault is a part of it. */
     void goOnFor(Duration time) {
         CompletableFuture<Boolean> passed = new CompletableFuture<>();
         loop.schedule(time, () -> passed.complete(true));

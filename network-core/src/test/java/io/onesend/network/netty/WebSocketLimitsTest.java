@@ -2,17 +2,16 @@ package io.onesend.network.netty;
 
 import static io.onesend.network.netty.Frames.join;
 import static io.onesend.network.netty.WebSocketFrames.BINARY;
-import static io.onesend.network.netty.WebSocketFrames.CLOSE;
 import static io.onesend.network.netty.WebSocketFrames.CONTINUATION;
 import static io.onesend.network.netty.WebSocketFrames.FINAL;
 import static io.onesend.network.netty.WebSocketFrames.PONG;
-import static io.onesend.network.netty.WebSocketFrames.closing;
+import static io.onesend.network.netty.WebSocketFrames.closed;
 import static io.onesend.network.netty.WebSocketFrames.message;
 import static io.onesend.network.netty.WebSocketFrames.ofServer;
 import static io.onesend.network.netty.WebSocketFrames.ping;
+import static io.onesend.network.netty.WebSocketFrames.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -21,7 +20,6 @@ import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,22 +87,6 @@ class WebSocketLimitsTest {
     private void closeHere() {
         listener.session().close();
         settle();
-    }
-
-    private static byte[] sent(EmbeddedChannel channel) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        ByteBuf written;
-        while ((written = channel.readOutbound()) != null) {
-            byte[] bytes = new byte[written.readableBytes()];
-            written.readBytes(bytes);
-            written.release();
-            all.writeBytes(bytes);
-        }
-        return all.toByteArray();
-    }
-
-    private static byte[] closed(int code, String reason) {
-        return ofServer(FINAL | CLOSE, closing(code, reason.getBytes()));
     }
 
     @AfterEach

@@ -9,14 +9,15 @@ import static io.onesend.network.netty.WebSocketFrames.FINAL;
 import static io.onesend.network.netty.WebSocketFrames.PING;
 import static io.onesend.network.netty.WebSocketFrames.PONG;
 import static io.onesend.network.netty.WebSocketFrames.TEXT;
+import static io.onesend.network.netty.WebSocketFrames.closed;
 import static io.onesend.network.netty.WebSocketFrames.closing;
 import static io.onesend.network.netty.WebSocketFrames.message;
 import static io.onesend.network.netty.WebSocketFrames.ofServer;
 import static io.onesend.network.netty.WebSocketFrames.ping;
+import static io.onesend.network.netty.WebSocketFrames.sent;
 import static io.onesend.network.netty.WebSocketFrames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -86,22 +87,6 @@ class WebSocketSessionTest {
     private void receive(EmbeddedChannel channel, byte[] bytes) {
         channel.writeInbound(Unpooled.directBuffer().writeBytes(bytes));
         run(channel);
-    }
-
-    private static byte[] sent(EmbeddedChannel channel) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        ByteBuf written;
-        while ((written = channel.readOutbound()) != null) {
-            byte[] bytes = new byte[written.readableBytes()];
-            written.readBytes(bytes);
-            written.release();
-            all.writeBytes(bytes);
-        }
-        return all.toByteArray();
-    }
-
-    private static byte[] closed(int code, String reason) {
-        return ofServer(FINAL | CLOSE, closing(code, reason.getBytes()));
     }
 
     @AfterEach

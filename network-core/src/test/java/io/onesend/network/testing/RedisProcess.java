@@ -67,7 +67,7 @@ public final class RedisProcess implements AutoCloseable {
     /**
      * Starts one of several Sentinels.
      *
-     * @param quorum so many have to find the primary gone
+     * @param quorum how many Sentinels have to find the primary gone
      */
     static RedisProcess sentinelIn(Path folder, RedisProcess primary, int quorum)
             throws IOException, InterruptedException {
