@@ -20,6 +20,7 @@ import java.util.Set;
  *
  * @param open at least one
  * @param webSocket counts with {@link Door#WEBSOCKET}
+ * @param tls whether connections are encrypted
  * @param proxy the proxies in front of the port
  * @param firstBytes how long a connection may take to send the bytes that tell its door; zero: as long as it likes
  * @param handshakeTimeout how long the handshakes of a door may take together
@@ -27,13 +28,14 @@ import java.util.Set;
 public record Doors(
         Set<Door> open,
         WebSocketSettings webSocket,
+        TlsSettings tls,
         ProxySettings proxy,
         Duration firstBytes,
         Duration handshakeTimeout) {
 
     private static final Duration SHORTEST_TIME = Duration.ofMillis(1);
 
-    /** The plain door alone, without a proxy. */
+    /** The plain door alone, without TLS and without a proxy. */
     public static final Doors PLAIN = of(Door.PLAIN);
 
     /**
@@ -41,6 +43,7 @@ public record Doors(
      *
      * @param open at least one; copied
      * @param webSocket counts with {@link Door#WEBSOCKET}
+     * @param tls whether connections are encrypted
      * @param proxy the proxies in front of the port
      * @param firstBytes zero, or a millisecond or more
      * @param handshakeTimeout a millisecond or more
@@ -52,13 +55,14 @@ public record Doors(
         }
         open = Collections.unmodifiableSet(EnumSet.copyOf(open));
         Objects.requireNonNull(webSocket);
+        Objects.requireNonNull(tls);
         Objects.requireNonNull(proxy);
         zeroOrAtLeast(SHORTEST_TIME, "firstBytes", firstBytes);
         atLeast(SHORTEST_TIME, "handshakeTimeout", handshakeTimeout);
     }
 
     /**
-     * These doors, without a proxy. First bytes have 30 seconds, and handshakes 10.
+     * These doors, without TLS and without a proxy. First bytes have 30 seconds, and handshakes 10.
      *
      * @param open at least one
      * @return what such a port lets in
@@ -67,6 +71,7 @@ public record Doors(
         return new Doors(
                 Set.copyOf(Arrays.asList(open)),
                 WebSocketSettings.DEFAULT,
+                TlsSettings.NONE,
                 ProxySettings.NONE,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10));
@@ -79,7 +84,22 @@ public record Doors(
      * @return a copy
      */
     public Doors withWebSocket(WebSocketSettings settings) {
-        return new Doors(open, settings, proxy, firstBytes, handshakeTimeout);
+        return new Doors(open, settings, tls, proxy, firstBytes, handshakeTimeout);
+    }
+
+    /**
+     * The same doors with TLS in front of them.
+     *
+     * @param settings in place of those before
+     * @return a copy
+     */
+    public Doors withTls(TlsSettings settings) {
+        return new Doors(open, webSocket, settings, proxy, firstBytes, handshakeTimeout);
+    }
+
+    /** {@return whether a client may begin with a TLS handshake} */
+    public boolean haveTls() {
+        return tls.mode() != TlsSettings.Mode.NONE;
     }
 
     /**
@@ -89,7 +109,7 @@ public record Doors(
      * @return a copy
      */
     public Doors withProxy(ProxySettings settings) {
-        return new Doors(open, webSocket, settings, firstBytes, handshakeTimeout);
+        return new Doors(open, webSocket, tls, settings, firstBytes, handshakeTimeout);
     }
 
     /**
@@ -99,7 +119,7 @@ public record Doors(
      * @return a copy
      */
     public Doors withFirstBytes(Duration time) {
-        return new Doors(open, webSocket, proxy, time, handshakeTimeout);
+        return new Doors(open, webSocket, tls, proxy, time, handshakeTimeout);
     }
 
     /**
@@ -109,7 +129,7 @@ public record Doors(
      * @return a copy
      */
     public Doors withHandshakeTimeout(Duration time) {
-        return new Doors(open, webSocket, proxy, firstBytes, time);
+        return new Doors(open, webSocket, tls, proxy, firstBytes, time);
     }
 
     /**
@@ -124,6 +144,6 @@ public record Doors(
 
     /** {@return whether a connection is a session from the start, because there is nothing to be told apart} */
     public boolean arePlainAlone() {
-        return open.equals(PLAIN.open) && proxy.trusted().isEmpty();
+        return open.equals(PLAIN.open) && !haveTls() && proxy.trusted().isEmpty();
     }
 }

@@ -35,6 +35,9 @@ public final class FrontDoors {
     private final Map<FirstBytes, Opener> openers = new EnumMap<>(FirstBytes.class);
 
     private FrontDoors(Doors doors) {
+        if (doors.haveTls()) {
+            throw new NetworkException("a port cannot speak TLS yet");
+        }
         wanted = new FirstBytes.Wanted(doors.has(Door.PLAIN), false, doors.has(Door.WEBSOCKET));
         headersCome =
                 !doors.proxy().trusted().isEmpty() && doors.proxy().header() == ProxySettings.Header.PROXY_PROTOCOL;
