@@ -6,8 +6,8 @@ import io.onesend.network.Doors;
 import io.onesend.network.ProxySettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The keys of what comes to the port. {@link Keys} has them in their place. */
@@ -15,18 +15,36 @@ final class DoorKeyTable {
 
     private static final List<Key<?>> TABLE = new ArrayList<>();
 
+    static final Key<List<Door>> DOORS = add(
+            "network.doors",
+            Lists.of(false, Texts.choice(Door.class)),
+            List.of(Door.PLAIN, Door.WEBSOCKET),
+            "who is let in, told apart by the first bytes: plain (the course's clients), websocket (browsers)");
     static final Key<Duration> FIRST_BYTES = add(
             "network.first-bytes",
             Numbers.duration(Duration.ZERO, Duration.ofDays(1)),
             Duration.ofSeconds(30),
-            "a connection that does not say in this time what it is is closed; 0: never;",
-            "on a port that serves one kind: of the proxies' connections alone");
+            "a connection that does not say in this time what it is is closed; 0: never; at most",
+            "chat.login-timeout and network.idle-timeout, if they are set; with one door: of the proxies' connections alone");
+    static final Key<Duration> HANDSHAKE_TIMEOUT = add(
+            "network.handshake-timeout",
+            Numbers.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+            Duration.ofSeconds(10),
+            "time that the handshakes of a connection may take together");
     static final Key<List<CidrBlock>> PROXY_TRUSTED = add(
             "network.proxy.trusted",
-            blocks(),
+            Lists.of(true, DoorKeyTable::block),
             List.of(),
-            "addresses of proxies that send a PROXY protocol header, which has to come from there:",
-            "10.0.0.5,2001:db8::/64");
+            "addresses of proxies, which tell the addresses of their clients: 10.0.0.5,2001:db8::/64");
+    static final Key<ProxySettings.Header> PROXY_HEADER = add(
+            "network.proxy.header",
+            Texts.choice(ProxySettings.Header.class),
+            ProxySettings.Header.PROXY_PROTOCOL,
+            "proxy-protocol (from a trusted address it has to come) | x-forwarded-for (of a WebSocket's request)");
+
+    static {
+        TABLE.addAll(WebSocketKeyTable.ALL);
+    }
 
     /** All of them, in the order of the file. */
     static final List<Key<?>> ALL = List.copyOf(TABLE);
@@ -35,37 +53,28 @@ final class DoorKeyTable {
 
     /** What the keys say. */
     static Doors doors(Settings settings) {
-        return Doors.of(Door.PLAIN)
-                .withProxy(new ProxySettings(settings.value(PROXY_TRUSTED), ProxySettings.Header.PROXY_PROTOCOL))
-                .withFirstBytes(settings.value(FIRST_BYTES));
+        return Doors.of(settings.value(DOORS).toArray(Door[]::new))
+                .withWebSocket(WebSocketKeyTable.settings(settings))
+                .withProxy(new ProxySettings(settings.value(PROXY_TRUSTED), settings.value(PROXY_HEADER)))
+                .withFirstBytes(firstBytes(settings))
+                .withHandshakeTimeout(settings.value(HANDSHAKE_TIMEOUT));
     }
 
-    /** Blocks of addresses, with commas between; none if empty. */
-    private static ValueType<List<CidrBlock>> blocks() {
-        return new ValueType<>() {
-            @Override
-            public List<CidrBlock> parse(String text) throws InvalidValueException {
-                try {
-                    return text.isEmpty()
-                            ? List.of()
-                            : Stream.of(text.split(",", -1))
-                                    .map(CidrBlock::parse)
-                                    .toList();
-                } catch (IllegalArgumentException wrong) {
-                    throw new InvalidValueException("is " + wrong.getMessage());
-                }
-            }
+    /** What closes silent sessions closes silent connections too, which are no sessions yet. */
+    private static Duration firstBytes(Settings settings) {
+        return Stream.of(FIRST_BYTES, Keys.LOGIN_TIMEOUT, Keys.IDLE_TIMEOUT)
+                .map(settings::value)
+                .filter(time -> !time.isZero())
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
 
-            @Override
-            public String format(List<CidrBlock> value) {
-                return value.stream().map(CidrBlock::toString).collect(Collectors.joining(","));
-            }
-
-            @Override
-            public boolean mayBeEmpty() {
-                return true;
-            }
-        };
+    private static CidrBlock block(String text) throws InvalidValueException {
+        try {
+            return CidrBlock.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidValueException("is " + wrong.getMessage());
+        }
     }
 
     private static <T> Key<T> add(String path, ValueType<T> type, T byDefault, String... comment) {

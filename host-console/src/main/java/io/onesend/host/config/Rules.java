@@ -1,8 +1,10 @@
 package io.onesend.host.config;
 
 import io.onesend.chat.redis.RedisSettings.Topology;
+import io.onesend.network.Door;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
+import io.onesend.network.ProxySettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +48,11 @@ final class Rules {
                     List.of(Keys.LOGIC, Keys.IO_THREADS),
                     settings -> settings.value(Keys.LOGIC) != Keys.Logic.INLINE || settings.value(Keys.IO_THREADS) <= 1,
                     "network.logic: inline needs network.io-threads: 1, or 0; the chat's state has one thread only"),
+            new Rule(
+                    List.of(DoorKeyTable.PROXY_HEADER, DoorKeyTable.DOORS),
+                    settings -> settings.value(DoorKeyTable.PROXY_HEADER) != ProxySettings.Header.X_FORWARDED_FOR
+                            || settings.value(DoorKeyTable.DOORS).contains(Door.WEBSOCKET),
+                    "network.proxy.header: x-forwarded-for needs websocket in network.doors; plain frames have no such header"),
             new Rule(
                     List.of(ClusterKeyTable.ENABLED, Keys.REDIS_URI),
                     settings -> !settings.value(ClusterKeyTable.ENABLED)

@@ -118,6 +118,7 @@ public final class Host implements AutoCloseable {
                 listening, network, chat, accounts, logins, config.cluster().map(joined -> ClusterPart.of(chat))));
 
         LOG.info("transport {}", network.transport().configName());
+        DoorLog.log(config.network().doors());
         LOG.info("listening on {}", listening);
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
         return new Host(state, parts, network.address(), adminAddress);

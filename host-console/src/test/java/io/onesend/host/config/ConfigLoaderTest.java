@@ -3,6 +3,8 @@ package io.onesend.host.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
 import io.onesend.network.InboundRate;
 import io.onesend.network.NetworkConfig;
 import java.io.IOException;
@@ -259,7 +261,10 @@ class ConfigLoaderTest {
         HostConfig withoutFile = ConfigLoader.load(new ConfigSource(null, folder, Map.of(), List.of()))
                 .config();
 
-        assertThat(withoutFile.network()).isEqualTo(NetworkConfig.builder().build());
+        assertThat(withoutFile.network())
+                .isEqualTo(NetworkConfig.builder()
+                        .doors(Doors.of(Door.PLAIN, Door.WEBSOCKET))
+                        .build());
         assertThat(load("# nothing\n", Map.of())).isEqualTo(withoutFile);
         assertThat(load("", Map.of())).isEqualTo(withoutFile);
     }

@@ -1,0 +1,45 @@
+package io.onesend.host.server;
+
+import io.onesend.network.CidrBlock;
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
+import io.onesend.network.ProxySettings;
+import io.onesend.network.WebSocketSettings;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says at the start who is let in at the port. */
+final class DoorLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoorLog.class);
+
+    private DoorLog() {}
+
+    static void log(Doors doors) {
+        LOG.info("doors: {}{}", names(doors), proxies(doors.proxy()));
+        if (doors.has(Door.WEBSOCKET) && doors.webSocket().origins().contains(WebSocketSettings.ANY_ORIGIN)) {
+            LOG.warn("network.websocket.origins: any lets every page of the web connect from its visitors' browsers");
+        }
+    }
+
+    private static String names(Doors doors) {
+        return doors.open().stream()
+                .map(door -> door == Door.WEBSOCKET
+                        ? door.label() + " at " + doors.webSocket().path()
+                        : door.label())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String proxies(ProxySettings settings) {
+        if (settings.trusted().isEmpty()) {
+            return "";
+        }
+        String header = settings.header() == ProxySettings.Header.PROXY_PROTOCOL
+                ? "a header of the PROXY protocol"
+                : "X-Forwarded-For";
+        return "; behind proxies at "
+                + settings.trusted().stream().map(CidrBlock::toString).collect(Collectors.joining(", ")) + ", with "
+                + header;
+    }
+}
