@@ -5,6 +5,7 @@ import io.onesend.host.command.CheckConfigCommand;
 import io.onesend.host.command.CommandContext;
 import io.onesend.host.command.PrintConfigCommand;
 import io.onesend.host.command.RunCommand;
+import io.onesend.host.command.tls.TlsCommand;
 import io.onesend.host.command.user.UserCommand;
 import io.onesend.host.config.ConfigException;
 import io.onesend.host.log.LogProperties;
@@ -36,7 +37,8 @@ public final class Commands {
     private static final String DEFAULT_COMMAND = "run";
 
     /** In the order of the help. */
-    private static final List<String> NAMES = List.of("run", "chat", "load", "user", "check-config", "print-config");
+    private static final List<String> NAMES =
+            List.of("run", "chat", "load", "user", "tls", "check-config", "print-config");
 
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
@@ -100,6 +102,7 @@ public final class Commands {
                 UserCommand.build(context)
                         .addSubcommand(new UserSeedCommand(context))
                         .setCaseInsensitiveEnumValuesAllowed(true);
+            case "tls" -> TlsCommand.build(context);
             case "check-config" -> new CheckConfigCommand(context);
             case "print-config" -> new PrintConfigCommand(context);
             default -> throw new IllegalArgumentException(name);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class HostPageTest {
 
     private static final Pattern NAME_IN_HELP = Pattern.compile("(?m)^  ([a-z-]+)  ");
 
+    private static final Set<String> GROUPS = Set.of("user", "tls");
+
     @TempDir
     private Path folder;
 
@@ -29,15 +32,15 @@ class HostPageTest {
     void hasEveryCommand() throws IOException {
         List<String> commands = new ArrayList<>();
         for (String name : namesInHelp("--help")) {
-            if (name.equals("user")) {
-                namesInHelp("user", "--help").forEach(of -> commands.add("user " + of));
+            if (GROUPS.contains(name)) {
+                namesInHelp(name, "--help").forEach(of -> commands.add(name + " " + of));
             } else {
                 commands.add(name);
             }
         }
 
         assertThat(Readme.of("host-console").table("| command | does |"))
-                .extracting(row -> row.get(0).replaceAll("`((user )?[a-z-]+).*", "$1"))
+                .extracting(row -> row.get(0).replaceAll("`(((user|tls) )?[a-z-]+).*", "$1"))
                 .containsExactlyElementsOf(commands);
     }
 

@@ -1,6 +1,7 @@
 package io.onesend.host.redis;
 
 import io.onesend.host.config.FileFailure;
+import io.onesend.host.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.onesend.host.redis;
 
+import io.onesend.host.files.PrivateFiles;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onesend.chat.redis.RedisAccountStore;
 import io.onesend.chat.redis.RedisSettings;
+import io.onesend.host.files.PrivateFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

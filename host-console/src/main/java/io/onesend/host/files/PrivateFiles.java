@@ -1,4 +1,4 @@
-package io.onesend.host.redis;
+package io.onesend.host.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,19 +7,19 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that only their owner may open, where the system has such permissions; elsewhere the folder decides. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    static void create(Path file) throws IOException {
+    public static void create(Path file) throws IOException {
         Files.createFile(file, permissions(file, "rw-------"));
     }
 
-    static void createExecutable(Path file) throws IOException {
+    public static void createExecutable(Path file) throws IOException {
         Files.createFile(file, permissions(file, "rwx------"));
     }
 
-    static void createFolders(Path folder) throws IOException {
+    public static void createFolders(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.toAbsolutePath().getParent());
             Files.createDirectories(folder, permissions(folder, "rwx------"));
