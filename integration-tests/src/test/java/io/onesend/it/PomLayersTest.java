@@ -52,7 +52,8 @@ class PomLayersTest {
         assertThat(dependencies("integration-tests"))
                 .filteredOn(dependency -> dependency.group.equals("io.onesend"))
                 .extracting(dependency -> dependency.artifact + " " + dependency.type)
-                .containsExactlyInAnyOrder("host-console jar", "network-core test-jar", "content-chat test-jar");
+                .containsExactlyInAnyOrder(
+                        "host-console jar", "host-console test-jar", "network-core test-jar", "content-chat test-jar");
     }
 
     @Test

@@ -1,0 +1,66 @@
+/** The frame of the page, and which screen is in it. */
+
+import {html, useEffect, useRef} from './htm-preact.js';
+import {ChatScreen} from './chatscreen.js';
+import {LinkState} from './linkstate.js';
+import {LobbyScreen} from './lobbyscreen.js';
+import {SignInScreen} from './signinscreen.js';
+import {LANGUAGES} from './texts.js';
+
+/** The same in every language. */
+const NAME = 'onesend';
+
+/**
+ * @param {{
+ *   config: import('./main.js').Config,
+ *   session: import('./session.js').Session,
+ *   texts: import('./texts.js').Texts,
+ *   choose: (language: string) => void,
+ * }} props
+ */
+export function App({config, session, texts, choose}) {
+  const isIn = session.link !== 'out' && session.admission.wasIn;
+  const Screen = !isIn ? SignInScreen : session.place.room === null ? LobbyScreen : ChatScreen;
+  useTitle(session, texts);
+  return html`
+    <header class="bar">
+      <h1 class="brand"><img src="icon.svg" alt="" width="24" height="24" />${NAME}</h1>
+      ${isIn && html`<${LinkState} session=${session} texts=${texts} />`}
+      <${LanguageChoice} texts=${texts} choose=${choose} />
+      ${isIn &&
+      html`<button type="button" class="quiet" onClick=${() => session.signOut()}>${texts.say('signin.out')}</button>`}
+    </header>
+    <main class=${isIn ? 'screen' : 'screen centred'}>
+      <${Screen} config=${config} session=${session} texts=${texts} />
+    </main>
+  `;
+}
+
+function LanguageChoice({texts, choose}) {
+  const others = Object.entries(LANGUAGES).filter(([language]) => language !== texts.language);
+  return html`
+    <div class="languages" role="group" aria-label=${texts.say('page.language')}>
+      ${others.map(
+        ([language, name]) => html`
+          <button type="button" class="quiet" key=${language} lang=${language} onClick=${() => choose(language)}>
+            ${name}
+          </button>
+        `,
+      )}
+    </div>
+  `;
+}
+
+/** Names the room in the window's title, and counts there what was said while nobody looked. */
+function useTitle(session, texts) {
+  const {room, view} = session.place;
+  const seen = useRef({view, count: 0});
+  useEffect(() => {
+    if (!document.hidden || seen.current.view !== view) {
+      seen.current = {view, count: view.count};
+    }
+    const unseen = view.count - seen.current.count;
+    const name = room === null ? NAME : `${texts.say('room.title', {room})} – ${NAME}`;
+    document.title = unseen > 0 ? `(${unseen}) ${name}` : name;
+  });
+}

@@ -1,0 +1,124 @@
+package io.onesend.host.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The words of the page: the same in both languages, all used, and none elsewhere. */
+class PageTextsTest {
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+
+    /** Also the beginning of a key that is put together, up to its dot. */
+    private static final Pattern KEY = Pattern.compile("['`]([a-z]+\\.[\\w.-]*)");
+
+    /** Text between tags or in an attribute that is read or shown, outside of {@code ${…}}. */
+    private static final Pattern TEXT =
+            Pattern.compile(">[^<>]*\\p{L}[^<>]*<|(?:aria-label|title|placeholder|alt)=\"[^\"]+\"");
+
+    @Test
+    void bothLanguagesHaveTheSameKeysAndPutInTheSame() {
+        assertThat(places(words("ko.json"))).isEqualTo(places(words("en.json")));
+    }
+
+    @Test
+    void everyKeyThatAScriptNamesHasWordsAndAllWordsAreUsed() {
+        Set<String> keys = words("en.json").keySet();
+        Set<String> named = PageFiles.ownScripts().stream()
+                .flatMap(name -> KEY.matcher(PageFiles.text(name)).results())
+                .map(found -> found.group(1))
+                .filter(key ->
+                        keys.stream().anyMatch(other -> other.startsWith(key.substring(0, key.indexOf('.') + 1))))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(named.stream().filter(name -> !name.endsWith("."))).isSubsetOf(keys);
+        assertThat(keys)
+                .allSatisfy(key -> assertThat(named)
+                        .as("uses of %s", key)
+                        .anyMatch(name -> name.equals(key) || name.endsWith(".") && key.startsWith(name)));
+    }
+
+    @Test
+    void noTemplateHasTextOfItsOwn() {
+        for (String script : PageFiles.ownScripts()) {
+            assertThat(textsOf(templates(PageFiles.text(script)))).as(script).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"html`<p>Hello</p>`", "html`<b title=\"Hello\">${x}</b>`", "html`<p>${html`<b>안녕</b>`}</p>`"})
+    void aTextOfItsOwnIsFound(String planted) {
+        assertThat(textsOf(templates(planted))).isNotEmpty();
+    }
+
+    private static List<String> textsOf(String markup) {
+        return TEXT.matcher(markup).results().map(MatchResult::group).toList();
+    }
+
+    /** The markup of all templates of a script: what is between {@code html`} and its end, without the expressions in it. */
+    private static String templates(String script) {
+        StringBuilder markup = new StringBuilder();
+        int at = 0;
+        while ((at = script.indexOf("html`", at)) >= 0) {
+            at = template(script, at + "html`".length(), markup);
+        }
+        return markup.toString();
+    }
+
+    private static int template(String script, int start, StringBuilder markup) {
+        int at = start;
+        while (script.charAt(at) != '`') {
+            if (script.startsWith("${", at)) {
+                at = expression(script, at + 2, markup);
+            } else {
+                markup.append(script.charAt(at));
+                at++;
+            }
+        }
+        return at + 1;
+    }
+
+    /** Skips an expression. The templates within it are looked at, other strings are not. */
+    private static int expression(String script, int start, StringBuilder markup) {
+        int at = start;
+        while (script.charAt(at) != '}') {
+            if (script.startsWith("html`", at)) {
+                at = template(script, at + "html`".length(), markup);
+            } else if (script.charAt(at) == '`') {
+                at = template(script, at + 1, new StringBuilder());
+            } else if (script.charAt(at) == '{') {
+                at = expression(script, at + 1, markup);
+            } else {
+                at++;
+            }
+        }
+        return at + 1;
+    }
+
+    private static Map<String, Set<String>> places(Map<String, String> words) {
+        Map<String, Set<String>> places = new TreeMap<>();
+        words.forEach((key, text) -> places.put(
+                key,
+                PLACE.matcher(text)
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        return places;
+    }
+
+    private static Map<String, String> words(String file) {
+        return new JsonMapper().readValue(PageFiles.text(file), new TypeReference<TreeMap<String, String>>() {});
+    }
+}
