@@ -23,7 +23,8 @@ import java.util.Set;
  * @param tls whether connections are encrypted
  * @param proxy the proxies in front of the port
  * @param firstBytes how long a connection may take to send the bytes that tell its door; zero: as long as it likes
- * @param handshakeTimeout how long the handshakes of a door may take together
+ * @param handshakeTimeout how long the handshakes of a door may take together, and how long a browser may take to receive a page
+ * @param pages served at the door {@link Door#WEBSOCKET}
  */
 public record Doors(
         Set<Door> open,
@@ -31,7 +32,8 @@ public record Doors(
         TlsSettings tls,
         ProxySettings proxy,
         Duration firstBytes,
-        Duration handshakeTimeout) {
+        Duration handshakeTimeout,
+        WebPages pages) {
 
     private static final Duration SHORTEST_TIME = Duration.ofMillis(1);
 
@@ -47,7 +49,8 @@ public record Doors(
      * @param proxy the proxies in front of the port
      * @param firstBytes zero, or a millisecond or more
      * @param handshakeTimeout a millisecond or more
-     * @throws IllegalArgumentException if no door is open, or a time is out of its range
+     * @param pages empty without {@link Door#WEBSOCKET}
+     * @throws IllegalArgumentException if no door is open, a time is out of its range, or pages cannot be reached
      */
     public Doors {
         if (open.isEmpty()) {
@@ -59,6 +62,12 @@ public record Doors(
         Objects.requireNonNull(proxy);
         zeroOrAtLeast(SHORTEST_TIME, "firstBytes", firstBytes);
         atLeast(SHORTEST_TIME, "handshakeTimeout", handshakeTimeout);
+        if (!pages.isEmpty() && !open.contains(Door.WEBSOCKET)) {
+            throw new IllegalArgumentException("pages are served at the door WEBSOCKET, which is not open");
+        }
+        if (pages.pages().containsKey(webSocket.path())) {
+            throw new IllegalArgumentException("there is a page at the path of the WebSocket: " + webSocket.path());
+        }
     }
 
     /**
@@ -74,7 +83,8 @@ public record Doors(
                 TlsSettings.NONE,
                 ProxySettings.NONE,
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                WebPages.NONE);
     }
 
     /**
@@ -84,7 +94,7 @@ public record Doors(
      * @return a copy
      */
     public Doors withWebSocket(WebSocketSettings settings) {
-        return new Doors(open, settings, tls, proxy, firstBytes, handshakeTimeout);
+        return new Doors(open, settings, tls, proxy, firstBytes, handshakeTimeout, pages);
     }
 
     /**
@@ -94,7 +104,7 @@ public record Doors(
      * @return a copy
      */
     public Doors withTls(TlsSettings settings) {
-        return new Doors(open, webSocket, settings, proxy, firstBytes, handshakeTimeout);
+        return new Doors(open, webSocket, settings, proxy, firstBytes, handshakeTimeout, pages);
     }
 
     /** {@return whether a client may begin with a TLS handshake} */
@@ -109,7 +119,7 @@ public record Doors(
      * @return a copy
      */
     public Doors withProxy(ProxySettings settings) {
-        return new Doors(open, webSocket, tls, settings, firstBytes, handshakeTimeout);
+        return new Doors(open, webSocket, tls, settings, firstBytes, handshakeTimeout, pages);
     }
 
     /**
@@ -119,7 +129,7 @@ public record Doors(
      * @return a copy
      */
     public Doors withFirstBytes(Duration time) {
-        return new Doors(open, webSocket, tls, proxy, time, handshakeTimeout);
+        return new Doors(open, webSocket, tls, proxy, time, handshakeTimeout, pages);
     }
 
     /**
@@ -129,7 +139,17 @@ public record Doors(
      * @return a copy
      */
     public Doors withHandshakeTimeout(Duration time) {
-        return new Doors(open, webSocket, tls, proxy, firstBytes, time);
+        return new Doors(open, webSocket, tls, proxy, firstBytes, time, pages);
+    }
+
+    /**
+     * The same doors with pages for browsers.
+     *
+     * @param served in place of those before
+     * @return a copy
+     */
+    public Doors withPages(WebPages served) {
+        return new Doors(open, webSocket, tls, proxy, firstBytes, handshakeTimeout, served);
     }
 
     /**

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     places of the session limits, and count among sessions
  * @param entered sessions that reached onConnect by how they came in
  * @param turnedAway connections hung up on before they were sessions, by the name of the reason
+ * @param pages answers to browsers, and to others who asked for a page or in vain for a WebSocket, by their HTTP status
+ * @param controlFrames received from the peers of WebSockets, by their kind: ping, pong, close
  */
 public record NetworkStatistics(
         int sessions,
@@ -44,7 +46,9 @@ public record NetworkStatistics(
         long logicTasks,
         int arriving,
         Map<Way, Long> entered,
-        Map<String, Long> turnedAway) {
+        Map<String, Long> turnedAway,
+        Map<Integer, Long> pages,
+        Map<String, Long> controlFrames) {
 
     /**
      * How sessions came in, as far as they are counted by it.

@@ -54,10 +54,7 @@ public record WebSocketSettings(
      * @throws IllegalArgumentException if no request can match the path, an origin or a host, or if the ping is out of its range
      */
     public WebSocketSettings {
-        if (!PATH.matcher(path).matches()) {
-            throw new IllegalArgumentException(
-                    "path is '" + path + "', but must begin with a slash, and have no '?', '#' or space");
-        }
+        checkPath(path);
         origins = List.copyOf(origins);
         for (String origin : origins) {
             if (!origin.equals(ANY_ORIGIN) && !ORIGIN.matcher(origin).matches()) {
@@ -74,5 +71,13 @@ public record WebSocketSettings(
         }
         zeroOrAtLeast(Duration.ofMillis(1), "ping", ping);
         Objects.requireNonNull(messages);
+    }
+
+    /** Refuses a path that no request can have. */
+    static void checkPath(String path) {
+        if (!PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    "path is '" + path + "', but must begin with a slash, and have no '?', '#' or space");
+        }
     }
 }

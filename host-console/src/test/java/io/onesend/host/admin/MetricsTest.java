@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
 
-    private final AtomicReference<NetworkStatistics> network = new AtomicReference<>(
-            new NetworkStatistics(1, 2, 3, Map.of(), 4, 5, 6, 7, 8, 9, 21, 10, 18, 19, 20, 0, Map.of(), Map.of()));
+    private final AtomicReference<NetworkStatistics> network = new AtomicReference<>(new NetworkStatistics(
+            1, 2, 3, Map.of(), 4, 5, 6, 7, 8, 9, 21, 10, 18, 19, 20, 0, Map.of(), Map.of(), Map.of(), Map.of()));
     private final AtomicReference<ChatStatistics> chat =
             new AtomicReference<>(new ChatStatistics(11, 12, Map.of("NONE", 13L), 14, 15, 16, 17));
 
@@ -147,7 +147,26 @@ class MetricsTest {
             assertThat(metrics.scrape()).doesNotContain("idle");
 
             network.set(new NetworkStatistics(
-                    0, 2, 3, Map.of("idle", 1L), 4, 5, 6, 7, 8, 9, 21, 10, 18, 19, 20, 0, Map.of(), Map.of()));
+                    0,
+                    2,
+                    3,
+                    Map.of("idle", 1L),
+                    4,
+                    5,
+                    6,
+                    7,
+                    8,
+                    9,
+                    21,
+                    10,
+                    18,
+                    19,
+                    20,
+                    0,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of()));
 
             assertThat(samples(metrics))
                     .contains("onesend_network_sessions 0.0", "onesend_network_disconnects_total{reason=\"idle\"} 1.0");
@@ -169,6 +188,8 @@ class MetricsTest {
                     19,
                     20,
                     0,
+                    Map.of(),
+                    Map.of(),
                     Map.of(),
                     Map.of()));
 

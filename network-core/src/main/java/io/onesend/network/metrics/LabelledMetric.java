@@ -35,19 +35,35 @@ public record LabelledMetric<S>(
             byReason(
                     "onesend.network.turned.away.connections",
                     "hung up on before they were sessions, by the name of the reason",
-                    NetworkStatistics::turnedAway));
+                    NetworkStatistics::turnedAway),
+            byLabel(
+                    "onesend.network.pages",
+                    "status",
+                    "answers to requests for pages, and to refused ones for a WebSocket, by the HTTP status",
+                    NetworkStatistics::pages),
+            byLabel(
+                    "onesend.network.control.frames",
+                    "kind",
+                    "received from WebSockets: ping, pong or close",
+                    NetworkStatistics::controlFrames));
 
     /** Those of an endpoint. */
     public static final List<LabelledMetric<EndpointStatistics>> ENDPOINT_TABLE =
             List.of(byReason("onesend.network.endpoint.disconnects", ENDED, EndpointStatistics::disconnects));
 
     private static <S> LabelledMetric<S> byReason(String name, String meaning, Function<S, Map<String, Long>> counts) {
+        return byLabel(name, "reason", meaning, counts);
+    }
+
+    private static <S, K> LabelledMetric<S> byLabel(
+            String name, String label, String meaning, Function<S, Map<K, Long>> counts) {
         return new LabelledMetric<>(
                 name,
-                List.of("reason"),
+                List.of(label),
                 meaning,
                 statistics -> counts.apply(statistics).entrySet().stream()
-                        .collect(Collectors.toMap(count -> List.of(count.getKey()), Map.Entry::getValue)));
+                        .collect(Collectors.toMap(
+                                count -> List.of(String.valueOf(count.getKey())), Map.Entry::getValue)));
     }
 
     private static Map<List<String>, Long> entered(NetworkStatistics statistics) {

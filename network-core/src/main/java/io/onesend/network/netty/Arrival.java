@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -34,6 +35,9 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
     private static final RateLimitedLog FAILURES =
             new RateLimitedLog(LoggerFactory.getLogger(Arrival.class), Level.ERROR);
 
+    /** Stands for no reason to turn it away: it has got all that it has asked for. */
+    private static final DisconnectReason SERVED = DisconnectReason.CLOSED_BY_SERVER;
+
     private static final SocketAddress NOT_CONNECTED = new InetSocketAddress(0);
 
     private final Arrivals port;
@@ -47,7 +51,7 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
     private boolean open;
     private long deadline;
 
-    /** Why it is turned away after the deadline; null: there is none. */
+    /** Why it is turned away after the deadline, or {@link #SERVED}; null: there is none. */
     private @Nullable DisconnectReason late;
 
     Arrival(Arrivals port, Channel channel, SendLane lane) {
@@ -122,7 +126,12 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
     public void sweep(long now) {
         assert lane.inEventLoop();
         DisconnectReason why = late;
-        if (why != null && now - deadline >= 0) {
+        if (why == null || now - deadline < 0) {
+            return;
+        }
+        if (why.equals(SERVED)) {
+            finish();
+        } else {
             turnAway(why);
         }
     }
@@ -187,6 +196,21 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
     }
 
     @Override
+    public void closeAfter(Duration time) {
+        allow(time, SERVED);
+    }
+
+    @Override
+    public boolean isDraining() {
+        return port.context().shared().live().isDraining();
+    }
+
+    @Override
+    public void countAnswer(int httpStatus) {
+        port.context().counters().answered(httpStatus);
+    }
+
+    @Override
     public void enter(Door door) {
         assert lane.inEventLoop();
         open = false;
@@ -216,6 +240,16 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
         } else {
             answer.release();
         }
+    }
+
+    @Override
+    public void finish() {
+        assert lane.inEventLoop();
+        leave();
+        RefusedConnection.end(
+                channel.pipeline().context(this),
+                Unpooled.EMPTY_BUFFER,
+                port.context().shared().refused());
     }
 
     private boolean countTurnedAway(DisconnectReason why) {

@@ -18,6 +18,8 @@ final class EndpointCounters {
     private final Map<String, LongAdder> ends = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> turnedAway = new ConcurrentHashMap<>();
     private final Map<NetworkStatistics.Way, LongAdder> entered = new ConcurrentHashMap<>();
+    private final Map<Integer, LongAdder> pages = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> controlFrames = new ConcurrentHashMap<>();
 
     /** The counters of the lane's thread; a session looks them up once. */
     SendLaneCounters of(SendLane lane) {
@@ -39,6 +41,16 @@ final class EndpointCounters {
         turnedAway.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
     }
 
+    /** A request was answered. */
+    void answered(int httpStatus) {
+        pages.computeIfAbsent(httpStatus, status -> new LongAdder()).increment();
+    }
+
+    /** A control frame of a WebSocket has come. */
+    void controlFrame(String kind) {
+        controlFrames.computeIfAbsent(kind, first -> new LongAdder()).increment();
+    }
+
     /** Adds up one counter of all threads. */
     long sum(ToLongFunction<SendLaneCounters> counter) {
         return traffic.values().stream().mapToLong(counter).sum();
@@ -57,6 +69,16 @@ final class EndpointCounters {
     /** Sessions by how they came in. */
     Map<NetworkStatistics.Way, Long> entered() {
         return sums(entered);
+    }
+
+    /** Answers to requests by their HTTP status. */
+    Map<Integer, Long> pages() {
+        return sums(pages);
+    }
+
+    /** Control frames of WebSockets' peers by their kind. */
+    Map<String, Long> controlFrames() {
+        return sums(controlFrames);
     }
 
     private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {

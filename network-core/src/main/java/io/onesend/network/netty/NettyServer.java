@@ -210,6 +210,7 @@ public final class NettyServer {
     }
 
     public void stopAccepting() {
+        live.drain();
         ports.forEach(AcceptPort::stop);
     }
 

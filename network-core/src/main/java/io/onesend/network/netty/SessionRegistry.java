@@ -24,6 +24,7 @@ final class SessionRegistry {
 
     private final Map<Arrival, SessionPlace> arrivals = new LinkedHashMap<>();
     private boolean ending;
+    private volatile boolean draining;
 
     SessionRegistry(NetworkConfig config) {
         this(config.maxSessions(), config.maxSessionsPerAddress());
@@ -169,6 +170,15 @@ final class SessionRegistry {
 
     synchronized SessionPlaces.Counts countsOf(SessionPlaces endpoint) {
         return endpoint.counts();
+    }
+
+    /** Those who ask for a WebSocket or a page are told from now on to come back later. */
+    void drain() {
+        draining = true;
+    }
+
+    boolean isDraining() {
+        return draining;
     }
 
     /** Adds no more sessions, because a session added after all others were told to close would not be told. */

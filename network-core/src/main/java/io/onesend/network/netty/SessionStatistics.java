@@ -45,7 +45,9 @@ final class SessionStatistics {
                         .sum(),
                 shared.live().countArrivals(),
                 merged(contexts, EndpointCounters::entered),
-                merged(contexts, EndpointCounters::turnedAway));
+                merged(contexts, EndpointCounters::turnedAway),
+                merged(contexts, EndpointCounters::pages),
+                merged(contexts, EndpointCounters::controlFrames));
     }
 
     private static <K> Map<K, Long> merged(

@@ -149,6 +149,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
     // ---- control frames
 
     private boolean control(int opcode, ByteBuffer bytes, int payload, int payloadBytes) {
+        session.context().counters().controlFrame(kindOf(opcode));
         if (!takesControl()) {
             return false;
         }
@@ -158,6 +159,14 @@ final class WebSocketInbound implements InboundFrames.Sink {
             closed(bytes, payload, payloadBytes);
         }
         return !closedByPeer;
+    }
+
+    private static String kindOf(int opcode) {
+        return switch (opcode) {
+            case WebSocketFrameCutter.PING -> "ping";
+            case WebSocketFrameCutter.PONG -> "pong";
+            default -> "close";
+        };
     }
 
     /** Whether the peer may send one more frame that no other limit counts. If not, the session ends. */

@@ -44,6 +44,8 @@ class NetworkMetricsTest {
                 from + 13,
                 from + 14,
                 Map.of(),
+                Map.of(),
+                Map.of(),
                 Map.of());
     }
 
@@ -167,7 +169,24 @@ class NetworkMetricsTest {
     }
 
     private static NetworkStatistics arrivals(Map<NetworkStatistics.Way, Long> entered, Map<String, Long> turnedAway) {
-        return new NetworkStatistics(0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, entered, turnedAway);
+        return new NetworkStatistics(
+                0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, entered, turnedAway, Map.of(), Map.of());
+    }
+
+    @Test
+    void showWhatBrowsersAndWebSocketsHaveAskedFor() {
+        NetworkMetrics metrics = bind();
+        statistics = web(Map.of(200, 6L, 404, 7L), Map.of("ping", 8L));
+        metrics.refresh();
+
+        assertThat(value("pages", "status", "200")).isEqualTo(6);
+        assertThat(value("pages", "status", "404")).isEqualTo(7);
+        assertThat(value("control.frames", "kind", "ping")).isEqualTo(8);
+    }
+
+    private static NetworkStatistics web(Map<Integer, Long> pages, Map<String, Long> controlFrames) {
+        return new NetworkStatistics(
+                0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), pages, controlFrames);
     }
 
     @Test

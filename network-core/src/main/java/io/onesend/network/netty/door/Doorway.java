@@ -53,6 +53,15 @@ public interface Doorway {
      */
     void allow(Duration time, DisconnectReason late);
 
+    /** Closes it in order after this time, and counts nothing: it has got all that it has asked for. In place of a deadline. */
+    void closeAfter(Duration time);
+
+    /** {@return whether the server lets nobody in any more, because it is about to stop} */
+    boolean isDraining();
+
+    /** Counts an answer to a request. */
+    void countAnswer(int httpStatus);
+
     /**
      * Makes it a session, which is started before this returns. Its handler is the channel's last, and takes the bytes that are fired
      * from now on: the first of its frames, those of the WebSocket protocol for its door. The door's own handlers that are needed no more
@@ -72,6 +81,9 @@ public interface Doorway {
      * @param answer owned by this method
      */
     void turnAway(DisconnectReason why, ByteBuf answer);
+
+    /** Ends it in order, behind what has been written, and counts nothing: it has got all that it has asked for. */
+    void finish();
 
     /** Ends it after {@link #comesFrom} has refused it, which has counted it: with the port's packet for that, if there is one. */
     void refuse(DisconnectReason why);

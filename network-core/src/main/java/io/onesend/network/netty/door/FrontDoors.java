@@ -45,7 +45,7 @@ public final class FrontDoors {
         openers.put(FirstBytes.NO_DOOR, (frontDoor, doorway) -> doorway.turnAway(DoorReasons.DOOR_CLOSED));
         if (doors.has(Door.WEBSOCKET)) {
             demand(HTTP_CLASS, "a port with a WebSocket", "netty-codec-http");
-            openers.put(FirstBytes.HTTP, WebDoor.opener());
+            openers.put(FirstBytes.HTTP, WebDoor.opener(new WebRules(doors)));
         }
         if (headersCome) {
             demand(HAPROXY_CLASS, "a port behind proxies of the PROXY protocol", "netty-codec-haproxy");

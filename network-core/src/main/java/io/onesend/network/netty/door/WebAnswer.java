@@ -1,15 +1,15 @@
 package io.onesend.network.netty.door;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.DisconnectReason.Fault;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The answer to a request that does not become a WebSocket, after which the connection ends.
+ * The answer to a request that gets neither a WebSocket nor a page, after which the connection ends.
  *
  * @param headers beside those that every answer has
  * @param text for a person; never text that the peer sent
@@ -28,18 +28,10 @@ record WebAnswer(HttpResponseStatus status, Map<String, String> headers, String 
     /** @param withText not for HEAD */
     ByteBuf encode(boolean withText) {
         byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
-        StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append("\r\n");
-        headers.forEach((name, value) -> appendHeader(head, name, value));
-        appendHeader(head, "Content-Type", "text/plain; charset=utf-8");
-        appendHeader(head, "Content-Length", String.valueOf(body.length));
-        appendHeader(head, "X-Content-Type-Options", "nosniff");
-        appendHeader(head, "Connection", "close");
-        head.append("\r\n");
-        ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII);
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", "text/plain; charset=utf-8");
+        all.put("Content-Length", String.valueOf(body.length));
+        ByteBuf bytes = AnswerHead.encode(status, all, true);
         return withText ? bytes.writeBytes(body) : bytes;
-    }
-
-    private static void appendHeader(StringBuilder head, String name, String value) {
-        head.append(name).append(": ").append(value).append("\r\n");
     }
 }

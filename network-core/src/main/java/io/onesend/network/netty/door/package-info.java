@@ -4,10 +4,13 @@
  *
  * <p>It knows a connection as a {@link Doorway}, and nothing of sessions. {@link FrontDoors} is the table of a port: what {@link FirstBytes}
  * are looked for, and who opens which door. {@link FrontDoor} is the handler at the beginning: it keeps what does not decide yet, and then
- * hands over. {@link ProxyDoor} reads the header of a proxy, behind which another front door stands. {@link WebDoor}
- * makes a WebSocket of a request, which is an {@link UpgradeRequest}, or gives a {@link WebAnswer}; {@link ForwardedFor} finds the client behind
- * proxies that speak HTTP. {@link DoorReasons} names
+ * hands over. {@link ProxyDoor} reads the header of a proxy, behind which another front door stands. {@link DoorReasons} names
  * why a connection is turned away.
+ *
+ * <p>{@link WebDoor} answers the requests of a connection. {@link WebRules} decide what becomes of each {@link WebRequest}: one to the
+ * path of the WebSocket is an {@link UpgradeRequest}, others get a {@link PageAnswer} of the {@link PageTable}, or a {@link WebAnswer} that
+ * ends the connection. {@link AnswerHead} writes the headers of both. {@link ForwardedFor} finds the client behind proxies that
+ * speak HTTP.
  */
 @NullMarked
 package io.onesend.network.netty.door;
