@@ -4,6 +4,7 @@ import io.onesend.network.CidrBlock;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.ProxySettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ final class DoorKeyTable {
             "proxy-protocol (from a trusted address it has to come) | x-forwarded-for (of a WebSocket's request)");
 
     static {
+        TABLE.addAll(TlsKeyTable.ALL);
         TABLE.addAll(WebSocketKeyTable.ALL);
     }
 
@@ -52,8 +54,9 @@ final class DoorKeyTable {
     private DoorKeyTable() {}
 
     /** What the keys say. */
-    static Doors doors(Settings settings) {
+    static Doors doors(Settings settings, Path folder) {
         return Doors.of(settings.value(DOORS).toArray(Door[]::new))
+                .withTls(TlsKeyTable.settings(settings, folder))
                 .withWebSocket(WebSocketKeyTable.settings(settings))
                 .withProxy(new ProxySettings(settings.value(PROXY_TRUSTED), settings.value(PROXY_HEADER)))
                 .withFirstBytes(firstBytes(settings))

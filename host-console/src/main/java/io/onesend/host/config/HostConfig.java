@@ -24,7 +24,7 @@ public record HostConfig(
         RedisConfig redis = redis(settings, folder);
         boolean inlineLogic = settings.value(Keys.LOGIC) == Keys.Logic.INLINE;
         return new HostConfig(
-                network(settings),
+                network(settings, folder),
                 inlineLogic,
                 chat(settings, redis.embedded()),
                 redis,
@@ -35,7 +35,7 @@ public record HostConfig(
                 LogConfig.from(settings, folder));
     }
 
-    private static NetworkConfig network(Settings settings) {
+    private static NetworkConfig network(Settings settings, Path folder) {
         return NetworkConfig.builder()
                 .host(settings.value(Keys.NETWORK_HOST))
                 .port(settings.value(Keys.NETWORK_PORT))
@@ -61,7 +61,7 @@ public record HostConfig(
                 .sendMaxTotalBytes(settings.value(Keys.SEND_MAX_TOTAL_BYTES))
                 .sendWhenFull(settings.value(Keys.SEND_WHEN_FULL))
                 .sendStallTimeout(settings.value(Keys.SEND_STALL_TIMEOUT))
-                .doors(DoorKeyTable.doors(settings))
+                .doors(DoorKeyTable.doors(settings, folder))
                 .build();
     }
 

@@ -37,6 +37,9 @@ final class Lists {
             public List<T> parse(String text) throws InvalidValueException {
                 List<T> elements = new ArrayList<>();
                 for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+                    if (part.isBlank()) {
+                        throw new InvalidValueException("has an empty element: '" + text + "'");
+                    }
                     elements.add(element.parse(part.strip()));
                 }
                 return List.copyOf(elements);

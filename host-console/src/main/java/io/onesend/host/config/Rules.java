@@ -5,6 +5,7 @@ import io.onesend.network.Door;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
 import io.onesend.network.ProxySettings;
+import io.onesend.network.TlsSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,21 @@ final class Rules {
                     settings -> settings.value(DoorKeyTable.PROXY_HEADER) != ProxySettings.Header.X_FORWARDED_FOR
                             || settings.value(DoorKeyTable.DOORS).contains(Door.WEBSOCKET),
                     "network.proxy.header: x-forwarded-for needs websocket in network.doors; plain frames have no such header"),
+            new Rule(
+                    List.of(TlsKeyTable.MODE, TlsKeyTable.CERTIFICATE),
+                    settings -> settings.value(TlsKeyTable.MODE) == TlsSettings.Mode.NONE
+                            || !settings.value(TlsKeyTable.CERTIFICATE).isEmpty(),
+                    "network.tls.mode needs a file in network.tls.certificate; 'onesend tls self-signed' makes one for trying out"),
+            new Rule(
+                    List.of(TlsKeyTable.CERTIFICATE, TlsKeyTable.KEY),
+                    settings -> settings.value(TlsKeyTable.CERTIFICATE).size()
+                            == settings.value(TlsKeyTable.KEY).size(),
+                    "network.tls.key has to name as many files as network.tls.certificate"),
+            new Rule(
+                    List.of(TlsKeyTable.CLIENT_AUTH, TlsKeyTable.CLIENT_CA),
+                    settings -> settings.value(TlsKeyTable.CLIENT_AUTH) == TlsSettings.ClientAuth.NONE
+                            || !settings.value(TlsKeyTable.CLIENT_CA).isEmpty(),
+                    "network.tls.client-auth needs the authority's certificates in network.tls.client-ca"),
             new Rule(
                     List.of(ClusterKeyTable.ENABLED, Keys.REDIS_URI),
                     settings -> !settings.value(ClusterKeyTable.ENABLED)

@@ -4,6 +4,7 @@ import io.onesend.network.CidrBlock;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.ProxySettings;
+import io.onesend.network.TlsSettings;
 import io.onesend.network.WebSocketSettings;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ final class DoorLog {
     private DoorLog() {}
 
     static void log(Doors doors) {
-        LOG.info("doors: {}{}", names(doors), proxies(doors.proxy()));
+        LOG.info("doors: {}; {}{}", names(doors), encryption(doors.tls()), proxies(doors.proxy()));
         if (doors.has(Door.WEBSOCKET) && doors.webSocket().origins().contains(WebSocketSettings.ANY_ORIGIN)) {
             LOG.warn("network.websocket.origins: any lets every page of the web connect from its visitors' browsers");
         }
@@ -29,6 +30,14 @@ final class DoorLog {
                         ? door.label() + " at " + doors.webSocket().path()
                         : door.label())
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String encryption(TlsSettings settings) {
+        return switch (settings.mode()) {
+            case NONE -> "no TLS: logins and messages travel unencrypted";
+            case ALLOWED -> "TLS for clients that begin with it";
+            case REQUIRED -> "with TLS alone";
+        };
     }
 
     private static String proxies(ProxySettings settings) {

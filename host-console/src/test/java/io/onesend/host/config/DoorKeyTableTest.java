@@ -98,7 +98,7 @@ class DoorKeyTableTest {
             value = {
                 "network.doors             | plain,web                  | is not one of plain, websocket: 'web'",
                 "network.doors             | ''                         | has no value",
-                "network.doors             | plain,                     | is not one of plain, websocket: ''",
+                "network.doors             | plain,                     | has an empty element: 'plain,'",
                 "network.handshake-timeout | 0                          | it may be 1s to 10m",
                 "network.proxy.trusted     | 10.0.0                     | is not a block of addresses: '10.0.0'",
                 "network.proxy.header      | forwarded                  | is not one of proxy-protocol, x-forwarded-for",
