@@ -39,16 +39,23 @@ final class ParameterRelations {
             return;
         }
         WebSocketSettings settings = config.doors().webSocket();
-        if (settings.messages() == WebSocketSettings.Messages.TEXT
-                && !(config.frameFormat().end() instanceof FrameEnd.ByDelimiter)) {
+        if (settings.messages() == WebSocketSettings.Messages.TEXT && !canBeText(config)) {
             throw new IllegalArgumentException(
-                    "the messages of the WebSocket are TEXT, but the frameFormat has no delimiter; they could be BINARY");
+                    "the messages of the WebSocket are TEXT, but the frameFormat has no delimiter; they could be BINARY,"
+                            + " or the frameFormat RAW on a port without the plain door");
         }
         Duration idle = config.idleTimeout();
         if (!idle.isZero() && settings.ping().compareTo(idle) >= 0) {
             throw new IllegalArgumentException("the ping of the WebSocket is " + text(settings.ping())
                     + ", but must be below idleTimeout, which is " + text(idle));
         }
+    }
+
+    /** The bytes of plain peers are cut anywhere in RAW, also within a character: passed on, they would be no text. */
+    private static boolean canBeText(NetworkConfig config) {
+        FrameEnd end = config.frameFormat().end();
+        return end instanceof FrameEnd.ByDelimiter
+                || (end.equals(FrameFormat.RAW.end()) && !config.doors().has(Door.PLAIN));
     }
 
     private static void checkInbound(Inbound inbound, int maxFrameBytes) {

@@ -27,7 +27,8 @@ public record WebSocketSettings(
         BINARY,
         /**
          * A text message: one frame of {@link FrameFormat#LINES} or of another delimited format, with its delimiter: a page calls
-         * {@code ws.send("hello\n")}. Each message that it receives ends with the delimiter too, if the listener has sent it.
+         * {@code ws.send("hello\n")}. Each message that it receives ends with the delimiter too, if the listener has sent it. On a
+         * port without the plain door it may be {@link FrameFormat#RAW} as well: a message is then any text.
          */
         TEXT
     }

@@ -228,11 +228,25 @@ class NetworkConfigTest {
                         b -> b.doors(Doors.of(Door.WEBSOCKET)).idleTimeout(ofSeconds(30)),
                         "the ping of the WebSocket is 30s, but must be below idleTimeout, which is 30s"),
                 wrong(
+                        b -> b.doors(textOn(Door.WEBSOCKET)),
+                        "the messages of the WebSocket are TEXT, but the frameFormat has no delimiter; they could be BINARY,"
+                                + " or the frameFormat RAW on a port without the plain door"),
+                wrong(
+                        b -> b.doors(textOn(Door.PLAIN, Door.WEBSOCKET)).frameFormat(FrameFormat.RAW),
+                        "the messages of the WebSocket are TEXT, but the frameFormat has no delimiter; they could be BINARY,"
+                                + " or the frameFormat RAW on a port without the plain door"),
+                wrong(
                         b -> b.sendStore(Store.RING).sendWhenFull(WhenFull.DROP_OLDEST),
                         "sendWhenFull is DROP_OLDEST, but sendStore is RING, which keeps bytes and no packets to drop"),
                 wrong(
                         b -> b.sendStore(Store.RING).sendMaxBytes((1 << 30) + 1),
                         "sendMaxBytes is 1073741825, but with sendStore RING at most 1073741824"));
+    }
+
+    private static Doors textOn(Door... doors) {
+        return Doors.of(doors)
+                .withWebSocket(new WebSocketSettings(
+                        "/ws", List.of(), List.of(), ofSeconds(30), WebSocketSettings.Messages.TEXT));
     }
 
     private static Arguments wrong(UnaryOperator<NetworkConfigBuilder> set, String message) {
@@ -273,6 +287,18 @@ class NetworkConfigTest {
                 .idleTimeout(ofSeconds(31))
                 .build();
         assertThat(longer.idleTimeout()).isEqualTo(ofSeconds(31));
+    }
+
+    @Test
+    void letsAWebSocketHaveTextOfLinesAndWithoutThePlainDoorRaw() {
+        NetworkConfigBuilder lines = NetworkConfig.builder()
+                .doors(textOn(Door.PLAIN, Door.WEBSOCKET))
+                .frameFormat(FrameFormat.LINES);
+        NetworkConfigBuilder raw =
+                NetworkConfig.builder().doors(textOn(Door.WEBSOCKET)).frameFormat(FrameFormat.RAW);
+
+        assertThat(lines.build().frameFormat()).isEqualTo(FrameFormat.LINES);
+        assertThat(raw.build().frameFormat()).isEqualTo(FrameFormat.RAW);
     }
 
     @Test

@@ -68,6 +68,11 @@ abstract class InboundFrameCutter {
      */
     abstract int frameLength(ByteBuffer bytes, int from, int available, int looked);
 
+    /** Whether bytes that came as one message are exactly one frame. */
+    boolean isOneFrame(ByteBuffer bytes, int from, int length) {
+        return length > 0 && frameLength(bytes, from, length) == length;
+    }
+
     /** The length of a whole frame without its delimiter: the part that is handed on. */
     int contentLength(ByteBuffer bytes, int from, int frameLength) {
         return frameLength;

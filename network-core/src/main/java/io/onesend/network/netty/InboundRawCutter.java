@@ -13,4 +13,10 @@ final class InboundRawCutter extends InboundFrameCutter {
     int frameLength(ByteBuffer bytes, int from, int available, int looked) {
         return available == 0 ? INCOMPLETE : Math.min(available, maxFrameBytes);
     }
+
+    /** An empty message too is one. */
+    @Override
+    boolean isOneFrame(ByteBuffer bytes, int from, int length) {
+        return length <= maxFrameBytes;
+    }
 }

@@ -57,6 +57,9 @@ final class SendQueue implements SendWriter.Completion {
         void queueFailed(Throwable defect);
     }
 
+    /** As many answers to pings as a peer may send at once. */
+    static final int MOST_FIRST_BYTES = 4096;
+
     private static final VarHandle STATE;
 
     static {
@@ -192,16 +195,22 @@ final class SendQueue implements SendWriter.Completion {
 
     /**
      * Writes bytes before the packets that wait, between two writes. Takes ownership of them. If others still wait to be written so,
-     * these take their place.
+     * they leave together. If they became too many, these take the place of the others.
      */
     @IoThread
     void writeFirst(ByteBuf bytes) {
         assert lane.inEventLoop();
-        releaseFirst();
         if (state == State.CLOSED) {
             bytes.release();
             return;
         }
+        ByteBuf waiting = first;
+        if (waiting != null && waiting.readableBytes() + bytes.readableBytes() <= MOST_FIRST_BYTES) {
+            waiting.writeBytes(bytes);
+            bytes.release();
+            return;
+        }
+        releaseFirst();
         first = bytes;
         lineUp();
     }

@@ -20,6 +20,8 @@ final class WebSocketInbound implements InboundFrames.Sink {
     /** How many control frames a peer may send, and fragments without a byte; a browser sends one for each ping. */
     private static final InboundRate CONTROL_FRAMES = new InboundRate(10, 30);
 
+    private static final String NOT_UTF_8 = "a text message that is not UTF-8";
+
     private final NettySession session;
     private final InboundReader packets;
     private final int messageOpcode;
@@ -34,6 +36,9 @@ final class WebSocketInbound implements InboundFrames.Sink {
 
     /** The message that has begun; null: none has. */
     private @Nullable ByteBuf fragments;
+
+    /** The bytes of it that are known to be UTF-8. */
+    private int checkedBytes;
 
     private final long pingNanos;
     private long lastPing;
@@ -97,7 +102,11 @@ final class WebSocketInbound implements InboundFrames.Sink {
             return false;
         }
         ByteBuf message = keep(bytes, payload, payloadBytes);
-        return !last || messageOf(message);
+        if (last) {
+            return messageOf(message);
+        }
+        checkText(message);
+        return true;
     }
 
     private ByteBuf keep(ByteBuffer bytes, int payload, int payloadBytes) {
@@ -115,6 +124,19 @@ final class WebSocketInbound implements InboundFrames.Sink {
         return message;
     }
 
+    /** Refuses a text as soon as a fragment shows that it is none. */
+    private void checkText(ByteBuf message) {
+        if (messageOpcode != WebSocketFrameCutter.TEXT) {
+            return;
+        }
+        int unchecked = message.readableBytes() - checkedBytes;
+        int valid = utf8().validBytes(message.nioBuffer(checkedBytes, unchecked));
+        if (valid < 0) {
+            throw new WebSocketFault(CloseCodes.INVALID_MESSAGE, NOT_UTF_8);
+        }
+        checkedBytes += valid;
+    }
+
     private boolean messageOf(ByteBuf message) {
         try {
             PacketReader reader = new PacketReader();
@@ -127,10 +149,11 @@ final class WebSocketInbound implements InboundFrames.Sink {
     }
 
     private boolean message(PacketReader reader, ByteBuffer bytes, int from, int length) {
-        if (messageOpcode == WebSocketFrameCutter.TEXT && !utf8().isValid(bytes, from, length)) {
-            throw new WebSocketFault(CloseCodes.INVALID_MESSAGE, "a text message that is not UTF-8");
+        if (messageOpcode == WebSocketFrameCutter.TEXT
+                && !utf8().isValid(bytes, from + checkedBytes, length - checkedBytes)) {
+            throw new WebSocketFault(CloseCodes.INVALID_MESSAGE, NOT_UTF_8);
         }
-        if (length == 0 || packetCutter.frameLength(bytes, from, length) != length) {
+        if (!packetCutter.isOneFrame(bytes, from, length)) {
             throw new MalformedPacketException("a message of " + length + " bytes is not one packet");
         }
         reader.wrap(bytes, from, packetCutter.contentLength(bytes, from, length));
@@ -244,6 +267,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
         ByteBuf message = fragments;
         if (message != null) {
             fragments = null;
+            checkedBytes = 0;
             message.release();
             packets.keepsBeside(0);
         }

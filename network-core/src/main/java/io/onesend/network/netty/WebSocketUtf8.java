@@ -20,14 +20,27 @@ final class WebSocketUtf8 {
     /** What it decodes is not looked at. */
     private final CharBuffer characters = CharBuffer.allocate(256);
 
+    /** Whether this is a whole text. */
     boolean isValid(ByteBuffer bytes, int from, int length) {
-        ByteBuffer text = bytes.slice(from, length);
+        return !decode(bytes.slice(from, length), true).isError();
+    }
+
+    /**
+     * How much of the beginning of a text is known to be valid: all but a last character that is not whole yet. Negative if it
+     * cannot become a valid text.
+     */
+    int validBytes(ByteBuffer beginning) {
+        int from = beginning.position();
+        return decode(beginning, false).isError() ? -1 : beginning.position() - from;
+    }
+
+    private CoderResult decode(ByteBuffer text, boolean whole) {
         decoder.reset();
         CoderResult result;
         do {
             characters.clear();
-            result = decoder.decode(text, characters, true);
+            result = decoder.decode(text, characters, whole);
         } while (result.isOverflow());
-        return !result.isError();
+        return result;
     }
 }

@@ -301,19 +301,33 @@ abstract class SendQueueContract {
     }
 
     @Test
-    void keepsOnlyTheNewestOfTheFirstBytes() {
+    void writesFirstBytesThatWaitTogether() {
         offer(10);
         runLane();
-        ByteBuf replaced = bytes(3);
-        queue.writeFirst(replaced);
+        queue.writeFirst(bytes(3));
         assertThat(queue.hasFirst()).isTrue();
+        ByteBuf joined = bytes(2);
+        queue.writeFirst(joined);
+        assertThat(joined.refCnt()).isZero();
+
+        writer.complete();
+
+        assertThat(writer.written).containsExactly(10, 5);
+        assertThat(queue.hasFirst()).isFalse();
+    }
+
+    @Test
+    void keepsOnlyTheNewestOfTooManyFirstBytes() {
+        offer(10);
+        runLane();
+        ByteBuf replaced = bytes(SendQueue.MOST_FIRST_BYTES - 1);
+        queue.writeFirst(replaced);
         queue.writeFirst(bytes(2));
         assertThat(replaced.refCnt()).isZero();
 
         writer.complete();
 
         assertThat(writer.written).containsExactly(10, 2);
-        assertThat(queue.hasFirst()).isFalse();
     }
 
     @Test

@@ -30,6 +30,7 @@ import io.onesend.network.Session;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,8 @@ class WebSocketSessionTest {
     private static final NetworkConfig CONFIG = NetworkConfig.builder().build();
     private static final NetworkConfig LINES =
             CONFIG.toBuilder().frameFormat(FrameFormat.LINES).build();
+    private static final NetworkConfig RAW =
+            CONFIG.toBuilder().frameFormat(FrameFormat.RAW).build();
 
     private final LogicLoop loop = LogicLoop.stepped();
     private final RecordingListener listener = new RecordingListener();
@@ -208,6 +211,33 @@ class WebSocketSessionTest {
         assertThat(sent(channel)).isEqualTo(ofServer(FINAL | TEXT, "안녕\n".getBytes()));
     }
 
+    @Test
+    void takesTextOfAnyLengthAsRaw() {
+        EmbeddedChannel channel = open(RAW, Framing.WEBSOCKET_TEXT);
+        listener.onPacket = Session::send;
+
+        receive(channel, join(text("{\"say\":\"안녕\"}"), text("")));
+
+        assertThat(listener.received).containsExactly("{\"say\":\"안녕\"}".getBytes(), new byte[0]);
+        assertThat(sent(channel))
+                .isEqualTo(join(ofServer(FINAL | TEXT, "{\"say\":\"안녕\"}".getBytes()), ofServer(FINAL | TEXT)));
+    }
+
+    @Test
+    void takesTextThatIsCutWithinItsCharacters() {
+        EmbeddedChannel channel = open(RAW, Framing.WEBSOCKET_TEXT);
+        byte[] text = "κόσμε, 안녕, 𝄞".getBytes(StandardCharsets.UTF_8);
+
+        receive(channel, WebSocketFrames.frame(TEXT));
+        for (byte b : text) {
+            receive(channel, WebSocketFrames.frame(CONTINUATION, b));
+        }
+        assertThat(listener.received).isEmpty();
+        receive(channel, WebSocketFrames.frame(FINAL | CONTINUATION));
+
+        assertThat(listener.received).containsExactly(text);
+    }
+
     // ---- control frames
 
     @Test
@@ -222,12 +252,16 @@ class WebSocketSessionTest {
     }
 
     @Test
-    void answersOnlyTheNewestPingOfARead() {
+    void answersEachPingOfARead() {
         EmbeddedChannel channel = open();
 
         receive(channel, join(ping((byte) 1), ping((byte) 2), ping((byte) 3)));
 
-        assertThat(sent(channel)).isEqualTo(ofServer(FINAL | PONG, (byte) 3));
+        assertThat(sent(channel))
+                .isEqualTo(join(
+                        ofServer(FINAL | PONG, (byte) 1),
+                        ofServer(FINAL | PONG, (byte) 2),
+                        ofServer(FINAL | PONG, (byte) 3)));
     }
 
     @Test
@@ -403,6 +437,17 @@ class WebSocketSessionTest {
     void refusesTextThatIsNotUtf8() {
         refuses(1007, open(LINES, Framing.WEBSOCKET_TEXT), WebSocketFrames.frame(FINAL | TEXT, (byte) 0xc3, (byte)
                 '\n'));
+    }
+
+    @Test
+    void refusesTextAsSoonAsAFragmentShowsThatItIsNotUtf8() {
+        byte[] halfACharacter = WebSocketFrames.frame(TEXT, (byte) 'a', (byte) 0xed);
+        byte[] noOtherHalf = WebSocketFrames.frame(CONTINUATION, (byte) 'b');
+        refuses(1007, open(RAW, Framing.WEBSOCKET_TEXT), join(halfACharacter, noOtherHalf));
+        refuses(
+                1007,
+                open(RAW, Framing.WEBSOCKET_TEXT),
+                join(halfACharacter, WebSocketFrames.frame(FINAL | CONTINUATION)));
     }
 
     @ParameterizedTest
