@@ -20,9 +20,12 @@ public final class ChatFixture implements AutoCloseable {
 
     /** A server of the course's form with these settings on top. */
     public static ChatFixture start(String... settings) {
-        TestRedis redis = TestRedis.shared();
-        return new ChatFixture(
-                ServerProcess.launchPlaintext(redis).set(settings).start(), redis);
+        return start(ServerProcess.launchPlaintext(TestRedis.shared()).set(settings));
+    }
+
+    /** A server of the course's form, of the Redis that all tests share. */
+    public static ChatFixture start(ServerProcess.Launch launch) {
+        return new ChatFixture(launch.start(), TestRedis.shared());
     }
 
     public ServerProcess server() {

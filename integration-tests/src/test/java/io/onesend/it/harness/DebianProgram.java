@@ -21,7 +21,9 @@ public enum DebianProgram {
     REDIS_CLI("redis-cli", "redis-tools"),
     REDIS_BENCHMARK("redis-benchmark", "redis-tools"),
     MOSQUITTO_PUB("mosquitto_pub", "mosquitto-clients"),
-    MOSQUITTO_SUB("mosquitto_sub", "mosquitto-clients");
+    MOSQUITTO_SUB("mosquitto_sub", "mosquitto-clients"),
+    HAPROXY("haproxy", "haproxy"),
+    NGINX("nginx", "nginx libnginx-mod-stream");
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 

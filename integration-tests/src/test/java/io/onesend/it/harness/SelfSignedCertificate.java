@@ -1,0 +1,55 @@
+package io.onesend.it.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A certificate that the jar has made for trying out, and its key. */
+public record SelfSignedCertificate(Path folder) {
+
+    /** Makes one for localhost, 127.0.0.1, ::1 and these names. */
+    public static SelfSignedCertificate make(Path folder, String... names) {
+        List<String> arguments = new ArrayList<>(List.of("tls", "self-signed", "--dir", folder.toString()));
+        for (String name : names) {
+            arguments.addAll(List.of("--name", name));
+        }
+        Jar.run(folder, "", arguments.toArray(String[]::new)).expect(0);
+        return new SelfSignedCertificate(folder);
+    }
+
+    public Path certificate() {
+        return folder.resolve("certificate.pem");
+    }
+
+    public Path key() {
+        return folder.resolve("key.pem");
+    }
+
+    /** What a client needs that trusts this certificate and no other. */
+    public SSLContext trusting() {
+        try (InputStream in = Files.newInputStream(certificate())) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
