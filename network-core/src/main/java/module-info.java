@@ -24,6 +24,7 @@ module io.onesend.network {
     requires static io.netty.codec;
     requires static io.netty.codec.haproxy;
     requires static io.netty.codec.http;
+    requires static io.netty.handler;
     requires static micrometer.core;
 
     exports io.onesend.network;

@@ -121,6 +121,16 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
+     * Reads the certificates and keys of all ports with TLS again, on the calling thread. New connections get what was read. The
+     * server also looks by itself whether the files have changed, as often as {@link TlsSettings#check} says.
+     *
+     * @throws NetworkException that says which file does not fit; that port goes on with what it has
+     */
+    public void reloadCertificates() {
+        server.reloadCertificates();
+    }
+
+    /**
      * Lists the sessions from before their onConnect until their onDisconnect has run, on any thread. It copies a reference for
      * each session, and no session begins or ends meanwhile: call it for a console or a shutdown, not for every packet.
      *

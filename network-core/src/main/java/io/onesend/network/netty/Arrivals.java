@@ -6,7 +6,9 @@ import io.onesend.network.Doors;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.netty.door.FrontDoors;
+import io.onesend.network.netty.door.TlsService;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Receives the connections of one port with several doors. */
 @AnyThread
@@ -17,12 +19,15 @@ final class Arrivals {
     private final Doors doors;
     private final FrontDoors frontDoors;
 
-    /** @throws io.onesend.network.NetworkException if a jar is missing that one of the doors needs */
-    Arrivals(SessionContext context, AtomicLong ids) {
+    /**
+     * @param tls null: no port of the server has TLS
+     * @throws io.onesend.network.NetworkException if a jar is missing that one of the doors needs
+     */
+    Arrivals(SessionContext context, AtomicLong ids, @Nullable TlsService tls) {
         this.context = context;
         this.ids = ids;
         this.doors = context.config().doors();
-        this.frontDoors = FrontDoors.of(doors);
+        this.frontDoors = FrontDoors.of(doors, tls);
     }
 
     /** Adds the handlers of a connection that is not active yet. */

@@ -16,6 +16,7 @@ import io.onesend.network.Session;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.BlockedTasks;
 import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.netty.door.TlsService;
 import io.onesend.network.packet.PacketBuffers;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,10 @@ public final class NettyServer {
     private final SessionRegistry live;
     private final AcceptedConnections connections;
     private final SendBudget budget;
+
+    /** Null: no port has TLS. */
+    private final @Nullable TlsService tls;
+
     private final AtomicLong ids = new AtomicLong();
 
     /** One for each endpoint, as {@link #ports}. */
@@ -71,6 +77,8 @@ public final class NettyServer {
         this.contexts = endpoints.stream()
                 .map(endpoint -> SessionContext.of(shared, config, endpoint))
                 .toList();
+        this.tls = TlsService.of(
+                contexts.stream().map(context -> context.config().doors()).toList());
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
         try {
@@ -79,11 +87,15 @@ public final class NettyServer {
             }
         } catch (RuntimeException | Error failed) {
             stopAccepting();
+            closeTls();
             EventLoops.stop(acceptor);
             eventLoops.stop();
             throw failed;
         }
         eventLoops.lanes().forEach(SendLane::start);
+        if (tls != null) {
+            tls.start();
+        }
         watchLogic();
         warnOfFewFiles(files);
         LOG.debug("accepting on {} by {}", addresses(), transport.kind().configName());
@@ -168,7 +180,7 @@ public final class NettyServer {
                 .childOption(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
                 // One for all connections, as it is made for; Netty would give each connection its own.
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
-                .childHandler(SessionInitializer.ofPort(context, eventLoops, ids));
+                .childHandler(SessionInitializer.ofPort(context, eventLoops, ids, tls));
         if (!(address instanceof InetSocketAddress inet)) {
             return bootstrap.channelFactory(() -> UnixSockets.newServerChannel(transport.kind()));
         }
@@ -228,10 +240,25 @@ public final class NettyServer {
         // By then every accepted connection is a session or an arrival, and is closed with the others now.
         eventLoops.awaitQueuedTasks(config.closeTimeout());
         SessionsClosing.closeAll(live, waitingLoop(), config.closeTimeout(), ABORT_TIME);
+        closeTls();
         // After the listeners were called: this thread is the one that reports a blocking listener.
         EventLoops.stop(acceptor);
         eventLoops.stop();
         assert budget.used() == 0 : budget.used() + " bytes still counted after every session has ended";
+    }
+
+    /** After the connections, whose handshakes its threads calculate, and before the I/O threads, which are told of them. */
+    private void closeTls() {
+        if (tls != null) {
+            tls.close();
+        }
+    }
+
+    /** As {@link io.onesend.network.NetworkServer#reloadCertificates}. */
+    public void reloadCertificates() {
+        if (tls != null) {
+            tls.reload();
+        }
     }
 
     /** The loop to wait on for the end of all sessions, of all loops; a test may have a stepped one. */

@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.onesend.network.logic.IoThread;
@@ -57,7 +56,7 @@ final class RefusedConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         ended = true;
-        ((DuplexChannel) channel).shutdownOutput();
+        new SessionOutputEnd(channel).end(false);
     }
 
     @Override

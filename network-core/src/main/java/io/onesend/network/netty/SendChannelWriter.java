@@ -34,11 +34,15 @@ final class SendChannelWriter implements SendWriter {
         }
     }
 
+    /**
+     * Counts the bytes of the buffer that is going out, and those that have not begun less. With TLS a write becomes a buffer for each
+     * record, and the progress of one begins at 0.
+     */
     @Override
     public long progress() {
         assert channel.eventLoop().inEventLoop();
         ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
-        return outbound == null ? 0 : outbound.currentProgress();
+        return outbound == null ? 0 : outbound.currentProgress() - outbound.totalPendingWriteBytes();
     }
 
     /** Does nothing: a closed channel fails what it has not written. */

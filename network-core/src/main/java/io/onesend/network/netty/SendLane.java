@@ -11,6 +11,7 @@ import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.netty.door.Encryption;
 import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketReader;
 import java.lang.invoke.VarHandle;
@@ -331,11 +332,13 @@ final class SendLane implements Runnable {
         return framed;
     }
 
-    /** Makes the writer of a session of this loop. */
+    /** Makes the writer of a session of this loop. What has to be encrypted goes through the channel. */
     @IoThread
     SendWriter newWriter(Channel channel) {
         assert inEventLoop();
-        return uringSends == null ? new SendChannelWriter(channel) : new UringSendWriter(channel, uringSends);
+        return uringSends == null || Encryption.of(channel) != null
+                ? new SendChannelWriter(channel)
+                : new UringSendWriter(channel, uringSends);
     }
 
     EventLoop eventLoop() {

@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.onesend.network.logic.IoThread;
+import io.onesend.network.netty.door.TlsService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,12 @@ final class SessionInitializer extends ChannelInitializer<Channel> {
     /**
      * For the connections to a port of a server.
      *
+     * @param tls null: no port of the server has TLS
      * @throws io.onesend.network.NetworkException if a jar is missing that one of the port's doors needs
      */
-    static SessionInitializer ofPort(SessionContext context, EventLoops eventLoops, AtomicLong ids) {
-        Arrivals arrivals = context.config().doors().arePlainAlone() ? null : new Arrivals(context, ids);
+    static SessionInitializer ofPort(
+            SessionContext context, EventLoops eventLoops, AtomicLong ids, @Nullable TlsService tls) {
+        Arrivals arrivals = context.config().doors().arePlainAlone() ? null : new Arrivals(context, ids, tls);
         return new SessionInitializer(context, eventLoops, ids, arrivals, null);
     }
 

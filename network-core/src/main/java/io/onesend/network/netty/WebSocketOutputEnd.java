@@ -32,8 +32,10 @@ final class WebSocketOutputEnd extends SessionOutputEnd {
         }
         closed = true;
         channel.writeAndFlush(closeFrame()).addListener(sent -> {
-            if (last || !sent.isSuccess()) {
+            if (!sent.isSuccess()) {
                 channel.close();
+            } else if (last) {
+                super.end(true);
             } else if (inbound.hasFailed()) {
                 // Its close frame cannot be found any more, so its end is waited for.
                 super.end(false);

@@ -53,7 +53,7 @@ class ArrivalTest {
             CONFIG,
             PacketDecoder.BYTES,
             listener);
-    private final Arrivals arrivals = new Arrivals(context, new AtomicLong());
+    private final Arrivals arrivals = new Arrivals(context, new AtomicLong(), null);
     private long now;
     private @Nullable SendLane lane;
 

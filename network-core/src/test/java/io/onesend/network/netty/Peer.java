@@ -48,6 +48,14 @@ final class Peer implements Closeable {
         in = new DataInputStream(socket.getInputStream());
     }
 
+    /** On a socket that is connected, perhaps with TLS. */
+    Peer(Socket connected) throws IOException {
+        socket = connected;
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
     /** This side's address, as the server sees it. */
     InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();

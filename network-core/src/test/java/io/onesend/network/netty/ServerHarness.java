@@ -55,6 +55,6 @@ final class ServerHarness implements AutoCloseable {
         loop.close();
         assertThat(server.statistics().sessions()).isZero();
         assertThat(server.statistics().queuedBytes()).isZero();
-        ThreadCheck.assertNoThreadNamed("net-", "test-logic");
+        ThreadCheck.assertNoThreadNamed("net-", "tls-", "test-logic");
     }
 }

@@ -18,5 +18,11 @@ public final class DoorReasons {
     /** It came from a trusted proxy, and its PROXY header is missing, malformed or too long: the proxy is set up wrongly. */
     public static final DisconnectReason PROXY_HEADER = DisconnectReason.of("proxy-header", Fault.OVERLOAD);
 
+    /** Its TLS handshake failed: the versions or ciphers have nothing in common, or a certificate is not valid. */
+    public static final DisconnectReason TLS_HANDSHAKE = DisconnectReason.of("tls-handshake", Fault.PEER);
+
+    /** As many handshakes wait to be calculated as may. */
+    public static final DisconnectReason TLS_BUSY = DisconnectReason.of("tls-busy", Fault.OVERLOAD);
+
     private DoorReasons() {}
 }

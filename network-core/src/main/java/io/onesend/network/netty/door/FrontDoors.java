@@ -6,10 +6,12 @@ import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.NetworkException;
 import io.onesend.network.ProxySettings;
+import io.onesend.network.TlsSettings;
 import io.onesend.network.logic.AnyThread;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The doors of one port: what first bytes are looked for, and where each kind leads. */
 @AnyThread
@@ -34,11 +36,12 @@ public final class FrontDoors {
     private final boolean headersCome;
     private final Map<FirstBytes, Opener> openers = new EnumMap<>(FirstBytes.class);
 
-    private FrontDoors(Doors doors) {
-        if (doors.haveTls()) {
-            throw new NetworkException("a port cannot speak TLS yet");
-        }
-        wanted = new FirstBytes.Wanted(doors.has(Door.PLAIN), false, doors.has(Door.WEBSOCKET));
+    /**
+     * @param wanted of the port's doors, those that are open here
+     * @param tls null: there is no door to TLS here
+     */
+    private FrontDoors(Doors doors, FirstBytes.Wanted wanted, @Nullable TlsService tls) {
+        this.wanted = wanted;
         headersCome =
                 !doors.proxy().trusted().isEmpty() && doors.proxy().header() == ProxySettings.Header.PROXY_PROTOCOL;
         openers.put(FirstBytes.PLAIN, (frontDoor, doorway) -> doorway.enter(Door.PLAIN));
@@ -46,6 +49,12 @@ public final class FrontDoors {
         if (doors.has(Door.WEBSOCKET)) {
             demand(HTTP_CLASS, "a port with a WebSocket", "netty-codec-http");
             openers.put(FirstBytes.HTTP, WebDoor.opener(new WebRules(doors)));
+        }
+        if (tls != null) {
+            openers.put(
+                    FirstBytes.TLS,
+                    TlsDoor.opener(
+                            tls, tls.certificatesOf(doors.tls()), new FrontDoors(doors, wantedInside(doors), null)));
         }
         if (headersCome) {
             demand(HAPROXY_CLASS, "a port behind proxies of the PROXY protocol", "netty-codec-haproxy");
@@ -57,14 +66,28 @@ public final class FrontDoors {
     /**
      * Makes the table of a port.
      *
+     * @param tls has the certificates of all ports of the server that have TLS; null: no port has TLS
      * @throws NetworkException if a jar is missing that one of its doors needs; the message names it
      */
-    public static FrontDoors of(Doors doors) {
-        return new FrontDoors(doors);
+    public static FrontDoors of(Doors doors, @Nullable TlsService tls) {
+        return doors.haveTls()
+                ? new FrontDoors(doors, wantedOutside(doors), Objects.requireNonNull(tls))
+                : new FrontDoors(doors, wantedInside(doors), null);
+    }
+
+    private static FirstBytes.Wanted wantedOutside(Doors doors) {
+        boolean inTheClear = doors.tls().mode() == TlsSettings.Mode.ALLOWED;
+        return new FirstBytes.Wanted(
+                inTheClear && doors.has(Door.PLAIN), true, inTheClear && doors.has(Door.WEBSOCKET));
+    }
+
+    /** Inside TLS there is no second one. */
+    private static FirstBytes.Wanted wantedInside(Doors doors) {
+        return new FirstBytes.Wanted(doors.has(Door.PLAIN), false, doors.has(Door.WEBSOCKET));
     }
 
     /** Netty's codecs are optional dependencies. */
-    private static void demand(String className, String what, String artifact) {
+    static void demand(String className, String what, String artifact) {
         try {
             Class.forName(className, false, FrontDoors.class.getClassLoader());
         } catch (ClassNotFoundException missing) {
@@ -80,6 +103,11 @@ public final class FrontDoors {
     /** Makes the handler that looks at what a connection begins with. */
     public ChannelHandler newFrontDoor(Doorway doorway) {
         return new FrontDoor(this, doorway, headersCome);
+    }
+
+    /** Makes the handler that looks at what is encrypted. */
+    FrontDoor newFrontDoorInside(Doorway doorway) {
+        return new FrontDoor(this, doorway, false);
     }
 
     /** Makes the handler that looks at what follows a PROXY header. */

@@ -1,0 +1,86 @@
+package io.onesend.network.netty.door;
+
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.onesend.network.NetworkException;
+import io.onesend.network.TlsSettings;
+import io.onesend.network.logic.AnyThread;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+
+/** Makes what Netty needs to speak TLS with a certificate: which versions and ciphers are spoken is decided here. */
+@AnyThread
+final class TlsContexts {
+
+    private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
+
+    /** Those with forward secrecy that encrypt and authenticate in one. */
+    private static final List<String> CIPHERS = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    private static final Map<TlsSettings.ClientAuth, ClientAuth> CLIENT_AUTH = Map.of(
+            TlsSettings.ClientAuth.NONE, ClientAuth.NONE,
+            TlsSettings.ClientAuth.OPTIONAL, ClientAuth.OPTIONAL,
+            TlsSettings.ClientAuth.REQUIRED, ClientAuth.REQUIRE);
+
+    static {
+        // Read once, when the JDK first speaks TLS. A handshake costs the server more than its client.
+        if (System.getProperty("jdk.tls.rejectClientInitiatedRenegotiation") == null) {
+            System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        }
+    }
+
+    private TlsContexts() {}
+
+    /** @throws NetworkException if there is no such provider, or if it takes no such certificate */
+    static SslContext of(KeyedCertificate certificate, TlsSettings settings) {
+        SslProvider provider = providerOf(settings.provider());
+        try {
+            SslContextBuilder builder = SslContextBuilder.forServer(certificate.key(), certificate.chain())
+                    .sslProvider(provider)
+                    .protocols(VERSIONS)
+                    .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                    .clientAuth(CLIENT_AUTH.get(settings.clientAuth()));
+            Path authorities = settings.clientCa();
+            if (authorities != null) {
+                builder.trustManager(CertificateFiles.readCertificates(authorities));
+            }
+            if (provider == SslProvider.OPENSSL) {
+                builder.option(OpenSslContextOption.USE_TASKS, true);
+            }
+            return builder.build();
+        } catch (SSLException | IllegalArgumentException refused) {
+            throw new NetworkException(
+                    "TLS cannot use the certificate of " + certificate.label() + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    private static SslProvider providerOf(TlsSettings.Provider wanted) {
+        return switch (wanted) {
+            case JDK -> SslProvider.JDK;
+            case AUTO -> OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+            case OPENSSL -> {
+                if (!OpenSsl.isAvailable()) {
+                    Throwable why = OpenSsl.unavailabilityCause();
+                    throw new NetworkException("OpenSSL cannot be used for TLS: " + why.getMessage(), why);
+                }
+                yield SslProvider.OPENSSL;
+            }
+        };
+    }
+}

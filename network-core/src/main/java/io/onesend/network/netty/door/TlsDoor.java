@@ -1,0 +1,152 @@
+package io.onesend.network.netty.door;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SniHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.Mapping;
+import io.onesend.network.DisconnectReason;
+import io.onesend.network.Entrance;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.logic.IoThread;
+import java.security.Principal;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for a TLS handshake, behind Netty's handlers for it, and then puts a front door in its place: what is encrypted is looked
+ * at again. The handshake is calculated on the server's {@link TlsThreads}.
+ */
+@IoThread
+final class TlsDoor extends ChannelInboundHandlerAdapter {
+
+    private final Doorway doorway;
+    private final FrontDoors inside;
+    private final Hello hello;
+
+    /** The peer's end, which has overtaken what is still being calculated. */
+    private @Nullable Object end;
+
+    private TlsDoor(Doorway doorway, FrontDoors inside, Hello hello) {
+        this.doorway = doorway;
+        this.inside = inside;
+        this.hello = hello;
+    }
+
+    @AnyThread
+    static FrontDoors.Opener opener(TlsService service, Certificates certificates, FrontDoors inside) {
+        return (frontDoor, doorway) -> {
+            doorway.allow(doorway.doors().handshakeTimeout(), DoorReasons.HANDSHAKE_TIMEOUT);
+            ChannelPipeline pipeline = frontDoor.pipeline();
+            Hello hello = new Hello(certificates, service.threads());
+            // The last first, because each is put directly behind the front door.
+            pipeline.addAfter(frontDoor.name(), null, new TlsDoor(doorway, inside, hello));
+            pipeline.addAfter(frontDoor.name(), Encryption.NAME, new TlsConnection());
+            pipeline.addAfter(frontDoor.name(), null, hello);
+        };
+    }
+
+    /** Reads the first message, and chooses the certificate by the name in it. */
+    private static final class Hello extends SniHandler {
+
+        /** Browsers send some 2 KB. */
+        private static final int LONGEST_HELLO = 16 * 1024;
+
+        private final TlsThreads threads;
+
+        Hello(Certificates certificates, TlsThreads threads) {
+            super((Mapping<String, SslContext>) certificates::contextFor, LONGEST_HELLO, 0);
+            this.threads = threads;
+        }
+
+        /** The arrival has a deadline of its own. */
+        @Override
+        protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
+            SslHandler handler = context.newHandler(allocator, threads);
+            handler.setHandshakeTimeoutMillis(0);
+            return handler;
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent done) {
+            if (done.isSuccess()) {
+                succeeded(ctx);
+            } else {
+                failed(ctx, done.cause());
+            }
+        } else if (event instanceof ChannelInputShutdownEvent && isCalculating(ctx)) {
+            end = event;
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    private static boolean isCalculating(ChannelHandlerContext ctx) {
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        return tls != null && tls.engine().getHandshakeStatus() == HandshakeStatus.NEED_TASK;
+    }
+
+    /** What was held back is looked at after each calculation. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        ctx.fireChannelReadComplete();
+        Object held = end;
+        if (held != null && !isCalculating(ctx)) {
+            end = null;
+            ctx.fireUserEventTriggered(held);
+        }
+    }
+
+    private void succeeded(ChannelHandlerContext ctx) {
+        if (!doorway.isOpen()) {
+            return;
+        }
+        SSLSession session = ctx.pipeline().get(SslHandler.class).engine().getSession();
+        doorway.learned(doorway.entrance()
+                .with(new Entrance.Tls(
+                        session.getProtocol(), session.getCipherSuite(), hello.hostname(), subjectOf(session))));
+        doorway.allow(doorway.doors().firstBytes(), DoorReasons.FIRST_BYTES);
+        FrontDoor behind = inside.newFrontDoorInside(doorway);
+        ctx.pipeline().addAfter(ctx.name(), null, behind);
+        ChannelHandlerContext next = ctx.pipeline().context(behind);
+        ctx.pipeline().remove(this);
+        behind.begin(next);
+    }
+
+    private static @Nullable String subjectOf(SSLSession session) {
+        try {
+            Principal peer = session.getPeerPrincipal();
+            return peer instanceof X500Principal subject ? subject.getName() : peer.getName();
+        } catch (SSLPeerUnverifiedException none) {
+            return null;
+        }
+    }
+
+    /** Netty's handler is about to send the alert and to close. */
+    private void failed(ChannelHandlerContext ctx, Throwable cause) {
+        DisconnectReason why = cause instanceof RejectedExecutionException
+                ? DoorReasons.TLS_BUSY
+                : DoorReasons.TLS_HANDSHAKE.withDetail(String.valueOf(cause.getMessage()));
+        ctx.executor().execute(() -> doorway.turnAway(why));
+    }
+
+    /** The failure has been told already. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        if (tls == null || !tls.handshakeFuture().isDone()) {
+            ctx.fireExceptionCaught(cause);
+        }
+    }
+}

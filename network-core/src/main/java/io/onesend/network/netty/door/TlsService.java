@@ -1,0 +1,88 @@
+package io.onesend.network.netty.door;
+
+import io.onesend.network.Doors;
+import io.onesend.network.NetworkException;
+import io.onesend.network.TlsSettings;
+import io.onesend.network.logic.AnyThread;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The TLS of one server: the certificates of its ports, the threads for handshakes, and the one that looks at the files. */
+@AnyThread
+public final class TlsService implements AutoCloseable {
+
+    private static final String HANDLER_CLASS = "io.netty.handler.ssl.SslHandler";
+
+    private final TlsThreads threads = new TlsThreads();
+    private final ScheduledExecutorService looking =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "tls-files"));
+
+    /** Ports with the same settings share them. */
+    private final Map<TlsSettings, CertificateWatch> ports = new LinkedHashMap<>();
+
+    private TlsService(List<Doors> ofPorts) {
+        for (Doors doors : ofPorts) {
+            if (doors.haveTls()) {
+                ports.computeIfAbsent(doors.tls(), TlsService::read);
+            }
+        }
+    }
+
+    private static CertificateWatch read(TlsSettings settings) {
+        List<FileStamp> before = FileStamp.ofAll(settings);
+        return new CertificateWatch(new Certificates(settings), before);
+    }
+
+    /**
+     * Reads the certificates of a server's ports. No thread is started before {@link #start}.
+     *
+     * @return null if no port has TLS
+     * @throws NetworkException if a file does not fit, or if the jar is missing that TLS needs; the message names it
+     */
+    public static @Nullable TlsService of(List<Doors> ports) {
+        if (ports.stream().noneMatch(Doors::haveTls)) {
+            return null;
+        }
+        FrontDoors.demand(HANDLER_CLASS, "a port with TLS", "netty-handler");
+        return new TlsService(ports);
+    }
+
+    /** Looks at the files from now on, as often as the settings say. */
+    public void start() {
+        ports.forEach((settings, watch) -> {
+            long nanos = settings.check().toNanos();
+            if (nanos > 0) {
+                looking.scheduleWithFixedDelay(watch::look, nanos, nanos, TimeUnit.NANOSECONDS);
+            }
+        });
+    }
+
+    /**
+     * Reads the files of all ports at once, on this thread.
+     *
+     * @throws NetworkException that says what is wrong with those of a port; its old certificates serve on
+     */
+    public void reload() {
+        ports.values().forEach(CertificateWatch::reload);
+    }
+
+    Certificates certificatesOf(TlsSettings settings) {
+        return Objects.requireNonNull(ports.get(settings)).certificates();
+    }
+
+    TlsThreads threads() {
+        return threads;
+    }
+
+    @Override
+    public void close() {
+        looking.shutdownNow();
+        threads.close();
+    }
+}

@@ -1,0 +1,113 @@
+package io.onesend.network.testing;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.onesend.network.TlsSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** An authority of a test, the files of certificates that it has signed, and clients that trust it. */
+public final class TestCertificates {
+
+    private static final Duration VALID = Duration.ofDays(30);
+
+    private final Path directory;
+    private final X509Bundle authority;
+
+    /** @param directory where files are written */
+    public TestCertificates(Path directory) {
+        this.directory = directory;
+        this.authority = built(() -> new CertificateBuilder()
+                .subject("CN=Test authority")
+                .ecp256()
+                .setIsCertificateAuthority(true)
+                .notBefore(Instant.now().minus(VALID))
+                .notAfter(Instant.now().plus(VALID))
+                .buildSelfSigned());
+    }
+
+    private interface Building<T> {
+        T build() throws Exception;
+    }
+
+    private static <T> T built(Building<T> building) {
+        try {
+            return building.build();
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** What {@link #certificate} begins with: valid now, for this name. */
+    public static CertificateBuilder builder(String name) {
+        return new CertificateBuilder()
+                .subject("CN=" + name)
+                .ecp256()
+                .addSanDnsName(name)
+                .notBefore(Instant.now().minus(VALID))
+                .notAfter(Instant.now().plus(VALID));
+    }
+
+    /** A certificate of this authority. */
+    public X509Bundle certificate(CertificateBuilder builder) {
+        return built(() -> builder.buildIssuedBy(authority));
+    }
+
+    /** A certificate of this authority for a host. */
+    public X509Bundle certificate(String name) {
+        return certificate(builder(name));
+    }
+
+    /** Writes a certificate and its key into two files named after this, in place of what was there. */
+    public TlsSettings.KeyPair write(String file, X509Bundle certificate) {
+        return new TlsSettings.KeyPair(
+                write(file + ".pem", certificate.getCertificatePathPEM()),
+                write(file + ".key", certificate.getPrivateKeyPEM()));
+    }
+
+    /** Writes a file of these tests. */
+    public Path write(String file, String text) {
+        try {
+            return Files.writeString(directory.resolve(file), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The file of the authority's certificate. */
+    public Path authorityFile() {
+        return write("authority.pem", authority.getCertificatePEM());
+    }
+
+    /** The settings of a port with a certificate for {@code localhost}. */
+    public TlsSettings settings() {
+        TlsSettings.KeyPair files = write("localhost", certificate("localhost"));
+        return TlsSettings.of(files.certificate(), files.key());
+    }
+
+    /** What a client needs that trusts this authority alone. */
+    public SSLContext client() {
+        return client(null);
+    }
+
+    /** @param own the certificate that it shows; null: none */
+    public SSLContext client(@Nullable X509Bundle own) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            KeyManager[] keys = own == null ? null : own.toKeyManagerFactory().getKeyManagers();
+            context.init(keys, new TrustManager[] {authority.toTrustManager()}, null);
+            return context;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
