@@ -160,7 +160,8 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
         }
     }
 
-    private static ChatUser attachedTo(Session session) {
+    static ChatUser attachedTo(Session session) {
+        assert session.logicLoop().inLoop();
         if (session.attachment() instanceof ChatUser user) {
             return user;
         }

@@ -125,13 +125,15 @@ public final class ChatServer implements AutoCloseable {
             checkLoop(session.logicLoop());
             return new ChatUser(session, registry, config.rate(), nanoTime);
         };
-        listener = new ChatListener(
+        ChatListener chat = new ChatListener(
                 config,
                 counters,
                 userOf,
                 new LoginHandler(config, users, claims, authenticator, counters, nanoTime),
                 new RoomHandler(new RoomDirectory(config.rooms(), order, registry, counters), counters, cluster),
                 cluster == null ? null : partsOf(cluster));
+        // A host that is alone answers each chat at once.
+        listener = cluster == null ? chat : new AnswersInOrder(chat);
         operations = cluster == null ? null : new HostOperations(cluster, users);
         if (cluster != null) {
             cluster.start();

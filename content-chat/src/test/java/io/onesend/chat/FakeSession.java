@@ -30,6 +30,7 @@ public final class FakeSession extends StubSession {
 
     private final List<byte[]> sent = new ArrayList<>();
     private final Queue<ClientPacket> inbound = new ArrayDeque<>();
+    private boolean inputEnded;
     private boolean suspended;
     private boolean open = true;
     private int sendsUntilClosed = Integer.MAX_VALUE;
@@ -61,6 +62,13 @@ public final class FakeSession extends StubSession {
     public void receiveLater(ClientPacket packet) {
         inbound.add(packet);
         loop.execute(this::deliver);
+    }
+
+    /** The client ends its sending side, behind what it has sent. */
+    public void endInput() {
+        inputEnded = true;
+        loop.execute(this::deliver);
+        settle();
     }
 
     /** The client is gone; the server notices with the loop's next steps. */
@@ -143,6 +151,10 @@ public final class FakeSession extends StubSession {
     private void deliver() {
         while (open && !suspended && !inbound.isEmpty()) {
             listener.onReceive(this, inbound.remove());
+        }
+        if (inputEnded && open && !suspended) {
+            inputEnded = false;
+            listener.onInputEnd(this);
         }
     }
 

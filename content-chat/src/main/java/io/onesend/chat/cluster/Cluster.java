@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The order of rooms that several hosts share: Redis decides it. An event that a room proposes goes to Redis in a batch, and is applied
  * when it comes back by the feed of its partition, among the events of the other hosts. The session of a user who waits for an answer
- * is suspended meanwhile.
+ * is suspended meanwhile, but for chats: a few of a session may be under way, and they are answered in order.
  */
 @LogicThread
 public final class Cluster implements RoomOrder, RoomReturns, PortListener, AutoCloseable {
@@ -102,6 +102,12 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
     public void propose(Room room, RoomEvent event, @Nullable ChatUser waiting) {
         assert loop.inLoop();
         partitions.get(context.places().partitionOf(room.number())).propose(room, event, waiting, null);
+    }
+
+    @Override
+    public void reject(Room room, ChatUser sender, ResultCode why) {
+        assert loop.inLoop();
+        sender.chatsUnderWay().answer(() -> room.refuseChat(sender, why));
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The events of one partition that wait for a place in a batch, in order. A session has one at most, for it is suspended until the
- * answer; beside them only leaves stay here while Redis is away, one for each member that has gone.
+ * The events of one partition that wait for a place in a batch, in order. A session has a few chats at most, or one other event, for
+ * then it is suspended; beside them only leaves stay here while Redis is away, one for each member that has gone.
  */
 final class Outbox {
 

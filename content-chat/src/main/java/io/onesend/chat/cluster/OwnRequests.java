@@ -51,6 +51,10 @@ final class OwnRequests {
             bringBack(event, resumption);
             return;
         }
+        if (!request.hasItsTurn(user)) {
+            throw new IllegalStateException(
+                    "a chat in room " + room.number() + " has come before an earlier one of its session");
+        }
         taken(request);
         if (event instanceof RoomEvent.Said) {
             owner.accepted(request);
@@ -59,7 +63,7 @@ final class OwnRequests {
             room.apply(event, user);
             tellPast(request, user);
         } finally {
-            user.session().resume();
+            request.ends(user);
         }
         if (request.isEnter() && user.state() == ChatUser.State.GONE && !user.isReplaced()) {
             owner.proposeLeft(room, event.uniqueId());

@@ -3,6 +3,7 @@ package io.onesend.chat.cluster;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
+import io.onesend.chat.user.ChatsUnderWay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It stays what it is when it is sent again, and keeps its tag. Once it is withdrawn it is not sent again.
  */
-final class Request {
+final class Request implements ChatsUnderWay.Chat {
 
     /** What an event costs beside its texts: numbers, tags, names of keys. */
     private static final int FIXED_BYTES = 200;
@@ -32,6 +33,9 @@ final class Request {
     private boolean withdrawn;
     private boolean accepted;
     private boolean superseded;
+
+    /** The answer to a chat, if it is known before its turn. */
+    private @Nullable Runnable answerInTurn;
 
     /**
      * Makes a request.
@@ -90,6 +94,47 @@ final class Request {
     void answered() {
         superseded |= waiting != null && waiting.isReplaced();
         waiting = null;
+    }
+
+    /** Its user waits from now on. */
+    void begins(ChatUser user) {
+        if (isChat()) {
+            user.chatsUnderWay().add(this);
+        } else {
+            user.session().suspend();
+        }
+    }
+
+    /** Its user waits no more. */
+    void ends(ChatUser user) {
+        if (isChat()) {
+            user.chatsUnderWay().done(this);
+        } else {
+            user.session().resume();
+        }
+    }
+
+    /** Whether its user may be answered now: no chat before it is unanswered. */
+    boolean hasItsTurn(ChatUser user) {
+        return !isChat() || user.chatsUnderWay().isFirst(this);
+    }
+
+    /** Its user is answered when the chats before are. */
+    void answerInTurn(Runnable answer) {
+        answerInTurn = answer;
+    }
+
+    @Override
+    public boolean answerIfKnown() {
+        if (answerInTurn == null) {
+            return false;
+        }
+        answerInTurn.run();
+        return true;
+    }
+
+    boolean isChat() {
+        return event instanceof RoomEvent.Said;
     }
 
     /** It brings a user of this host into the room: an entry, or a move. */

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one partition whose users wait for an answer; their sessions are suspended. Each is answered once: when its event
- * comes in the room's order, or with a refusal, or when it has waited too long.
+ * The requests of one partition whose users wait for an answer. Each is answered once: when its event comes in the room's order, or
+ * with a refusal, or when it has waited too long.
  */
 final class WaitingRequests {
 
@@ -27,7 +27,7 @@ final class WaitingRequests {
 
     /** Its user waits from now on. */
     void add(Request request, ChatUser user) {
-        user.session().suspend();
+        request.begins(user);
         byTag.put(request.tag, request);
     }
 
@@ -81,7 +81,7 @@ final class WaitingRequests {
         ChatUser user = request.waiting();
         request.answered();
         if (user != null) {
-            user.session().resume();
+            request.ends(user);
         }
     }
 
@@ -95,16 +95,26 @@ final class WaitingRequests {
     private void refuse(Request request, ResultCode why) {
         byTag.remove(request.tag);
         ChatUser user = request.waiting();
-        if (user != null) {
-            request.answered();
+        if (user == null) {
+            return;
+        }
+        request.answered();
+        if (request.hasItsTurn(user)) {
             answer(request, user, why);
-            user.session().resume();
+            request.ends(user);
+        } else {
+            request.answerInTurn(() -> answer(request, user, why));
         }
     }
 
-    /** Refuses without waiting: Redis has been out of reach for the accept time-out already. */
+    /** Refuses what is not proposed: Redis has been out of reach for the accept time-out already. */
     void refuseAtOnce(Request request, ChatUser user) {
-        answer(request, user, unavailable(request));
+        ResultCode why = unavailable(request);
+        if (request.isChat()) {
+            user.chatsUnderWay().answer(() -> answer(request, user, why));
+        } else {
+            answer(request, user, why);
+        }
     }
 
     /** What a request is answered whose room cannot be reached. */

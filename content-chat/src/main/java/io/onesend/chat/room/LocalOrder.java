@@ -17,4 +17,9 @@ public final class LocalOrder implements RoomOrder {
             room.apply(event, waiting);
         }
     }
+
+    @Override
+    public void reject(Room room, ChatUser sender, ResultCode why) {
+        room.refuseChat(sender, why);
+    }
 }

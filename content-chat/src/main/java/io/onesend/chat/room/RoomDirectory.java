@@ -28,6 +28,12 @@ public final class RoomDirectory {
         rooms = new Room[config.count()];
     }
 
+    /** What decides on the events of all rooms. */
+    RoomOrder order() {
+        assert owner.isCurrent();
+        return order;
+    }
+
     /** The room of a number, or null if there is none. */
     public @Nullable Room find(int number) {
         assert owner.isCurrent();

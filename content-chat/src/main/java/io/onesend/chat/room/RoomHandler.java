@@ -3,7 +3,6 @@ package io.onesend.chat.room;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.RoomChatRequest;
-import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomEnterResponse;
 import io.onesend.chat.statistics.ChatCounters;
@@ -90,10 +89,10 @@ public final class RoomHandler {
         assert owner.isCurrent();
         String message = request.message();
         if (message == null || message.isEmpty()) {
-            user.send(new RoomChatResponse(ResultCode.CHAT_INVALID_MESSAGE));
+            rooms.order().reject(roomOf(user), user, ResultCode.CHAT_INVALID_MESSAGE);
         } else if (!user.mayChat()) {
             counters.rateLimited();
-            user.send(new RoomChatResponse(ResultCode.ROOM_TOO_MANY_PACKET));
+            rooms.order().reject(roomOf(user), user, ResultCode.ROOM_TOO_MANY_PACKET);
         } else {
             roomOf(user).chat(user, message);
         }

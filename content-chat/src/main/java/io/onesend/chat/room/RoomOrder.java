@@ -1,5 +1,6 @@
 package io.onesend.chat.room;
 
+import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.LogicThread;
 import org.jspecify.annotations.Nullable;
@@ -19,4 +20,13 @@ public interface RoomOrder {
      * @param waiting the user who is to be answered; null: nobody waits for an answer
      */
     void propose(Room room, RoomEvent event, @Nullable ChatUser waiting);
+
+    /**
+     * Refuses a chat that is not proposed, with {@link Room#refuseChat}: at once, or when the sender's chats before it are answered.
+     *
+     * @param room where it was to be said
+     * @param sender the user who is to be answered
+     * @param why the answer
+     */
+    void reject(Room room, ChatUser sender, ResultCode why);
 }

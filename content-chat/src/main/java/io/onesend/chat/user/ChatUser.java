@@ -67,6 +67,9 @@ public final class ChatUser {
     /** How many older messages its client wants on entering a room. */
     private int history = NOT_ASKED;
 
+    /** Null until the first one. */
+    private @Nullable ChatsUnderWay chatsUnderWay;
+
     public ChatUser(Session session, PacketRegistry<?, ServerPacket> registry, Rate rate, LongSupplier nanoTime) {
         this.session = session;
         this.registry = registry;
@@ -251,6 +254,21 @@ public final class ChatUser {
     public boolean mayChat() {
         assert inLoop();
         return messages.take();
+    }
+
+    /** Whether a cluster has chats of this user to decide on. */
+    public boolean hasChatsUnderWay() {
+        assert inLoop();
+        return chatsUnderWay != null && !chatsUnderWay.isEmpty();
+    }
+
+    /** The chats that a cluster has to decide on. */
+    public ChatsUnderWay chatsUnderWay() {
+        assert inLoop();
+        if (chatsUnderWay == null) {
+            chatsUnderWay = new ChatsUnderWay(session);
+        }
+        return chatsUnderWay;
     }
 
     /** Counts one more and returns how many there were. */

@@ -1,5 +1,6 @@
 package io.onesend.chat.room;
 
+import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.user.ChatUser;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -19,6 +20,11 @@ final class HeldOrder implements RoomOrder {
     @Override
     public void propose(Room room, RoomEvent event, @Nullable ChatUser waiting) {
         held.add(new Proposed(room, event, waiting));
+    }
+
+    @Override
+    public void reject(Room room, ChatUser sender, ResultCode why) {
+        room.refuseChat(sender, why);
     }
 
     /** The oldest proposal. */

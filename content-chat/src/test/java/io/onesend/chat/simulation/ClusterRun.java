@@ -13,6 +13,7 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.chat.user.ChatsUnderWay;
 import io.onesend.network.DisconnectReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,7 +159,19 @@ final class ClusterRun implements Expectations, AutoCloseable {
             case 0 -> client.send(new Ping((short) random.nextInt(1 << 15)));
             case 1 -> client.send(new RoomLeaveRequest());
             case 2 -> client.send(enter());
+            case 3, 4 -> sayMuch(client);
             default -> say(client);
+        }
+    }
+
+    /** Some of it empty, which is refused; some of it more than may be under way. */
+    private void sayMuch(SimulatedClient client) {
+        for (int i = random.nextInt(2 * ChatsUnderWay.MOST); i >= 0; i--) {
+            if (random.nextInt(8) == 0) {
+                client.send(new RoomChatRequest(""));
+            } else {
+                say(client);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.onesend.chat.packet.ClientPacket;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeRequest;
+import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
 import java.util.ArrayList;
@@ -34,8 +35,11 @@ record PossibleAnswers(Expectations expectations, boolean isUser, boolean inRoom
         } else if (request instanceof RoomLeaveRequest) {
             return List.of(inRoom ? ResultCode.NONE : ResultCode.LEAVE_ROOM_INVALID_ROOM_INDEX);
         }
+        if (inRoom && request instanceof RoomChatRequest chat && chat.message().isEmpty()) {
+            return List.of(ResultCode.CHAT_INVALID_MESSAGE);
+        }
         return inRoom
-                ? possible(ResultCode.CHAT_BACKEND_UNAVAILABLE)
+                ? possible(ResultCode.CHAT_BACKEND_UNAVAILABLE, ResultCode.ROOM_TOO_MANY_PACKET)
                 : List.of(ResultCode.CHAT_ROOM_INVALID_ROOM_NUMBER);
     }
 

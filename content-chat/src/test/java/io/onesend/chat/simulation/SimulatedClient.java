@@ -76,7 +76,7 @@ final class SimulatedClient {
     /** Sends without waiting for anything. */
     void send(ClientPacket packet) {
         unanswered.add(packet);
-        if (packet instanceof RoomChatRequest chat) {
+        if (packet instanceof RoomChatRequest chat && !chat.message().isEmpty()) {
             log.said(chat.message());
         }
         session.receiveLater(packet);
@@ -194,7 +194,7 @@ final class SimulatedClient {
                     .as("the answer to %s of %s", request, this)
                     .isIn(new PossibleAnswers(expectations, loggedIn, loggedIn && room != NO_ROOM, hasResumed)
                             .to(request));
-            if (request instanceof RoomChatRequest chat) {
+            if (request instanceof RoomChatRequest chat && !chat.message().isEmpty()) {
                 log.answered(chat.message(), response.result());
             }
             if (request instanceof ResumeRequest resume) {

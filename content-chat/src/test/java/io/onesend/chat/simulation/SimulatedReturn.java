@@ -104,7 +104,8 @@ final class SimulatedReturn {
                     || request instanceof RoomLeaveRequest
                     || request instanceof ResumeRequest) {
                 return;
-            } else if (request instanceof RoomChatRequest chat) {
+            } else if (request instanceof RoomChatRequest chat
+                    && !chat.message().isEmpty()) {
                 unsure.add(chat.message());
             }
         }
