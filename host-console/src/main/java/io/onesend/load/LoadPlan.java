@@ -1,5 +1,6 @@
 package io.onesend.load;
 
+import io.onesend.network.ClientSettings;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param seed of sizes, pauses and starts: the same seed gives the same run
  * @param resumeAt the hosts of a cluster, this server among them: clients are spread over them, and resume their sessions at them when
  *     connections are lost; empty: there is this server only, and a lost connection stays lost
+ * @param settings how to reach every one of them
  * @param accounts the number of users; more users than dummies are of use only to dummies that log in repeatedly
  */
 public record LoadPlan(
@@ -21,14 +23,15 @@ public record LoadPlan(
         LoadScheme scheme,
         int accounts,
         List<LoadGroup> groups,
-        List<InetSocketAddress> resumeAt) {
+        List<InetSocketAddress> resumeAt,
+        ClientSettings settings) {
 
     public LoadPlan {
         groups = List.copyOf(groups);
         resumeAt = List.copyOf(resumeAt);
     }
 
-    /** Without resuming. */
+    /** Plain, and without resuming. */
     public LoadPlan(
             InetSocketAddress target,
             int sourceAddresses,
@@ -38,12 +41,29 @@ public record LoadPlan(
             LoadScheme scheme,
             int accounts,
             List<LoadGroup> groups) {
-        this(target, sourceAddresses, timing, seed, userPrefix, scheme, accounts, groups, List.of());
+        this(
+                target,
+                sourceAddresses,
+                timing,
+                seed,
+                userPrefix,
+                scheme,
+                accounts,
+                groups,
+                List.of(),
+                ClientSettings.PLAIN);
     }
 
     /** The same plan, with sessions that are resumed at these hosts. */
     public LoadPlan resumingAt(List<InetSocketAddress> hosts) {
-        return new LoadPlan(target, sourceAddresses, timing, seed, userPrefix, scheme, accounts, groups, hosts);
+        return new LoadPlan(
+                target, sourceAddresses, timing, seed, userPrefix, scheme, accounts, groups, hosts, settings);
+    }
+
+    /** The same plan, with servers that are reached like this. */
+    public LoadPlan reachedBy(ClientSettings other) {
+        return new LoadPlan(
+                target, sourceAddresses, timing, seed, userPrefix, scheme, accounts, groups, resumeAt, other);
     }
 
     public boolean resumes() {

@@ -10,6 +10,7 @@ import io.onesend.it.harness.Shell;
 import io.onesend.it.harness.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,37 @@ class ChatCommandIT {
             watcher.next(Wire.ROOM_LEAVE_USER_NOTIFY);
             watcher.assertQuiet();
         }
+    }
+
+    @Test
+    void chatsOverAWebSocket() {
+        int room = chat.room();
+        try (RawClient watcher = chat.member(room)) {
+            Jar.run(folder, "one\n", webSocket(args(chat.account(), room), "/ws"))
+                    .expect(0);
+
+            watcher.next(Wire.ROOM_NEW_USER_NOTIFY);
+            assertThat(watcher.next(Wire.ROOM_CHAT_NOTIFY).message()).isEqualTo("one");
+            watcher.next(Wire.ROOM_LEAVE_USER_NOTIFY);
+        }
+    }
+
+    @Test
+    void saysWhatTheServerAnsweredToARequestForAWebSocket() {
+        Jar.Finished finished =
+                Jar.run(folder, "", webSocket(args("kim", 0), "/elsewhere")).expect(1);
+
+        assertThat(finished.err().strip())
+                .isEqualTo("cannot connect to 127.0.0.1:" + chat.server().port()
+                        + ": the server answered 404 Not Found: There is nothing at this path.");
+    }
+
+    private static String[] webSocket(String[] args, String path) {
+        String[] all = Arrays.copyOf(args, args.length + 3);
+        all[args.length] = "--websocket";
+        all[args.length + 1] = "--websocket-path";
+        all[args.length + 2] = path;
+        return all;
     }
 
     @Test

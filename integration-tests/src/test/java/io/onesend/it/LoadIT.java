@@ -61,6 +61,8 @@ class LoadIT {
                 "echo --connections 20 --rate 500 --warmup 300ms --ramp 300ms --duration 1s",
                 "login --users in- --connections 4 --duration 1s",
                 "room --users room- --connections 10 --rooms 2 --room-base 50 --duration 1s",
+                "chat --websocket --users web- --room-base 30 --rooms 2 --members 5 --senders 2 --window 3 --size 16..256 --duration 1s",
+                "reconnect --websocket --connections 5 --duration 1s",
                 "chat --users closed- --rooms 2 --members 5 --senders 2 --window 3 --size 16..256 --duration 1s",
                 "chat --users 열린- --rooms 2 --members 5 --senders 5 --rate 200 --room-base 10 --duration 1s"
             })

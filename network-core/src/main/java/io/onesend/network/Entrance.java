@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session came in. It does not change during a session's life.
+ * How a session came in, or how a client's session came to its server. It does not change during a session's life.
  *
  * @param door through which
  * @param tls null: the connection is not encrypted
@@ -32,7 +32,7 @@ public record Entrance(
             @Nullable String serverName,
             @Nullable String clientSubject) {}
 
-    /** Through the plain door, without TLS and without a proxy. Sessions of a client have it too. */
+    /** Through the plain door, without TLS and without a proxy. Sessions of a client have it too, unless it has other settings. */
     public static final Entrance PLAIN = new Entrance(Door.PLAIN, null, null, null);
 
     /**

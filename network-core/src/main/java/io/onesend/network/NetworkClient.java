@@ -39,7 +39,21 @@ public final class NetworkClient implements AutoCloseable {
      * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
      */
     public static NetworkClient start(NetworkConfig config, Logic logic) {
-        return new NetworkClient(NettyClient.start(config, logic));
+        return start(config, logic, ClientSettings.PLAIN);
+    }
+
+    /**
+     * Starts a client that reaches its servers as the settings say: over a WebSocket, for instance. The time-out of a connection
+     * covers its handshakes; without a time-out they have ten seconds. Why a server has not agreed to one stands in the error.
+     *
+     * @param config a client reads the parts that {@link NetworkConfig} lists
+     * @param logic the caller closes its loops, after the client
+     * @param settings for every connection of this client
+     * @return a client without connections, to be closed
+     * @throws NetworkException if the configured transport does not work here, Netty's jars do not fit, or one is missing
+     */
+    public static NetworkClient start(NetworkConfig config, Logic logic, ClientSettings settings) {
+        return new NetworkClient(NettyClient.start(config, logic, settings));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.onesend.host.chat;
 
 import io.onesend.host.text.HostPort;
+import io.onesend.network.ClientSettings;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host looked up for each connection, because a server may have moved
  * @param room to enter first; null: none
+ * @param settings how to reach it, and every host that it names
  */
 public record ChatTarget(
         String host,
         int port,
         String userId,
         String password,
-        @Nullable Integer room) {
+        @Nullable Integer room,
+        ClientSettings settings) {
 
     InetSocketAddress address() {
         return new InetSocketAddress(host, port);
@@ -23,7 +26,7 @@ public record ChatTarget(
 
     /** The same user at another host. */
     ChatTarget at(String otherHost, int otherPort) {
-        return new ChatTarget(otherHost, otherPort, userId, password, room);
+        return new ChatTarget(otherHost, otherPort, userId, password, room, settings);
     }
 
     String name() {

@@ -8,6 +8,7 @@ import io.onesend.host.console.BoundedLines.Read;
 import io.onesend.host.process.CommandFailedException;
 import io.onesend.host.process.ExitStatus;
 import io.onesend.host.text.SafeText;
+import io.onesend.network.Logic;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.Transport;
@@ -75,7 +76,7 @@ public final class TerminalChat {
                 .idleTimeout(ChatLink.SILENCE)
                 .build();
         try (LogicLoop loop = LogicLoop.start("chat-client");
-                NetworkClient network = NetworkClient.start(config, loop)) {
+                NetworkClient network = NetworkClient.start(config, Logic.on(loop), target.settings())) {
             connect(network, target.room());
             input.startReading(terminal);
             converse(network);

@@ -8,11 +8,13 @@ import io.onesend.host.chat.PlainTerminal;
 import io.onesend.host.chat.TerminalChat;
 import io.onesend.host.process.CommandFailedException;
 import io.onesend.host.text.SafeText;
+import io.onesend.network.ClientSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +59,9 @@ public final class ChatCommand implements Callable<Integer> {
             description = "The server's port. Default ${DEFAULT-VALUE}.")
     private int port;
 
+    @Mixin
+    private ReachOptions reach = new ReachOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -71,12 +76,13 @@ public final class ChatCommand implements Callable<Integer> {
         if (port < 1 || port > 65_535) {
             throw new ParameterException(spec.commandLine(), "--port is 1 to 65535");
         }
+        ClientSettings settings = reach.settings();
         String userId = Credential.checkId(user);
         String given =
                 password == null && context.interactive() ? PasswordPrompt.ask("password: ", context.text()) : password;
         String secret = checkLength(given == null ? "" : Credential.readablePassword(given));
         try (ChatTerminal terminal = open()) {
-            return new TerminalChat(terminal, new ChatTarget(host, port, userId, secret, room)).run();
+            return new TerminalChat(terminal, new ChatTarget(host, port, userId, secret, room, settings)).run();
         }
     }
 

@@ -1,9 +1,11 @@
 package io.onesend.load.command;
 
 import io.onesend.host.command.DurationConverter;
+import io.onesend.host.command.ReachOptions;
 import io.onesend.host.process.CommandFailedException;
 import io.onesend.load.LoadTiming;
 import io.onesend.load.show.LoadOutputOptions;
+import io.onesend.network.ClientSettings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,9 @@ final class LoadRunOptions {
             defaultValue = "11021",
             description = "The server's port. Default ${DEFAULT-VALUE}.")
     private int port;
+
+    @Mixin
+    private ReachOptions reach = new ReachOptions();
 
     @Option(
             names = "--source-addresses",
@@ -96,6 +101,10 @@ final class LoadRunOptions {
             throw new CommandFailedException("no address is known for the host " + host);
         }
         return target;
+    }
+
+    ClientSettings settings() {
+        return reach.settings();
     }
 
     int sourceAddresses() {

@@ -25,7 +25,8 @@ final class LoadStart {
     private LoadStart() {}
 
     /** Returns the exit status. */
-    static int run(CommandContext context, LoadRunOptions options, LoadPlan plan) {
+    static int run(CommandContext context, LoadRunOptions options, LoadPlan work) {
+        LoadPlan plan = work.reachedBy(options.settings());
         checkFileLimit(plan.dummies());
         CommandSpec spec = options.spec();
         DummyRun run = new DummyRun(plan);

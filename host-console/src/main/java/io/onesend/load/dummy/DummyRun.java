@@ -5,6 +5,7 @@ import io.onesend.load.LoadPhase;
 import io.onesend.load.LoadPlan;
 import io.onesend.load.LoadReading;
 import io.onesend.load.LoadRun;
+import io.onesend.network.ClientSettings;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
@@ -60,7 +61,7 @@ public final class DummyRun implements LoadRun {
     private volatile boolean over;
 
     public DummyRun(LoadPlan plan) {
-        Connections connections = Connections.ofOneThread();
+        Connections connections = Connections.ofOneThread(plan.settings());
         network = connections.network;
         transport = connections.transport;
         int run = new SplittableRandom().nextInt(MessageIdentity.RUNS);
@@ -74,17 +75,17 @@ public final class DummyRun implements LoadRun {
          * On Linux its best transport, elsewhere the one that works everywhere. There is no trial, because that takes a second
          * and can fail on a busy machine.
          */
-        static Connections ofOneThread() {
+        static Connections ofOneThread(ClientSettings settings) {
             try {
-                return of(Transport.EPOLL);
+                return of(Transport.EPOLL, settings);
             } catch (NetworkException unavailable) {
-                return of(Transport.NIO);
+                return of(Transport.NIO, settings);
             }
         }
 
-        private static Connections of(Transport transport) {
+        private static Connections of(Transport transport, ClientSettings settings) {
             NetworkConfig config = CONFIG.toBuilder().transport(transport).build();
-            return new Connections(NetworkClient.start(config, Logic.inline()), transport);
+            return new Connections(NetworkClient.start(config, Logic.inline(), settings), transport);
         }
     }
 

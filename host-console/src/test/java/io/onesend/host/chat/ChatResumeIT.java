@@ -2,6 +2,7 @@ package io.onesend.host.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.network.ClientSettings;
 import io.onesend.network.testing.ScriptedServer;
 import io.onesend.network.testing.ScriptedServer.Body;
 import io.onesend.network.testing.ScriptedServer.Connection;
@@ -34,7 +35,8 @@ class ChatResumeIT {
         typed = new PipedWriter();
         keyboard = new PipedReader(typed);
         host = new ScriptedServer();
-        ChatTarget target = new ChatTarget("127.0.0.1", host.address().getPort(), "alice", "secret", 3);
+        ChatTarget target =
+                new ChatTarget("127.0.0.1", host.address().getPort(), "alice", "secret", 3, ClientSettings.PLAIN);
         PlainTerminal terminal = new PlainTerminal(keyboard, new PrintWriter(screen, true), true);
         status = CompletableFuture.supplyAsync(() -> new TerminalChat(terminal, target).run());
     }

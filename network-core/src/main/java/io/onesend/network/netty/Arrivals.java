@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Receives the connections of one port with several doors. */
 @AnyThread
-final class Arrivals {
+final class Arrivals implements SessionInitializer.Beginning {
 
     private final SessionContext context;
     private final AtomicLong ids;
@@ -30,9 +30,9 @@ final class Arrivals {
         this.frontDoors = FrontDoors.of(doors, tls);
     }
 
-    /** Adds the handlers of a connection that is not active yet. */
+    @Override
     @IoThread
-    void receive(Channel channel, SendLane lane) {
+    public void receive(Channel channel, SendLane lane) {
         assert lane.inEventLoop();
         Arrival arrival = new Arrival(this, channel, lane);
         channel.pipeline().addLast(frontDoors.newFrontDoor(arrival), arrival);

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @AnyThread
 final class ClientConnector {
 
+    /** For the handshakes of an attempt without a time-out: the operating system does not end them. */
+    private static final int HANDSHAKE_MILLIS = 10_000;
+
     private final EventLoopGroup group;
     private final ClientNameLookups lookups;
     private final Set<Attempt> underWay = ConcurrentHashMap.newKeySet();
@@ -43,10 +46,15 @@ final class ClientConnector {
      * @param bootstrap for this attempt only; it makes the session
      * @param from null: any address
      * @param timeout zero: none
+     * @param handshake what makes the session after the connection; null: the bootstrap does
      */
     CompletableFuture<Session> connect(
-            Bootstrap bootstrap, SocketAddress address, @Nullable InetSocketAddress from, Duration timeout) {
-        Attempt attempt = new Attempt(bootstrap, address, from, timeout.toMillis());
+            Bootstrap bootstrap,
+            SocketAddress address,
+            @Nullable InetSocketAddress from,
+            Duration timeout,
+            @Nullable ClientHandshake handshake) {
+        Attempt attempt = new Attempt(bootstrap, address, from, timeout.toMillis(), handshake);
         underWay.add(attempt);
         attempt.session.whenComplete((session, failure) -> underWay.remove(attempt));
         if (closed) {
@@ -74,19 +82,29 @@ final class ClientConnector {
         return new IllegalStateException("the client is closed");
     }
 
-    private final class Attempt {
+    private final class Attempt implements ClientHandshake.Outcome {
         private final CompletableFuture<Session> session = new CompletableFuture<>();
         private final Bootstrap bootstrap;
         private final SocketAddress address;
         private final @Nullable InetSocketAddress from;
         private final long timeoutMillis;
+        private final @Nullable ClientHandshake handshake;
         private final long startedAt = System.nanoTime();
 
-        Attempt(Bootstrap bootstrap, SocketAddress address, @Nullable InetSocketAddress from, long timeoutMillis) {
+        Attempt(
+                Bootstrap bootstrap,
+                SocketAddress address,
+                @Nullable InetSocketAddress from,
+                long timeoutMillis,
+                @Nullable ClientHandshake handshake) {
             this.bootstrap = bootstrap;
             this.address = address;
             this.from = from;
             this.timeoutMillis = timeoutMillis;
+            this.handshake = handshake;
+            if (handshake != null) {
+                handshake.tell(this);
+            }
         }
 
         void fail(Throwable cause) {
@@ -143,14 +161,30 @@ final class ClientConnector {
                 return;
             }
             connecting.addListener(done -> {
-                SessionHandler handler = connecting.channel().pipeline().get(SessionHandler.class);
                 Throwable cause = done.cause();
-                if (done.isSuccess() && handler != null && !closed) {
-                    completeUnlessRefused(handler);
+                if (cause != null) {
+                    failed(cause);
+                } else if (handshake == null) {
+                    begun(connecting.channel().pipeline().get(SessionHandler.class));
                 } else {
-                    fail(cause == null ? clientIsClosed() : cause);
+                    handshake.limit(timeoutMillis == 0 ? HANDSHAKE_MILLIS : remainingMillis());
                 }
             });
+        }
+
+        @Override
+        public void begun(@Nullable SessionHandler handler) {
+            if (closed || handler == null) {
+                fail(clientIsClosed());
+            } else {
+                completeUnlessRefused(handler);
+            }
+        }
+
+        /** The client's close ends connections too, and they do not know why. */
+        @Override
+        public void failed(Throwable cause) {
+            fail(closed ? clientIsClosed() : cause);
         }
 
         private void completeUnlessRefused(SessionHandler handler) {

@@ -57,7 +57,7 @@ final class InboundReader implements InboundFrames.Sink {
         int maxBytes = context.config().maxFrameBytes();
         if (framing.isWebSocket()) {
             this.webSocket = new WebSocketInbound(session, this, framing, context);
-            this.frames = new InboundFrames(new WebSocketFrameCutter(maxBytes), lane.reader());
+            this.frames = new InboundFrames(new WebSocketFrameCutter(maxBytes, !framing.isMasked()), lane.reader());
             this.sink = webSocket;
         } else {
             this.webSocket = null;

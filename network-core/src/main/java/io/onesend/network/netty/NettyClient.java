@@ -3,13 +3,19 @@ package io.onesend.network.netty;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.onesend.network.Backoff;
+import io.onesend.network.ClientSettings;
+import io.onesend.network.ClientWebSocket;
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
 import io.onesend.network.KeptConnection;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
+import io.onesend.network.WebSocketSettings;
 import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.netty.door.ClientDoors;
 import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketDecoder;
 import java.net.InetAddress;
@@ -43,29 +49,63 @@ public final class NettyClient {
     /** For all connect calls, but for the decoder and the listener. */
     private final SessionContext context;
 
+    /** What a connection goes through before it is a session; null: nothing. */
+    private final @Nullable ClientDoors doors;
+
+    private final Framing framing;
+
     private final AtomicLong ids = new AtomicLong();
     private final Set<KeptConnection> kept = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
     private boolean closed;
 
-    private NettyClient(TransportFactory transport, NetworkConfig config, Logic logic, ClientNameLookups.Source names) {
-        this.config = config;
+    private NettyClient(
+            TransportFactory transport,
+            NetworkConfig config,
+            Logic logic,
+            ClientSettings settings,
+            ClientNameLookups.Source names) {
+        this.config = configOf(config, settings);
         this.logic = logic;
+        this.doors = settings.arePlain() ? null : ClientDoors.of(settings);
+        this.framing = framingOf(settings);
         this.transport = transport;
         this.eventLoops = EventLoops.create(transport, config.ioThreads());
         this.connector = new ClientConnector(eventLoops.group(), new ClientNameLookups(names));
         this.live = new SessionRegistry(Integer.MAX_VALUE, 0);
         this.budget = new SendBudget(config.send().maxTotalBytes());
         SharedContext shared = SharedContext.of(logic, live, budget, new InboundBudget(config, config.maxFrameBytes()));
-        this.context = SessionContext.of(shared, config, PacketDecoder.BYTES, (session, bytes) -> {});
+        this.context = SessionContext.of(shared, this.config, PacketDecoder.BYTES, (session, bytes) -> {});
         eventLoops.lanes().forEach(SendLane::start);
-        SendLimits.of(config.send()).warnOfLongerFrames(config.maxFrameBytes(), Framing.NONE);
+        SendLimits.of(config.send()).warnOfLongerFrames(config.maxFrameBytes(), framing);
+    }
+
+    /** Sessions find the client's settings of the WebSocket where those of a server are. */
+    private static NetworkConfig configOf(NetworkConfig config, ClientSettings settings) {
+        ClientWebSocket webSocket = settings.webSocket();
+        if (webSocket == null) {
+            return config;
+        }
+        Doors doors = Doors.of(Door.WEBSOCKET)
+                .withWebSocket(new WebSocketSettings(
+                        WebSocketSettings.DEFAULT.path(),
+                        List.of(),
+                        List.of(),
+                        webSocket.ping(),
+                        webSocket.messages()));
+        return config.toBuilder().doors(doors).build();
+    }
+
+    private static Framing framingOf(ClientSettings settings) {
+        ClientWebSocket webSocket = settings.webSocket();
+        return webSocket == null ? Framing.NONE : Framing.ofClient(webSocket.messages());
     }
 
     /** As {@link io.onesend.network.NetworkClient#start}. */
-    public static NettyClient start(NetworkConfig config, Logic logic) {
+    public static NettyClient start(NetworkConfig config, Logic logic, ClientSettings settings) {
         NettyVersions.here().check();
-        return on(TransportFactory.choose(config.transport()), config, logic);
+        return new NettyClient(
+                TransportFactory.choose(config.transport()), config, logic, settings, InetAddress::getByName);
     }
 
     /** Starts on this transport and ignores the configured one. */
@@ -75,7 +115,7 @@ public final class NettyClient {
 
     static NettyClient on(
             TransportFactory transport, NetworkConfig config, Logic logic, ClientNameLookups.Source names) {
-        return new NettyClient(transport, config, logic, names);
+        return new NettyClient(transport, config, logic, ClientSettings.PLAIN, names);
     }
 
     /** As {@link io.onesend.network.NetworkClient#connect}; {@code from} null: from any address. */
@@ -85,10 +125,7 @@ public final class NettyClient {
             Duration timeout,
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
-        SessionContext own = context.with(decoder, listener);
-        Bootstrap bootstrap =
-                bootstrap().group(eventLoops.group()).handler(new SessionInitializer(own, eventLoops, ids));
-        return connect(bootstrap, address, from, timeout);
+        return connect(address, from, timeout, context.with(decoder, listener), null);
     }
 
     /** As {@link io.onesend.network.NetworkClient#connectBeside}. */
@@ -99,31 +136,38 @@ public final class NettyClient {
             PacketDecoder<? extends P> decoder,
             SessionListener<P> listener) {
         NettySession other = NettySession.of(near);
-        if (!eventLoops.canShareLoopOf(other.channel())) {
-            return connect(address, null, timeout, decoder, listener);
-        }
-        SendLane host = other.lane();
-        SessionContext own = context.with(decoder, listener);
-        Bootstrap bootstrap =
-                bootstrap().group(host.eventLoop()).handler(new SessionInitializer(own, eventLoops, ids, host));
-        return connect(bootstrap, address, null, timeout);
+        SendLane host = eventLoops.canShareLoopOf(other.channel()) ? other.lane() : null;
+        return connect(address, null, timeout, context.with(decoder, listener), host);
     }
 
-    private static Bootstrap bootstrap() {
-        return new Bootstrap()
+    /** @param host the lane of another session, whose thread the connection is to have; null: any of this client */
+    private CompletionStage<Session> connect(
+            SocketAddress address,
+            @Nullable InetSocketAddress from,
+            Duration timeout,
+            SessionContext own,
+            @Nullable SendLane host) {
+        ClientHandshake handshake =
+                doors == null ? null : new ClientHandshake(own, ids, doors, targetOf(address), framing);
+        Bootstrap bootstrap = new Bootstrap()
+                .group(host == null ? eventLoops.group() : host.eventLoop())
+                .handler(SessionInitializer.ofClient(own, eventLoops, ids, handshake, host))
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR);
-    }
-
-    private CompletionStage<Session> connect(
-            Bootstrap bootstrap, SocketAddress address, @Nullable InetSocketAddress from, Duration timeout) {
         if (address instanceof UnixDomainSocketAddress unix) {
             bootstrap.channelFactory(() -> UnixSockets.newChannel(transport.kind()));
-            return connector.connect(bootstrap, UnixSockets.toNetty(unix, transport.kind()), null, timeout);
+            return connector.connect(bootstrap, UnixSockets.toNetty(unix, transport.kind()), null, timeout, handshake);
         }
         bootstrap.channelFactory(transport.channels()::get).option(ChannelOption.TCP_NODELAY, true);
         TransportKeepAlive.of(transport.kind(), config.keepAlive()).setOn(bootstrap);
-        return connector.connect(bootstrap, address, from, timeout);
+        return connector.connect(bootstrap, address, from, timeout, handshake);
+    }
+
+    /** A Unix domain socket has no name of its own: its server is on this machine. */
+    private static ClientDoors.Target targetOf(SocketAddress address) {
+        return address instanceof InetSocketAddress inet
+                ? new ClientDoors.Target(inet.getHostString(), inet.getPort())
+                : new ClientDoors.Target("localhost", 0);
     }
 
     /** As {@link io.onesend.network.NetworkClient#keepConnected}. */

@@ -281,6 +281,16 @@ final class NettySession implements Session, SendAccount.Owner {
         sendQueue.stopAccepting();
     }
 
+    /** The connection is gone. If the peer has closed it, adds its words to the reason. */
+    @IoThread
+    void explain(String words) {
+        assert inEventLoop();
+        DisconnectReason given = reason;
+        if (given != null && given.equals(DisconnectReason.CLOSED_BY_PEER)) {
+            reason = given.withDetail(words);
+        }
+    }
+
     @Override
     public boolean isOpen() {
         return open;

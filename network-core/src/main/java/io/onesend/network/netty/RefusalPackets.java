@@ -38,7 +38,7 @@ record RefusalPackets(@Nullable Function<DisconnectReason, @Nullable EncodedPack
     @IoThread
     void endWebSocket(ChannelHandlerContext ctx, DisconnectReason why) {
         assert ctx.channel().eventLoop().inEventLoop();
-        RefusedConnection.end(ctx, WebSocketControl.close(CloseCodes.of(why), why.name()), open);
+        RefusedConnection.end(ctx, WebSocketControl.OF_SERVER.close(CloseCodes.of(why), why.name()), open);
     }
 
     /** A copy of the packet; null also if there is nobody to read it, or if the endpoint cannot make it. */

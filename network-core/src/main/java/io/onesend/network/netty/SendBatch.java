@@ -177,7 +177,8 @@ class SendBatch {
         return packet;
     }
 
-    private boolean isSameAsWritten() {
+    /** Whether the last session's bytes serve this one too. */
+    boolean isSameAsWritten() {
         return packets == writtenPackets && Arrays.equals(taken, 0, packets, written, 0, packets);
     }
 

@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
@@ -12,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  * themselves are those of plain sessions too, and their own counts and bytes leave the headers out.
  */
 @IoThread
-final class SendFramedBatch extends SendBatch {
+class SendFramedBatch extends SendBatch {
 
-    private final Framing framing;
+    final Framing framing;
 
     SendFramedBatch(Framing framing, ByteBufAllocator allocator, boolean gathers) {
         super(allocator, gathers);
         this.framing = framing;
+    }
+
+    /** Makes the batch that suits the framing. */
+    @AnyThread
+    static SendFramedBatch of(Framing framing, ByteBufAllocator allocator, boolean gathers) {
+        return framing.isMasked()
+                ? new SendMaskedBatch(framing, allocator, gathers)
+                : new SendFramedBatch(framing, allocator, gathers);
     }
 
     @Override

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The store {@code ring} of a session with a {@link Framing}: copies each packet's header in with it. The header's bytes take room,
  * so they count against the limits, but they are not counted as sent.
  */
-final class SendFramedRingStore extends SendRingStore {
+class SendFramedRingStore extends SendRingStore {
 
-    private final Framing framing;
+    final Framing framing;
 
     /** Header bytes put in; written by the sender whose turn it is to commit. */
     private volatile long headersIn;
@@ -26,6 +26,13 @@ final class SendFramedRingStore extends SendRingStore {
     SendFramedRingStore(Framing framing, SendAccount account) {
         super(account);
         this.framing = framing;
+    }
+
+    /** Makes the store that suits the framing. */
+    static SendFramedRingStore of(Framing framing, SendAccount account) {
+        return framing.isMasked()
+                ? new SendMaskedRingStore(framing, account)
+                : new SendFramedRingStore(framing, account);
     }
 
     /** Refuses, because the sender has counted the packet alone. The packet is then offered by itself. */

@@ -326,7 +326,7 @@ final class SendLane implements Runnable {
                 return each;
             }
         }
-        SendBatch framed = new SendFramedBatch(framing, PacketBuffers.ALLOCATOR, uringSends == null);
+        SendBatch framed = SendFramedBatch.of(framing, PacketBuffers.ALLOCATOR, uringSends == null);
         batches = Arrays.copyOf(batches, batches.length + 1);
         batches[batches.length - 1] = framed;
         return framed;

@@ -114,7 +114,7 @@ record SessionContext(
     private SendStore newStore(NettySession session, SendLane lane, SendAccount account, Framing framing) {
         NetworkConfig.Send limits = config.send();
         if (limits.store() == NetworkConfig.Store.RING) {
-            return framing == Framing.NONE ? new SendRingStore(account) : new SendFramedRingStore(framing, account);
+            return framing == Framing.NONE ? new SendRingStore(account) : SendFramedRingStore.of(framing, account);
         }
         return new SendPacketStore(
                 account,

@@ -143,10 +143,19 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         lane.leave(this);
         session.sendQueue().close();
         session.lost(DisconnectReason.CLOSED_BY_PEER);
+        tellWhatTheServerSaid();
         context.counters().ended(session.reason());
         context.shared().ends().ended(session, session.reason(), traffic());
         session.inbound().connectionGone();
         wakeLogic();
+    }
+
+    /** A client may want to know why its server has closed. To a server the words of any stranger are worth nothing. */
+    private void tellWhatTheServerSaid() {
+        WebSocketInbound webSocket = reader.webSocket();
+        if (webSocket != null && webSocket.isOfClient()) {
+            session.explain(webSocket.peersWords());
+        }
     }
 
     @Override

@@ -14,31 +14,29 @@ final class SessionInitializer extends ChannelInitializer<Channel> {
     private final EventLoops eventLoops;
     private final AtomicLong ids;
 
-    /** For a port with several doors, whose connections are no sessions at first; null: each is a session. */
-    private final @Nullable Arrivals arrivals;
+    /** Null: each connection is a session from the start. */
+    private final @Nullable Beginning beginning;
 
     /** Of another server or client, whose I/O thread the connection has; null: of {@link #eventLoops}. */
     private final @Nullable SendLane host;
 
-    SessionInitializer(SessionContext context, EventLoops eventLoops, AtomicLong ids) {
-        this(context, eventLoops, ids, null, null);
-    }
-
-    /** @param eventLoops the connection is closed with these, and with those of the host */
-    SessionInitializer(SessionContext context, EventLoops eventLoops, AtomicLong ids, @Nullable SendLane host) {
-        this(context, eventLoops, ids, null, host);
+    /** What a connection goes through before it is a session. */
+    interface Beginning {
+        /** Adds the handlers of a connection that is not active yet. */
+        @IoThread
+        void receive(Channel channel, SendLane lane);
     }
 
     private SessionInitializer(
             SessionContext context,
             EventLoops eventLoops,
             AtomicLong ids,
-            @Nullable Arrivals arrivals,
+            @Nullable Beginning beginning,
             @Nullable SendLane host) {
         this.context = context;
         this.eventLoops = eventLoops;
         this.ids = ids;
-        this.arrivals = arrivals;
+        this.beginning = beginning;
         this.host = host;
     }
 
@@ -54,16 +52,32 @@ final class SessionInitializer extends ChannelInitializer<Channel> {
         return new SessionInitializer(context, eventLoops, ids, arrivals, null);
     }
 
+    /**
+     * For a connection of a client.
+     *
+     * @param eventLoops the connection is closed with these, and with those of the host
+     * @param handshake null: it is a session as soon as it is made
+     * @param host of another server or client; null: none
+     */
+    static SessionInitializer ofClient(
+            SessionContext context,
+            EventLoops eventLoops,
+            AtomicLong ids,
+            @Nullable ClientHandshake handshake,
+            @Nullable SendLane host) {
+        return new SessionInitializer(context, eventLoops, ids, handshake, host);
+    }
+
     @Override
     @IoThread
     protected void initChannel(Channel channel) {
         eventLoops.opened(channel);
         UnixHalfClose.allowOn(channel);
         SendLane lane = laneOf(channel);
-        if (arrivals == null) {
+        if (beginning == null) {
             channel.pipeline().addLast(new SessionHandler(ids.incrementAndGet(), channel, context, lane));
         } else {
-            arrivals.receive(channel, lane);
+            beginning.receive(channel, lane);
         }
     }
 

@@ -3,7 +3,7 @@ package io.onesend.network.netty;
 import java.nio.ByteBuffer;
 
 /**
- * Finds where a WebSocket frame of a client ends, and refuses one that RFC 6455 forbids, or that is too long, as soon as its header
+ * Finds where a WebSocket frame of the peer ends, and refuses one that RFC 6455 forbids, or that is too long, as soon as its header
  * is there. It works on the bytes as they were read, so a session's limits hold for frames that have begun too, and a message
  * costs no object.
  */
@@ -21,13 +21,16 @@ final class WebSocketFrameCutter extends InboundFrameCutter {
 
     private static final int OPCODE = 0x0f;
     private static final int RESERVED = 0x70;
-    private static final int MASKED = 0x80;
     private static final int LENGTH = 0x7f;
-    private static final int KEY_BYTES = 4;
-    private static final int MOST_HEADER_BYTES = 2 + Long.BYTES + KEY_BYTES;
+    private static final int MOST_HEADER_BYTES = 2 + Long.BYTES + WebSocketMask.KEY_BYTES;
 
-    WebSocketFrameCutter(int maxMessageBytes) {
+    /** What the peer has to say of its mask: a client has one, a server has none. */
+    private final int maskBit;
+
+    /** @param ofClients whether the peer is a client */
+    WebSocketFrameCutter(int maxMessageBytes, boolean ofClients) {
         super(Math.min(maxMessageBytes, Integer.MAX_VALUE - MOST_HEADER_BYTES));
+        this.maskBit = ofClients ? Framing.MASKED : 0;
     }
 
     @Override
@@ -46,10 +49,10 @@ final class WebSocketFrameCutter extends InboundFrameCutter {
             throw new WebSocketFault(
                     CloseCodes.TOO_BIG, "a frame of " + payload + " bytes; at most " + maxFrameBytes + " are allowed");
         }
-        return 2 + lengthBytes + KEY_BYTES + (int) payload;
+        return headerBytes(second, lengthBytes) + (int) payload;
     }
 
-    private static void checkHead(int first, int second) {
+    private void checkHead(int first, int second) {
         int opcode = first & OPCODE;
         if ((first & RESERVED) != 0) {
             throw new WebSocketFault(CloseCodes.PROTOCOL_ERROR, "a reserved bit is set");
@@ -57,8 +60,10 @@ final class WebSocketFrameCutter extends InboundFrameCutter {
         if (opcode > BINARY && (opcode < CLOSE || opcode > PONG)) {
             throw new WebSocketFault(CloseCodes.PROTOCOL_ERROR, "the reserved opcode " + opcode);
         }
-        if ((second & MASKED) == 0) {
-            throw new WebSocketFault(CloseCodes.PROTOCOL_ERROR, "a frame of a client is not masked");
+        if ((second & Framing.MASKED) != maskBit) {
+            throw new WebSocketFault(
+                    CloseCodes.PROTOCOL_ERROR,
+                    maskBit == 0 ? "a frame of a server is masked" : "a frame of a client is not masked");
         }
         if (isControl(opcode) && (!isFinal(first) || (second & LENGTH) > MOST_CONTROL_BYTES)) {
             throw new WebSocketFault(CloseCodes.PROTOCOL_ERROR, "a control frame is fragmented or too long");
@@ -103,20 +108,22 @@ final class WebSocketFrameCutter extends InboundFrameCutter {
     }
 
     static int headerBytes(ByteBuffer bytes, int from) {
-        return 2 + lengthBytes(bytes.get(from + 1)) + KEY_BYTES;
+        int second = bytes.get(from + 1);
+        return headerBytes(second, lengthBytes(second));
     }
 
-    /** Undoes the mask, whose key is in front of the payload. */
-    static void unmask(ByteBuffer bytes, int payload, int length) {
-        int key = payload - KEY_BYTES;
-        long half = bytes.getInt(key) & 0xffff_ffffL;
-        long mask = half << Integer.SIZE | half;
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            bytes.putLong(payload + i, bytes.getLong(payload + i) ^ mask);
-        }
-        for (; i < length; i++) {
-            bytes.put(payload + i, (byte) (bytes.get(payload + i) ^ bytes.get(key + i % KEY_BYTES)));
+    private static int headerBytes(int second, int lengthBytes) {
+        return 2 + lengthBytes + (isMasked(second) ? WebSocketMask.KEY_BYTES : 0);
+    }
+
+    private static boolean isMasked(int second) {
+        return (second & Framing.MASKED) != 0;
+    }
+
+    /** Undoes the mask, if there is one: its key is in front of the payload. */
+    static void unmask(ByteBuffer bytes, int from, int payload, int length) {
+        if (isMasked(bytes.get(from + 1))) {
+            WebSocketMask.apply(bytes, payload, length);
         }
     }
 }

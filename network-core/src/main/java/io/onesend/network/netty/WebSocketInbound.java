@@ -8,6 +8,7 @@ import io.onesend.network.packet.MalformedPacketException;
 import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketReader;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ final class WebSocketInbound implements InboundFrames.Sink {
 
     private final NettySession session;
     private final InboundReader packets;
+    private final boolean ofClient;
+    private final WebSocketControl control;
     private final int messageOpcode;
     private final int maxMessageBytes;
     private InboundFrameCutter packetCutter;
@@ -44,13 +47,15 @@ final class WebSocketInbound implements InboundFrames.Sink {
     private long lastPing;
     private boolean closedByPeer;
     private int peersCode = CloseCodes.NO_CODE;
+    private String peersText = "";
     private int faultCode = CloseCodes.NO_CODE;
 
     WebSocketInbound(NettySession session, InboundReader packets, Framing framing, SessionContext context) {
         this.session = session;
         this.packets = packets;
-        this.messageOpcode =
-                framing == Framing.WEBSOCKET_TEXT ? WebSocketFrameCutter.TEXT : WebSocketFrameCutter.BINARY;
+        this.ofClient = framing.isMasked();
+        this.control = WebSocketControl.of(framing);
+        this.messageOpcode = framing.isText() ? WebSocketFrameCutter.TEXT : WebSocketFrameCutter.BINARY;
         this.packetCutter = context.cutter().forSession();
         this.maxMessageBytes = context.config().maxFrameBytes();
         this.pingNanos = context.webSocketPing().toNanos();
@@ -70,7 +75,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
         int opcode = WebSocketFrameCutter.opcode(bytes, from);
         int payload = from + WebSocketFrameCutter.headerBytes(bytes, from);
         int payloadBytes = from + length - payload;
-        WebSocketFrameCutter.unmask(bytes, payload, payloadBytes);
+        WebSocketFrameCutter.unmask(bytes, from, payload, payloadBytes);
         if (WebSocketFrameCutter.isControl(opcode)) {
             return control(opcode, bytes, payload, payloadBytes);
         }
@@ -177,7 +182,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
             return false;
         }
         if (opcode == WebSocketFrameCutter.PING) {
-            session.sendQueue().writeFirst(WebSocketControl.pong(bytes, payload, payloadBytes));
+            session.sendQueue().writeFirst(control.pong(bytes, payload, payloadBytes));
         } else if (opcode == WebSocketFrameCutter.CLOSE) {
             closed(bytes, payload, payloadBytes);
         }
@@ -218,9 +223,14 @@ final class WebSocketInbound implements InboundFrames.Sink {
                 throw new WebSocketFault(CloseCodes.INVALID_MESSAGE, "a close frame whose text is not UTF-8");
             }
             peersCode = code;
+            peersText = !ofClient ? "" : textOf(bytes, payload + 2, payloadBytes - 2);
         }
         closedByPeer = true;
         session.peerClosed();
+    }
+
+    private static String textOf(ByteBuffer bytes, int from, int length) {
+        return StandardCharsets.UTF_8.decode(bytes.slice(from, length)).toString();
     }
 
     /** Asks the peer whether it is there, unless a pong waits to be written: then the peer has just shown that. */
@@ -228,7 +238,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
         if (pingNanos > 0 && now - lastPing >= pingNanos) {
             lastPing = now;
             if (!session.sendQueue().hasFirst()) {
-                session.sendQueue().writeFirst(WebSocketControl.ping());
+                session.sendQueue().writeFirst(control.ping());
             }
         }
     }
@@ -248,9 +258,24 @@ final class WebSocketInbound implements InboundFrames.Sink {
         return faultCode != CloseCodes.NO_CODE;
     }
 
+    /** Whether this side is the client. */
+    boolean isOfClient() {
+        return ofClient;
+    }
+
+    /** What makes the control frames of this side. */
+    WebSocketControl control() {
+        return control;
+    }
+
     /** Whether the peer's close frame has come. Whatever follows it is no frame. */
     boolean isClosedByPeer() {
         return closedByPeer;
+    }
+
+    /** What the peer's close frame says: its code, and perhaps a text. Empty: there was none, or it had no code. */
+    String peersWords() {
+        return peersCode == CloseCodes.NO_CODE ? "" : (peersCode + " " + peersText).trim();
     }
 
     /** The code of this side's close frame: the one of a fault, the peer's own, or what the reason says. */

@@ -53,7 +53,9 @@ final class WebSocketOutputEnd extends SessionOutputEnd {
 
     private ByteBuf closeFrame() {
         // Without a decision of this side, only its output ends.
-        return WebSocketControl.close(
-                inbound.closeCode(), session.isClosedHere() ? session.reason().name() : "");
+        return inbound.control()
+                .close(
+                        inbound.closeCode(),
+                        session.isClosedHere() ? session.reason().name() : "");
     }
 }

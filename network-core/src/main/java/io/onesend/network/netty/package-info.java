@@ -44,7 +44,8 @@
  *       and passes it to the session's {@link SendWriter}. For a {@link SendPacketStore}, {@link SendBatch} copies the packets into
  *       one buffer; a session with the same packets as the one before it gets the same buffer, and a long packet that is alone
  *       is not copied. A session with a {@link Framing} has a {@link SendFramedBatch}, or a {@link SendFramedRingStore}, which writes
- *       each packet's header too. The batch of a {@link SendRingStore} is a part of its ring.
+ *       each packet's header too; that of a client masks the packet by a {@link WebSocketMask}: {@link SendMaskedBatch}, {@link
+ *       SendMaskedRingStore}. The batch of a {@link SendRingStore} is a part of its ring.
  *   <li>{@link UringSendWriter} makes the batch an operation of the ring: an {@link UringSend} of the loop's {@link UringSends}. All
  *       operations of a pass leave in one system call. Elsewhere, and for what the ring cannot send, {@link SendChannelWriter} writes
  *       and flushes the channel, with one {@link SendChannelPromise} for all writes of the session.
@@ -96,7 +97,8 @@
  * <h2>How a client connects</h2>
  *
  * <p>{@link NettyClient} passes an attempt to its {@link ClientConnector}, which resolves the name by {@link ClientNameLookups} and
- * connects. {@link SessionInitializer} makes the same session as in a server; with {@link NettyClient#connectBeside} it has the event loop
+ * connects. {@link SessionInitializer} makes the same session as in a server, or a {@link ClientHandshake}, which makes it when the server
+ * has agreed to the handshakes of {@link io.onesend.network.netty.door.ClientDoors}; with {@link NettyClient#connectBeside} it has the event loop
  * and the lane of a session that is there. {@link ClientReconnector} holds a connection to a
  * server that comes and goes.
  *

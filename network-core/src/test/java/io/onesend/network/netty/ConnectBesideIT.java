@@ -204,7 +204,7 @@ class ConnectBesideIT {
                 .handler(new ChannelInboundHandlerAdapter());
         ClientConnector connector = new ClientConnector(ended.group(), new ClientNameLookups(InetAddress::getByName));
 
-        assertThat(connector.connect(bootstrap, behind.address(), null, PATIENCE))
+        assertThat(connector.connect(bootstrap, behind.address(), null, PATIENCE, null))
                 .isCompletedExceptionally();
     }
 }

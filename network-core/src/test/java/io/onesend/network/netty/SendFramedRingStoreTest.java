@@ -71,6 +71,12 @@ class SendFramedRingStoreTest {
             }
         }
         assertThat(Framing.NONE.longestPacketIn(1024)).isEqualTo(1024);
+        for (long room : new long[] {6, 131, 132, 133, 134, 135, 1024, 65_542, 65_543, 65_549, 65_550, 70_000}) {
+            assertThat(Framing.MASKED_TEXT.longestPacketIn(room))
+                    .as("the key takes room too")
+                    .isEqualTo(Framing.WEBSOCKET_TEXT.longestPacketIn(room - 4));
+        }
+        assertThat(Framing.MASKED_TEXT.longestPacketIn(3)).isZero();
     }
 
     @Test

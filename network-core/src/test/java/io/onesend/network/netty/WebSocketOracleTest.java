@@ -12,9 +12,11 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
 import io.onesend.network.packet.PacketReader;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -53,6 +55,34 @@ class WebSocketOracleTest {
         assertThat(header.readableBytes()).isEqualTo(Framing.WEBSOCKET_BINARY.headerBytes(length));
         assertThat(ByteBufUtil.hexDump(header))
                 .isEqualTo(ByteBufUtil.hexDump(expected, 0, expected.readableBytes() - length));
+    }
+
+    /** Netty's key is random too, so its own decoder reads what a client would send. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 125, 126, 127, 5000, 65_535, 65_536, 1 << 20})
+    void nettyReadsWhatAClientSends(int length) {
+        byte[] payload = new byte[length];
+        new Random(length).nextBytes(payload);
+        SendBatch batch = SendFramedBatch.of(Framing.MASKED_BINARY, PacketBuffers.ALLOCATOR, true);
+        EmbeddedChannel netty = new EmbeddedChannel(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(1 << 20)
+                .allowMaskMismatch(false)
+                .expectMaskedFrames(true)
+                .build()));
+        for (int i = 0; i < 2; i++) {
+            EncodedPacket packet = EncodedPacket.copyOf(payload);
+            batch.fill(new ArrayDeque<>(List.of(packet))::poll);
+            ByteBuf frame = batch.take();
+            assertThat(frame.readableBytes()).isEqualTo(Framing.MASKED_BINARY.headerBytes(length) + length);
+            netty.writeInbound(frame);
+            batch.endOfTurn();
+            assertThat(PacketBuffers.references(packet)).isZero();
+            WebSocketFrame read = netty.readInbound();
+            assertThat(ByteBufUtil.getBytes(read.content())).isEqualTo(payload);
+            read.release();
+        }
+        batch.close();
+        netty.close();
     }
 
     @Test
@@ -124,7 +154,7 @@ class WebSocketOracleTest {
 
     private static Read byUs(byte[] stream, Random random) {
         List<String> payloads = new ArrayList<>();
-        InboundFrames frames = new InboundFrames(new WebSocketFrameCutter(MOST), new PacketReader());
+        InboundFrames frames = new InboundFrames(new WebSocketFrameCutter(MOST, true), new PacketReader());
         boolean refused = false;
         try {
             for (int from = 0; from < stream.length; ) {
@@ -144,7 +174,7 @@ class WebSocketOracleTest {
         var bytes = PacketBuffers.source(frame);
         int from = PacketBuffers.position(frame);
         int header = WebSocketFrameCutter.headerBytes(bytes, from);
-        WebSocketFrameCutter.unmask(bytes, from + header, length - header);
+        WebSocketFrameCutter.unmask(bytes, from, from + header, length - header);
         byte[] payload = new byte[length - header];
         bytes.get(from + header, payload);
         return ByteBufUtil.hexDump(payload);

@@ -29,7 +29,7 @@ public final class FrontDoors {
         void open(ChannelHandlerContext frontDoor, Doorway doorway);
     }
 
-    private static final String HTTP_CLASS = "io.netty.handler.codec.http.HttpRequestDecoder";
+    static final String HTTP_CLASS = "io.netty.handler.codec.http.HttpRequestDecoder";
     private static final String HAPROXY_CLASS = "io.netty.handler.codec.haproxy.HAProxyMessageDecoder";
 
     private final FirstBytes.Wanted wanted;

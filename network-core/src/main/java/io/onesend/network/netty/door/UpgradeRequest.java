@@ -92,8 +92,12 @@ record UpgradeRequest(WebRequest request, WebSocketSettings settings) {
 
     /** What shows the client that this server knows the protocol. */
     String accept() {
-        String key = Objects.requireNonNull(headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY))
-                .trim();
+        return acceptOf(Objects.requireNonNull(headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY))
+                .trim());
+    }
+
+    /** What a server has to answer to this key. */
+    static String acceptOf(String key) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
             return Base64.getEncoder().encodeToString(hash);

@@ -1,6 +1,6 @@
 /**
- * What a connection begins with, and where that leads: a port with several doors tells them apart by the first bytes. Only ports
- * that have more than the plain door use this package. All of it runs on the connection's I/O thread.
+ * What a connection begins with, and where that leads: a port with several doors tells them apart by the first bytes. Only ports and
+ * clients that have more than plain frames use this package. All of it runs on the connection's I/O thread.
  *
  * <p>It knows a connection as a {@link Doorway}, and nothing of sessions. {@link FrontDoors} is the table of a port: what {@link FirstBytes}
  * are looked for, and who opens which door. {@link FrontDoor} is the handler at the beginning: it keeps what does not decide yet, and then
@@ -11,6 +11,10 @@
  * path of the WebSocket is an {@link UpgradeRequest}, others get a {@link PageAnswer} of the {@link PageTable}, or a {@link WebAnswer} that
  * ends the connection. {@link AnswerHead} writes the headers of both. {@link ForwardedFor} finds the client behind proxies that
  * speak HTTP.
+ *
+ * <p>The other side of the doors are the handshakes of a client. {@link ClientDoors} puts them in front of a connection's last handler:
+ * {@link ClientUpgrade} asks for a WebSocket, and an {@link UpgradeAnswer} says whether the server agrees. A {@link HandshakeFailedException}
+ * goes to the last handler if it does not.
  */
 @NullMarked
 package io.onesend.network.netty.door;
