@@ -37,7 +37,8 @@ public record WebPages(Map<String, WebPage> pages, Map<String, String> headers) 
             "date",
             "etag",
             "transfer-encoding",
-            "vary");
+            "vary",
+            "x-content-type-options");
 
     /**
      * Checks the values and takes copies.

@@ -1,6 +1,7 @@
 package io.onesend.host.config;
 
 import io.onesend.chat.redis.RedisSettings.Topology;
+import io.onesend.host.page.ChatPage;
 import io.onesend.network.Door;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
@@ -69,6 +70,10 @@ final class Rules {
                     settings -> settings.value(TlsKeyTable.CLIENT_AUTH) == TlsSettings.ClientAuth.NONE
                             || !settings.value(TlsKeyTable.CLIENT_CA).isEmpty(),
                     "network.tls.client-auth needs the authority's certificates in network.tls.client-ca"),
+            new Rule(
+                    List.of(WebSocketKeyTable.PATH),
+                    settings -> !ChatPage.paths().contains(settings.value(WebSocketKeyTable.PATH)),
+                    "network.websocket.path has to be another than the paths of the page to chat from, such as / and /main.js"),
             new Rule(
                     List.of(ClusterKeyTable.ENABLED, Keys.REDIS_URI),
                     settings -> !settings.value(ClusterKeyTable.ENABLED)

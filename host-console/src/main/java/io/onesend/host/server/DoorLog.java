@@ -1,11 +1,13 @@
 package io.onesend.host.server;
 
+import io.onesend.host.text.HostPort;
 import io.onesend.network.CidrBlock;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.ProxySettings;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.WebSocketSettings;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,8 @@ final class DoorLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoorLog.class);
 
+    private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::");
+
     private DoorLog() {}
 
     static void log(Doors doors) {
@@ -22,6 +26,12 @@ final class DoorLog {
         if (doors.has(Door.WEBSOCKET) && doors.webSocket().origins().contains(WebSocketSettings.ANY_ORIGIN)) {
             LOG.warn("network.websocket.origins: any lets every page of the web connect from its visitors' browsers");
         }
+    }
+
+    /** Says where a browser finds the page to chat from. */
+    static void logPage(String host, int port) {
+        String name = ANY_ADDRESS.contains(host) ? "localhost" : host;
+        LOG.info("page on http://{}", HostPort.of(name, port));
     }
 
     private static String names(Doors doors) {

@@ -7,6 +7,7 @@ import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.Metrics;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.RedisConfig;
+import io.onesend.host.page.ChatPage;
 import io.onesend.host.process.BackgroundTask;
 import io.onesend.host.process.ExitStatus;
 import io.onesend.host.process.ProgramVersion;
@@ -14,10 +15,13 @@ import io.onesend.host.process.StopSignal;
 import io.onesend.host.redis.EmbeddedRedis;
 import io.onesend.host.redis.Waiting;
 import io.onesend.host.text.HostPort;
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.Transport;
+import io.onesend.network.WebPages;
 import io.onesend.network.log.Counted;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
@@ -100,14 +104,17 @@ public final class Host implements AutoCloseable {
         BackgroundTask<Transport> transport = BackgroundTask.start(
                 "start-transport",
                 () -> NetworkServer.proveTransport(config.network().transport()));
+        BackgroundTask<WebPages> pages = BackgroundTask.start("start-page", () -> pages(config));
         AccountStore accounts = startAccounts(config, stop, parts);
         Optional<LogicLoop> loop = config.inlineLogic() ? Optional.empty() : Optional.of(startLogic(parts, state));
         ChatServer chat = parts.add("chat", startChat(config, accounts, loop, stop));
         if (config.cluster().isPresent()) {
             ClusterStart.compare(chat, config.redis(), stop);
         }
-        NetworkConfig proven =
-                config.network().toBuilder().transport(transport.await(stop)).build();
+        NetworkConfig proven = config.network().toBuilder()
+                .transport(transport.await(stop))
+                .doors(config.network().doors().withPages(pages.await(stop)))
+                .build();
         Logic logic = loop.map(Logic::on).orElseGet(Logic::inline);
         NetworkServer network =
                 parts.add("network", NetworkServer.start(proven, logic, chat.registry(), chat.listener()));
@@ -120,6 +127,9 @@ public final class Host implements AutoCloseable {
         LOG.info("transport {}", network.transport().configName());
         DoorLog.log(config.network().doors());
         LOG.info("listening on {}", listening);
+        if (!proven.doors().pages().isEmpty()) {
+            DoorLog.logPage(config.network().host(), network.port());
+        }
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
         return new Host(state, parts, network.address(), adminAddress);
     }
@@ -131,6 +141,14 @@ public final class Host implements AutoCloseable {
         return config.cluster()
                 .map(cluster -> ClusterStart.start(config, cluster, accounts, loop.orElseThrow(), stop))
                 .orElseGet(() -> new ChatServer(config.chat(), accounts));
+    }
+
+    /** The page to chat from, if a browser can connect. */
+    private static WebPages pages(HostConfig config) {
+        Doors doors = config.network().doors();
+        return doors.has(Door.WEBSOCKET)
+                ? ChatPage.of(config.chat(), doors.webSocket().path())
+                : WebPages.NONE;
     }
 
     private static LogicLoop startLogic(StartedParts parts, HostState state) {
