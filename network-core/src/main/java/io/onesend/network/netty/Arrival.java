@@ -180,6 +180,11 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
     }
 
     @Override
+    public @Nullable DisconnectReason comesByItself() {
+        return port.context().shared().live().countAs(this, SessionAddressBlock.of(remoteAddress));
+    }
+
+    @Override
     public Entrance entrance() {
         return entrance;
     }

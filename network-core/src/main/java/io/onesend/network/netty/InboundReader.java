@@ -65,8 +65,13 @@ final class InboundReader implements InboundFrames.Sink {
             this.sink = this;
         }
         InboundRate rate = context.config().inbound().rate();
-        this.tokens = rate.isLimited() ? new InboundTokenBucket(rate, System.nanoTime()) : null;
+        this.tokens = rate.isLimited() ? newBucket(rate, lane) : null;
         this.lastRead = lane.now();
+    }
+
+    static InboundTokenBucket newBucket(InboundRate rate, SendLane lane) {
+        long time = lane.realTime();
+        return new InboundTokenBucket(rate, time, lane.stoodStill(time));
     }
 
     /** Takes ownership of the bytes of one read. */
@@ -90,7 +95,8 @@ final class InboundReader implements InboundFrames.Sink {
 
     private void cutFrames() {
         if (tokens != null) {
-            tokens.refill(System.nanoTime());
+            long time = lane.realTime();
+            tokens.refill(time, lane.stoodStill(time));
         }
         try {
             boolean wanted = frames.cut(sink);
@@ -99,12 +105,35 @@ final class InboundReader implements InboundFrames.Sink {
                 release();
             } else if (!wanted && oneAtATime) {
                 awaitsTurn = true;
+                beginPause();
             } else if (!wanted || (account != null && !account.mayRead())) {
                 stopped = true;
                 session.channel().config().setAutoRead(false);
+                beginPause();
             }
         } catch (MalformedPacketException | WebSocketFault fault) {
             refuse(fault);
+        }
+    }
+
+    /** What the peer sends from now on waits: it does not come too fast when it is read. */
+    private void beginPause() {
+        long time = lane.realTime();
+        if (tokens != null) {
+            tokens.refill(time, lane.stoodStill(time));
+        }
+        if (webSocket != null) {
+            webSocket.beginPause();
+        }
+    }
+
+    private void endPause() {
+        long time = lane.realTime();
+        if (tokens != null) {
+            tokens.refillAfterPause(time, lane.stoodStill(time));
+        }
+        if (webSocket != null) {
+            webSocket.endPause();
         }
     }
 
@@ -199,6 +228,7 @@ final class InboundReader implements InboundFrames.Sink {
         if (isHeldUp()) {
             return;
         }
+        endPause();
         lastRead = lane.now();
         cutFrames();
         if (isHeldUp()) {
@@ -238,6 +268,8 @@ final class InboundReader implements InboundFrames.Sink {
         }
         if (data != null) {
             frames.add(data);
+        } else if (isHeldUp()) {
+            webSocket.endPause();
         }
         webSocket.release();
         try {

@@ -298,6 +298,20 @@ final class SendLane implements Runnable {
         return time - sweepAt > SWEEP_NANOS ? sweepAt : time;
     }
 
+    /** Nanoseconds, with the time in which this thread stood still. */
+    @IoThread
+    long realTime() {
+        assert inEventLoop();
+        return nanoTime.getAsLong();
+    }
+
+    /** How much of the time until then this thread stood still, also if no sweep has found that yet. */
+    @IoThread
+    long stoodStill(long realTime) {
+        assert inEventLoop();
+        return realTime - stoodStill - nextSweep > SWEEP_NANOS ? realTime - nextSweep : stoodStill;
+    }
+
     /** The clock at the last sweep. It costs nothing to read; the real time is up to a second later. */
     @IoThread
     long now() {

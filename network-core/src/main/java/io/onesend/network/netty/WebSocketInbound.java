@@ -29,10 +29,8 @@ final class WebSocketInbound implements InboundFrames.Sink {
     private final WebSocketControl control;
     private final int messageOpcode;
     private final int maxMessageBytes;
+    private final InboundTokenBucket controlFrames;
     private InboundFrameCutter packetCutter;
-
-    /** Made with the first such frame. */
-    private @Nullable InboundTokenBucket controlFrames;
 
     /** Made with the first text. */
     private @Nullable WebSocketUtf8 utf8;
@@ -58,6 +56,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
         this.messageOpcode = framing.isText() ? WebSocketFrameCutter.TEXT : WebSocketFrameCutter.BINARY;
         this.packetCutter = context.cutter().forSession();
         this.maxMessageBytes = context.config().maxFrameBytes();
+        this.controlFrames = InboundReader.newBucket(CONTROL_FRAMES, session.lane());
         this.pingNanos = context.webSocketPing().toNanos();
         this.lastPing = session.lane().now();
     }
@@ -199,17 +198,30 @@ final class WebSocketInbound implements InboundFrames.Sink {
 
     /** Whether the peer may send one more frame that no other limit counts. If not, the session ends. */
     private boolean takesControl() {
-        InboundTokenBucket rate = controlFrames;
-        if (rate == null) {
-            rate = new InboundTokenBucket(CONTROL_FRAMES, System.nanoTime());
-            controlFrames = rate;
-        }
-        rate.refill(System.nanoTime());
-        if (!rate.take(1)) {
+        refillControlFrames();
+        if (!controlFrames.take(1)) {
             session.abort(DisconnectReason.RATE_LIMIT.withDetail("control frames and empty fragments"));
             return false;
         }
         return true;
+    }
+
+    private void refillControlFrames() {
+        SendLane lane = session.lane();
+        long time = lane.realTime();
+        controlFrames.refill(time, lane.stoodStill(time));
+    }
+
+    /** Nothing is read for now. */
+    void beginPause() {
+        refillControlFrames();
+    }
+
+    /** What has come since then waited for this side, and is no flood. */
+    void endPause() {
+        SendLane lane = session.lane();
+        long time = lane.realTime();
+        controlFrames.refillAfterPause(time, lane.stoodStill(time));
     }
 
     private void closed(ByteBuffer bytes, int payload, int payloadBytes) {

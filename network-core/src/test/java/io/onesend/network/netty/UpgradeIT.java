@@ -168,6 +168,74 @@ class UpgradeIT {
         }
     }
 
+    private static final Doors BEHIND_HTTP = Doors.of(Door.PLAIN, Door.WEBSOCKET)
+            .withProxy(new ProxySettings(
+                    List.of(CidrBlock.parse("127.0.0.0/8"), CidrBlock.parse("10.0.0.0/8")),
+                    ProxySettings.Header.X_FORWARDED_FOR));
+
+    private ServerHarness startOfOneSessionEach(Transport transport) {
+        return new ServerHarness(
+                CONFIG.toBuilder()
+                        .transport(transport)
+                        .doors(BEHIND_HTTP)
+                        .maxSessionsPerAddress(1)
+                        .build(),
+                listener);
+    }
+
+    private static byte[] upgradeOf(String more) {
+        return upgrade("localhost", more, "").request.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void countsWhoComesByItselfFromWhereTheProxiesAre(Transport transport) throws IOException {
+        try (ServerHarness harness = startOfOneSessionEach(transport)) {
+            try (Peer web = new Peer(harness.port());
+                    Peer second = new Peer(harness.port());
+                    Peer plain = new Peer(harness.port());
+                    Peer elsewhere = Peer.from("127.0.0.2", harness.port())) {
+                web.send(upgradeOf(""));
+                assertThat(web.receiveHead()).startsWith("HTTP/1.1 101 ");
+                await().until(() -> listener.sessions.size() == 1);
+                assertThat(listener.session().remoteAddress()).isEqualTo(web.address());
+                assertThat(listener.session().entrance().proxy()).isNull();
+
+                second.send(upgradeOf("X-Forwarded-For: unknown\r\n"));
+                assertThat(second.receiveHead()).startsWith("HTTP/1.1 429 ");
+                plain.send(Frames.frame(1));
+                plain.expectEnd();
+                elsewhere.send(Frames.frame(2));
+                assertThat(elsewhere.receive()).isEqualTo(Frames.frame(2));
+            }
+            await().until(() -> harness.server.statistics().sessions() == 0);
+            try (Peer later = new Peer(harness.port())) {
+                later.send(Frames.frame(3));
+                assertThat(later.receive()).isEqualTo(Frames.frame(3));
+            }
+        }
+    }
+
+    /** Its own network is trusted, so that no address of the list is anybody else's. */
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void countsAClientOfTheProxysNetworkForItself(Transport transport) throws IOException {
+        try (ServerHarness harness = startOfOneSessionEach(transport);
+                Peer first = new Peer(harness.port());
+                Peer other = new Peer(harness.port());
+                Peer again = new Peer(harness.port())) {
+            first.send(upgradeOf("X-Forwarded-For: 10.1.2.3, 10.0.0.1\r\n"));
+            assertThat(first.receiveHead()).startsWith("HTTP/1.1 101 ");
+            await().until(() -> listener.sessions.size() == 1);
+            assertThat(listener.session().remoteAddress()).isEqualTo(new InetSocketAddress("10.1.2.3", 0));
+
+            other.send(upgradeOf("X-Forwarded-For: 10.1.2.4, 10.0.0.1\r\n"));
+            assertThat(other.receiveHead()).startsWith("HTTP/1.1 101 ");
+            again.send(upgradeOf("X-Forwarded-For: 10.1.2.3\r\n"));
+            assertThat(again.receiveHead()).startsWith("HTTP/1.1 429 ");
+        }
+    }
+
     /** The client of the JDK masks, fragments and closes in its own way. */
     @ParameterizedTest
     @MethodSource(TRANSPORTS)

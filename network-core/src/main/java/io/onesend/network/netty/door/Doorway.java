@@ -39,6 +39,14 @@ public interface Doorway {
     @Nullable
     DisconnectReason comesFrom(InetSocketAddress client);
 
+    /**
+     * Counts it for the address of its own socket: it comes from where the trusted proxies are, but none has told another address.
+     *
+     * @return null, or why the connection has to be refused: that address has as many sessions as it may
+     */
+    @Nullable
+    DisconnectReason comesByItself();
+
     /** {@return what is known so far of how it comes in} */
     Entrance entrance();
 

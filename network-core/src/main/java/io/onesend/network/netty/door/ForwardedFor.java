@@ -14,15 +14,19 @@ final class ForwardedFor {
 
     private ForwardedFor() {}
 
-    /** The last address that is not a trusted proxy's; null if there is none, or if what stands there is no address. */
+    /**
+     * The last address that is not a trusted proxy's; if all are, the first one, of a client in the proxies' own network. Null if there
+     * is none, or if what stands there is no address.
+     */
     static @Nullable InetAddress clientOf(List<String> headers, ProxySettings proxies) {
         String[] addresses = String.join(",", headers).split(",", -1);
+        InetAddress address = null;
         for (int i = addresses.length - 1; i >= 0; i--) {
-            InetAddress address = NetUtil.createInetAddressFromIpAddressString(addresses[i].trim());
+            address = NetUtil.createInetAddressFromIpAddressString(addresses[i].trim());
             if (address == null || !proxies.trusts(address)) {
                 return address;
             }
         }
-        return null;
+        return address;
     }
 }

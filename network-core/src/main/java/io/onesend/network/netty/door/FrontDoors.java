@@ -2,6 +2,7 @@ package io.onesend.network.netty.door;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.onesend.network.DisconnectReason;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.NetworkException;
@@ -44,7 +45,7 @@ public final class FrontDoors {
         this.wanted = wanted;
         headersCome =
                 !doors.proxy().trusted().isEmpty() && doors.proxy().header() == ProxySettings.Header.PROXY_PROTOCOL;
-        openers.put(FirstBytes.PLAIN, (frontDoor, doorway) -> doorway.enter(Door.PLAIN));
+        openers.put(FirstBytes.PLAIN, (frontDoor, doorway) -> enterPlain(doorway));
         openers.put(FirstBytes.NO_DOOR, (frontDoor, doorway) -> doorway.turnAway(DoorReasons.DOOR_CLOSED));
         if (doors.has(Door.WEBSOCKET)) {
             demand(HTTP_CLASS, "a port with a WebSocket", "netty-codec-http");
@@ -84,6 +85,18 @@ public final class FrontDoors {
     /** Inside TLS there is no second one. */
     private static FirstBytes.Wanted wantedInside(Doors doors) {
         return new FirstBytes.Wanted(doors.has(Door.PLAIN), false, doors.has(Door.WEBSOCKET));
+    }
+
+    /** X-Forwarded-For is no header of plain frames, so none of its proxies has told the address of a plain client. */
+    private static void enterPlain(Doorway doorway) {
+        boolean isUntold =
+                doorway.isFromProxy() && doorway.doors().proxy().header() == ProxySettings.Header.X_FORWARDED_FOR;
+        DisconnectReason refusal = isUntold ? doorway.comesByItself() : null;
+        if (refusal == null) {
+            doorway.enter(Door.PLAIN);
+        } else {
+            doorway.refuse(refusal);
+        }
     }
 
     /** Netty's codecs are optional dependencies. */

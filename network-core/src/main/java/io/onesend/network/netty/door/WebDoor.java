@@ -243,8 +243,9 @@ final class WebDoor extends ChannelInboundHandlerAdapter {
             return null;
         }
         InetAddress client = ForwardedFor.clientOf(asked.request().headers().getAll("X-Forwarded-For"), proxies);
-        boolean isFull = client != null && doorway.comesFrom(new InetSocketAddress(client, 0)) != null;
-        return isFull
+        DisconnectReason full =
+                client == null ? doorway.comesByItself() : doorway.comesFrom(new InetSocketAddress(client, 0));
+        return full != null
                 ? WebAnswer.of(HttpResponseStatus.TOO_MANY_REQUESTS, "There are too many sessions from this address.")
                 : null;
     }
