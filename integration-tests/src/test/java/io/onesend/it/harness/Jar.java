@@ -161,7 +161,7 @@ public final class Jar {
         public final Output err;
         private final Process process;
 
-        Child(Process process) {
+        public Child(Process process) {
             this.process = process;
             out = new Output("out-" + process.pid(), process.getInputStream());
             err = new Output("err-" + process.pid(), process.getErrorStream());

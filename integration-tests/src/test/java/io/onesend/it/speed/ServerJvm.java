@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A main class of this class path in a process of its own, which prints its port first and ends with its standard input. */
 public final class ServerJvm implements AutoCloseable {
@@ -15,13 +16,13 @@ public final class ServerJvm implements AutoCloseable {
     private final Writer input;
     private final int port;
 
-    private ServerJvm(Process process, Class<?> main) throws IOException {
+    private ServerJvm(Process process, String name) throws IOException {
         this.process = process;
         output = process.inputReader();
         input = process.outputWriter();
         String first = output.readLine();
         if (first == null) {
-            throw new IOException(main.getSimpleName() + " has ended without saying its port");
+            throw new IOException(name + " has ended without saying its port");
         }
         port = Integer.parseInt(first);
     }
@@ -42,14 +43,18 @@ public final class ServerJvm implements AutoCloseable {
         command.addAll(jvmArgs);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new ServerJvm(process, main);
+        return startProgram(command, Map.of());
     }
 
-    /** The server's side: prints the port and never returns. */
-    static void serve(int port) throws IOException {
+    /** Another program that behaves as such a main class does. */
+    public static ServerJvm startProgram(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return new ServerJvm(builder.start(), String.join(" ", command));
+    }
+
+    /** The server's side: prints the port, and ends the process with its standard input. */
+    public static void serve(int port) throws IOException {
         System.out.println(port);
         while (System.in.read() >= 0) {
             // The process that started this one is still there.
