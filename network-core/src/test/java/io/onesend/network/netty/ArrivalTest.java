@@ -2,6 +2,10 @@ package io.onesend.network.netty;
 
 import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.join;
+import static io.onesend.network.netty.WebSocketFrames.BINARY;
+import static io.onesend.network.netty.WebSocketFrames.close;
+import static io.onesend.network.netty.WebSocketFrames.message;
+import static io.onesend.network.netty.WebSocketFrames.ping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
@@ -19,6 +23,7 @@ import io.onesend.network.packet.PacketDecoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,9 +42,14 @@ class ArrivalTest {
     /** How many random beginnings; {@code -Dstarts=5000000} for a long run. */
     private static final int STARTS = Integer.getInteger("starts", 20_000);
 
+    private static final byte[] UPGRADE =
+            ("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+
     private static final NetworkConfig CONFIG = NetworkConfig.builder()
             .maxSessionsPerAddress(1)
-            .doors(Doors.of(Door.PLAIN)
+            .doors(Doors.of(Door.PLAIN, Door.WEBSOCKET)
                     .withProxy(ProxySettings.proxyProtocol("192.0.2.0/24"))
                     .withFirstBytes(Duration.ofSeconds(10)))
             .build();
@@ -143,7 +153,7 @@ class ArrivalTest {
     @Test
     void haveNoDeadlineAnyMoreWhenTheyAreSessions() {
         Connection channel = connect();
-        receive(channel, ProxyHeaders.v1("203.0.113.7", 1));
+        receive(channel, join(ProxyHeaders.v1("203.0.113.7", 1), frame(1)));
 
         pass(Duration.ofSeconds(30));
         assertThat(channel.isOpen()).isTrue();
@@ -184,7 +194,7 @@ class ArrivalTest {
         assertThat(live.counts().open()).isZero();
     }
 
-    /** Headers with some bytes changed, cut and continued at random; whatever comes, it ends in a session or in the end. */
+    /** Headers and requests with some bytes changed, cut and continued at random; whatever comes, it ends in a session or in the end. */
     @Test
     void surviveAnyBeginning() throws IOException {
         long seed = Long.getLong("starts.seed", new Random().nextLong());
@@ -194,6 +204,8 @@ class ArrivalTest {
             join(ProxyHeaders.v2("203.0.113.7", 4711), frame(1), frame(2)),
             join(ProxyHeaders.v2("2001:db8::7", 4711, 300), frame(1)),
             join(ProxyHeaders.v2Local(), frame(1)),
+            join(ProxyHeaders.v2("203.0.113.7", 4711), UPGRADE, message(frame(1)), close(1000, "")),
+            join(ProxyHeaders.v1("203.0.113.7", 4711), UPGRADE, WebSocketFrames.frame(BINARY, frame(1)), ping()),
             frame(1, new byte[100]),
         };
         for (int i = 0; i < STARTS; i++) {
@@ -220,7 +232,8 @@ class ArrivalTest {
         byte[] bytes = Arrays.copyOf(
                 beginning, random.nextInt(4) == 0 ? random.nextInt(beginning.length) + 1 : beginning.length);
         for (int changes = random.nextInt(3); changes > 0; changes--) {
-            bytes[random.nextInt(Math.min(bytes.length, 40))] = (byte) random.nextInt(256);
+            int among = random.nextBoolean() ? bytes.length : Math.min(bytes.length, 40);
+            bytes[random.nextInt(among)] = (byte) random.nextInt(256);
         }
         return bytes;
     }
