@@ -30,8 +30,6 @@ final class ClaimAttempt {
     /** How often within takeover-after a host that does not listen is asked. */
     private static final int QUESTIONS = 4;
 
-    private static final Holder NOBODY = new Holder("", "");
-
     private final ClaimRoads roads;
     private final String userId;
     private final ClaimHolding holding;
@@ -47,7 +45,7 @@ final class ClaimAttempt {
     }
 
     void start() {
-        claim(NOBODY);
+        claim(Holder.NOBODY);
     }
 
     private void claim(Holder inPlaceOf) {
@@ -60,7 +58,7 @@ final class ClaimAttempt {
 
     private void claimed(Claimed answer) {
         if (answer.status() == ClaimStatus.HELD) {
-            held(new Holder(answer.hid(), answer.uniqueId()));
+            held(answer.holder());
         } else {
             done.accept(ResultCode.NONE);
         }

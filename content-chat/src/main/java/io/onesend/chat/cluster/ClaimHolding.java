@@ -23,6 +23,7 @@ final class ClaimHolding {
 
     private final OwningThread owner = new OwningThread();
     private final ChatUser user;
+    private final String claimId;
     private final String uniqueId;
     private final LogicLoop loop;
     private final String tokenHash;
@@ -34,13 +35,20 @@ final class ClaimHolding {
     /**
      * Makes the claim of a session.
      *
+     * @param claimId its name in Redis
      * @param tokenHash of what its client may resume with; empty: it cannot
      */
-    ClaimHolding(ChatUser user, long uniqueId, LogicLoop loop, String tokenHash) {
+    ClaimHolding(ChatUser user, String claimId, long uniqueId, LogicLoop loop, String tokenHash) {
         this.user = user;
+        this.claimId = claimId;
         this.uniqueId = Long.toString(uniqueId);
         this.loop = loop;
         this.tokenHash = tokenHash;
+    }
+
+    @AnyThread
+    String claimId() {
+        return claimId;
     }
 
     @AnyThread

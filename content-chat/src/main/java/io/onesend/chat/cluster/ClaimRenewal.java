@@ -27,7 +27,6 @@ final class ClaimRenewal {
 
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
-    private static final Holder NOBODY = new Holder("", "");
     private static final Logger LOG = LoggerFactory.getLogger(ClaimRenewal.class);
 
     private final OwningThread owner = new OwningThread();
@@ -60,20 +59,20 @@ final class ClaimRenewal {
             String userId = left.remove();
             ClaimHolding holding = holdings.get(userId);
             if (holding != null && holding.isClaimed()) {
-                renew(userId, holding);
+                renew(userId, holding, Holder.NOBODY);
             }
         }
     }
 
-    private void renew(String userId, ClaimHolding holding) {
+    private void renew(String userId, ClaimHolding holding, Holder inPlaceOf) {
         underWay++;
         roads.claim(
                 userId,
                 holding,
-                NOBODY,
+                inPlaceOf,
                 claimed -> {
                     underWay--;
-                    check(holding, claimed);
+                    check(userId, holding, claimed);
                     goOn();
                 },
                 (why, words) -> {
@@ -82,9 +81,16 @@ final class ClaimRenewal {
                 });
     }
 
-    private static void check(ClaimHolding holding, Claimed claimed) {
-        if (claimed.status() == ClaimStatus.HELD) {
-            LOG.debug("a user id has gone to host {}", claimed.hid());
+    private void check(String userId, ClaimHolding holding, Claimed claimed) {
+        if (claimed.status() != ClaimStatus.HELD || holdings.get(userId) != holding) {
+            return;
+        }
+        Holder holder = claimed.holder();
+        if (roads.isThisHost(holder.hid())) {
+            // Its user came back here on another session, of which this host has not heard: Redis was lost meanwhile.
+            renew(userId, holding, holder);
+        } else {
+            LOG.debug("a user id has gone to host {}", holder.hid());
             holding.lost();
         }
     }

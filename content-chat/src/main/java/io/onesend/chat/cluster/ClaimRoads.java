@@ -47,6 +47,11 @@ final class ClaimRoads {
         return parts.hid().equals(hid);
     }
 
+    /** The name of a claim of this host with a number that is no other claim's. */
+    String claimId(long number) {
+        return Holder.claimId(parts.hid(), number);
+    }
+
     /** Whether a second login closes the first session. */
     boolean kicks() {
         return parts.config().kickOld();
@@ -65,11 +70,11 @@ final class ClaimRoads {
             BiConsumer<PortFailure, String> failed) {
         assert owner.isCurrent();
         Functions.Claim claim = new Functions.Claim(
-                parts.hid(),
+                holding.claimId(),
                 Long.parseLong(holding.uniqueId()),
                 holding.tokenHash(),
                 KEEP.toMillis(),
-                inPlaceOf.hid(),
+                inPlaceOf.claimId(),
                 inPlaceOf.uniqueId(),
                 "");
         calls.call(Functions.claim(parts.keys().holder(userId), claim), ReplyReader::claimed, answered, failed);
@@ -84,19 +89,30 @@ final class ClaimRoads {
             BiConsumer<PortFailure, String> failed) {
         assert owner.isCurrent();
         Functions.Claim claim =
-                new Functions.Claim(parts.hid(), uniqueId, tokenHash, KEEP.toMillis(), "", "", tokenHash);
+                new Functions.Claim(claimId(uniqueId), uniqueId, tokenHash, KEEP.toMillis(), "", "", tokenHash);
         calls.call(Functions.claim(parts.keys().holder(userId), claim), ReplyReader::claimed, answered, failed);
     }
 
-    /** Undoes a {@link #takeOver}. If that fails, the user cannot come back before the other host has let it leave. */
-    void giveBack(String userId, Holder before, String tokenHash) {
+    /**
+     * Undoes a {@link #takeOver}, unless the user has come back elsewhere meanwhile. If that fails, the user cannot come back before
+     * the other host has let it leave.
+     *
+     * @param number of the claim that took it over
+     */
+    void giveBack(String userId, long number, Holder before, String tokenHash) {
         assert owner.isCurrent();
         Functions.Claim claim = new Functions.Claim(
-                before.hid(), Long.parseLong(before.uniqueId()), tokenHash, KEEP.toMillis(), "", "", tokenHash);
+                before.claimId(),
+                Long.parseLong(before.uniqueId()),
+                tokenHash,
+                KEEP.toMillis(),
+                claimId(number),
+                before.uniqueId(),
+                "");
         calls.call(
                 Functions.claim(parts.keys().holder(userId), claim),
                 ReplyReader::claimed,
-                claimed -> LOG.debug("a user id was given back to host {}", before.hid()),
+                claimed -> LOG.debug("a user id was given back to host {}: {}", before.hid(), claimed.status()),
                 (why, words) -> LOG.debug("a user id was not given back to host {}: {}", before.hid(), words));
     }
 
@@ -129,7 +145,10 @@ final class ClaimRoads {
                 : parts.config().resume().window().toMillis();
         calls.call(
                 Functions.release(
-                        parts.keys().holder(userId), parts.hid(), Long.parseLong(holding.uniqueId()), tokenMillis),
+                        parts.keys().holder(userId),
+                        holding.claimId(),
+                        Long.parseLong(holding.uniqueId()),
+                        tokenMillis),
                 ReplyReader::released,
                 released -> LOG.debug("a user id was given back: {}", released),
                 (why, words) -> LOG.debug("a user id was not given back: {}", words));

@@ -100,11 +100,11 @@ final class Functions {
     static FunctionCall claim(String key, Claim claim) {
         return new FunctionCall("os1_claim")
                 .key(key)
-                .with(claim.hid())
+                .with(claim.claimId())
                 .with(claim.uniqueId())
                 .with(claim.tokenHash())
                 .with(claim.keepMillis())
-                .with(claim.replacesHid())
+                .with(claim.replacesClaimId())
                 .with(claim.replacesUniqueId())
                 .with(claim.offeredHash());
     }
@@ -112,22 +112,27 @@ final class Functions {
     /**
      * A session that wants a user id.
      *
+     * @param claimId as {@link Replies.Holder#claimId} makes it
      * @param tokenHash of the token that a client may resume with from now on
-     * @param replacesHid the holder that was found dead, with its unique id; empty: none
+     * @param replacesClaimId of the holder that may be replaced, with its unique id; empty: none
      * @param offeredHash of the token that a client resumes with; empty: it logs in
      */
     record Claim(
-            String hid,
+            String claimId,
             long uniqueId,
             String tokenHash,
             long keepMillis,
-            String replacesHid,
+            String replacesClaimId,
             String replacesUniqueId,
             String offeredHash) {}
 
     /** Gives a user id back; the token stays good for that long. */
-    static FunctionCall release(String key, String hid, long uniqueId, long tokenMillis) {
-        return new FunctionCall("os1_release").key(key).with(hid).with(uniqueId).with(tokenMillis);
+    static FunctionCall release(String key, String claimId, long uniqueId, long tokenMillis) {
+        return new FunctionCall("os1_release")
+                .key(key)
+                .with(claimId)
+                .with(uniqueId)
+                .with(tokenMillis);
     }
 
     /** Writes this host's line, or takes it away if it is empty, and drops another's if that has not changed. */

@@ -118,13 +118,42 @@ final class Replies {
         UNKNOWN
     }
 
-    /** The holder before, for TAKEN, or now, for HELD; empty else. */
-    record Claimed(ClaimStatus status, String hid, String uniqueId) {}
+    /**
+     * The answer to a claim.
+     *
+     * @param holder before, for TAKEN, or now, for HELD; nobody else
+     */
+    record Claimed(ClaimStatus status, Holder holder) {}
 
-    /** The session that holds a user id; empty: none does. */
-    record Holder(String hid, String uniqueId) {
+    /**
+     * The session that holds a user id.
+     *
+     * @param claimId as {@link #claimId} makes it; empty: nobody holds it
+     */
+    record Holder(String claimId, String uniqueId) {
+
+        static final Holder NOBODY = new Holder("", "");
+
+        private static final char BEFORE_NUMBER = '/';
+
+        /**
+         * Names one claim for good. Whoever resumes keeps its unique id, so its host and that id name more than one session, if it
+         * comes back to a host where it was before: a claim in the place of the one must not replace the other.
+         *
+         * @param number given to no other claim
+         */
+        static String claimId(String hid, long number) {
+            return hid + BEFORE_NUMBER + number;
+        }
+
         boolean isNobody() {
-            return hid.isEmpty();
+            return claimId.isEmpty();
+        }
+
+        /** The host whose session it is. */
+        String hid() {
+            int end = claimId.indexOf(BEFORE_NUMBER);
+            return end < 0 ? claimId : claimId.substring(0, end);
         }
     }
 

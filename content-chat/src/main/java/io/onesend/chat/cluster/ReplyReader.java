@@ -98,9 +98,8 @@ final class ReplyReader {
 
     static Claimed claimed(List<?> reply) {
         ClaimStatus status = ClaimStatus.valueOf(text(reply.get(0)));
-        return reply.size() == 1
-                ? new Claimed(status, "", "")
-                : new Claimed(status, text(reply.get(1)), text(reply.get(2)));
+        return new Claimed(
+                status, reply.size() == 1 ? Holder.NOBODY : new Holder(text(reply.get(1)), text(reply.get(2))));
     }
 
     /** Whether the holder has given the user id back. */

@@ -4,7 +4,6 @@ import io.onesend.chat.cluster.ControlMessage.Answer;
 import io.onesend.chat.cluster.ControlMessage.Question;
 import io.onesend.chat.cluster.ControlMessage.Verb;
 import io.onesend.chat.cluster.Replies.ClaimStatus;
-import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.Holder;
 import io.onesend.chat.packet.Features;
 import io.onesend.chat.packet.ResultCode;
@@ -31,7 +30,7 @@ final class SharedClaims implements UserClaims {
     private final ResumeTokens tokens = new ResumeTokens();
     private final Map<String, ClaimHolding> holdings = new HashMap<>();
 
-    /** How many sessions come back to a user id, of which Redis has not said yet whether they may. */
+    /** How many sessions come back to a user id, and do not have it yet; Redis may have given it to them. */
     private final Map<String, Integer> returning = new HashMap<>();
 
     private final ClaimRenewal renewal;
@@ -87,7 +86,7 @@ final class SharedClaims implements UserClaims {
     }
 
     private void attempt(ChatUser user, String userId, long uniqueId, Consumer<ResultCode> answer) {
-        ClaimHolding holding = new ClaimHolding(user, uniqueId, loop, tokenFor(user));
+        ClaimHolding holding = new ClaimHolding(user, roads.claimId(uniqueId), uniqueId, loop, tokenFor(user));
         holdings.put(userId, holding);
         new ClaimAttempt(roads, userId, holding, result -> {
                     if (result == ResultCode.NONE) {
@@ -124,24 +123,25 @@ final class SharedClaims implements UserClaims {
             answer.accept(TakenOver.refused(ResultCode.LOGIN_USER_ALREADY));
             return;
         }
-        String hash = ResumeTokens.hash(token);
         returning.merge(userId, 1, Integer::sum);
+        Claimant back = new Claimant(user, userId, ResumeTokens.hash(token), uniqueId, taken -> {
+            returned(userId);
+            answer.accept(taken);
+        });
         roads.takeOver(
                 userId,
                 uniqueId,
-                hash,
+                back.tokenHash,
                 claimed -> {
-                    returned(userId);
                     if (claimed.status() == ClaimStatus.UNKNOWN) {
-                        answer.accept(TakenOver.refused(ResultCode.RESUME_UNKNOWN_TOKEN));
+                        back.refuse(ResultCode.RESUME_UNKNOWN_TOKEN);
                     } else {
-                        takenOver(new Claimant(user, userId, token, uniqueId, answer), claimed);
+                        takenOver(back, claimed.holder());
                     }
                 },
                 (why, words) -> {
-                    returned(userId);
                     roads.unavailable(words);
-                    answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+                    back.refuse(ResultCode.LOGIN_BACKEND_UNAVAILABLE);
                 });
     }
 
@@ -149,21 +149,27 @@ final class SharedClaims implements UserClaims {
         returning.computeIfPresent(userId, (id, sessions) -> sessions == 1 ? null : sessions - 1);
     }
 
-    private record Claimant(ChatUser user, String userId, String token, long uniqueId, Consumer<TakenOver> answer) {}
+    /**
+     * A session that comes back.
+     *
+     * @param uniqueId the number of its claim, and of its user if that has none any more
+     */
+    private record Claimant(ChatUser user, String userId, String tokenHash, long uniqueId, Consumer<TakenOver> answer) {
+        void refuse(ResultCode why) {
+            answer.accept(TakenOver.refused(why));
+        }
+    }
 
     /**
      * The token was right. If this host still has the session, or the user lingers here, the new session takes its place; another
      * session of the user id has to end first.
      */
-    private void takenOver(Claimant back, Claimed before) {
+    private void takenOver(Claimant back, Holder before) {
         ClaimHolding held = holdings.get(back.userId);
-        if (!back.user.session().isOpen() && (held != null || returning.containsKey(back.userId))) {
-            // Lost again already, and another session of the user is here, or comes.
-            back.answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
-        } else if (!back.user.session().isOpen() && !before.hid().isEmpty()) {
+        if (!back.user.session().isOpen() && !before.isNobody()) {
             // Lost again already. Whoever had the user has it still.
-            roads.giveBack(back.userId, new Holder(before.hid(), before.uniqueId()), ResumeTokens.hash(back.token));
-            back.answer.accept(TakenOver.refused(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+            roads.giveBack(back.userId, back.uniqueId, before, back.tokenHash);
+            back.refuse(ResultCode.LOGIN_BACKEND_UNAVAILABLE);
         } else if (held == null) {
             admit(back, before, null);
         } else if (held.isOf(before.uniqueId()) && held.user().isLoggedIn()) {
@@ -174,19 +180,19 @@ final class SharedClaims implements UserClaims {
                 if (gone) {
                     takenOver(back, before);
                 } else {
-                    back.answer.accept(TakenOver.refused(ResultCode.LOGIN_USER_ALREADY));
+                    back.refuse(ResultCode.LOGIN_USER_ALREADY);
                 }
             });
         }
     }
 
-    private void admit(Claimant back, Claimed before, @Nullable ChatUser here) {
+    private void admit(Claimant back, Holder before, @Nullable ChatUser here) {
         long number = before.uniqueId().isEmpty() ? back.uniqueId : Long.parseLong(before.uniqueId());
-        ClaimHolding holding = new ClaimHolding(back.user, number, loop, ResumeTokens.hash(back.token));
+        ClaimHolding holding = new ClaimHolding(back.user, roads.claimId(back.uniqueId), number, loop, back.tokenHash);
         holding.claimed();
         holdings.put(back.userId, holding);
-        boolean isElsewhere = !before.hid().isEmpty() && !roads.isThisHost(before.hid());
-        Runnable settled = () -> roads.drop(new Holder(before.hid(), before.uniqueId()), back.userId);
+        boolean isElsewhere = !before.isNobody() && !roads.isThisHost(before.hid());
+        Runnable settled = () -> roads.drop(before, back.userId);
         back.answer.accept(
                 new TakenOver(ResultCode.NONE, number, before.hid(), here, isElsewhere ? settled : () -> {}));
     }
@@ -213,8 +219,7 @@ final class SharedClaims implements UserClaims {
         assert owner.isCurrent();
         ClaimHolding holding = find(question.userId(), question.uniqueId());
         if (isAboutLogin(question) && returning.containsKey(question.userId())) {
-            // Redis may have given the id to a session that comes back, while its answer to this host is still on its
-            // way.
+            // Redis may have given the id to a session that comes back, and that this host has not let in yet.
             answer.accept(Answer.HELD);
             return;
         } else if (holding == null) {

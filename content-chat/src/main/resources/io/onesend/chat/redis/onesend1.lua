@@ -561,10 +561,12 @@ local function os1_reap(keys, args)
   return { 'GOING', call.used, rooms_of(h) }
 end
 
--- ---- os1_claim: KEYS at:<user id> · ARGV hid, unique id, hash of the new token, milliseconds to keep,
--- hid and unique id that may be replaced ("" for none), hash of the token that is offered ("" for a login)
--- -> OK; TAKEN, hid and unique id before; HELD, hid, unique id; or UNKNOWN, for a token that is not the one kept
--- A token is good for a while after its session was given back. Then hid and unique id are those of that session: in its room
+-- ---- os1_claim: KEYS at:<user id> · ARGV claim id, unique id, hash of the new token, milliseconds to keep,
+-- claim id and unique id that may be replaced ("" for none), hash of the token that is offered ("" for a login)
+-- -> OK; TAKEN, claim id and unique id before; HELD, claim id, unique id; or UNKNOWN, for a token that is not the one kept
+-- A claim id, in the field hid, is a hid, a slash and a number that no other claim has: who resumes keeps its unique id, and may
+-- come back to a host that it has left.
+-- A token is good for a while after its session was given back. Then both ids are those of that session: in its room
 -- the member may still be there, if its host cannot reach the room, and only a move keeps what that host sends late out of it.
 
 local function os1_claim(keys, args)
@@ -597,7 +599,7 @@ local function os1_claim(keys, args)
   return { status }
 end
 
--- ---- os1_release: KEYS at:<user id> · ARGV hid, unique id, milliseconds in which the token stays good -> OK, or OTHER if
+-- ---- os1_release: KEYS at:<user id> · ARGV claim id, unique id, milliseconds in which the token stays good -> OK, or OTHER if
 -- somebody else holds it
 
 local function os1_release(keys, args)
@@ -615,7 +617,7 @@ local function os1_release(keys, args)
   return { 'OK' }
 end
 
--- ---- os1_holder: KEYS at:<user id> -> hid and unique id of the session that holds it; both "" if none does
+-- ---- os1_holder: KEYS at:<user id> -> claim id and unique id of the session that holds it; both "" if none does
 
 local function os1_holder(keys)
   local kept = redis.call('HMGET', keys[1], 'hid', 'uid')

@@ -66,7 +66,7 @@ class HostFunctionsIT {
 
         Claim back = new Claim("b", 9, "hash", keep, "", "", "hash");
         assertThat(ReplyReader.claimed(redis.call(Functions.claim("at:y", back))))
-                .isEqualTo(new Claimed(ClaimStatus.TAKEN, "a", "5"));
+                .isEqualTo(new Claimed(ClaimStatus.TAKEN, new Holder("a", "5")));
         assertThat(holder("at:y")).as("the number is kept").isEqualTo(new Holder("b", "5"));
     }
 

@@ -109,12 +109,15 @@ final class ModelAnswers {
     static List<Object> claimed(Claimed claimed) {
         Object status = bytes(claimed.status().name());
         return claimed.status() == ClaimStatus.TAKEN || claimed.status() == ClaimStatus.HELD
-                ? List.of(status, bytes(claimed.hid()), bytes(claimed.uniqueId()))
+                ? List.of(
+                        status,
+                        bytes(claimed.holder().claimId()),
+                        bytes(claimed.holder().uniqueId()))
                 : List.of(status);
     }
 
     static List<Object> holder(Holder holder) {
-        return List.of(bytes(holder.hid()), bytes(holder.uniqueId()));
+        return List.of(bytes(holder.claimId()), bytes(holder.uniqueId()));
     }
 
     static List<Object> hosts(HostLines hosts) {

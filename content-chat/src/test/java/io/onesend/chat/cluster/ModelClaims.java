@@ -12,8 +12,6 @@ import java.util.TreeMap;
 /** The contract of the functions on keys of no partition, without Redis: who holds a user id, the lines of the hosts, what they agree on. */
 final class ModelClaims {
 
-    private static final Holder NOBODY = new Holder("", "");
-
     /** Who holds an id, by its key. */
     final Map<String, Holder> holders = new HashMap<>();
 
@@ -38,20 +36,20 @@ final class ModelClaims {
     }
 
     Claimed claim(String key, Claim claim) {
-        Holder claimant = new Holder(claim.hid(), Long.toString(claim.uniqueId()));
+        Holder claimant = new Holder(claim.claimId(), Long.toString(claim.uniqueId()));
         boolean offersToken = !claim.offeredHash().isEmpty();
         Holder held = holder(key);
         if (offersToken && held.isNobody()) {
-            held = givenBack.getOrDefault(key, NOBODY);
+            held = givenBack.getOrDefault(key, Holder.NOBODY);
         }
         ClaimStatus status = offersToken ? statusOfToken(key, claim) : statusOfLogin(held, claimant, claim);
         if (status == ClaimStatus.OK || status == ClaimStatus.TAKEN) {
             boolean keepsNumber = offersToken && !held.uniqueId().isEmpty();
-            holders.put(key, keepsNumber ? new Holder(claim.hid(), held.uniqueId()) : claimant);
+            holders.put(key, keepsNumber ? new Holder(claim.claimId(), held.uniqueId()) : claimant);
             tokens.put(key, claim.tokenHash());
         }
         boolean isNamed = status == ClaimStatus.TAKEN || status == ClaimStatus.HELD;
-        return new Claimed(status, isNamed ? held.hid() : "", isNamed ? held.uniqueId() : "");
+        return new Claimed(status, isNamed ? held : Holder.NOBODY);
     }
 
     private ClaimStatus statusOfToken(String key, Claim claim) {
@@ -62,13 +60,13 @@ final class ModelClaims {
         if (held.isNobody() || held.equals(claimant)) {
             return ClaimStatus.OK;
         }
-        return held.equals(new Holder(claim.replacesHid(), claim.replacesUniqueId()))
+        return held.equals(new Holder(claim.replacesClaimId(), claim.replacesUniqueId()))
                 ? ClaimStatus.TAKEN
                 : ClaimStatus.HELD;
     }
 
-    boolean release(String key, String hid, long uniqueId, boolean tokenStays) {
-        Holder held = new Holder(hid, Long.toString(uniqueId));
+    boolean release(String key, String claimId, long uniqueId, boolean tokenStays) {
+        Holder held = new Holder(claimId, Long.toString(uniqueId));
         if (!holders.remove(key, held)) {
             return false;
         }
@@ -83,7 +81,7 @@ final class ModelClaims {
 
     /** Who holds a user id; empty: nobody. */
     Holder holder(String key) {
-        return holders.getOrDefault(key, NOBODY);
+        return holders.getOrDefault(key, Holder.NOBODY);
     }
 
     /** All lines of hosts, after one was written, or taken away, and one dropped if it has not changed. */

@@ -1,0 +1,112 @@
+package io.onesend.chat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.chat.Configs;
+import io.onesend.chat.FakeSession;
+import io.onesend.chat.cluster.ScriptedRedis.Host;
+import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.LoginResponse;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeRequest;
+import io.onesend.chat.packet.ResumeResponse;
+import io.onesend.chat.packet.RoomChatNotify;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Logins of a user id while its user comes back, with what hosts say to Redis and to each other on its way: one session is in. */
+class CrossedClaimsTest {
+
+    private static final ClusterConfig CONFIG = ClusterConfig.named("test");
+    private static final Duration LINGER = CONFIG.resume().linger();
+    private static final Duration A_TICK = Duration.ofMillis(50);
+
+    private final ScriptedRedis redis = new ScriptedRedis(Configs.rooms(0, 100, 3), CONFIG);
+    private final Host a = redis.addHost();
+    private final Host b = redis.addHost();
+    private final Host c = redis.addHost();
+    private final ReturningClient alice = new ReturningClient(redis, a, "alice").inRoom();
+
+    @AfterEach
+    void close() {
+        redis.close();
+    }
+
+    @Test
+    void aLoginTakesThePlaceOfTheSessionThatItAskedForAndNotOfALaterOneAtTheSameHost() {
+        alice.lose();
+        a.port().holdsCalls = true;
+        b.port().holdsMessages = true;
+        FakeSession login = redis.login(b, "alice");
+        assertThat(alice.resumeAt(c)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        alice.lose();
+        a.port().holdsCalls = false;
+        redis.settle();
+        assertThat(alice.resumeAt(a)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+
+        b.port().holdsMessages = false;
+        assertRefused(login);
+        assertIsIn();
+    }
+
+    @Test
+    void aSessionThatEndsWhileItsUserComesBackGivesNothingBack() {
+        alice.lose();
+        redis.run(LINGER.minus(A_TICK));
+        a.port().holdsAnswers = true;
+        assertThat(alice.resumeAt(a)).isEmpty();
+        redis.run(A_TICK.multipliedBy(2));
+        a.port().holdsAnswers = false;
+        assertThat(alice.read()).first().isInstanceOf(ResumeResponse.class);
+
+        assertRefused(redis.login(b, "alice"));
+        assertIsIn();
+    }
+
+    @Test
+    void whoIsLostOnTheWayBackIsNotGivenBackOnceItIsElsewhere() {
+        alice.lose();
+        b.port().holdsAnswers = true;
+        assertThat(alice.resumeAt(b)).isEmpty();
+        alice.session.hangUpLater();
+        b.port().holdsCalls = true;
+        b.port().holdsAnswers = false;
+        redis.settle();
+        FakeSession back = c.chat().connect();
+        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        assertThat(redis.heardBy(back)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        b.port().holdsCalls = false;
+        redis.run(LINGER);
+
+        assertRefused(redis.login(b, "alice"));
+        assertThat(back.isOpen()).isTrue();
+    }
+
+    @Test
+    void whoWaitsForALoginToGiveWayIsNotTakenForNobody() {
+        alice.lose();
+        a.port().holdsMessages = true;
+        FakeSession first = redis.login(b, "alice");
+        assertThat(alice.resumeAt(b)).as("the login's question is on its way").isEmpty();
+        assertThat(first.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        FakeSession second = redis.login(c, "alice");
+        a.port().holdsMessages = false;
+
+        assertRefused(second);
+        assertThat(alice.read()).first().isInstanceOf(ResumeResponse.class);
+        assertIsIn();
+    }
+
+    private void assertRefused(FakeSession login) {
+        assertThat(redis.heardBy(login)).isEqualTo(List.of(new LoginResponse(ResultCode.LOGIN_USER_ALREADY)));
+    }
+
+    private void assertIsIn() {
+        alice.read();
+        alice.heard.clear();
+        alice.say("here");
+        assertThat(alice.read()).contains(new RoomChatNotify("alice", "here"));
+    }
+}
