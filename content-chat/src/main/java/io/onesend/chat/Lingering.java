@@ -1,6 +1,5 @@
 package io.onesend.chat;
 
-import io.onesend.chat.packet.Features;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.logic.LogicLoop;
@@ -37,7 +36,7 @@ final class Lingering {
      */
     boolean begin(ChatUser user, DisconnectReason why, Runnable leave) {
         assert owner.isCurrent();
-        if (time.isZero() || !user.isLoggedIn() || !user.has(Features.RESUME) || !isLoss(why)) {
+        if (time.isZero() || !user.mayLinger() || !isLoss(why)) {
             return false;
         }
         user.lingers(loop.schedule(time, user::stopLingering), leave);

@@ -61,6 +61,12 @@ final class ClaimHolding {
         return uniqueId.equals(otherUniqueId);
     }
 
+    @AnyThread
+    @SuppressWarnings("ReferenceEquality") // This very session, not another of the same user.
+    boolean isOf(ChatUser other) {
+        return user == other;
+    }
+
     /** As Redis has it. */
     @AnyThread
     String uniqueId() {
@@ -126,6 +132,7 @@ final class ClaimHolding {
     }
 
     private void end(DisconnectReason why) {
+        user.goesForGood();
         if (!user.stopLingering()) {
             user.session().close(why);
         }
@@ -141,6 +148,7 @@ final class ClaimHolding {
         answer(false);
         successor = answer;
         givesWay = true;
+        user.goesForGood();
         if (user.stopLingering()) {
             return;
         }

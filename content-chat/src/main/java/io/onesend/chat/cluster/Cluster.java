@@ -52,8 +52,9 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
      */
     public Cluster(ClusterParts parts, Rooms rooms) {
         loop = parts.loop();
-        context = new ClusterContext(parts, rooms);
-        membership = new Membership(parts, rooms, context.counters());
+        ClusterCounters counters = new ClusterCounters();
+        membership = new Membership(parts, rooms, counters);
+        context = new ClusterContext(parts, rooms, counters, membership::askWhetherClaimed);
         for (int number = 0; number < parts.keys().partitions(); number++) {
             partitions.add(new Partition(number, context));
         }
@@ -113,11 +114,9 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
     @Override
     public void bringBack(Room room, ChatUser user, Return where) {
         assert loop.inLoop();
-        RoomEvent event = where.host().isEmpty()
-                ? new RoomEvent.Entered(user.uniqueId(), user.userId())
-                : new RoomEvent.Moved(user.uniqueId());
-        Resumption resumption = new Resumption(user, where, context);
-        partitions.get(context.places().partitionOf(room.number())).propose(room, event, user, resumption);
+        partitions
+                .get(context.places().partitionOf(room.number()))
+                .bringBack(room, new Resumption(user, where, context));
     }
 
     @Override

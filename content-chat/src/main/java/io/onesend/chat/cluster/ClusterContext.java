@@ -2,10 +2,13 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.config.ChatConfig.Rooms;
 import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.user.ChatUser;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,7 +22,8 @@ final class ClusterContext {
     private final ClusterParts parts;
     private final RoomPlaces places;
     private final RoomLimits limits;
-    private final ClusterCounters counters = new ClusterCounters();
+    private final ClusterCounters counters;
+    private final BiConsumer<ChatUser, Consumer<Boolean>> claimCheck;
     private final Runnable endOfPass = this::sendTouched;
     private List<Partition> touched = new ArrayList<>();
     private List<Partition> sending = new ArrayList<>();
@@ -31,8 +35,19 @@ final class ClusterContext {
     /** Read by any thread. */
     private volatile String whyHeld = "not connected yet";
 
-    ClusterContext(ClusterParts parts, Rooms rooms) {
+    /**
+     * Makes what the partitions of a host share.
+     *
+     * @param claimCheck asks whether a user's session still has its user id
+     */
+    ClusterContext(
+            ClusterParts parts,
+            Rooms rooms,
+            ClusterCounters counters,
+            BiConsumer<ChatUser, Consumer<Boolean>> claimCheck) {
         this.parts = parts;
+        this.counters = counters;
+        this.claimCheck = claimCheck;
         ClusterConfig config = parts.config();
         places = new RoomPlaces(rooms, parts.keys().partitions(), config.channels());
         limits = new RoomLimits(
@@ -65,6 +80,11 @@ final class ClusterContext {
 
     ClusterCounters counters() {
         return counters;
+    }
+
+    /** Asks whether the user id is this session's; there is no answer if Redis has none. */
+    void askWhetherClaimed(ChatUser user, Consumer<Boolean> answer) {
+        claimCheck.accept(user, answer);
     }
 
     /** Why the partition was held that was held last. */

@@ -20,7 +20,7 @@ public final class ClusterReasons {
     public static final DisconnectReason LOGGED_IN_ELSEWHERE = DisconnectReason.of("logged-in-elsewhere", Fault.NONE);
 
     /** The user goes on at another host. */
-    public static final DisconnectReason RESUMED_ELSEWHERE = DisconnectReason.of("resumed-elsewhere", Fault.NONE);
+    public static final DisconnectReason RESUMED_ELSEWHERE = Room.RESUMED_ELSEWHERE;
 
     private ClusterReasons() {}
 }

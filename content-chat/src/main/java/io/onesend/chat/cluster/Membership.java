@@ -6,6 +6,7 @@ import io.onesend.chat.cluster.Replies.Holder;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.Whereabouts;
+import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.UserClaims;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicThread;
@@ -77,6 +78,12 @@ public final class Membership {
     public void heard(byte[] message) {
         assert owner.isCurrent();
         control.heard(message);
+    }
+
+    /** Asks Redis whether the user id is still that of this session, and of no later one. There is no answer if Redis has none. */
+    void askWhetherClaimed(ChatUser user, Consumer<Boolean> answer) {
+        assert owner.isCurrent();
+        claims.askWhetherClaimed(user, answer);
     }
 
     private void wasForgotten() {

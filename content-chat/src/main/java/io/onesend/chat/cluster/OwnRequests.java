@@ -48,7 +48,7 @@ final class OwnRequests {
         Resumption resumption = request.resumption();
         if (resumption != null) {
             request.answered();
-            bringBack(event, resumption);
+            bringBack(event, request, resumption);
             return;
         }
         if (!request.hasItsTurn(user)) {
@@ -65,19 +65,19 @@ final class OwnRequests {
         } finally {
             request.ends(user);
         }
-        if (request.isEnter() && user.state() == ChatUser.State.GONE && !user.isReplaced()) {
+        if (request.isEnter() && user.state() == ChatUser.State.GONE && !user.isReplacedIn(room.number())) {
             owner.proposeLeft(room, event.uniqueId());
         }
     }
 
-    private void bringBack(RoomEvent event, Resumption resumption) {
+    private void bringBack(RoomEvent event, Request request, Resumption resumption) {
         try {
             room.apply(event, null);
         } catch (RuntimeException defect) {
             notReplayed(resumption);
             throw defect;
         }
-        if (event instanceof RoomEvent.Moved && !resumption.isOfThisHost()) {
+        if (event instanceof RoomEvent.Moved && !owner.isThisHost(request.movedFrom())) {
             owner.counters().movedHere();
         }
         owner.replay(resident, resumption);
@@ -110,7 +110,7 @@ final class OwnRequests {
     /** What a user has missed who comes back was read, perhaps not all of it. */
     void replayed(Resumption resumption, ReadRoom missed) {
         ChatUser user = resumption.user;
-        if (user.state() == ChatUser.State.GONE || user.isReplaced() || !room.hasMember(user.uniqueId())) {
+        if (user.state() == ChatUser.State.GONE || !room.hasMember(user.uniqueId())) {
             notReplayed(resumption);
         } else if (resumption.read(missed, room, resident.at())) {
             entering--;
@@ -123,10 +123,12 @@ final class OwnRequests {
     void notReplayed(Resumption resumption) {
         entering--;
         ChatUser user = resumption.user;
-        if (user.state() != ChatUser.State.GONE) {
+        if (user.state() == ChatUser.State.GONE) {
+            resumption.isGone();
+        } else {
             resumption.fail();
         }
-        if (!user.isReplaced()) {
+        if (!user.isReplacedIn(room.number())) {
             owner.proposeLeft(room, user.uniqueId());
         }
         owner.forgetIfUnused(resident);

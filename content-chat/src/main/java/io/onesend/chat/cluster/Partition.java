@@ -136,20 +136,53 @@ final class Partition {
      * @param resumption of a user who comes back by it; null: it is none
      */
     void propose(Room room, RoomEvent event, @Nullable ChatUser user, @Nullable Resumption resumption) {
-        boolean isAway = state != State.LIVE && context.now() - heldSince >= acceptTicks;
-        Request request = sender.propose(room, event, isAway ? null : user, resumption);
-        if (isAway && user != null) {
+        submit(sender.propose(room, event, isAway() ? null : user, resumption), user);
+    }
+
+    /** Brings a user back by a move; if no host has had its session, by an entry. */
+    void bringBack(Room room, Resumption resumption) {
+        ChatUser user = resumption.user;
+        if (resumption.host().isEmpty()) {
+            propose(room, new RoomEvent.Entered(user.uniqueId(), user.userId()), user, resumption);
+            return;
+        }
+        RoomEvent move = new RoomEvent.Moved(user.uniqueId());
+        Request request = sender.propose(room, move, isAway() ? null : user, resumption);
+        request.movesFrom(resumption.host());
+        submit(request, user);
+    }
+
+    /**
+     * Asks once more for a user whom Redis has elsewhere than was thought.
+     *
+     * @param movedFrom the hid of the host that has the member; empty: none has
+     */
+    void proposeInstead(Request refused, ChatUser user, RoomEvent event, String movedFrom) {
+        waiting.drop(refused);
+        Request request = sender.propose(refused.room, event, isAway() ? null : user, refused.resumption());
+        request.movesFrom(movedFrom);
+        request.comesAfter(refused);
+        submit(request, user);
+        residents.ended(refused);
+    }
+
+    private boolean isAway() {
+        return state != State.LIVE && context.now() - heldSince >= acceptTicks;
+    }
+
+    private void submit(Request request, @Nullable ChatUser user) {
+        if (isAway() && user != null) {
             waiting.refuseAtOnce(request, user);
             if (request.isOfMember()) {
-                proposeLeft(room, event.uniqueId());
+                proposeLeft(request.room, request.event.uniqueId());
             }
             if (!request.isLeave()) {
                 return;
             }
         }
         if (request.isEnter()) {
-            residents.open(room).own().entering();
-            if (feeds.park(request, context.places().channelOf(room.number()))) {
+            residents.open(request.room).own().entering();
+            if (feeds.park(request, context.places().channelOf(request.room.number()))) {
                 return;
             }
         }

@@ -42,7 +42,8 @@ final class Replies {
     /** Why an event of an applied batch is not in the stream. */
     enum Refusal {
         FULL,
-        TAKEN,
+        /** The user is a member of another host. */
+        AT,
         MOVED,
         GONE
     }
@@ -51,22 +52,28 @@ final class Replies {
      * What became of an event.
      *
      * @param offset of the event, or for an enter that was there before of that entry; 0: refused, or nothing to do
+     * @param host AT: the hid of the host that has the member; else empty
      * @param before the room as it was before an enter, if it was asked for
      */
     record Outcome(
             long offset,
             @Nullable Refusal refusal,
+            String host,
             @Nullable RoomState before) {
         static Outcome at(long offset) {
-            return new Outcome(offset, null, null);
+            return new Outcome(offset, null, "", null);
         }
 
         static Outcome refused(Refusal why) {
-            return new Outcome(0, why, null);
+            return new Outcome(0, why, "", null);
+        }
+
+        static Outcome memberOf(String hid) {
+            return new Outcome(0, Refusal.AT, hid, null);
         }
 
         Outcome with(RoomState state) {
-            return new Outcome(offset, refusal, state);
+            return new Outcome(offset, refusal, host, state);
         }
     }
 

@@ -30,6 +30,8 @@ import java.util.Map;
  */
 final class ReplyReader {
 
+    private static final String MEMBER_OF = Refusal.AT + " ";
+
     private ReplyReader() {}
 
     static Opened opened(List<?> reply) {
@@ -56,7 +58,13 @@ final class ReplyReader {
     }
 
     private static Outcome outcome(Object value) {
-        return value instanceof Long offset ? Outcome.at(offset) : Outcome.refused(Refusal.valueOf(text(value)));
+        if (value instanceof Long offset) {
+            return Outcome.at(offset);
+        }
+        String refusal = text(value);
+        return refusal.startsWith(MEMBER_OF)
+                ? Outcome.memberOf(refusal.substring(MEMBER_OF.length()))
+                : Outcome.refused(Refusal.valueOf(refusal));
     }
 
     static List<ReadRoom> read(List<?> reply) {

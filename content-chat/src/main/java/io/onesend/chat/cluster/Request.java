@@ -37,6 +37,12 @@ final class Request implements ChatsUnderWay.Chat {
     /** The answer to a chat, if it is known before its turn. */
     private @Nullable Runnable answerInTurn;
 
+    /** The hid of the host that has the member, as far as is known; empty: it does not move. */
+    private String movedFrom = "";
+
+    /** How many requests for the same came before it, and were refused. */
+    private int refusedBefore;
+
     /**
      * Makes a request.
      *
@@ -62,6 +68,28 @@ final class Request implements ChatsUnderWay.Chat {
 
     void proposedAt(long nanos) {
         proposedNanos = nanos;
+    }
+
+    /**
+     * It is a move.
+     *
+     * @param hid of the host that has the member
+     */
+    void movesFrom(String hid) {
+        movedFrom = hid;
+    }
+
+    String movedFrom() {
+        return movedFrom;
+    }
+
+    /** It is made in the place of one that Redis has refused. */
+    void comesAfter(Request refused) {
+        refusedBefore = refused.refusedBefore + 1;
+    }
+
+    int refusedBefore() {
+        return refusedBefore;
     }
 
     long proposedNanos() {
@@ -92,7 +120,7 @@ final class Request implements ChatsUnderWay.Chat {
 
     /** Lets go of the user too: a batch is kept for longer than its sessions live. */
     void answered() {
-        superseded |= waiting != null && waiting.isReplaced();
+        superseded |= waiting != null && waiting.isReplacedIn(room.number());
         waiting = null;
     }
 
@@ -190,8 +218,8 @@ final class Request implements ChatsUnderWay.Chat {
      */
     Proposal proposal(int channel, boolean wantsState) {
         int history = past != null ? past.entries() : wantsState ? 0 : Proposal.NO_STATE;
-        if (event instanceof RoomEvent.Moved moved && resumption != null) {
-            return Proposal.moving(room.number(), channel, moved, tag, resumption.movedFrom());
+        if (event instanceof RoomEvent.Moved moved) {
+            return Proposal.moving(room.number(), channel, moved, tag, movedFrom);
         }
         if (event instanceof RoomEvent.Entered entered) {
             return Proposal.entering(room.number(), channel, entered, tag, history);

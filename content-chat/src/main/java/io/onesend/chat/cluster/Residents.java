@@ -94,7 +94,22 @@ final class Residents {
         }
     }
 
+    /** A request has ended otherwise than by its event: the room may have lost its last user here. */
+    void ended(Request request) {
+        Resident resident = find(request.room.number());
+        if (resident != null) {
+            if (request.isEnter()) {
+                resident.own().doesNotEnter();
+            }
+            forgetIfUnused(resident);
+        }
+    }
+
     // ---- for the residents
+
+    boolean isThisHost(String hid) {
+        return context.hid().equals(hid);
+    }
 
     void forgetIfUnused(Resident resident) {
         int index = context.places().indexOf(resident.room.number());

@@ -35,8 +35,8 @@ final class Resumption {
         readTo = new Position(where.offset(), where.tag());
     }
 
-    /** The hid of the host that has the member now, which may be this one. */
-    String movedFrom() {
+    /** The hid of the host that had the session, which may be this one; empty: none has. */
+    String host() {
         return where.host();
     }
 
@@ -131,6 +131,11 @@ final class Resumption {
     void fail() {
         answer(ResumeResponse.refusal(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
         user.session().close(RESUME_FAILED);
+        where.settled().run();
+    }
+
+    /** The user has gone before it was back: the host that had the session is told all the same. */
+    void isGone() {
         where.settled().run();
     }
 

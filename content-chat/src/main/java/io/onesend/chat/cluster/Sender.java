@@ -8,21 +8,15 @@ import io.onesend.chat.cluster.Replies.Refusal;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
-import io.onesend.network.log.RateLimitedLog;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Sends what this host proposes in one partition, in batches of which a few are under way at a time, and tells each user who waits
  * what has become of it, as far as the feed does not.
  */
 final class Sender {
-
-    /** A user who has resumed may still be in a room by a dead host: that ends when the host is reaped. All else is a mistake. */
-    private static final RateLimitedLog TAKEN = new RateLimitedLog(LoggerFactory.getLogger(Sender.class), Level.WARN);
 
     /** A feed is dead if it has not brought an event this long after Redis took it: 250 ms and the current tick. */
     private static final long SILENT_TICKS = 6;
@@ -35,6 +29,7 @@ final class Sender {
     private final RepairWindow window;
     private final RepairBarriers barriers;
     private final BatchLog batches;
+    private final MembersElsewhere elsewhere;
 
     /** Answered batches of which an event has not come by the feed yet, perhaps. */
     private final ArrayDeque<SentBatch> unheard = new ArrayDeque<>();
@@ -48,6 +43,7 @@ final class Sender {
                 context.config().repairMaxBytes() / context.places().partitions());
         barriers = new RepairBarriers(context, partition, window);
         batches = new BatchLog(window);
+        elsewhere = new MembersElsewhere(context, partition, residents, waiting);
     }
 
     int pending() {
@@ -105,9 +101,8 @@ final class Sender {
         ChatUser user = request.waiting();
         boolean isGone = user != null && user.state() == ChatUser.State.GONE;
         if (request.isEnter() && isGone && !request.isOfMember()) {
-            request.withdraw();
-            waiting.drop(request);
-            ended(request);
+            waiting.gone(request);
+            residents.ended(request);
         }
         return !request.isWithdrawn();
     }
@@ -165,17 +160,13 @@ final class Sender {
     private void settle(Request request, Outcome outcome, ApplyStatus status) {
         Refusal refusal = outcome.refusal();
         if (refusal != null) {
-            if (refusal == Refusal.TAKEN) {
-                TAKEN.log("the unique id {} is in room {} already", request.event.uniqueId(), request.room.number());
-            }
-            if (refusal == Refusal.GONE && request.resumption() != null) {
-                enterInstead(request, request.resumption());
+            if (elsewhere.asksAgain(request, outcome)) {
                 return;
             }
             boolean wasWaiting = request.isWaiting();
             waiting.refused(request, refusal);
             if (wasWaiting) {
-                ended(request);
+                residents.ended(request);
             } else if (request.isEnter() && request.isAccepted()) {
                 residents.lose(request.room, request.event.uniqueId());
             }
@@ -190,29 +181,7 @@ final class Sender {
         } else if (request.isWaiting() && (request.isLeave() || status == ApplyStatus.DONE)) {
             // No event will come: the member had left already, or Redis had refused what was said.
             waiting.giveUp(request);
-            ended(request);
-        }
-    }
-
-    /** The member is gone, so there is nothing to move: its user enters anew. */
-    private void enterInstead(Request move, Resumption resumption) {
-        ChatUser user = move.waiting();
-        move.withdraw();
-        waiting.drop(move);
-        if (user != null) {
-            partition.propose(move.room, new RoomEvent.Entered(user.uniqueId(), user.userId()), user, resumption);
-            ended(move);
-        }
-    }
-
-    /** A request has ended otherwise than by its event: the room may have lost its last user here. */
-    private void ended(Request request) {
-        Resident resident = residents.find(request.room.number());
-        if (resident != null) {
-            if (request.isEnter()) {
-                resident.own().doesNotEnter();
-            }
-            residents.forgetIfUnused(resident);
+            residents.ended(request);
         }
     }
 
@@ -236,7 +205,7 @@ final class Sender {
         if (mayBeMember && !request.isSuperseded()) {
             partition.proposeLeft(request.room, request.event.uniqueId());
         }
-        ended(request);
+        residents.ended(request);
     }
 
     /** Whether the feed has not brought what Redis has taken a while ago. */
@@ -253,7 +222,7 @@ final class Sender {
 
     private boolean shouldHaveCome(Request request) {
         Resident resident = residents.find(request.room.number());
-        return request.isWaiting() && resident != null && resident.isFollowing();
+        return request.isWaiting() && !request.isWithdrawn() && resident != null && resident.isFollowing();
     }
 
     /** Lets go of batches that a replica has. */

@@ -214,6 +214,17 @@ final class SharedClaims implements UserClaims {
         }
     }
 
+    /** Asks Redis whether this session still has its user id. */
+    void askWhetherClaimed(ChatUser user, Consumer<Boolean> answer) {
+        assert owner.isCurrent();
+        ClaimHolding holding = holdings.get(user.userId());
+        if (holding == null || !holding.isOf(user) || holding.givesWay()) {
+            answer.accept(false);
+        } else {
+            roads.holder(user.userId(), holder -> answer.accept(holder.claimId().equals(holding.claimId())));
+        }
+    }
+
     /** Answers another host. */
     void answer(Question question, Consumer<String> answer) {
         assert owner.isCurrent();

@@ -85,6 +85,16 @@ final class WaitingRequests {
         }
     }
 
+    /** Its user has gone before it was sent. */
+    void gone(Request request) {
+        request.withdraw();
+        drop(request);
+        Resumption resumption = request.resumption();
+        if (resumption != null) {
+            resumption.isGone();
+        }
+    }
+
     /** Enters into a room whose fate cannot be found out. */
     List<Request> entersInto(Room room) {
         return byTag.values().stream()
@@ -129,15 +139,14 @@ final class WaitingRequests {
         if (why != ResultCode.NONE) {
             counters.refused(why);
         }
-        if (user.state() == ChatUser.State.GONE) {
-            return;
-        }
         Resumption resumption = request.resumption();
-        if (resumption != null) {
+        if (user.state() == ChatUser.State.GONE) {
+            if (resumption != null) {
+                resumption.isGone();
+            }
+        } else if (resumption != null) {
             resumption.refused(why);
-            return;
-        }
-        if (request.isEnter()) {
+        } else if (request.isEnter()) {
             request.room.refuseEntry(user, why);
         } else if (request.isLeave()) {
             request.room.leaveLocally(user);

@@ -66,6 +66,7 @@ final class ResumeHandler {
             result = isGone ? result : admit(user, attempt, taken);
             if (isGone || result != ResultCode.NONE) {
                 claims.release(attempt.userId(), taken.uniqueId());
+                taken.settled().run();
             }
         }
         LOG.debug("session {}: resume of '{}': {}", user.session().id(), attempt.userId(), result);

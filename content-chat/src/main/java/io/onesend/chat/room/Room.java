@@ -36,6 +36,9 @@ public final class Room {
     /** Ends the session of a user whom other hosts have taken out, because they held this host for dead. */
     public static final DisconnectReason LEASE_LOST = DisconnectReason.of("lease-lost", Fault.NETWORK);
 
+    /** Ends the session of a user who goes on at another host, or on another connection to this one. */
+    public static final DisconnectReason RESUMED_ELSEWHERE = DisconnectReason.of("resumed-elsewhere", Fault.NONE);
+
     /** A member of the room, on whichever host. */
     public record Member(long uniqueId, String userId) {}
 
@@ -146,7 +149,7 @@ public final class Room {
         } else if (event instanceof RoomEvent.Entered entered) {
             applyEntered(entered, waiting);
         } else {
-            locals.remove(event.uniqueId(), 0);
+            applyMoved(event.uniqueId(), waiting);
         }
     }
 
@@ -266,11 +269,23 @@ public final class Room {
         }
     }
 
+    /** A session that is still here hears nothing more of its room, and its host may never be told why: its end tells the client. */
+    private void applyMoved(long uniqueId, @Nullable ChatUser newcomer) {
+        ChatUser before = locals.remove(uniqueId, 0);
+        if (before != null && before.session().isOpen()) {
+            before.goesForGood();
+            before.session().close(RESUMED_ELSEWHERE);
+        }
+        if (newcomer != null) {
+            admit(newcomer);
+        }
+    }
+
     /** The newcomer is a member, and hears everything from now on. */
     private void welcome(ChatUser newcomer) {
         newcomer.entered(number);
         locals.add(newcomer);
-        briefing.list(newcomer);
+        briefing.listWithNewcomer(newcomer);
     }
 
     private void applyLeft(RoomEvent.Left event, @Nullable ChatUser leaver) {

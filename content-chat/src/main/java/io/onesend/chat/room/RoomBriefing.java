@@ -34,7 +34,17 @@ public final class RoomBriefing {
     /** Who is in the room, and how far the room is. */
     public void list(ChatUser user) {
         assert owner.isCurrent();
-        RoomUserListNotify.listing(members.listed()).forEach(user::send);
+        list(user, members.listed());
+    }
+
+    /** The same for a newcomer, who is last in its list. It may have become a member before others did. */
+    void listWithNewcomer(ChatUser newcomer) {
+        assert owner.isCurrent();
+        list(newcomer, members.listedWithLast(newcomer.uniqueId()));
+    }
+
+    private void list(ChatUser user, List<RoomUserListNotify.User> all) {
+        RoomUserListNotify.listing(all).forEach(user::send);
         if (user.has(Features.POSITIONS)) {
             user.send(locals.position());
         }

@@ -68,7 +68,7 @@ public final class RoomHandler {
     /** The user goes on in this room on another session: it stays a member, or leaves the one in which it was. */
     private void replace(ChatUser before, @Nullable Room room) {
         if (room != null && (before.roomNumber() == room.number() || before.roomNumber() == ChatUser.NO_ROOM)) {
-            before.replaced();
+            before.replacedIn(room.number());
         } else {
             disconnected(before);
             before.disconnected();

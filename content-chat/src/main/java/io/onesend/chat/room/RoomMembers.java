@@ -66,6 +66,18 @@ final class RoomMembers {
         return Collections.unmodifiableList(users);
     }
 
+    /** The same with this member behind all others. */
+    List<RoomUserListNotify.User> listedWithLast(long uniqueId) {
+        boolean isLast = !users.isEmpty() && users.get(users.size() - 1).userUniqueId() == uniqueId;
+        int place = isLast ? -1 : placeOf(uniqueId);
+        if (place < 0) {
+            return listed();
+        }
+        List<RoomUserListNotify.User> turned = new ArrayList<>(users);
+        turned.add(turned.remove(place));
+        return turned;
+    }
+
     private int placeOf(long uniqueId) {
         for (int place = 0; place < users.size(); place++) {
             if (users.get(place).userUniqueId() == uniqueId) {

@@ -62,7 +62,10 @@ public final class ChatUser {
     /** Not null from the loss of its connection on, while it stays where it is. */
     private @Nullable Stay stay;
 
-    private boolean replaced;
+    private boolean goesForGood;
+
+    /** Where another session of the same user goes on in its place. */
+    private int replacedIn = NO_ROOM;
 
     /** How many older messages its client wants on entering a room. */
     private int history = NOT_ASKED;
@@ -169,6 +172,18 @@ public final class ChatUser {
         stay = new Stay(timer, leave);
     }
 
+    /** From now on it does not linger: somebody else has its user id, or is about to get it. */
+    public void goesForGood() {
+        assert inLoop();
+        goesForGood = true;
+    }
+
+    /** Whether it may linger once its connection is lost. */
+    public boolean mayLinger() {
+        assert inLoop();
+        return !goesForGood && isLoggedIn() && has(Features.RESUME);
+    }
+
     public boolean isLingering() {
         assert inLoop();
         return stay != null;
@@ -201,16 +216,16 @@ public final class ChatUser {
         attempt = null;
     }
 
-    /** Another session of the same user goes on in its place, and in its room. */
-    public void replaced() {
+    /** Another session of the same user goes on in its place, in this room. */
+    public void replacedIn(int room) {
         disconnected();
-        replaced = true;
+        replacedIn = room;
     }
 
-    /** Whether what it had under way must not take it out of its room. */
-    public boolean isReplaced() {
+    /** Whether what it had under way must not take the user out of this room. */
+    public boolean isReplacedIn(int room) {
         assert inLoop();
-        return replaced;
+        return replacedIn == room;
     }
 
     /** The client was told what it may count on; a later grant replaces it. */

@@ -265,6 +265,7 @@ end
 -- M (moved; extra: index of the key h<old> among those behind the rooms, a space, the old hid)
 -- -> status, last batch, for each event its offset, 0 if nothing had to be done, or why it was refused; for an E with extra
 -- the offset or refusal and the room before it: members, offset, tag, entries
+-- An E or M whose user is a member of another host than was thought is refused with AT, a space and the hid of that one.
 
 local kinds = {}
 
@@ -276,7 +277,7 @@ function kinds.E(call, event, it)
   local outcome
   local there = member(it, event.uid)
   if there then
-    outcome = there.hid == call.hid and there.offset or 'TAKEN'
+    outcome = there.hid == call.hid and there.offset or 'AT ' .. there.hid
   elseif it.size >= call.limits.users then
     outcome = 'FULL'
   else
@@ -330,7 +331,7 @@ function kinds.M(call, event, it)
     return there.offset
   end
   if there.hid ~= event.old then
-    return 'GONE'
+    return 'AT ' .. there.hid
   end
   append(it, event.tag, event.body, call.limits)
   if there.hid ~= call.hid then

@@ -79,6 +79,12 @@ public final class ClientLog {
             return !members.isEmpty() && (gapOf == null || begin != null);
         }
 
+        /** The position that came with the list; null: the client gets none. */
+        @Nullable
+        RoomPositionNotify first() {
+            return begin;
+        }
+
         /** Where a stay begins that follows on a gap; null: with its entry. */
         @Nullable
         RoomPositionNotify begin() {

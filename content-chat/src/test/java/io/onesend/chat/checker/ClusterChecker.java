@@ -103,7 +103,7 @@ public final class ClusterChecker {
             for (int place = 0;
                     stream.room() == stay.room() && place < stream.entries().size();
                     place++) {
-                if (mayBegin(stay, stream.entries().get(place)) && (best == null || best.total() > 0)) {
+                if (mayBegin(stay, stream, place) && (best == null || best.total() > 0)) {
                     Tally found = new StayCheck(rules, stream, place, log, stay).check();
                     best = best == null || found.total() < best.total() ? found : best;
                 }
@@ -118,13 +118,28 @@ public final class ClusterChecker {
         tally.add(best);
     }
 
-    /** With the entry of its client, or behind a gap at the event that the client was told. */
-    private boolean mayBegin(ClientLog.Stay stay, RoomStream.Entry entry) {
+    /**
+     * With the entry of its client; behind a gap, or where a host has moved a member that enters, at the event that the client was
+     * told.
+     */
+    private boolean mayBegin(ClientLog.Stay stay, RoomStream stream, int place) {
+        RoomStream.Entry entry = stream.entries().get(place);
         RoomPositionNotify begin = stay.begin();
         if (begin != null) {
             return entry.tag().equals(tagOf(begin)) && (entry.offset() == begin.offset() || isRewritten(begin));
         }
-        return entry.event() instanceof RoomEvent.Entered entered && entered.uniqueId() == stay.uniqueId();
+        boolean isEntry = entry.event() instanceof RoomEvent.Entered entered && entered.uniqueId() == stay.uniqueId();
+        return isEntry || beginsBehindMove(stay, stream, place);
+    }
+
+    private static boolean beginsBehindMove(ClientLog.Stay stay, RoomStream stream, int place) {
+        RoomStream.Entry entry = stream.entries().get(place);
+        RoomPositionNotify first = stay.first();
+        return first != null
+                && first.offset() == entry.offset()
+                && entry.tag().equals(tagOf(first))
+                && stream.entries().subList(0, place + 1).stream()
+                        .anyMatch(each -> each.event().equals(new RoomEvent.Moved(stay.uniqueId())));
     }
 
     private static Tally noEntry(ClientLog log, ClientLog.Stay stay) {

@@ -68,13 +68,21 @@ final class StayCheck {
         return tally;
     }
 
-    /** The list of members; without those who have left since, if the host may have caught up then. */
+    /** The list of members, this client last; without those who have left since, if the host may have caught up then. */
     private void checkList() {
         List<User> expected = new ArrayList<>(listed);
+        listed.stream().filter(this::isNewcomer).forEach(self -> {
+            expected.remove(self);
+            expected.add(self);
+        });
         expected.removeIf(user -> rules.linksBroke() && !stay.members().contains(user) && hasLeft(user));
         if (!expected.equals(stay.members())) {
             tally.wrong("the list" + where + ": " + stay.members() + ", and the room had " + listed);
         }
+    }
+
+    private boolean isNewcomer(User user) {
+        return stay.begin() == null && user.userUniqueId() == stay.uniqueId();
     }
 
     private boolean hasLeft(User user) {

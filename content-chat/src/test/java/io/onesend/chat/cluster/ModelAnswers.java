@@ -12,6 +12,7 @@ import io.onesend.chat.cluster.Replies.Opened;
 import io.onesend.chat.cluster.Replies.Outcome;
 import io.onesend.chat.cluster.Replies.ReadRoom;
 import io.onesend.chat.cluster.Replies.Reaped;
+import io.onesend.chat.cluster.Replies.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,9 +48,10 @@ final class ModelAnswers {
     }
 
     private static Object outcome(Outcome outcome) {
-        Object what = outcome.refusal() == null
+        Refusal refusal = outcome.refusal();
+        Object what = refusal == null
                 ? (Object) outcome.offset()
-                : bytes(outcome.refusal().name());
+                : bytes(refusal == Refusal.AT ? "AT " + outcome.host() : refusal.name());
         RoomState before = outcome.before();
         if (before == null) {
             return what;

@@ -137,8 +137,10 @@ final class ModelRedis {
             }
         } else if (here && !hid.equals(proposal.movedFrom())) {
             return Outcome.at(member.offset());
-        } else if (member == null || !member.hid().equals(proposal.movedFrom())) {
+        } else if (member == null) {
             return Outcome.refused(Refusal.GONE);
+        } else if (!member.hid().equals(proposal.movedFrom())) {
+            return Outcome.memberOf(member.hid());
         } else if (!here) {
             room.members.set(
                     room.members.indexOf(member),
@@ -151,7 +153,7 @@ final class ModelRedis {
     }
 
     private static Outcome alreadyThere(RoomState.Member member, boolean here) {
-        return here ? Outcome.at(member.offset()) : Outcome.refused(Refusal.TAKEN);
+        return here ? Outcome.at(member.offset()) : Outcome.memberOf(member.hid());
     }
 
     private Outcome enter(String hid, ModelRoom room, RoomEvent.Entered entered, Proposal proposal, Outlet outlet) {

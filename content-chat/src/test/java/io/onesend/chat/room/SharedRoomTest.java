@@ -73,6 +73,16 @@ class SharedRoomTest {
     }
 
     @Test
+    void whoGoesOnElsewhereIsNotSentToAnyMoreAndItsSessionHereEnds() {
+        Local alice = shared.entered("alice");
+        alice.session().takeSent();
+        room.apply(new RoomEvent.Moved(alice.user().uniqueId()), null);
+        assertThat(alice.session().ended()).isEqualTo(Room.RESUMED_ELSEWHERE);
+        assertThat(room.hasLocals()).isFalse();
+        assertThat(room.hasMember(alice.user().uniqueId())).isTrue();
+    }
+
+    @Test
     void localsHearWhatUsersOfOtherHostsDo() {
         Local alice = shared.entered("alice");
         alice.session().takeSent();
@@ -176,14 +186,14 @@ class SharedRoomTest {
     }
 
     @Test
-    void aNewcomerWhomTheSnapshotHasAlreadyIsListedOnce() {
+    void aNewcomerWhomTheSnapshotHasAlreadyIsListedOnceAndLast() {
         Local alice = shared.loggedIn("alice");
         room.populate(List.of(new Room.Member(10, "alice"), new Room.Member(5, "far")));
         room.admit(alice.user());
         assertThat(alice.session().takeSent())
                 .containsExactly(
                         new RoomEnterResponse(NONE),
-                        new RoomUserListNotify(List.of(new User(10, "alice"), new User(5, "far"))));
+                        new RoomUserListNotify(List.of(new User(5, "far"), new User(10, "alice"))));
         room.apply(new RoomEvent.Said(5, "far", "hello"), null);
         assertThat(alice.session().takeSent()).containsExactly(new RoomChatNotify("far", "hello"));
     }
