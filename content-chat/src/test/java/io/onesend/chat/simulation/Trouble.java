@@ -13,5 +13,10 @@ enum Trouble {
     /** Everything in Redis is deleted, or the history is trimmed. */
     WIPE,
     /** All of it. */
-    ALL
+    ALL;
+
+    /** Whether Redis loses what it had: what hosts have heard then is not what it has. */
+    boolean makesRedisForget() {
+        return this == FAILOVER || this == WIPE || this == ALL;
+    }
 }
