@@ -85,7 +85,7 @@ class PomLayersTest {
         assertThat(dependencies("host-console"))
                 .filteredOn(dependency -> dependency.group.equals("io.netty"))
                 .extracting(Dependency::artifact)
-                .containsExactly("netty-codec-http", "netty-codec-haproxy");
+                .containsExactly("netty-handler", "netty-codec-http", "netty-codec-haproxy");
     }
 
     private static void assertOwned(String group, String owner) throws Exception {

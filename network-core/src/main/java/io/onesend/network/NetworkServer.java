@@ -121,6 +121,17 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
+     * Reads certificates and keys as a start does, on the calling thread, and changes nothing: for a program that tells its user what is
+     * wrong with them in its own words.
+     *
+     * @param settings of a port
+     * @throws NetworkException that says what is wrong; it begins with the file and a colon, if it is about one file
+     */
+    public static void checkCertificates(TlsSettings settings) {
+        NettyServer.checkCertificates(settings);
+    }
+
+    /**
      * Reads the certificates and keys of all ports with TLS again, on the calling thread. New connections get what was read. The
      * server also looks by itself whether the files have changed, as often as {@link TlsSettings#check} says.
      *

@@ -23,7 +23,7 @@ public final class CheckConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.load(context);
+        options.load(context).checkFiles();
         context.out().println("the configuration is good");
         return ExitStatus.STOPPED_AS_ASKED;
     }

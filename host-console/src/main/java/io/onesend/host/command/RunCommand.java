@@ -40,6 +40,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         LoadedConfig loaded = options.load(context);
         configureLog(loaded);
+        loaded.checkFiles();
         StopSignal stop = context.stop();
         stop.handleSignals();
         // Here and not in a static field: this class is loaded while the logging still starts.

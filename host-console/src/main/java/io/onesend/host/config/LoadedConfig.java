@@ -1,5 +1,8 @@
 package io.onesend.host.config;
 
+import io.onesend.network.NetworkException;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.TlsSettings;
 import java.util.List;
 
 /** A configuration that passed every check, and how it came about. */
@@ -28,6 +31,22 @@ public final class LoadedConfig {
     public ConfigException unusableLogFile(String why) {
         String origin = settings.setting(Keys.LOG_FILE).origin();
         return new ConfigException(List.of(new Problem(origin, Keys.LOG_FILE.path() + " cannot be opened: " + why)));
+    }
+
+    /**
+     * Tries the files that the configuration names, which a command that starts no server has no use for.
+     *
+     * @throws ConfigException that names the key of a file that does not fit
+     */
+    public void checkFiles() {
+        TlsSettings tls = config.network().doors().tls();
+        try {
+            NetworkServer.checkCertificates(tls);
+        } catch (NetworkException unusable) {
+            String why = String.valueOf(unusable.getMessage());
+            Key<?> key = TlsKeyTable.keyOf(why, tls);
+            throw new ConfigException(List.of(new Problem(settings.setting(key).origin(), key.path() + " " + why)));
+        }
     }
 
     /** The effective configuration as YAML, each value with its origin as a comment, passwords masked. */

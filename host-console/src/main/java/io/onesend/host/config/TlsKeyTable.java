@@ -91,7 +91,10 @@ final class TlsKeyTable {
         if (isAbout(message, tls.keyPasswordFile())) {
             return KEY_PASSWORD_FILE;
         }
-        return isAbout(message, tls.clientCa()) ? CLIENT_CA : CERTIFICATE;
+        if (isAbout(message, tls.clientCa())) {
+            return CLIENT_CA;
+        }
+        return message.startsWith("OpenSSL ") ? PROVIDER : CERTIFICATE;
     }
 
     private static boolean isAbout(String message, @Nullable Path file) {

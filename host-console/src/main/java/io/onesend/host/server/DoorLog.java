@@ -22,16 +22,21 @@ final class DoorLog {
     private DoorLog() {}
 
     static void log(Doors doors) {
-        LOG.info("doors: {}; {}{}", names(doors), encryption(doors.tls()), proxies(doors.proxy()));
+        LOG.info("doors: {}", describe(doors));
         if (doors.has(Door.WEBSOCKET) && doors.webSocket().origins().contains(WebSocketSettings.ANY_ORIGIN)) {
             LOG.warn("network.websocket.origins: any lets every page of the web connect from its visitors' browsers");
         }
     }
 
     /** Says where a browser finds the page to chat from. */
-    static void logPage(String host, int port) {
+    static void logPage(Doors doors, String host, int port) {
+        String scheme = doors.haveTls() ? "https" : "http";
         String name = ANY_ADDRESS.contains(host) ? "localhost" : host;
-        LOG.info("page on http://{}", HostPort.of(name, port));
+        LOG.info("page on {}://{}", scheme, HostPort.of(name, port));
+    }
+
+    static String describe(Doors doors) {
+        return names(doors) + "; " + encryption(doors.tls()) + proxies(doors.proxy());
     }
 
     private static String names(Doors doors) {

@@ -128,7 +128,7 @@ public final class Host implements AutoCloseable {
         DoorLog.log(config.network().doors());
         LOG.info("listening on {}", listening);
         if (!proven.doors().pages().isEmpty()) {
-            DoorLog.logPage(config.network().host(), network.port());
+            DoorLog.logPage(proven.doors(), config.network().host(), network.port());
         }
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
         return new Host(state, parts, network.address(), adminAddress);

@@ -73,6 +73,7 @@ class TlsKeyTableTest {
         "/srv/chat/k.pem: not PKCS#8,           network.tls.key",
         "/srv/chat/p: cannot be read,           network.tls.key-password-file",
         "/srv/chat/ca.pem: cannot be read,      network.tls.client-ca",
+        "OpenSSL cannot be used for TLS,        network.tls.provider",
         "something else,                        network.tls.certificate",
     })
     void findsTheKeyOfAFile(String message, String key) {

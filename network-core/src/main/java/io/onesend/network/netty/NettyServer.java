@@ -13,6 +13,7 @@ import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.Session;
+import io.onesend.network.TlsSettings;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.BlockedTasks;
 import io.onesend.network.logic.LogicLoop;
@@ -197,6 +198,11 @@ public final class NettyServer {
     public static Transport proveTransport(Transport wanted) {
         NettyVersions.here().check();
         return TransportFactory.choose(wanted).kind();
+    }
+
+    /** As {@link io.onesend.network.NetworkServer#checkCertificates}. */
+    public static void checkCertificates(TlsSettings settings) {
+        TlsService.check(settings);
     }
 
     public List<SocketAddress> addresses() {

@@ -3,7 +3,10 @@ package io.onesend.network.netty.door;
 import io.netty.handler.ssl.SslContext;
 import io.onesend.network.NetworkException;
 import io.onesend.network.TlsSettings;
+import io.onesend.network.log.Counted;
 import io.onesend.network.logic.AnyThread;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +38,20 @@ final class Certificates {
      */
     Certificates(TlsSettings settings) {
         this.settings = settings;
-        this.now = read();
+        this.now = read(settings);
         tell("");
     }
 
-    private Snapshot read() {
+    /**
+     * Reads the files, and keeps nothing of them.
+     *
+     * @throws NetworkException that says what is wrong with them
+     */
+    static void check(TlsSettings settings) {
+        read(settings);
+    }
+
+    private static Snapshot read(TlsSettings settings) {
         List<KeyedCertificate> all = CertificateFiles.read(settings);
         List<SslContext> contexts = all.stream()
                 .map(certificate -> TlsContexts.of(certificate, settings))
@@ -59,17 +71,19 @@ final class Certificates {
      * @throws NetworkException that says what is wrong with them; nothing has changed then
      */
     void reload() {
-        now = read();
+        now = read(settings);
         tell(", read again");
     }
 
     private void tell(String when) {
         for (KeyedCertificate certificate : now.all) {
+            Instant until = certificate.certificate().getNotAfter().toInstant();
             LOG.info(
-                    "TLS certificate of {}{}: valid until {}, SHA-256 fingerprint {}",
+                    "TLS certificate of {}{}: valid until {}, {} left, SHA-256 fingerprint {}",
                     certificate.label(),
                     when,
-                    certificate.certificate().getNotAfter().toInstant(),
+                    until,
+                    Counted.of(Duration.between(Instant.now(), until).toDays(), "day"),
                     certificate.fingerprint());
         }
     }

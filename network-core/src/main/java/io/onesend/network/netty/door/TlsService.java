@@ -53,6 +53,18 @@ public final class TlsService implements AutoCloseable {
         return new TlsService(ports);
     }
 
+    /**
+     * Reads the files of a port, and keeps nothing of them.
+     *
+     * @throws NetworkException if a file does not fit, or if the jar is missing that TLS needs
+     */
+    public static void check(TlsSettings settings) {
+        if (settings.mode() != TlsSettings.Mode.NONE) {
+            FrontDoors.demand(HANDLER_CLASS, "a port with TLS", "netty-handler");
+            Certificates.check(settings);
+        }
+    }
+
     /** Looks at the files from now on, as often as the settings say. */
     public void start() {
         ports.forEach((settings, watch) -> {
