@@ -24,7 +24,7 @@ export function App({config, session, texts, choose}) {
   useTitle(session, texts);
   return html`
     <header class="bar">
-      <h1 class="brand"><img src="icon.svg" alt="" width="24" height="24" />${NAME}</h1>
+      <h1 class="brand"><img src="icon.svg" alt="" width="24" height="24" /><span>${NAME}</span></h1>
       ${isIn && html`<${LinkState} session=${session} texts=${texts} />`}
       <${LanguageChoice} texts=${texts} choose=${choose} />
       ${isIn &&

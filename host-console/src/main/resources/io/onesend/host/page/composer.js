@@ -11,7 +11,7 @@ const FEW_BYTES = 32;
 const IN_COMPOSITION = 229;
 
 /** Focus would open the keyboard of a telephone over the messages. */
-const HAS_KEYBOARD = matchMedia('(pointer: fine)');
+const IS_TOUCHED = matchMedia('(pointer: coarse)');
 
 export function Composer({session, texts}) {
   const [text, setText] = useState('');
@@ -19,7 +19,7 @@ export function Composer({session, texts}) {
   const left = MAX_MESSAGE_BYTES - byteLength(text);
   const canSend = session.canSay && left >= 0 && text.trim() !== '';
   useEffect(() => {
-    if (HAS_KEYBOARD.matches) {
+    if (!IS_TOUCHED.matches) {
       field.current.focus();
     }
   }, []);

@@ -2,7 +2,7 @@
 
 import {NOT_UNDERSTOOD, SILENT} from './closing.js';
 import {MalformedPacket} from './bytes.js';
-import {decode, encode} from './protocol.js';
+import {decode, encode, split} from './protocol.js';
 
 const PING_EVERY_MILLIS = 10_000;
 
@@ -30,6 +30,7 @@ export class Connection {
     this.pings = 0;
     this.pingSent = null;
     this.pinging = null;
+    this.isReleased = false;
     this.socket = new WebSocket(address);
     this.socket.binaryType = 'arraybuffer';
     this.socket.onopen = () => this.listener.opened();
@@ -72,9 +73,9 @@ export class Connection {
 
   /** @param {ArrayBuffer | string} data */
   received(data) {
-    let packet;
+    let packets;
     try {
-      packet = decode(new Uint8Array(data));
+      packets = split(new Uint8Array(data)).map(decode);
     } catch (failure) {
       if (!(failure instanceof MalformedPacket)) {
         throw failure;
@@ -82,9 +83,13 @@ export class Connection {
       this.abandon(NOT_UNDERSTOOD, failure.message);
       return;
     }
-    if (packet?.name === 'PONG') {
+    packets.filter(packet => packet !== null).forEach(packet => this.deliver(packet));
+  }
+
+  deliver(packet) {
+    if (packet.name === 'PONG') {
       this.pong(packet.number);
-    } else if (packet) {
+    } else if (!this.isReleased) {
       this.listener.packet(packet);
     }
   }
@@ -116,6 +121,7 @@ export class Connection {
   }
 
   release() {
+    this.isReleased = true;
     clearTimeout(this.deadline);
     clearInterval(this.pinging);
     this.socket.onopen = null;

@@ -5,8 +5,8 @@ import {App} from './app.js';
 import {Session} from './session.js';
 import {Texts, keepLanguage, preferredLanguage} from './texts.js';
 
-/** A page that nobody sees is not drawn by the browser; its title still counts messages. */
-const HIDDEN_DRAW_MILLIS = 250;
+/** Drawn at the latest after so long: a page that nobody sees gets no frames, and its title still counts messages. */
+const DRAW_WITHIN_MILLIS = 100;
 
 const APP = document.getElementById('app');
 
@@ -32,19 +32,22 @@ async function loadConfig() {
 async function start() {
   const [config, first] = await Promise.all([loadConfig(), Texts.load(preferredLanguage())]);
   let texts = first;
-  let due = false;
+  let frame = null;
+  let late = null;
   const session = new Session(config, drawSoon);
 
   function draw() {
-    due = false;
+    cancelAnimationFrame(frame);
+    clearTimeout(late);
+    late = null;
     document.documentElement.lang = texts.language;
     render(html`<${App} config=${config} session=${session} texts=${texts} choose=${choose} />`, APP);
   }
 
   function drawSoon() {
-    if (!due) {
-      due = true;
-      document.hidden ? setTimeout(draw, HIDDEN_DRAW_MILLIS) : requestAnimationFrame(draw);
+    if (late === null) {
+      frame = requestAnimationFrame(draw);
+      late = setTimeout(draw, DRAW_WITHIN_MILLIS);
     }
   }
 
@@ -59,8 +62,7 @@ async function start() {
   addEventListener('offline', drawSoon);
   document.addEventListener('visibilitychange', () => {
     session.check();
-    // What was due may wait for a frame that a hidden page never gets.
-    draw();
+    drawSoon();
   });
   draw();
 }

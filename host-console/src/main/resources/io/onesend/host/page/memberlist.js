@@ -13,7 +13,7 @@ export function MemberList({view, texts}) {
   return html`
     <details class="members" open=${isWide} key=${isWide}>
       <summary>${texts.say('room.memberCount', {count: members.length})}</summary>
-      <ul aria-label=${texts.say('room.members')}>
+      <ul aria-label=${texts.say('room.members')} tabindex="0">
         ${members.map(
           ([number, userId]) => html`
             <li key=${number}>

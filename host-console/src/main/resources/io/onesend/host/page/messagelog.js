@@ -1,6 +1,6 @@
 /** What has happened in the room, the newest at the bottom. */
 
-import {Component, html, useLayoutEffect, useRef, useState} from './htm-preact.js';
+import {Component, html, useEffect, useLayoutEffect, useRef, useState} from './htm-preact.js';
 import {safeMessage, safeText} from './safetext.js';
 import {toneOf} from './tone.js';
 
@@ -17,6 +17,8 @@ export function MessageLog({view, texts}) {
     }
   }, [view.lines, isAtEnd]);
 
+  useFollowingSize(log, isAtEnd, toEnd);
+
   function scrolled() {
     const {scrollTop, clientHeight, scrollHeight} = log.current;
     setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR_PIXELS);
@@ -31,6 +33,15 @@ export function MessageLog({view, texts}) {
       ${!isAtEnd && html`<button type="button" class="newest" onClick=${toEnd}>${texts.say('room.newest')}</button>`}
     </div>
   `;
+}
+
+/** The keyboard of a telephone takes half of the window; the newest message stays in sight. */
+function useFollowingSize(log, isAtEnd, toEnd) {
+  useEffect(() => {
+    const sizes = new ResizeObserver(() => isAtEnd && toEnd());
+    sizes.observe(log.current);
+    return () => sizes.disconnect();
+  }, [isAtEnd]);
 }
 
 /** A line never changes: only another language draws it anew. */

@@ -5,7 +5,7 @@ import {safeMessage} from './safetext.js';
 
 export function PendingList({session, pending, texts}) {
   return html`
-    <ul class="pending" hidden=${pending.length === 0}>
+    <ul class="pending" aria-label=${texts.say('say.pending')} tabindex="0" hidden=${pending.length === 0}>
       ${pending.map(
         message => html`
           <li key=${message.id} data-fate=${message.fate}>

@@ -70,6 +70,27 @@ export function encode(packetName, values = {}) {
 }
 
 /**
+ * The bytes of each packet in a message of the WebSocket. Those that belong together may come in one.
+ *
+ * @param {Uint8Array} message
+ * @returns {Uint8Array[]}
+ */
+export function split(message) {
+  const reader = new Reader(message);
+  const packets = [];
+  while (reader.left > 0) {
+    const start = reader.at;
+    const length = u16.read(reader);
+    if (length < HEADER_BYTES) {
+      throw new MalformedPacket('a length that is shorter than the header');
+    }
+    reader.at = start;
+    packets.push(reader.take(length));
+  }
+  return packets;
+}
+
+/**
  * The packet in these bytes: its name and the values of its fields. Null for an id that this page does not know: servers of
  * later versions may send one.
  *

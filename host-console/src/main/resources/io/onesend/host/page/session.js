@@ -40,7 +40,7 @@ export class Session {
     this.place = new Place('');
   }
 
-  /** Who is signed in always goes on in the room of before. @param {string} userId @param {string} secret */
+  /** The same user goes on in the room of before. @param {string} userId @param {string} secret */
   signIn(userId, secret) {
     const id = userId.normalize('NFC');
     if (this.place.userId !== id) {

@@ -1,6 +1,6 @@
 /** Where the user signs in. */
 
-import {html, useState} from './htm-preact.js';
+import {html, useEffect, useRef, useState} from './htm-preact.js';
 import {byteLength} from './bytes.js';
 import {MAX_NAME_BYTES} from './protocol.js';
 
@@ -38,13 +38,19 @@ export function SignInScreen({config, session, texts}) {
 }
 
 function NameField({id, label, value, change, texts, type, autocomplete, required, focus}) {
+  const field = useRef(null);
+  useEffect(() => {
+    if (focus) {
+      field.current.focus();
+    }
+  }, []);
   const over = bytesOver(value.normalize('NFC'));
   return html`
     <div class="field">
       <label for=${id}>${label}</label>
       <input
         id=${id} name=${id} type=${type} value=${value} autocomplete=${autocomplete} required=${required}
-        autofocus=${focus} autocapitalize="none" spellcheck=${false} dir="auto"
+        ref=${field} autocapitalize="none" spellcheck=${false} dir="auto"
         aria-invalid=${over > 0} aria-describedby=${`${id}-problem`}
         onInput=${event => change(event.target.value)} />
       <p class="problem" id=${`${id}-problem`}>${over > 0 && texts.say('signin.tooLong', {bytes: over})}</p>

@@ -24,7 +24,11 @@ final class PageFiles {
     /** Their names, sorted. */
     static List<String> names() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            // Classes of the package lie beside them.
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".class"))
+                    .sorted()
+                    .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

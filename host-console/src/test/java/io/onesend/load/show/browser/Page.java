@@ -50,22 +50,85 @@ public final class Page {
         call("Emulation.setScriptExecutionDisabled", "{\"value\": true}");
     }
 
+    /** The languages that the reader wants, as a browser sends them: {@code ko-KR,en}. */
+    public void speak(String languages) {
+        String agent = evaluate("navigator.userAgent").asString();
+        call(
+                "Emulation.setUserAgentOverride",
+                "{\"userAgent\": %s, \"acceptLanguage\": %s}"
+                        .formatted(JSON.writeValueAsString(agent), JSON.writeValueAsString(languages)));
+    }
+
+    /** Behaves as if the reader looked at this page, whichever of the browser's pages is in front. */
+    public void focus() {
+        call("Emulation.setFocusEmulationEnabled", "{\"enabled\": true}");
+    }
+
+    /** Cuts the page off from the network, or lets it go on. Connections that are open stay open. */
+    public void offline(boolean offline) {
+        call(
+                "Network.emulateNetworkConditions",
+                "{\"offline\": %s, \"latency\": 0, \"downloadThroughput\": -1, \"uploadThroughput\": -1}"
+                        .formatted(offline));
+    }
+
+    /** Runs a script before those of every page that is loaded from now on. */
+    public void runFirst(String script) {
+        call("Page.addScriptToEvaluateOnNewDocument", "{\"source\": %s}".formatted(JSON.writeValueAsString(script)));
+    }
+
+    /** Puts text where the cursor is, as a paste does. */
+    public void insert(String text) {
+        call("Input.insertText", "{\"text\": %s}".formatted(JSON.writeValueAsString(text)));
+    }
+
+    /** An input method shows this text, and has not decided yet. */
+    public void compose(String text) {
+        call(
+                "Input.imeSetComposition",
+                "{\"text\": %s, \"selectionStart\": %d, \"selectionEnd\": %2$d}"
+                        .formatted(JSON.writeValueAsString(text), text.length()));
+    }
+
+    /** Presses a key and lets it go. */
+    public void press(Key key) {
+        dispatch("keyDown", key);
+        dispatch("keyUp", key);
+    }
+
+    private void dispatch(String type, Key key) {
+        call(
+                "Input.dispatchKeyEvent",
+                "{\"type\": \"%s\", \"key\": \"%s\", \"code\": \"%s\", \"windowsVirtualKeyCode\": %d, \"modifiers\": %d, \"text\": %s}"
+                        .formatted(
+                                type,
+                                key.key(),
+                                key.key(),
+                                key.code(),
+                                key.modifiers(),
+                                JSON.writeValueAsString(type.equals("keyDown") ? key.text() : "")));
+    }
+
     /** Returns when the page and everything that belongs to it is loaded. */
     public void load(Path file) {
+        load(file.toUri().toString());
+    }
+
+    /** The same, from wherever it is. */
+    public void load(String address) {
         int loaded = tools.events(session, "Page.loadEventFired").size();
-        call(
-                "Page.navigate",
-                "{\"url\": %s}".formatted(JSON.writeValueAsString(file.toUri().toString())));
+        call("Page.navigate", "{\"url\": %s}".formatted(JSON.writeValueAsString(address)));
         Awaitility.await("the page")
                 .atMost(LOAD)
                 .until(() -> tools.events(session, "Page.loadEventFired").size() > loaded);
     }
 
-    /** The value of an expression of JavaScript, as JSON. */
+    /** The value of an expression of JavaScript, as JSON; that of a promise, when it has one. */
     public JsonNode evaluate(String expression) {
         JsonNode answer = call(
                 "Runtime.evaluate",
-                "{\"expression\": %s, \"returnByValue\": true}".formatted(JSON.writeValueAsString(expression)));
+                "{\"expression\": %s, \"returnByValue\": true, \"awaitPromise\": true}"
+                        .formatted(JSON.writeValueAsString(expression)));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
         }
@@ -86,6 +149,11 @@ public final class Page {
             tools.events(session, method).forEach(event -> complaints.add(event.toString()));
         }
         return complaints;
+    }
+
+    /** Closes the page. */
+    public void close() {
+        call("Page.close", "{}");
     }
 
     /** Shows all of the page, not only what a window would show. */
