@@ -10,6 +10,7 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.host.chat.ChatInput.Event;
 import io.onesend.host.chat.NetworkWait.ChatEndedException;
+import io.onesend.host.text.CertificateHint;
 import io.onesend.host.text.SafeText;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkClient;
@@ -95,7 +96,8 @@ final class ChatLink implements AutoCloseable {
             client.requestFeatures(Features.ALL, 0);
             return new ChatLink(waiting, client, hearing);
         } catch (ExecutionException failed) {
-            throw new ConnectionLostException("cannot connect to " + target.name() + ": " + message(innermost(failed)));
+            throw new ConnectionLostException("cannot connect to " + target.name() + ": " + message(innermost(failed))
+                    + CertificateHint.of(failed));
         } catch (TimeoutException late) {
             throw new ConnectionLostException("cannot connect to " + target.name() + ": no answer");
         }

@@ -1,7 +1,10 @@
 package io.onesend.host.command;
 
 import io.onesend.network.ClientSettings;
+import io.onesend.network.ClientTls;
 import io.onesend.network.ClientWebSocket;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +15,18 @@ public final class ReachOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--tls",
+            description = "Encrypts the connection, and checks that the server's certificate is valid for --host.")
+    private boolean tls;
+
+    @Option(
+            names = "--tls-ca",
+            paramLabel = "FILE",
+            description =
+                    "With --tls: the certificates to trust, in PEM: of authorities, or of the server itself. Default: those that Java trusts.")
+    private @Nullable Path ca;
 
     @Option(names = "--websocket", description = "Connects over a WebSocket.")
     private boolean webSocket;
@@ -25,14 +40,24 @@ public final class ReachOptions {
 
     /** What the options say. */
     public ClientSettings settings() {
-        if (!webSocket) {
-            if (spec.commandLine().getParseResult().hasMatchedOption("--websocket-path")) {
-                throw wrong("--websocket-path needs --websocket");
-            }
-            return ClientSettings.PLAIN;
+        ClientSettings settings = ClientSettings.PLAIN;
+        if (tls) {
+            settings = settings.withTls(ca == null ? ClientTls.DEFAULT : ClientTls.DEFAULT.withCa(ca));
+        } else if (ca != null) {
+            throw wrong("--tls-ca needs --tls");
         }
+        if (webSocket) {
+            return overWebSocket(settings);
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--websocket-path")) {
+            throw wrong("--websocket-path needs --websocket");
+        }
+        return settings;
+    }
+
+    private ClientSettings overWebSocket(ClientSettings settings) {
         try {
-            return ClientSettings.PLAIN.withWebSocket(ClientWebSocket.DEFAULT.withPath(path));
+            return settings.withWebSocket(ClientWebSocket.DEFAULT.withPath(path));
         } catch (IllegalArgumentException unfit) {
             throw wrong("--websocket-" + unfit.getMessage());
         }

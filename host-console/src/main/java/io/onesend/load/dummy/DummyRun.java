@@ -1,5 +1,6 @@
 package io.onesend.load.dummy;
 
+import io.onesend.host.text.CertificateHint;
 import io.onesend.load.FailureReason;
 import io.onesend.load.LoadPhase;
 import io.onesend.load.LoadPlan;
@@ -105,7 +106,7 @@ public final class DummyRun implements LoadRun {
                 : network.connect(to, from, CONNECT_TIMEOUT, link, link);
         connecting.whenComplete((session, failure) -> {
             if (failure != null) {
-                failed.accept(String.valueOf(failure.getMessage()));
+                failed.accept(failure.getMessage() + CertificateHint.of(failure));
             }
         });
     }

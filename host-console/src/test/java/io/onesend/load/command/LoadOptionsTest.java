@@ -56,6 +56,7 @@ class LoadOptionsTest {
                 load chat --resume --also 127.0.0.1                     | is not a host with its port
                 load chat --resume --also 127.0.0.1:65536               | is not a host with its port
                 load echo --resume                                      | '--resume'
+                load echo --tls-ca ca.pem                               | --tls-ca needs --tls
                 load echo --websocket-path /chat                        | --websocket-path needs --websocket
                 load echo --websocket --websocket-path chat             | --websocket-path is 'chat', but must begin with a slash
                 load room --connections 3 --rooms 4                     | somebody has to be in each

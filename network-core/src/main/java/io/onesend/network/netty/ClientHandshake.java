@@ -7,6 +7,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import io.onesend.network.Entrance;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.netty.door.ClientDoors;
@@ -43,6 +44,7 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter implements Sess
     private @Nullable Channel channel;
     private @Nullable SendLane lane;
     private @Nullable Future<?> limit;
+    private Entrance.@Nullable Tls agreed;
     private boolean over;
 
     ClientHandshake(
@@ -87,7 +89,7 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter implements Sess
         }
         end();
         SessionHandler session = new SessionHandler(ids.incrementAndGet(), ctx.channel(), context, lane, framing);
-        session.session().came(doors.entrance());
+        session.session().came(doors.entrance(agreed));
         ctx.pipeline().replace(this, null, session);
         if (outcome != null) {
             outcome.begun(session);
@@ -106,6 +108,8 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter implements Sess
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             hungUp();
+        } else if (event instanceof Entrance.Tls tls) {
+            agreed = tls;
         }
     }
 

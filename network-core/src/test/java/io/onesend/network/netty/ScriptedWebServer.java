@@ -39,16 +39,22 @@ final class ScriptedWebServer implements Closeable {
 
     /** Accepts a connection and reads its request. */
     String receiveRequest() throws IOException {
-        Socket accepted = listening.accept();
-        accepted.setSoTimeout(PATIENCE_MILLIS);
-        socket = accepted;
-        DataInputStream from = new DataInputStream(accepted.getInputStream());
-        in = from;
+        DataInputStream from = accept();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) from.readUnsignedByte());
         }
         return head.toString();
+    }
+
+    /** Accepts a connection. */
+    DataInputStream accept() throws IOException {
+        Socket accepted = listening.accept();
+        accepted.setSoTimeout(PATIENCE_MILLIS);
+        socket = accepted;
+        DataInputStream from = new DataInputStream(accepted.getInputStream());
+        in = from;
+        return from;
     }
 
     /** Agrees to the next request. */

@@ -49,9 +49,13 @@ record KeyedCertificate(List<X509Certificate> chain, PrivateKey key) {
 
     /** As browsers and openssl show it: SHA-256, in hexadecimal with colons. */
     String fingerprint() {
+        return fingerprintOf(certificate());
+    }
+
+    /** The same of any certificate. */
+    static String fingerprintOf(X509Certificate certificate) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

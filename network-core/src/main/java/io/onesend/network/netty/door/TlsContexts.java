@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.onesend.network.ClientTls;
 import io.onesend.network.NetworkException;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.logic.AnyThread;
@@ -67,6 +68,31 @@ final class TlsContexts {
         } catch (SSLException | IllegalArgumentException refused) {
             throw new NetworkException(
                     "TLS cannot use the certificate of " + certificate.label() + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    /**
+     * For a client, by the JDK's engine.
+     *
+     * @throws NetworkException if a file cannot be used; the message names it
+     */
+    static SslContext ofClient(ClientTls settings) {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .protocols(VERSIONS)
+                    .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .trustManager(ServerTrust.of(settings.ca()));
+            TlsSettings.KeyPair files = settings.certificate();
+            if (files != null) {
+                KeyedCertificate own = CertificateFiles.read(TlsSettings.of(files.certificate(), files.key()))
+                        .get(0);
+                builder.keyManager(own.key(), own.chain());
+            }
+            return builder.build();
+        } catch (SSLException | IllegalArgumentException refused) {
+            throw new NetworkException("a client cannot speak TLS: " + refused.getMessage(), refused);
         }
     }
 

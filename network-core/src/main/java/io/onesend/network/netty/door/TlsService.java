@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @AnyThread
 public final class TlsService implements AutoCloseable {
 
-    private static final String HANDLER_CLASS = "io.netty.handler.ssl.SslHandler";
+    static final String HANDLER_CLASS = "io.netty.handler.ssl.SslHandler";
 
     private final TlsThreads threads = new TlsThreads();
     private final ScheduledExecutorService looking =

@@ -13,7 +13,7 @@
  * speak HTTP.
  *
  * <p>The other side of the doors are the handshakes of a client. {@link ClientDoors} puts them in front of a connection's last handler:
- * {@link ClientUpgrade} asks for a WebSocket, and an {@link UpgradeAnswer} says whether the server agrees. A {@link HandshakeFailedException}
+ * {@link ClientTlsDoor} waits for TLS, with a {@link ServerTrust} that checks certificates; {@link ClientUpgrade} asks for a WebSocket, and an {@link UpgradeAnswer} says whether the server agrees. A {@link HandshakeFailedException}
  * goes to the last handler if it does not.
  */
 @NullMarked
