@@ -39,23 +39,16 @@ public final class FrontDoors {
 
     /**
      * @param wanted of the port's doors, those that are open here
-     * @param tls null: there is no door to TLS here
+     * @param web null: the port has no WebSocket
      */
-    private FrontDoors(Doors doors, FirstBytes.Wanted wanted, @Nullable TlsService tls) {
+    private FrontDoors(Doors doors, FirstBytes.Wanted wanted, @Nullable WebRules web) {
         this.wanted = wanted;
         headersCome =
                 !doors.proxy().trusted().isEmpty() && doors.proxy().header() == ProxySettings.Header.PROXY_PROTOCOL;
         openers.put(FirstBytes.PLAIN, (frontDoor, doorway) -> enterPlain(doorway));
         openers.put(FirstBytes.NO_DOOR, (frontDoor, doorway) -> doorway.turnAway(DoorReasons.DOOR_CLOSED));
-        if (doors.has(Door.WEBSOCKET)) {
-            demand(HTTP_CLASS, "a port with a WebSocket", "netty-codec-http");
-            openers.put(FirstBytes.HTTP, WebDoor.opener(new WebRules(doors)));
-        }
-        if (tls != null) {
-            openers.put(
-                    FirstBytes.TLS,
-                    TlsDoor.opener(
-                            tls, tls.certificatesOf(doors.tls()), new FrontDoors(doors, wantedInside(doors), null)));
+        if (web != null) {
+            openers.put(FirstBytes.HTTP, WebDoor.opener(web));
         }
         if (headersCome) {
             demand(HAPROXY_CLASS, "a port behind proxies of the PROXY protocol", "netty-codec-haproxy");
@@ -71,15 +64,27 @@ public final class FrontDoors {
      * @throws NetworkException if a jar is missing that one of its doors needs; the message names it
      */
     public static FrontDoors of(Doors doors, @Nullable TlsService tls) {
-        return doors.haveTls()
-                ? new FrontDoors(doors, wantedOutside(doors), Objects.requireNonNull(tls))
-                : new FrontDoors(doors, wantedInside(doors), null);
+        Certificates certificates =
+                doors.haveTls() ? Objects.requireNonNull(tls).certificatesOf(doors.tls()) : null;
+        WebRules web = doors.has(Door.WEBSOCKET) ? rulesOf(doors, certificates) : null;
+        FrontDoors inside = new FrontDoors(doors, wantedInside(doors), web);
+        if (tls == null || certificates == null) {
+            return inside;
+        }
+        FrontDoors outside = new FrontDoors(doors, wantedOutside(doors), web);
+        outside.openers.put(FirstBytes.TLS, TlsDoor.opener(tls, certificates, inside));
+        return outside;
     }
 
+    private static WebRules rulesOf(Doors doors, @Nullable Certificates certificates) {
+        demand(HTTP_CLASS, "a port with a WebSocket", "netty-codec-http");
+        return new WebRules(doors, name -> certificates != null && certificates.areFor(name));
+    }
+
+    /** Where TLS is required, a browser that begins without it is told so. */
     private static FirstBytes.Wanted wantedOutside(Doors doors) {
         boolean inTheClear = doors.tls().mode() == TlsSettings.Mode.ALLOWED;
-        return new FirstBytes.Wanted(
-                inTheClear && doors.has(Door.PLAIN), true, inTheClear && doors.has(Door.WEBSOCKET));
+        return new FirstBytes.Wanted(inTheClear && doors.has(Door.PLAIN), true, doors.has(Door.WEBSOCKET));
     }
 
     /** Inside TLS there is no second one. */

@@ -2,6 +2,7 @@ package io.onesend.network.netty.door;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.DisconnectReason.Fault;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,11 @@ record WebAnswer(HttpResponseStatus status, Map<String, String> headers, String 
         return new WebAnswer(status, Map.of(), text);
     }
 
-    /** The reason that a connection is counted by. */
+    /** The reason that a connection is counted by. Who is sent elsewhere, or told to come back, has done nothing wrong. */
     DisconnectReason reason() {
-        return DisconnectReason.of("http-" + status.code(), Fault.PEER).withDetail(text);
+        boolean isPeersFault = status.codeClass() == HttpStatusClass.CLIENT_ERROR;
+        return DisconnectReason.of("http-" + status.code(), isPeersFault ? Fault.PEER : Fault.NONE)
+                .withDetail(text);
     }
 
     /** @param withText not for HEAD */

@@ -112,7 +112,7 @@ final class WebDoor extends ChannelInboundHandlerAdapter {
         } else if (message instanceof LastHttpContent && begun != null) {
             WebRequest whole = begun;
             begun = null;
-            add(ctx, rules.outcomeOf(whole, doorway.isDraining()));
+            add(ctx, rules.outcomeOf(whole, doorway.entrance().tls() != null, doorway.isDraining()));
         }
     }
 

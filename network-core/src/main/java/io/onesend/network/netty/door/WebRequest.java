@@ -10,10 +10,10 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.NetUtil;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A request as Netty has read it, and whether it may have an answer at all, whatever it asks for. */
@@ -24,15 +24,15 @@ record WebRequest(HttpRequest request) {
     /**
      * Why it gets nothing; null: what it asks for decides.
      *
-     * @param hosts the names of this server
+     * @param isOurs whether a name, in lower case, is one of this server
      */
     @Nullable
-    WebAnswer refusal(List<String> hosts) {
+    WebAnswer refusal(Predicate<String> isOurs) {
         WebAnswer malformed = malformed();
         if (malformed != null) {
             return malformed;
         }
-        return isHostAllowed(hosts)
+        return isHostAllowed(isOurs)
                 ? null
                 : WebAnswer.of(
                         HttpResponseStatus.MISDIRECTED_REQUEST,
@@ -62,12 +62,12 @@ record WebRequest(HttpRequest request) {
     }
 
     /** A page of another site can have its own name resolve to this server, so a name has to be one that is known. */
-    private boolean isHostAllowed(List<String> hosts) {
+    private boolean isHostAllowed(Predicate<String> isOurs) {
         String name = nameOf(host());
         return name.equals("localhost")
                 || NetUtil.isValidIpV4Address(name)
                 || (name.startsWith("[") && name.endsWith("]") && NetUtil.isValidIpV6Address(name))
-                || hosts.stream().anyMatch(name::equalsIgnoreCase);
+                || isOurs.test(name);
     }
 
     private static String nameOf(String host) {
@@ -85,6 +85,11 @@ record WebRequest(HttpRequest request) {
     String path() {
         int query = request.uri().indexOf('?');
         return query < 0 ? request.uri() : request.uri().substring(0, query);
+    }
+
+    /** Where the same is, encrypted. Only of a request that is not refused. */
+    String encryptedAddress() {
+        return "https://" + host() + (request.uri().startsWith("/") ? request.uri() : "/");
     }
 
     boolean isHead() {

@@ -3,10 +3,12 @@ package io.onesend.network.netty.door;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.onesend.network.Doors;
+import io.onesend.network.TlsSettings;
 import io.onesend.network.WebSocketSettings;
 import io.onesend.network.logic.AnyThread;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of each request to one port. */
@@ -18,6 +20,8 @@ final class WebRules {
 
     private final WebSocketSettings settings;
     private final PageTable pages;
+    private final boolean encryptedOnly;
+    private final Predicate<String> isOurs;
 
     /** What becomes of a request. */
     sealed interface Outcome {
@@ -42,24 +46,31 @@ final class WebRules {
         }
     }
 
-    WebRules(Doors doors) {
+    /** @param isOfCertificate whether a certificate of the port is for that host, in lower case */
+    WebRules(Doors doors, Predicate<String> isOfCertificate) {
         settings = doors.webSocket();
         pages = new PageTable(doors.pages());
+        encryptedOnly = doors.tls().mode() == TlsSettings.Mode.REQUIRED;
+        isOurs = isOfCertificate.or(name -> settings.hosts().stream().anyMatch(name::equalsIgnoreCase));
     }
 
     /** What becomes of a request that may have no answer, whatever it asks for; null: {@link #outcomeOf} decides. */
     @Nullable
     Outcome refusalOf(WebRequest request) {
-        WebAnswer refusal = request.refusal(settings.hosts());
+        WebAnswer refusal = request.refusal(isOurs);
         return refusal == null ? null : refused(request, refusal);
     }
 
     /**
      * What becomes of a request that is not refused yet.
      *
+     * @param encrypted whether it came over TLS
      * @param draining whether the server lets nobody in any more
      */
-    Outcome outcomeOf(WebRequest request, boolean draining) {
+    Outcome outcomeOf(WebRequest request, boolean encrypted, boolean draining) {
+        if (encryptedOnly && !encrypted) {
+            return refused(request, comeEncrypted(request));
+        }
         if (draining) {
             return refused(request, comeBackLater());
         }
@@ -76,6 +87,13 @@ final class WebRules {
 
     private static Refused refused(WebRequest request, WebAnswer answer) {
         return new Refused(answer, !request.isHead());
+    }
+
+    private static WebAnswer comeEncrypted(WebRequest request) {
+        return new WebAnswer(
+                HttpResponseStatus.PERMANENT_REDIRECT,
+                Map.of("Location", request.encryptedAddress()),
+                "This server speaks TLS only: the address begins with https.");
     }
 
     /** At random, so that all do not come at once. */

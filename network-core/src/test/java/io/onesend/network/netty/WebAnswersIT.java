@@ -1,0 +1,185 @@
+package io.onesend.network.netty;
+
+import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
+import io.onesend.network.TlsSettings;
+import io.onesend.network.TlsSettings.Mode;
+import io.onesend.network.Transport;
+import io.onesend.network.WebPage;
+import io.onesend.network.WebPages;
+import io.onesend.network.WebSocketSettings;
+import io.onesend.network.WebSocketSettings.Messages;
+import io.onesend.network.testing.TestCertificates;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whom a port does not let in, and how it says so, on each transport; UpgradeIT has what single requests are answered. */
+class WebAnswersIT {
+
+    private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
+
+    private static final Doors WEB = Doors.of(Door.PLAIN, Door.WEBSOCKET)
+            .withWebSocket(new WebSocketSettings(
+                    "/ws", List.of(), List.of("chat.example"), Duration.ofSeconds(30), Messages.BINARY))
+            .withPages(new WebPages(
+                    Map.of("/", WebPage.of("text/plain", "hello".getBytes(StandardCharsets.US_ASCII))), Map.of()));
+
+    private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n";
+    private static final String UPGRADE = "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+    @TempDir
+    private Path directory;
+
+    private final RecordingListener listener = RecordingListener.echo();
+
+    private ServerHarness start(Transport transport, Doors doors) {
+        return new ServerHarness(
+                CONFIG.toBuilder().transport(transport).doors(doors).build(), listener);
+    }
+
+    private static void send(Peer peer, String request) throws IOException {
+        peer.send(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The last answer of a connection: the peer is told that, can read all of it, and the connection ends in order. */
+    private static String expectLast(Peer peer, int status) throws IOException {
+        String head = peer.receiveHead();
+        assertThat(head).startsWith("HTTP/1.1 " + status + " ").contains("\r\nConnection: close");
+        String text = new String(peer.receiveAll(), StandardCharsets.UTF_8);
+        assertThat(head).contains("\r\nContent-Length: " + text.length());
+        return head + text;
+    }
+
+    private static void expectCounted(ServerHarness harness, String reason) {
+        await().until(() -> harness.server.statistics().sessions() == 0);
+        assertThat(harness.server.statistics().turnedAway()).isEqualTo(Map.of(reason, 1L));
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void aLaterRequestOfAnotherMethodIsRefused(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport, WEB);
+                Peer peer = new Peer(harness.port())) {
+            send(peer, GET + "\r\n");
+            assertThat(peer.receiveHead()).startsWith("HTTP/1.1 200 ");
+            assertThat(peer.receive(5)).asString(StandardCharsets.US_ASCII).isEqualTo("hello");
+
+            send(peer, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
+            assertThat(expectLast(peer, 405)).contains("\r\nAllow: GET, HEAD");
+            expectCounted(harness, "http-405");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void aFirstRequestOfAnotherMethodIsNoDoors(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport, Doors.of(Door.WEBSOCKET));
+                Peer peer = new Peer(harness.port())) {
+            send(peer, "POST / HTTP/1.1\r\n\r\n");
+
+            peer.expectEnd();
+            expectCounted(harness, "door-closed");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void whoComesWhileTheServerStopsIsToldWhenToComeBack(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport, WEB);
+                Peer web = new Peer(harness.port());
+                Peer page = new Peer(harness.port())) {
+            await().until(() -> harness.server.statistics().arriving() == 2);
+            harness.server.stopAccepting();
+
+            send(web, UPGRADE + "\r\n");
+            send(page, GET + "\r\n");
+            for (Peer peer : List.of(web, page)) {
+                Matcher seconds = Pattern.compile("\r\nRetry-After: (\\d+)\r\n").matcher(expectLast(peer, 503));
+                assertThat(seconds.find()).isTrue();
+                assertThat(Integer.parseInt(seconds.group(1))).isBetween(5, 30);
+            }
+            await().until(() -> harness.server.statistics().sessions() == 0);
+            assertThat(harness.server.statistics().turnedAway()).isEqualTo(Map.of("http-503", 2L));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void whoTakesTooLongIsHungUpOn(Transport transport) throws IOException {
+        Doors impatient = WEB.withFirstBytes(Duration.ofMillis(100)).withHandshakeTimeout(Duration.ofMillis(100));
+        try (ServerHarness harness = start(transport, impatient);
+                Peer peer = new Peer(harness.port())) {
+            peer.expectEnd();
+            expectCounted(harness, "first-bytes");
+        }
+        try (ServerHarness harness = start(transport, WEB.withHandshakeTimeout(Duration.ofMillis(100)));
+                Peer peer = new Peer(harness.port())) {
+            send(peer, UPGRADE);
+            peer.expectEnd();
+            expectCounted(harness, "handshake-timeout");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void whoComesWithoutTlsIsSentToItWhereItIsRequired(Transport transport) throws IOException {
+        TestCertificates certificates = new TestCertificates(directory);
+        Doors encrypted = WEB.withTls(certificates.settings().with(Mode.REQUIRED));
+        try (ServerHarness harness = start(transport, encrypted)) {
+            try (Peer peer = new Peer(harness.port())) {
+                send(
+                        peer,
+                        GET.replace("localhost", "localhost:" + harness.port()).replace("/ ", "/?a=b ") + "\r\n");
+                assertThat(expectLast(peer, 308))
+                        .contains("\r\nLocation: https://localhost:" + harness.port() + "/?a=b\r\n");
+            }
+            try (Peer peer = new Peer(harness.port())) {
+                send(peer, UPGRADE + "\r\n");
+                assertThat(expectLast(peer, 308)).contains("\r\nLocation: https://localhost/ws\r\n");
+            }
+            try (Peer peer = new Peer(harness.port())) {
+                peer.send(Frames.frame(1));
+                peer.expectEnd();
+            }
+            await().until(() -> harness.server.statistics().sessions() == 0);
+            assertThat(harness.server.statistics().turnedAway()).isEqualTo(Map.of("http-308", 2L, "door-closed", 1L));
+            try (SSLSocket socket =
+                            TlsPeers.socket(certificates.client(), harness.port(), TlsPeers.TLS_1_3, "localhost");
+                    Peer peer = new Peer(socket)) {
+                send(peer, GET + "\r\n");
+                assertThat(peer.receiveHead()).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void aNameOfTheCertificateIsOneOfTheServers(Transport transport) throws IOException {
+        TestCertificates certificates = new TestCertificates(directory);
+        TlsSettings.KeyPair files = certificates.write("cert", certificates.certificate("cert.example"));
+        Doors encrypted = WEB.withTls(TlsSettings.of(files.certificate(), files.key()));
+        try (ServerHarness harness = start(transport, encrypted);
+                Peer known = new Peer(harness.port());
+                Peer unknown = new Peer(harness.port())) {
+            send(known, GET.replace("localhost", "Cert.Example:11021") + "\r\n");
+            assertThat(known.receiveHead()).startsWith("HTTP/1.1 200 ");
+            send(unknown, GET.replace("localhost", "other.example") + "\r\n");
+            expectLast(unknown, 421);
+        }
+    }
+}
