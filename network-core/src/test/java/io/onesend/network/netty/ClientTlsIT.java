@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.onesend.network.Backoff;
 import io.onesend.network.CertificateRefusedException;
 import io.onesend.network.CertificateRefusedException.Fault;
 import io.onesend.network.ClientSettings;
@@ -17,6 +18,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.Entrance;
+import io.onesend.network.KeptConnection;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
@@ -28,8 +30,10 @@ import io.onesend.network.packet.PacketDecoder;
 import io.onesend.network.testing.TestCertificates;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -143,6 +147,28 @@ class ClientTlsIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void keepsAConnection(Transport transport) throws Exception {
+        try (ServerHarness harness = server(transport, certificates.settings());
+                NetworkClient client = NetworkClient.start(config(transport), Logic.on(harness.loop), trusting());
+                KeptConnection kept = client.keepConnected(
+                        at(harness),
+                        PATIENCE,
+                        new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), 1, 0),
+                        PacketDecoder.BYTES,
+                        answers)) {
+            // A server with several doors waits for the first bytes.
+            await().until(() -> kept.session() != null);
+            answers.session().send(numbered(1, 4));
+            await().until(() -> answers.received.size() == 1);
+            arrivals.session().abort(DisconnectReason.CLOSED_BY_SERVER);
+            await().until(() -> answers.sessions.size() == 2);
+            answers.sessions.get(1).send(numbered(2, 4));
+            await().until(() -> answers.received.size() == 2);
+        }
+    }
+
     // ---- whom it does not trust
 
     private void expectRefusal(X509Bundle certificate, ClientTls tls, Fault fault, String words) throws Exception {
@@ -173,6 +199,22 @@ class ClientTlsIT {
 
     private ClientTls trust() {
         return ClientTls.DEFAULT.withCa(certificates.authorityFile());
+    }
+
+    @Test
+    void namesTheFingerprintOfWhatTheServerSignedItself() throws Exception {
+        X509Bundle own = TestCertificates.builder("localhost")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        String fingerprint = HexFormat.ofDelimiter(":")
+                .withUpperCase()
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(own.getCertificate().getEncoded()));
+        String words = "the server has signed its certificate itself, and it is not among the trusted ones;"
+                + " its SHA-256 fingerprint is " + fingerprint;
+
+        expectRefusal(own, trust(), Fault.SELF_SIGNED, words);
+        expectRefusal(own, ClientTls.DEFAULT, Fault.SELF_SIGNED, words);
     }
 
     @Test
@@ -214,7 +256,44 @@ class ClientTlsIT {
         }
     }
 
+    @Test
+    void namesBothNamesIfTheyDiffer() throws Exception {
+        CertificateBuilder two = TestCertificates.builder("chat.example").addSanDnsName("chat.example.org");
+        expectRefusal(
+                certificates.certificate(two),
+                trust(),
+                Fault.WRONG_NAME,
+                "the server's certificate is for chat.example, chat.example.org, not for localhost");
+        expectRefusal(
+                "127.0.0.1",
+                certificates.certificate("localhost"),
+                trust(),
+                Fault.WRONG_NAME,
+                "the server's certificate is for localhost, not for 127.0.0.1");
+    }
+
     // ---- whom it trusts
+
+    @Test
+    void trustsACertificateThatTheServerSignedItselfIfItIsInTheFile() throws Exception {
+        X509Bundle own = TestCertificates.builder("localhost")
+                .addSanIpAddress("127.0.0.1")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        TlsSettings.KeyPair files = certificates.write("own", own);
+        Doors doors = Doors.PLAIN.withTls(TlsSettings.of(files.certificate(), files.key()));
+        ClientSettings settings = ClientSettings.PLAIN.withTls(ClientTls.DEFAULT.withCa(files.certificate()));
+        try (ServerHarness harness =
+                        new ServerHarness(CONFIG.toBuilder().doors(doors).build(), arrivals);
+                NetworkClient client = NetworkClient.start(CONFIG, Logic.on(harness.loop), settings)) {
+            connect(client, at(harness));
+            Session byAddress = connect(client, new InetSocketAddress("127.0.0.1", harness.port()));
+            assertThat(byAddress.entrance().tls())
+                    .isNotNull()
+                    .extracting(Entrance.Tls::serverName)
+                    .isNull();
+        }
+    }
 
     @Test
     void showsACertificateOfItsOwn() throws Exception {
