@@ -6,15 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.chat.RealCluster.Host;
+import io.onesend.chat.packet.ClientPacket;
+import io.onesend.chat.packet.LoginRequest;
+import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomChatRequest;
+import io.onesend.chat.packet.RoomChatResponse;
+import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.chat.packet.RoomLeaveResponse;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.user.ChatsUnderWay;
+import io.onesend.network.packet.EncodedPacket;
+import io.onesend.network.packet.PacketReader;
+import io.onesend.network.packet.PacketRegistry;
+import java.io.ByteArrayOutputStream;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterIT {
 
     private static final int ROOM = 7;
+    private static final PacketRegistry<ServerPacket, ClientPacket> CLIENT = ChatProtocol.clientRegistry();
 
     @TempDir
     private Path data;
@@ -104,6 +122,53 @@ class ClusterIT {
 
         cluster.redis.startAgain();
         await().atMost(DEADLINE).until(() -> get(alice.enter(ROOM)) == ResultCode.NONE);
+    }
+
+    @Test
+    void whatIsSentAtOnceBeforeTheEndOfInputIsAnsweredInOrder() throws Exception {
+        int messages = 2 * ChatsUnderWay.MOST;
+        ByteArrayOutputStream requests = new ByteArrayOutputStream();
+        write(requests, new LoginRequest("alice", "secret"));
+        write(requests, new RoomEnterRequest(ROOM));
+        for (int i = 0; i < messages; i++) {
+            write(requests, new RoomChatRequest("text " + i));
+        }
+        write(requests, new RoomLeaveRequest());
+
+        List<ServerPacket> answers;
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout((int) DEADLINE.toMillis());
+            socket.connect(a.server().address());
+            socket.getOutputStream().write(requests.toByteArray());
+            socket.shutdownOutput();
+            answers = packetsIn(socket.getInputStream().readAllBytes());
+        }
+
+        assertThat(answers).startsWith(new LoginResponse(ResultCode.NONE), new RoomEnterResponse(ResultCode.NONE));
+        assertThat(answers.stream().filter(RoomChatResponse.class::isInstance))
+                .hasSize(messages)
+                .containsOnly(new RoomChatResponse(ResultCode.NONE));
+        assertThat(answers.stream().filter(RoomChatNotify.class::isInstance))
+                .containsExactlyElementsOf(IntStream.range(0, messages)
+                        .mapToObj(i -> new RoomChatNotify("alice", "text " + i))
+                        .toList());
+        assertThat(answers).endsWith(new RoomLeaveResponse(ResultCode.NONE));
+    }
+
+    private static void write(ByteArrayOutputStream requests, ClientPacket packet) {
+        try (EncodedPacket encoded = CLIENT.encode(packet)) {
+            requests.writeBytes(encoded.toBytes());
+        }
+    }
+
+    private static List<ServerPacket> packetsIn(byte[] frames) {
+        List<ServerPacket> packets = new ArrayList<>();
+        for (int at = 0; at < frames.length; ) {
+            int length = (frames[at] & 0xff) + ((frames[at + 1] & 0xff) << 8);
+            packets.add(CLIENT.decode(PacketReader.over(Arrays.copyOfRange(frames, at, at + length))));
+            at += length;
+        }
+        return packets;
     }
 
     private ChatClient inRoom(Host host, String user, RecordingChatListener listener) throws Exception {
