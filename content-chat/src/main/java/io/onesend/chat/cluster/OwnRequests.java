@@ -66,7 +66,17 @@ final class OwnRequests {
             request.ends(user);
         }
         if (request.isEnter() && user.state() == ChatUser.State.GONE && !user.isReplacedIn(room.number())) {
-            owner.proposeLeft(room, event.uniqueId());
+            leaveOrAdmitNext(event.uniqueId());
+        }
+    }
+
+    /** Its session has ended. If a later one of the same user wants to come in, to Redis it is there already. */
+    private void leaveOrAdmitNext(long uniqueId) {
+        Request next = owner.waitingEnter(room, uniqueId);
+        if (next != null) {
+            admit(next);
+        } else {
+            owner.proposeLeft(room, uniqueId);
         }
     }
 

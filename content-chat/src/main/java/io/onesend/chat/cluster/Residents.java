@@ -125,6 +125,15 @@ final class Residents {
         return waiting.take(tag);
     }
 
+    /** What a user has asked for who wants to come into a room; null: nothing. */
+    @Nullable
+    Request waitingEnter(Room room, long uniqueId) {
+        return waiting.entersInto(room).stream()
+                .filter(request -> request.event.uniqueId() == uniqueId && !request.isWithdrawn())
+                .findFirst()
+                .orElse(null);
+    }
+
     void proposeLeft(Room room, long uniqueId) {
         partition.proposeLeft(room, uniqueId);
     }

@@ -95,7 +95,7 @@ final class WaitingRequests {
         }
     }
 
-    /** Enters into a room whose fate cannot be found out. */
+    /** Those who wait to come into a room. */
     List<Request> entersInto(Room room) {
         return byTag.values().stream()
                 .filter(request -> request.isEnter() && request.room.number() == room.number())

@@ -122,6 +122,24 @@ class MembersElsewhereTest {
     }
 
     @Test
+    void whoseEntryComesAfterItsSessionHasEndedIsInByItsNextSession() {
+        ReturningClient alice = new ReturningClient(redis, a, "alice");
+        a.port().holdsMessages = true;
+        alice.session.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        alice.session.hangUp();
+        FakeSession again = resumeWithoutRoom(alice, a);
+        again.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        a.port().holdsMessages = false;
+
+        assertThat(redis.heardBy(again)).first().isEqualTo(new RoomEnterResponse(ResultCode.NONE));
+        again.receive(new RoomChatRequest("here"));
+        redis.settle();
+        assertThat(redis.heardBy(bob)).hasSize(2).first().isInstanceOf(RoomNewUserNotify.class);
+    }
+
+    @Test
     void theHostThatHadTheSessionEndsItIfTheNextOneIsLostOnTheWay() {
         ReturningClient alice = aliceInRoom();
         FakeSession before = alice.session;
