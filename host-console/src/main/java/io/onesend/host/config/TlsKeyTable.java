@@ -4,7 +4,6 @@ import io.onesend.network.TlsSettings;
 import io.onesend.network.TlsSettings.ClientAuth;
 import io.onesend.network.TlsSettings.KeyPair;
 import io.onesend.network.TlsSettings.Mode;
-import io.onesend.network.TlsSettings.Provider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,10 +46,10 @@ final class TlsKeyTable {
             Texts.path(true),
             "",
             "file in PEM: the certificates, one of which has signed that of the client");
-    static final Key<Provider> PROVIDER = add(
+    static final Key<TlsSettings.Provider> PROVIDER = add(
             "network.tls.provider",
-            Texts.choice(Provider.class),
-            Provider.AUTO,
+            Texts.choice(TlsSettings.Provider.class),
+            TlsSettings.Provider.AUTO,
             "auto | jdk | openssl (needs netty-tcnative on the class path)");
     static final Key<Duration> CHECK = add(
             "network.tls.check",

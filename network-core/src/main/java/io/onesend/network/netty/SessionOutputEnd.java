@@ -17,6 +17,7 @@ class SessionOutputEnd {
 
     /** @param last the peer's side has ended already, so the connection is over */
     void end(boolean last) {
+        assert channel.eventLoop().inEventLoop();
         Encryption encryption = Encryption.of(channel);
         if (encryption != null) {
             encryption.endOutput(last);

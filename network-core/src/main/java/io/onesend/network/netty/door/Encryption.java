@@ -14,6 +14,7 @@ public interface Encryption extends ChannelHandler {
 
     /** {@return that of a connection; null: it is not encrypted} */
     static @Nullable Encryption of(Channel channel) {
+        assert channel.eventLoop().inEventLoop();
         return (Encryption) channel.pipeline().get(NAME);
     }
 

@@ -12,19 +12,32 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * One block of a file in PEM.
- *
- * @param label what its first line says that it is
- * @param content decoded
- */
+/** One block of a file in PEM. */
 @AnyThread
-record Pem(String label, byte[] content) {
+final class Pem {
 
     private static final int MOST_FILE_BYTES = 1 << 20;
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s(.*?)-----END \\1-----", Pattern.DOTALL);
     private static final Pattern BEGINNING = Pattern.compile("-----BEGIN ");
+
+    private final String label;
+    private final byte[] content;
+
+    private Pem(String label, byte[] content) {
+        this.label = label;
+        this.content = content;
+    }
+
+    /** {@return what its first line says that it is} */
+    String label() {
+        return label;
+    }
+
+    /** {@return what it holds, decoded, as this object's own array} */
+    byte[] content() {
+        return content;
+    }
 
     /**
      * Reads all blocks of a file.
