@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whom a port does not let in, and how it says so, on each transport; UpgradeIT has what single requests are answered. */
+/** Whom a port does not let in, and how it says so: every row is tried on each transport. TLS itself has tests of its own. */
 class WebAnswersIT {
 
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
@@ -46,6 +46,29 @@ class WebAnswersIT {
     private Path directory;
 
     private final RecordingListener listener = RecordingListener.echo();
+
+    /**
+     * A request that is refused.
+     *
+     * @param says parts of the answer's head and text
+     */
+    private record Row(String request, int status, String... says) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row(UPGRADE.replace("/ws", "/" + "w".repeat(4200)) + "\r\n", 414),
+            new Row(GET + "X: " + "y".repeat(8200) + "\r\n\r\n", 431),
+            new Row(GET + "X: y\r\n".repeat(64) + "\r\n", 431),
+            new Row(GET.replace("Host:", "Host :") + "\r\n", 400),
+            new Row("GET / HTTP/1.1\r\n\r\n", 400),
+            new Row(UPGRADE.replace("dGhlIHNhbXBsZSBub25jZQ==", "short") + "\r\n", 400),
+            new Row(GET + "Content-Length: 5\r\n\r\nhello", 413),
+            new Row(GET + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 413),
+            new Row(UPGRADE.replace("Upgrade: websocket\r\n", "") + "\r\n", 426, "Upgrade: websocket", "Version: 13"),
+            new Row(UPGRADE.replace("Version: 13", "Version: 8") + "\r\n", 426, "Sec-WebSocket-Version: 13"),
+            new Row(UPGRADE.replace("/ws", "/other") + "\r\n", 404),
+            new Row(UPGRADE.replace("localhost", "evil.example") + "\r\n", 421, "websocket.hosts"),
+            new Row(GET.replace("localhost", "evil.example") + "\r\n", 421, "websocket.hosts"),
+            new Row(UPGRADE + "Origin: https://evil.example\r\n\r\n", 403, "websocket.origins"));
 
     private ServerHarness start(Transport transport, Doors doors) {
         return new ServerHarness(
@@ -68,6 +91,25 @@ class WebAnswersIT {
     private static void expectCounted(ServerHarness harness, String reason) {
         await().until(() -> harness.server.statistics().sessions() == 0);
         assertThat(harness.server.statistics().turnedAway()).isEqualTo(Map.of(reason, 1L));
+    }
+
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void aRequestIsRefused(Transport transport) throws IOException {
+        for (Row row : ROWS) {
+            try (ServerHarness harness = start(transport, WEB)) {
+                try (Peer peer = new Peer(harness.port())) {
+                    send(peer, row.request());
+                    String answer = expectLast(peer, row.status());
+                    for (String part : row.says()) {
+                        assertThat(answer).contains(part);
+                    }
+                }
+                expectCounted(harness, "http-" + row.status());
+                assertThat(harness.server.statistics().pages()).isEqualTo(Map.of(row.status(), 1L));
+                assertThat(listener.sessions).isEmpty();
+            }
+        }
     }
 
     @ParameterizedTest
