@@ -20,6 +20,8 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,10 @@ class BehindProxyIT {
                 assertThat(web.awaitCloseCode()).isEqualTo(1007);
             }
             awaitEndOf(chat.server(), "127.0.0.1:0");
+            assertThat(get(
+                            http,
+                            URI.create("https://localhost:" + proxy.address().getPort() + "/")))
+                    .contains("<html");
             assertThat(answerToPageOf("chat.example", certificate, proxy)).startsWith("HTTP/1.1 101 ");
             assertThat(answerToPageOf("other.example", certificate, proxy)).startsWith("HTTP/1.1 421 ");
         }
@@ -103,6 +109,17 @@ class BehindProxyIT {
 
     private static void awaitEndOf(ServerProcess server, String address) {
         server.awaitLog("session \\d+ of /" + address + " ended: ", Duration.ofSeconds(10));
+    }
+
+    private static String get(HttpClient http, URI uri) throws IOException {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", stop);
+        }
     }
 
     /** The first line of the answer to a browser that shows a page of this host. */

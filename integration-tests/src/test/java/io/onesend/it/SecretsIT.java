@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.SetArgs;
+import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.RawClient;
+import io.onesend.it.harness.SelfSignedCertificate;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.TestRedis;
 import io.onesend.it.harness.Wire;
@@ -14,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +119,53 @@ class SecretsIT {
         } finally {
             redis.commands().aclDeluser(user);
             redis.commands().del("kim");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"info, TEXT", "debug, TEXT", "trace, TEXT", "trace, JSON_FILE"})
+    void thePrivateKeyAndItsPasswordAreNowhere(String level, Form form) throws IOException {
+        Path outside = Files.createTempDirectory("secrets");
+        SelfSignedCertificate certificate = SelfSignedCertificate.make(outside);
+        String key = certificate.keyText();
+        certificate.encryptKey(PLANTED);
+        Path password = Files.writeString(outside.resolve("password"), PLANTED + "\n");
+        ServerProcess server = launch(level, form)
+                .set(certificate.settings())
+                .set("network.tls.key-password-file=" + password, "network.tls.check=100ms")
+                .start();
+        try (RawClient client = RawClient.connectTls(certificate.trusting(), server.address())) {
+            client.assertQuiet();
+        }
+        Files.writeString(password, PLANTED + "-wrong\n");
+        server.awaitLog("the TLS certificate stays the old one", Duration.ofSeconds(10));
+
+        assertSilent(server);
+        assertThat(server.log()).noneMatch(line -> line.contains(key.substring(0, 40)));
+    }
+
+    @Test
+    void aPasswordThatDoesNotFitIsNotInTheErrorOrThePrintedConfiguration() throws IOException {
+        SelfSignedCertificate certificate = SelfSignedCertificate.make(folder);
+        certificate.encryptKey(PASSWORD);
+        Files.writeString(folder.resolve("password"), PLANTED + "-wrong\n");
+        List<String> options = Stream.concat(
+                        Stream.of(certificate.settings()), Stream.of("network.tls.key-password-file=password"))
+                .flatMap(setting -> Stream.of("--set", setting))
+                .toList();
+
+        for (String command : List.of("check-config", "run", "print-config")) {
+            List<String> arguments = new ArrayList<>(List.of(command));
+            arguments.addAll(options);
+            Jar.Finished ended = Jar.run(folder, "", arguments.toArray(String[]::new));
+            boolean prints = command.equals("print-config");
+            assertThat(ended.status()).isEqualTo(prints ? 0 : 78);
+            assertThat(ended.all())
+                    .contains(
+                            prints
+                                    ? "key-password-file: password"
+                                    : "its key cannot be decrypted with the password in " + folder.resolve("password"))
+                    .doesNotContain(PLANTED);
         }
     }
 

@@ -13,6 +13,9 @@ import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /** A blocking client of plain sockets. Every wait has a deadline, and what comes is looked at packet by packet. */
 public final class RawClient implements AutoCloseable {
@@ -36,6 +39,21 @@ public final class RawClient implements AutoCloseable {
             Socket socket = new Socket();
             socket.bind(new InetSocketAddress(from, 0));
             return connected(socket, address);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Connects with TLS; the server has to have the certificate that this trusts. */
+    public static RawClient connectTls(SSLContext trusting, InetSocketAddress address) {
+        try {
+            SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket();
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            RawClient client = connected(socket, address);
+            socket.startHandshake();
+            return client;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

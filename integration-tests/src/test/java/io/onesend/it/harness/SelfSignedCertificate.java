@@ -9,7 +9,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -32,6 +37,44 @@ public record SelfSignedCertificate(Path folder) {
 
     public Path key() {
         return folder.resolve("key.pem");
+    }
+
+    /** As settings of a server that may be spoken to with TLS. */
+    public String[] settings() {
+        return new String[] {
+            "network.tls.mode=allowed", "network.tls.certificate=" + certificate(), "network.tls.key=" + key()
+        };
+    }
+
+    /** Encrypts the key in its file. */
+    public void encryptKey(String password) {
+        String scheme = "PBEWithHmacSHA256AndAES_256";
+        try {
+            Cipher cipher = Cipher.getInstance(scheme);
+            cipher.init(
+                    Cipher.ENCRYPT_MODE,
+                    SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(password.toCharArray())));
+            byte[] encrypted = cipher.doFinal(Base64.getDecoder().decode(keyText()));
+            byte[] der = new EncryptedPrivateKeyInfo(cipher.getParameters(), encrypted).getEncoded();
+            Files.writeString(
+                    key(),
+                    "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+                            + Base64.getMimeEncoder().encodeToString(der)
+                            + "\n-----END ENCRYPTED PRIVATE KEY-----\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The key in its file, in base64 without the ends of lines. */
+    public String keyText() {
+        try {
+            return Files.readString(key()).replaceAll("-----.*?-----|\\s", "");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** What a client needs that trusts this certificate and no other. */

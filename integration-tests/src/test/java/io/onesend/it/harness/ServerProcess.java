@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class ServerProcess implements AutoCloseable {
         private List<String> prefix = List.of();
         private Path folder = WorkFolder.create("server");
         private @Nullable Path logFile;
+        private @Nullable SSLContext trusting;
 
         private Launch() {}
 
@@ -76,6 +78,12 @@ public final class ServerProcess implements AutoCloseable {
             return set("log.file=" + file);
         }
 
+        /** Has the test's clients speak TLS, as this trusts the server. */
+        public Launch connectWithTls(SSLContext newTrusting) {
+            trusting = newTrusting;
+            return this;
+        }
+
         /** The working folder, which the default data folder is relative to. */
         public Launch in(Path newFolder) {
             folder = newFolder;
@@ -84,7 +92,7 @@ public final class ServerProcess implements AutoCloseable {
 
         /** Starts and waits until it listens. */
         public ServerProcess start() {
-            return new ServerProcess(startUnchecked(), logFile);
+            return new ServerProcess(startUnchecked(), logFile, trusting);
         }
 
         /** Starts and waits for nothing: for a start that is expected to fail. */
@@ -103,12 +111,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Jar.Child child;
     private final @Nullable Path logFile;
+    private final @Nullable SSLContext trusting;
     private final InetSocketAddress address;
     private final Admin admin;
 
-    private ServerProcess(Jar.Child child, @Nullable Path logFile) {
+    private ServerProcess(Jar.Child child, @Nullable Path logFile, @Nullable SSLContext trusting) {
         this.child = child;
         this.logFile = logFile;
+        this.trusting = trusting;
         try {
             address = address("listening on (\\S+):(\\d+)");
             InetSocketAddress http = address("admin on http://(\\S+):(\\d+)");
@@ -158,7 +168,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public RawClient connect() {
-        return RawClient.connect(address);
+        return trusting == null ? RawClient.connect(address) : RawClient.connectTls(trusting, address);
     }
 
     /** Waits for the first line of the log with a match. */
