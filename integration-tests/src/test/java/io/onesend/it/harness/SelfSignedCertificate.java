@@ -46,9 +46,9 @@ public record SelfSignedCertificate(Path folder) {
         };
     }
 
-    /** Encrypts the key in its file. */
+    /** Encrypts the key in its file, by the strongest scheme that Java 17 can write the number of. */
     public void encryptKey(String password) {
-        String scheme = "PBEWithHmacSHA256AndAES_256";
+        String scheme = "PBEWithSHA1AndDESede";
         try {
             Cipher cipher = Cipher.getInstance(scheme);
             cipher.init(

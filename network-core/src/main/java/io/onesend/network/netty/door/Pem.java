@@ -4,7 +4,9 @@ import io.onesend.network.NetworkException;
 import io.onesend.network.logic.AnyThread;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -69,8 +71,18 @@ final class Pem {
             }
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (IOException unreadable) {
-            throw new NetworkException(file + ": cannot be read: " + unreadable, unreadable);
+            throw new NetworkException(file + ": cannot be read: " + reason(unreadable), unreadable);
         }
+    }
+
+    /** In words: what the JDK says of a file that is missing or forbidden is only its name. */
+    private static String reason(IOException unreadable) {
+        if (unreadable instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return unreadable instanceof AccessDeniedException
+                ? "permission denied"
+                : String.valueOf(unreadable.getMessage());
     }
 
     private static byte[] decoded(Path file, String base64) {
