@@ -182,6 +182,6 @@ class ChatPageIT {
     @Test
     void theRoundTripIsShown() {
         alice.signIn("alice", chat.password())
-                .waitUntil("/^Connected, \\d+ ms$/.test(document.querySelector('.link').textContent)");
+                .waitUntil("/^Connected, \\d+ ms$/.test(document.querySelector('.link')?.textContent)");
     }
 }

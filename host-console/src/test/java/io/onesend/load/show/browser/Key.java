@@ -7,7 +7,7 @@ public enum Key {
     /** What an input method lets the page see of an Enter that ends a composition. */
     ENTER_IN_COMPOSITION("Process", 229, 0, ""),
     TAB("Tab", 9, 0, ""),
-    SPACE("Space", 32, 0, " ");
+    SPACE(" ", 32, 0, " ");
 
     private final String key;
     private final int code;
