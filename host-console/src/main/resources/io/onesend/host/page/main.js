@@ -3,7 +3,7 @@
 import {html, render} from './htm-preact.js';
 import {App} from './app.js';
 import {Session} from './session.js';
-import {Texts, keepLanguage, preferredLanguage} from './texts.js';
+import {LANGUAGES, Texts, keepLanguage, preferredLanguage} from './texts.js';
 
 /** Drawn at the latest after so long: a page that nobody sees gets no frames, and its title still counts messages. */
 const DRAW_WITHIN_MILLIS = 100;
@@ -29,9 +29,15 @@ async function loadConfig() {
   return {...config, address};
 }
 
+/** The words of all languages: one can be chosen while there is no server. @returns {Promise<Object<string, Texts>>} */
+async function loadTexts() {
+  const all = await Promise.all(Object.keys(LANGUAGES).map(language => Texts.load(language)));
+  return Object.fromEntries(all.map(texts => [texts.language, texts]));
+}
+
 async function start() {
-  const [config, first] = await Promise.all([loadConfig(), Texts.load(preferredLanguage())]);
-  let texts = first;
+  const [config, textsByLanguage] = await Promise.all([loadConfig(), loadTexts()]);
+  let texts = textsByLanguage[preferredLanguage()];
   let frame = null;
   let late = null;
   const session = new Session(config, drawSoon);
@@ -52,8 +58,8 @@ async function start() {
   }
 
   /** @param {string} language */
-  async function choose(language) {
-    texts = await Texts.load(language);
+  function choose(language) {
+    texts = textsByLanguage[language];
     keepLanguage(language);
     drawSoon();
   }
