@@ -130,6 +130,10 @@ final class Residents {
     Request waitingEnter(Room room, long uniqueId) {
         return waiting.entersInto(room).stream()
                 .filter(request -> request.event.uniqueId() == uniqueId && !request.isWithdrawn())
+                .filter(request -> {
+                    ChatUser user = request.waiting();
+                    return user != null && user.state() != ChatUser.State.GONE;
+                })
                 .findFirst()
                 .orElse(null);
     }

@@ -140,6 +140,23 @@ class MembersElsewhereTest {
     }
 
     @Test
+    void whoseEntryComesWhenItsNextSessionHasEndedTooHasLeft() {
+        ReturningClient alice = new ReturningClient(redis, a, "alice");
+        a.port().holdsMessages = true;
+        alice.session.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        alice.session.hangUp();
+        FakeSession again = resumeWithoutRoom(alice, a);
+        again.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        again.hangUp();
+        resumeWithoutRoom(alice, a);
+        a.port().holdsMessages = false;
+
+        assertThat(redis.heardBy(bob)).hasSize(2).last().isInstanceOf(RoomLeaveUserNotify.class);
+    }
+
+    @Test
     void theHostThatHadTheSessionEndsItIfTheNextOneIsLostOnTheWay() {
         ReturningClient alice = aliceInRoom();
         FakeSession before = alice.session;
