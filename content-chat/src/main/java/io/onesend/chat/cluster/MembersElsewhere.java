@@ -12,6 +12,7 @@ import io.onesend.chat.user.ChatUser;
  * <pre>
  * move  → GONE: enter
  * move, enter → AT a host: move from there, if Redis still says that the user id is this session's
+ * move, enter, of a user who comes back → here already: move within this host ({@link OwnRequests#admit})
  * </pre>
  */
 final class MembersElsewhere {

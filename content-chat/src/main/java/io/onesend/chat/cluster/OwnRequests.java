@@ -104,16 +104,27 @@ final class OwnRequests {
     /** The entry is older than what this host knows of the room: it comes by no feed. */
     void admit(Request request) {
         ChatUser user = request.waiting();
-        if (owner.takeWaiting(request.tag) != null && user != null) {
-            Resumption resumption = request.resumption();
-            if (resumption != null) {
-                request.answered();
-                owner.replay(resident, resumption);
-                return;
-            }
+        Resumption resumption = request.resumption();
+        if (user != null && resumption != null) {
+            admit(request, user, resumption);
+        } else if (owner.takeWaiting(request.tag) != null && user != null) {
             taken(request);
             room.admit(user);
             user.session().resume();
+        }
+    }
+
+    /**
+     * A user comes back who is a member of this host already, so no event says up to where it has missed something. What its session
+     * before had under way may be in the stream, and not have come here: a move within this host comes behind all of that.
+     */
+    private void admit(Request request, ChatUser user, Resumption resumption) {
+        if (user.state() == ChatUser.State.GONE) {
+            owner.takeWaiting(request.tag);
+            request.answered();
+            notReplayed(resumption);
+        } else {
+            owner.moveWithinHost(request, user);
         }
     }
 

@@ -172,7 +172,7 @@ final class Request implements ChatsUnderWay.Chat {
 
     /** Whether its user may be a member already, without a session: if this comes to nothing, it has to leave. */
     boolean isOfMember() {
-        return event instanceof RoomEvent.Moved && resumption != null && resumption.isOfThisHost();
+        return event instanceof RoomEvent.Moved && resumption != null && resumption.mayBeOfThisHost(movedFrom);
     }
 
     /** Whether its user, when it was answered, went on in the room on another session: undoing this would take it out. */

@@ -1,6 +1,7 @@
 package io.onesend.chat.cluster;
 
 import io.onesend.chat.room.Room;
+import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.network.DisconnectReason;
 import java.util.ArrayList;
@@ -140,6 +141,11 @@ final class Residents {
 
     void proposeLeft(Room room, long uniqueId) {
         partition.proposeLeft(room, uniqueId);
+    }
+
+    /** Asks once more for a user who comes back, and is a member of this host already. */
+    void moveWithinHost(Request request, ChatUser user) {
+        partition.proposeInstead(request, user, new RoomEvent.Moved(user.uniqueId()), context.hid());
     }
 
     void replay(Resident resident, Resumption resumption) {

@@ -40,9 +40,13 @@ final class Resumption {
         return where.host();
     }
 
-    /** Whether its user may be a member of this host without a session there until it is back. */
-    boolean isOfThisHost() {
-        return where.host().equals(context.hid());
+    /**
+     * Whether its user may be a member of this host without a session there until it is back.
+     *
+     * @param movedFrom the hid of the host that has the member, as far as is known
+     */
+    boolean mayBeOfThisHost(String movedFrom) {
+        return where.host().equals(context.hid()) || movedFrom.equals(context.hid());
     }
 
     /** From where the stream is to be read on. */

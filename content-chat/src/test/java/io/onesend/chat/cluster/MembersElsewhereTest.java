@@ -102,6 +102,42 @@ class MembersElsewhereTest {
     }
 
     @Test
+    void whoComesBackToTheHostThatStillHasTheMemberIsReplayedWhatItHadUnderWayThere() {
+        ReturningClient alice = aliceInRoom();
+        alice.read();
+        a.port().holdsMessages = true;
+        alice.say("first");
+        alice.say("second");
+        b.port().holdsPartitions = true;
+        assertThat(alice.resumeAt(b)).isEmpty();
+        redis.at(b, b.port()::cut);
+
+        assertThat(alice.resumeAt(a)).isEmpty();
+        a.port().holdsMessages = false;
+        assertThat(alice.read())
+                .containsExactly(
+                        new ResumeResponse(ResultCode.NONE, 2),
+                        new RoomChatNotify("alice", "first"),
+                        new RoomChatNotify("alice", "second"));
+    }
+
+    @Test
+    void whoseHostStillHasTheMemberAndIsGoneBeforeItIsBackHasLeft() {
+        ReturningClient alice = aliceInRoom();
+        alice.read();
+        b.port().holdsPartitions = true;
+        assertThat(alice.resumeAt(b)).isEmpty();
+        redis.at(b, b.port()::cut);
+        a.port().holdsMessages = true;
+        assertThat(alice.resumeAt(a)).isEmpty();
+        alice.session.hangUp();
+        a.port().holdsMessages = false;
+        redis.settle();
+        redis.run(CONFIG.resume().linger().plusSeconds(1));
+        assertThat(redis.heardBy(bob)).hasSize(1).hasOnlyElementsOfType(RoomLeaveUserNotify.class);
+    }
+
+    @Test
     void whoWasOnTheWayIntoAnotherRoomThanTheOneItComesBackToIsNotLeftThere() {
         ReturningClient alice = aliceInRoom();
         alice.read();
