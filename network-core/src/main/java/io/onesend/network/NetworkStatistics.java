@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param turnedAway connections hung up on before they were sessions, by the name of the reason
  * @param pages answers to browsers, and to others who asked for a page or in vain for a WebSocket, by their HTTP status
  * @param controlFrames received from the peers of WebSockets, by their kind: ping, pong, close
+ * @param tls of handshakes and certificates
  */
 public record NetworkStatistics(
         int sessions,
@@ -48,7 +49,8 @@ public record NetworkStatistics(
         Map<Way, Long> entered,
         Map<String, Long> turnedAway,
         Map<Integer, Long> pages,
-        Map<String, Long> controlFrames) {
+        Map<String, Long> controlFrames,
+        TlsStatistics tls) {
 
     /**
      * How sessions came in, as far as they are counted by it.

@@ -6,6 +6,7 @@ import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.chat.statistics.ClusterStatistics;
 import io.onesend.chat.statistics.Timing;
 import io.onesend.network.NetworkStatistics;
+import io.onesend.network.TlsStatistics;
 import io.onesend.network.testing.Readme;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,27 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
     private final AtomicReference<NetworkStatistics> network = new AtomicReference<>(new NetworkStatistics(
-            1, 2, 3, Map.of(), 4, 5, 6, 7, 8, 9, 21, 10, 18, 19, 20, 0, Map.of(), Map.of(), Map.of(), Map.of()));
+            1,
+            2,
+            3,
+            Map.of(),
+            4,
+            5,
+            6,
+            7,
+            8,
+            9,
+            21,
+            10,
+            18,
+            19,
+            20,
+            0,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            TlsStatistics.NONE));
     private final AtomicReference<ChatStatistics> chat =
             new AtomicReference<>(new ChatStatistics(11, 12, Map.of("NONE", 13L), 14, 15, 16, 17));
 
@@ -166,7 +187,8 @@ class MetricsTest {
                     Map.of(),
                     Map.of(),
                     Map.of(),
-                    Map.of()));
+                    Map.of(),
+                    TlsStatistics.NONE));
 
             assertThat(samples(metrics))
                     .contains("onesend_network_sessions 0.0", "onesend_network_disconnects_total{reason=\"idle\"} 1.0");
@@ -191,7 +213,8 @@ class MetricsTest {
                     Map.of(),
                     Map.of(),
                     Map.of(),
-                    Map.of()));
+                    Map.of(),
+                    TlsStatistics.NONE));
 
             assertThat(samples(metrics))
                     .contains(

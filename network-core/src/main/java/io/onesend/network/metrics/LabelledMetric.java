@@ -2,22 +2,24 @@ package io.onesend.network.metrics;
 
 import io.onesend.network.EndpointStatistics;
 import io.onesend.network.NetworkStatistics;
+import io.onesend.network.metrics.NetworkMetric.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A counter with labels, which is one number for each combination of their values. A combination appears with its first count.
+ * A metric with labels, which is one number for each combination of their values. A combination appears with its first number.
  *
  * @param name as that of {@link NetworkMetric}
+ * @param kind how the numbers move
  * @param labels the names of its labels
  * @param meaning what is counted
  * @param reading the numbers by the values of the labels, in the order of the names
  * @param <S> the statistics that have the numbers
  */
 public record LabelledMetric<S>(
-        String name, List<String> labels, String meaning, Function<S, Map<List<String>, Long>> reading) {
+        String name, Kind kind, List<String> labels, String meaning, Function<S, Map<List<String>, Long>> reading) {
 
     private static final String ENDED = "ended sessions, by the name of the reason";
 
@@ -29,6 +31,7 @@ public record LabelledMetric<S>(
             byReason("onesend.network.disconnects", ENDED, NetworkStatistics::disconnects),
             new LabelledMetric<>(
                     "onesend.network.entered.sessions",
+                    Kind.COUNTER,
                     List.of("door", "tls"),
                     "that reached onConnect, by how they came in",
                     LabelledMetric::entered),
@@ -45,7 +48,23 @@ public record LabelledMetric<S>(
                     "onesend.network.control.frames",
                     "kind",
                     "received from WebSockets: ping, pong or close",
-                    NetworkStatistics::controlFrames));
+                    NetworkStatistics::controlFrames),
+            byLabel(
+                    "onesend.network.tls.handshakes",
+                    "result",
+                    "ended, by how: ok, failed, busy or unfinished",
+                    statistics -> statistics.tls().handshakes()),
+            byLabel(
+                    "onesend.network.certificate.reloads",
+                    "result",
+                    "changed files that were read, by how: ok or failed",
+                    statistics -> statistics.tls().certificateReloads()),
+            new LabelledMetric<>(
+                    "onesend.network.certificate.remaining.seconds",
+                    Kind.GAUGE,
+                    List.of("name"),
+                    "until a certificate expires",
+                    statistics -> labelled(statistics.tls().certificateSeconds())));
 
     /** Those of an endpoint. */
     public static final List<LabelledMetric<EndpointStatistics>> ENDPOINT_TABLE =
@@ -58,12 +77,12 @@ public record LabelledMetric<S>(
     private static <S, K> LabelledMetric<S> byLabel(
             String name, String label, String meaning, Function<S, Map<K, Long>> counts) {
         return new LabelledMetric<>(
-                name,
-                List.of(label),
-                meaning,
-                statistics -> counts.apply(statistics).entrySet().stream()
-                        .collect(Collectors.toMap(
-                                count -> List.of(String.valueOf(count.getKey())), Map.Entry::getValue)));
+                name, Kind.COUNTER, List.of(label), meaning, statistics -> labelled(counts.apply(statistics)));
+    }
+
+    private static <K> Map<List<String>, Long> labelled(Map<K, Long> numbers) {
+        return numbers.entrySet().stream()
+                .collect(Collectors.toMap(one -> List.of(String.valueOf(one.getKey())), Map.Entry::getValue));
     }
 
     private static Map<List<String>, Long> entered(NetworkStatistics statistics) {
@@ -78,7 +97,7 @@ public record LabelledMetric<S>(
 
     /** The same of a client, so that one registry can have both. */
     LabelledMetric<S> ofClient() {
-        return new LabelledMetric<>(NetworkMetric.ofClient(name), labels, meaning, reading);
+        return new LabelledMetric<>(NetworkMetric.ofClient(name), kind, labels, meaning, reading);
     }
 
     /** {@return what is counted: disconnects, sessions, connections} */

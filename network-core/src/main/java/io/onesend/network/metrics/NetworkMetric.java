@@ -51,7 +51,11 @@ public record NetworkMetric<S>(String name, Kind kind, String meaning, ToDoubleF
             counter("writes", WRITES, NetworkStatistics::writes),
             counter("dropped.newest.packets", "refused at a byte limit", NetworkStatistics::droppedNewest),
             counter("dropped.oldest.packets", "gave way to newer ones", NetworkStatistics::droppedOldest),
-            counter("replaced.packets", "a newer one of their key came", NetworkStatistics::replaced));
+            counter("replaced.packets", "a newer one of their key came", NetworkStatistics::replaced),
+            counter(
+                    "tls.handshake.seconds",
+                    "of handshakes that ended well, together",
+                    statistics -> statistics.tls().handshakeSeconds()));
 
     /** Every metric of an endpoint that is a single number. */
     public static final List<NetworkMetric<EndpointStatistics>> ENDPOINT_TABLE = List.of(

@@ -144,6 +144,14 @@ final class StatisticsMeters<S> {
     }
 
     private Meter register(MeterRegistry registry, Labelled<S> one) {
+        if (one.metric().kind() == Kind.GAUGE) {
+            return Gauge.builder(one.metric().name(), this, reading(one::read))
+                    .tags(tags)
+                    .tags(one.tags())
+                    .baseUnit(one.metric().unit())
+                    .description(one.metric().meaning())
+                    .register(registry);
+        }
         return FunctionCounter.builder(one.metric().name(), this, reading(one::read))
                 .tags(tags)
                 .tags(one.tags())

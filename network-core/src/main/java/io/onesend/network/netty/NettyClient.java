@@ -13,6 +13,7 @@ import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
+import io.onesend.network.TlsStatistics;
 import io.onesend.network.WebSocketSettings;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.netty.door.ClientDoors;
@@ -223,7 +224,7 @@ public final class NettyClient {
 
     /** As {@link io.onesend.network.NetworkClient#statistics}. */
     public NetworkStatistics statistics() {
-        return SessionStatistics.of(List.of(context));
+        return SessionStatistics.of(List.of(context), TlsStatistics.NONE);
     }
 
     /** As {@link io.onesend.network.NetworkClient#close}. */

@@ -14,6 +14,7 @@ import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.Session;
 import io.onesend.network.TlsSettings;
+import io.onesend.network.TlsStatistics;
 import io.onesend.network.Transport;
 import io.onesend.network.logic.BlockedTasks;
 import io.onesend.network.logic.LogicLoop;
@@ -218,7 +219,7 @@ public final class NettyServer {
     }
 
     public NetworkStatistics statistics() {
-        return SessionStatistics.of(contexts);
+        return SessionStatistics.of(contexts, tls == null ? TlsStatistics.NONE : tls.statistics());
     }
 
     public List<EndpointStatistics> statisticsByEndpoint() {

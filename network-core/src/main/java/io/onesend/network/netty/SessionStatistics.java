@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.onesend.network.EndpointStatistics;
 import io.onesend.network.NetworkStatistics;
+import io.onesend.network.TlsStatistics;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import java.net.SocketAddress;
@@ -21,8 +22,9 @@ final class SessionStatistics {
      * Adds up the numbers of a whole server or client.
      *
      * @param contexts all of its endpoints', or the client's
+     * @param tls those of a server
      */
-    static NetworkStatistics of(List<SessionContext> contexts) {
+    static NetworkStatistics of(List<SessionContext> contexts, TlsStatistics tls) {
         SharedContext shared = contexts.get(0).shared();
         SessionPlaces.Counts counts = shared.live().counts();
         return new NetworkStatistics(
@@ -47,7 +49,8 @@ final class SessionStatistics {
                 merged(contexts, EndpointCounters::entered),
                 merged(contexts, EndpointCounters::turnedAway),
                 merged(contexts, EndpointCounters::pages),
-                merged(contexts, EndpointCounters::controlFrames));
+                merged(contexts, EndpointCounters::controlFrames),
+                tls);
     }
 
     private static <K> Map<K, Long> merged(

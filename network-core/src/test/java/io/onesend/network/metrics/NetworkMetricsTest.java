@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.onesend.network.Door;
 import io.onesend.network.EndpointStatistics;
 import io.onesend.network.NetworkStatistics;
+import io.onesend.network.TlsStatistics;
 import io.onesend.network.metrics.NetworkMetric.Kind;
 import io.onesend.network.testing.Readme;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class NetworkMetricsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                TlsStatistics.NONE);
     }
 
     private NetworkMetrics bind(Tag... tags) {
@@ -116,7 +118,7 @@ class NetworkMetricsTest {
     }
 
     private static String row(LabelledMetric<?> metric) {
-        return row(metric.name(), "counter", metric.meaning());
+        return row(metric.name(), metric.kind().name().toLowerCase(Locale.ROOT), metric.meaning());
     }
 
     private static String row(NetworkMetric<?> metric) {
@@ -170,7 +172,27 @@ class NetworkMetricsTest {
 
     private static NetworkStatistics arrivals(Map<NetworkStatistics.Way, Long> entered, Map<String, Long> turnedAway) {
         return new NetworkStatistics(
-                0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, entered, turnedAway, Map.of(), Map.of());
+                0,
+                0,
+                0,
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                entered,
+                turnedAway,
+                Map.of(),
+                Map.of(),
+                TlsStatistics.NONE);
     }
 
     @Test
@@ -186,7 +208,48 @@ class NetworkMetricsTest {
 
     private static NetworkStatistics web(Map<Integer, Long> pages, Map<String, Long> controlFrames) {
         return new NetworkStatistics(
-                0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), pages, controlFrames);
+                0,
+                0,
+                0,
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                pages,
+                controlFrames,
+                TlsStatistics.NONE);
+    }
+
+    @Test
+    void showHandshakesAndCertificates() {
+        NetworkMetrics metrics = bind();
+        TlsStatistics tls =
+                new TlsStatistics(Map.of("ok", 3L, "failed", 4L), 1.5, Map.of("ok", 5L), Map.of("chat.example", 600L));
+        statistics = new NetworkStatistics(
+                0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), tls);
+        metrics.refresh();
+
+        assertThat(value("tls.handshakes", "result", "failed")).isEqualTo(4);
+        assertThat(value("tls.handshake.seconds")).isEqualTo(1.5);
+        assertThat(value("certificate.reloads", "result", "ok")).isEqualTo(5);
+        assertThat(value("certificate.remaining.seconds", "name", "chat.example"))
+                .isEqualTo(600);
+        assertThat(registry.get("onesend.network.certificate.remaining.seconds")
+                        .meter()
+                        .getId()
+                        .getType())
+                .isEqualTo(Meter.Type.GAUGE);
     }
 
     @Test

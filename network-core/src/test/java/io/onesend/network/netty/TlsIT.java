@@ -195,7 +195,7 @@ class TlsIT {
 
     @ParameterizedTest
     @MethodSource(WITH_VERSIONS)
-    void turnsAwayWhoKnowsNoCipherOfTheServers(Transport transport, String version) throws Exception {
+    void hasNoSessionOfAClientThatDoesNotTrustIt(Transport transport, String version) throws Exception {
         try (ServerHarness harness = start(transport)) {
             TestCertificates strangers = new TestCertificates(directory);
             // The client is the one that ends this handshake, with an alert.

@@ -5,6 +5,8 @@ import io.netty.pkitesting.X509Bundle;
 import io.onesend.network.TlsSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class TestCertificates {
 
     private static final Duration VALID = Duration.ofDays(30);
+
+    // In DER.
+    private static final String ALTERNATIVE_NAMES = "2.5.29.17";
+    private static final int SEQUENCE = 0x30;
+    private static final int DNS_NAME = 0x82;
 
     private final Path directory;
     private final X509Bundle authority;
@@ -49,10 +56,26 @@ public final class TestCertificates {
 
     /** What {@link #certificate} begins with: valid now, for this name. */
     public static CertificateBuilder builder(String name) {
+        return unnamed("CN=" + name).addSanDnsName(name);
+    }
+
+    /** The same for all hosts of a domain. The builder itself has no wildcards. */
+    public static CertificateBuilder wildcard(String domain) {
+        byte[] name = ("*." + domain).getBytes(StandardCharsets.US_ASCII);
+        byte[] names = ByteBuffer.allocate(4 + name.length)
+                .put((byte) SEQUENCE)
+                .put((byte) (2 + name.length))
+                .put((byte) DNS_NAME)
+                .put((byte) name.length)
+                .put(name)
+                .array();
+        return unnamed("CN=all of " + domain).addExtensionOctetString(ALTERNATIVE_NAMES, false, names);
+    }
+
+    private static CertificateBuilder unnamed(String subject) {
         return new CertificateBuilder()
-                .subject("CN=" + name)
+                .subject(subject)
                 .ecp256()
-                .addSanDnsName(name)
                 .notBefore(Instant.now().minus(VALID))
                 .notAfter(Instant.now().plus(VALID));
     }

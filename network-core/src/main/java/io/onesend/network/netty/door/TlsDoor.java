@@ -14,6 +14,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.Entrance;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
+import java.nio.channels.ClosedChannelException;
 import java.security.Principal;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -31,14 +32,19 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
 
     private final Doorway doorway;
     private final FrontDoors inside;
+    private final TlsCounters counters;
     private final Hello hello;
+    private final long startedAt = System.nanoTime();
 
     /** The peer's end, which has overtaken what is still being calculated. */
     private @Nullable Object end;
 
-    private TlsDoor(Doorway doorway, FrontDoors inside, Hello hello) {
+    private boolean ended;
+
+    private TlsDoor(Doorway doorway, FrontDoors inside, TlsCounters counters, Hello hello) {
         this.doorway = doorway;
         this.inside = inside;
+        this.counters = counters;
         this.hello = hello;
     }
 
@@ -49,7 +55,7 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
             ChannelPipeline pipeline = frontDoor.pipeline();
             Hello hello = new Hello(certificates, service.threads());
             // The last first, because each is put directly behind the front door.
-            pipeline.addAfter(frontDoor.name(), null, new TlsDoor(doorway, inside, hello));
+            pipeline.addAfter(frontDoor.name(), null, new TlsDoor(doorway, inside, service.counters(), hello));
             pipeline.addAfter(frontDoor.name(), Encryption.NAME, new TlsConnection());
             pipeline.addAfter(frontDoor.name(), null, hello);
         };
@@ -112,6 +118,8 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
         if (!doorway.isOpen()) {
             return;
         }
+        ended = true;
+        counters.succeeded(System.nanoTime() - startedAt);
         SSLSession session = ctx.pipeline().get(SslHandler.class).engine().getSession();
         doorway.learned(doorway.entrance()
                 .with(new Entrance.Tls(
@@ -135,10 +143,24 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
 
     /** Netty's handler is about to send the alert and to close. */
     private void failed(ChannelHandlerContext ctx, Throwable cause) {
-        DisconnectReason why = cause instanceof RejectedExecutionException
-                ? DoorReasons.TLS_BUSY
-                : DoorReasons.TLS_HANDSHAKE.withDetail(String.valueOf(cause.getMessage()));
+        if (cause instanceof ClosedChannelException) {
+            // The peer has left, or the deadline has passed.
+            return;
+        }
+        boolean busy = cause instanceof RejectedExecutionException;
+        ended = true;
+        counters.ended(busy ? TlsCounters.Result.BUSY : TlsCounters.Result.FAILED);
+        DisconnectReason why =
+                busy ? DoorReasons.TLS_BUSY : DoorReasons.TLS_HANDSHAKE.withDetail(String.valueOf(cause.getMessage()));
         ctx.executor().execute(() -> doorway.turnAway(why));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (!ended) {
+            counters.ended(TlsCounters.Result.UNFINISHED);
+        }
+        ctx.fireChannelInactive();
     }
 
     /** The failure has been told already. */

@@ -3,7 +3,11 @@ package io.onesend.network.netty.door;
 import io.onesend.network.Doors;
 import io.onesend.network.NetworkException;
 import io.onesend.network.TlsSettings;
+import io.onesend.network.TlsStatistics;
 import io.onesend.network.logic.AnyThread;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ public final class TlsService implements AutoCloseable {
 
     static final String HANDLER_CLASS = "io.netty.handler.ssl.SslHandler";
 
+    private final TlsCounters counters = new TlsCounters();
     private final TlsThreads threads = new TlsThreads();
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "tls-files"));
@@ -90,6 +95,27 @@ public final class TlsService implements AutoCloseable {
 
     TlsThreads threads() {
         return threads;
+    }
+
+    TlsCounters counters() {
+        return counters;
+    }
+
+    /** Adds up what happened so far. */
+    public TlsStatistics statistics() {
+        Map<String, Long> reloads = new HashMap<>();
+        Map<String, Long> seconds = new HashMap<>();
+        Instant now = Instant.now();
+        for (CertificateWatch watch : ports.values()) {
+            reloads.merge("ok", watch.reloaded(), Long::sum);
+            reloads.merge("failed", watch.failed(), Long::sum);
+            for (KeyedCertificate one : watch.certificates().all()) {
+                Instant end = one.certificate().getNotAfter().toInstant();
+                seconds.merge(one.label(), Duration.between(now, end).toSeconds(), Math::min);
+            }
+        }
+        reloads.values().removeIf(count -> count == 0);
+        return new TlsStatistics(counters.results(), counters.seconds(), reloads, seconds);
     }
 
     @Override

@@ -15,6 +15,12 @@
  * <p>The other side of the doors are the handshakes of a client. {@link ClientDoors} puts them in front of a connection's last handler:
  * {@link ClientTlsDoor} waits for TLS, with a {@link ServerTrust} that checks certificates; {@link ClientUpgrade} asks for a WebSocket, and an {@link UpgradeAnswer} says whether the server agrees. A {@link HandshakeFailedException}
  * goes to the last handler if it does not.
+ *
+ * <p>{@link TlsDoor} waits for a handshake, which {@link TlsThreads} calculate and {@link TlsCounters} count. Then a front door looks at what
+ * is inside, and {@link TlsConnection} stays: it is the {@link Encryption} of the session. One {@link TlsService} of a server has all that its
+ * ports share. {@link Certificates} choose by the name that a client asks for; {@link TlsContexts} say how TLS is spoken with each
+ * {@link KeyedCertificate}. {@link CertificateFiles} read and check these, from {@link Pem} blocks and a {@link PrivateKeyFile}, and
+ * {@link CertificateWatch} has them read again when a {@link FileStamp} is another.
  */
 @NullMarked
 package io.onesend.network.netty.door;
