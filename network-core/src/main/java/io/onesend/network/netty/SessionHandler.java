@@ -14,6 +14,7 @@ import io.onesend.network.logic.IoThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -270,7 +271,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     @Override
     public void writeFailed(Throwable cause) {
-        session.lost(DisconnectReason.NETWORK_ERROR.withDetail(String.valueOf(cause.getMessage())));
+        // With TLS 1.2 a peer that ends its side ends ours too.
+        boolean endedByPeer = cause instanceof SSLException && reader.hasInputEnded();
+        session.lost(
+                endedByPeer
+                        ? DisconnectReason.CLOSED_BY_PEER
+                        : DisconnectReason.NETWORK_ERROR.withDetail(String.valueOf(cause.getMessage())));
         channel.close();
     }
 

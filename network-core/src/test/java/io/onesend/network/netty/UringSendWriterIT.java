@@ -120,7 +120,9 @@ class UringSendWriterIT {
         assertThat(completion.awaitEnd(PATIENCE_SECONDS)).isTrue();
 
         ring.run(() -> writer.write(much(), direct("end"), new RecordedCompletion()));
-        await().until(() -> ring.call(writer::progress) > 0);
+        long before = ring.call(writer::progress);
+        peer.getInputStream().readNBytes(MUCH);
+        await().until(() -> ring.call(writer::progress) > before);
     }
 
     @Test

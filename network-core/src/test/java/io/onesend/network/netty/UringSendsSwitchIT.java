@@ -34,11 +34,12 @@ class UringSendsSwitchIT {
         try {
             EventLoop loop = group.next();
             SendLane lane = new SendLane(loop);
+            loop.register(channel).syncUninterruptibly();
             return loop.submit(() -> lane.newWriter(channel))
                     .syncUninterruptibly()
                     .getNow();
         } finally {
-            channel.unsafe().closeForcibly();
+            channel.close().syncUninterruptibly();
             EventLoops.stop(group);
         }
     }
