@@ -37,6 +37,9 @@ final class ClaimAttempt {
     private int claims;
     private int unheard;
 
+    /** A host that seems to be gone, and in whose place it claims; nobody: it has answered. */
+    private Holder gone = Holder.NOBODY;
+
     ClaimAttempt(ClaimRoads roads, String userId, ClaimHolding holding, Consumer<ResultCode> done) {
         this.roads = roads;
         this.userId = userId;
@@ -61,6 +64,9 @@ final class ClaimAttempt {
             held(answer.holder());
         } else {
             done.accept(ResultCode.NONE);
+            if (answer.status() == ClaimStatus.TAKEN && !gone.isNobody()) {
+                roads.taken(gone, userId);
+            }
         }
     }
 
@@ -75,6 +81,7 @@ final class ClaimAttempt {
 
     private void held(Holder holder) {
         unheard = 0;
+        gone = Holder.NOBODY;
         if (roads.isThisHost(holder.hid())) {
             // This host has no other session of the id: that claim was not given back because Redis was away.
             claim(holder);
@@ -87,10 +94,15 @@ final class ClaimAttempt {
                 } else if (roads.hosts().has(holder.hid())) {
                     ask(holder);
                 } else {
-                    claim(holder);
+                    claimInPlaceOfGone(holder);
                 }
             });
         }
+    }
+
+    private void claimInPlaceOfGone(Holder holder) {
+        gone = holder;
+        claim(holder);
     }
 
     private void ask(Holder holder) {
@@ -118,7 +130,7 @@ final class ClaimAttempt {
             case NOT_ASKED -> failed(PortFailure.HELD, "the host that has the user id cannot be asked");
             case NOBODY_LISTENS -> {
                 if (++unheard > QUESTIONS) {
-                    claim(holder);
+                    claimInPlaceOfGone(holder);
                 } else {
                     roads.later(QUESTIONS, () -> ask(holder));
                 }

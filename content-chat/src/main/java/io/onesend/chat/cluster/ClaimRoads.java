@@ -137,6 +137,20 @@ final class ClaimRoads {
                 silence -> LOG.debug("host {} was not told of a session's end: {}", before.hid(), silence));
     }
 
+    /**
+     * Tells a host that was not heard that it has lost a user id to a login: if it is back since, it has claimed that again already,
+     * and would not look before the next renewal.
+     */
+    void taken(Holder before, String userId) {
+        assert owner.isCurrent();
+        control.ask(
+                before,
+                ControlMessage.Verb.KICK,
+                userId,
+                answer -> LOG.debug("host {} is back, and has lost a user id: {}", before.hid(), answer),
+                silence -> LOG.debug("host {} was not told that it has lost a user id: {}", before.hid(), silence));
+    }
+
     /** Gives a user id back. If that fails, the next login finds out: this host says that it has no such session. */
     void release(String userId, ClaimHolding holding) {
         assert owner.isCurrent();

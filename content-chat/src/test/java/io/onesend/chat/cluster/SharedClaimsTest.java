@@ -134,6 +134,25 @@ class SharedClaimsTest {
     }
 
     @Test
+    void aHostThatIsBackJustBeforeItsIdIsTakenIsTold() {
+        Login first = one.login("alice", 1);
+        one.port.cut();
+        Login second = two.login("alice", 2);
+        cluster.pass(Duration.ofMillis(1950));
+        two.port.hold();
+        cluster.pass(Duration.ofMillis(100));
+        one.port.heal();
+        cluster.run(one.membership::linkUp);
+        assertThat(first.session.isOpen()).as("it has claimed its id again").isTrue();
+
+        cluster.run(two.port::letGo);
+        cluster.pass(Duration.ofMillis(100));
+        assertIsIn(second);
+        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        assertThat(cluster.holderOf("alice")).isEqualTo("two 2");
+    }
+
+    @Test
     void withoutRedisNobodyLogsIn() {
         one.port.cut();
         assertThat(one.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
