@@ -51,6 +51,7 @@ class ReplicatedFaultsIT {
     }
 
     @Test
+    @ByHand
     void primaryAndAnAcceptingHostKilled() throws Throwable {
         bench.play("replicated: primary killed, and a host with it", BOUND.plus(ClusteredRedis.LEASE), trial -> {
             redis.makeWhole();

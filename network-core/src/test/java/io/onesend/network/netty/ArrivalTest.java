@@ -40,7 +40,7 @@ class ArrivalTest {
     private static final InetSocketAddress PROXY = new InetSocketAddress("192.0.2.1", 4711);
 
     /** How many random beginnings; {@code -Dstarts=5000000} for a long run. */
-    private static final int STARTS = Integer.getInteger("starts", 20_000);
+    private static final int STARTS = Integer.getInteger("starts", 5_000);
 
     private static final byte[] UPGRADE =
             ("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

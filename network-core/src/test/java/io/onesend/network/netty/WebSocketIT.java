@@ -165,13 +165,17 @@ class WebSocketIT {
                         .isTrue();
                 assertThat(lastFrameOf(plains.get(i), longest)).isTrue();
             }
-        } finally {
-            for (Peer peer : webs) {
-                peer.close();
-            }
-            for (Peer peer : plains) {
-                peer.close();
-            }
+            // Before the server, which waits for the end of each peer that it closes.
+            closeAll(webs, plains);
+        }
+    }
+
+    private static void closeAll(List<Peer> webs, List<Peer> plains) throws IOException {
+        for (Peer peer : webs) {
+            peer.close();
+        }
+        for (Peer peer : plains) {
+            peer.close();
         }
     }
 
