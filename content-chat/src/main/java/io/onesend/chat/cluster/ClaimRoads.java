@@ -128,13 +128,7 @@ final class ClaimRoads {
 
     /** Tells the host that had a user's session: the user has resumed here. If it does not hear it, it finds the claim gone. */
     void drop(Holder before, String userId) {
-        assert owner.isCurrent();
-        control.ask(
-                before,
-                ControlMessage.Verb.DROP,
-                userId,
-                answer -> LOG.debug("host {} has dropped a session: {}", before.hid(), answer),
-                silence -> LOG.debug("host {} was not told of a session's end: {}", before.hid(), silence));
+        tell(before, ControlMessage.Verb.DROP, userId);
     }
 
     /**
@@ -142,13 +136,18 @@ final class ClaimRoads {
      * and would not look before the next renewal.
      */
     void taken(Holder before, String userId) {
+        tell(before, ControlMessage.Verb.KICK, userId);
+    }
+
+    private void tell(Holder before, ControlMessage.Verb verb, String userId) {
         assert owner.isCurrent();
         control.ask(
                 before,
-                ControlMessage.Verb.KICK,
+                verb,
                 userId,
-                answer -> LOG.debug("host {} is back, and has lost a user id: {}", before.hid(), answer),
-                silence -> LOG.debug("host {} was not told that it has lost a user id: {}", before.hid(), silence));
+                answer -> LOG.debug("host {} was told {} for a user id it had: {}", before.hid(), verb, answer),
+                silence -> LOG.debug(
+                        "host {} could not be told {} for a user id it had: {}", before.hid(), verb, silence));
     }
 
     /** Gives a user id back. If that fails, the next login finds out: this host says that it has no such session. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @LogicThread
 public final class ChatsUnderWay {
 
-    /** With so many chats under way, the session is suspended. */
+    /** The most chats under way: the session is suspended when it has this number. */
     public static final int MOST = 16;
 
     /** A suspended session goes on when so few are left, so that its next chats go out together. */
