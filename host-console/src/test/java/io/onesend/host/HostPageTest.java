@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onesend.host.process.ExitStatus;
 import io.onesend.host.server.AdminPages;
 import io.onesend.host.server.HostState;
+import io.onesend.host.server.HostTable;
 import io.onesend.network.testing.Readme;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -59,6 +60,21 @@ class HostPageTest {
                         .map(HostPageTest::value)
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void hasEveryOperation() throws IOException {
+        List<List<String>> rows = HostTable.of(new HostState(), () -> {}).operations().stream()
+                .map(row -> List.of(
+                        "`" + row.usage() + "`",
+                        row.route() == null
+                                ? ""
+                                : "`" + row.route().method() + " " + row.route().path() + "`",
+                        row.help()))
+                .toList();
+
+        assertThat(Readme.of("host-console").table("| typed | on the admin port | does |"))
+                .containsExactlyElementsOf(rows);
     }
 
     @Test

@@ -41,7 +41,7 @@ class StopIT {
     void quitOnTheConsoleEndsWith0() {
         ServerProcess server = server();
         server.type("help");
-        server.console().await("status.*quit|quit.*status", Duration.ofSeconds(5));
+        server.console().await("(?m)^quit +stop the server$", Duration.ofSeconds(5));
         server.type("status");
         server.console().await("session", Duration.ofSeconds(5));
 

@@ -67,6 +67,6 @@ public final class RunCommand implements Callable<Integer> {
     private void startConsole(Host host) {
         StandardInput.ignoreStopsByTerminal();
         ForegroundReader in = new ForegroundReader(context.in(), StandardInput::isInBackground, LOOK_FOR_FOREGROUND);
-        new Console(in, context.out(), new HostActions(host, context.stop())).start();
+        new Console(in, context.out(), host::operations, context.stop()::isRequested).start();
     }
 }

@@ -1,10 +1,12 @@
 package io.onesend.host.console;
 
+import io.onesend.host.text.SafeText;
 import io.onesend.network.logic.AnyThread;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 @AnyThread
 final class Answers {
 
-    static final int WAITING_LINES = 64;
+    static final int WAITING = 64;
 
     private final PrintWriter out;
 
@@ -34,12 +36,16 @@ final class Answers {
         thread.start();
     }
 
-    /** Never waits for standard output. */
-    synchronized void say(String line) {
-        if (waiting.size() == WAITING_LINES) {
+    /** Takes the lines of an answer, all or none. Never waits for standard output. Control characters are escaped. */
+    synchronized void say(List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        if (waiting.size() == WAITING) {
             dropped++;
         } else {
-            waiting.add(line);
+            waiting.add(String.join(
+                    System.lineSeparator(), lines.stream().map(SafeText::escape).toList()));
             notifyAll();
         }
     }

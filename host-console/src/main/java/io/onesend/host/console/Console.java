@@ -1,16 +1,23 @@
 package io.onesend.host.console;
 
 import io.onesend.host.console.BoundedLines.Read;
+import io.onesend.host.ops.Operator;
+import io.onesend.host.ops.OpsException;
+import io.onesend.host.ops.OpsTable;
+import io.onesend.host.ops.TypedCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's console, with one command a line. The end of the input ends only the console, so that a server can run without
+ * The server's console, with one command a line, which it translates to and from the table of operations. The end of the input ends only the console, so that a server can run without
  * one. Lines are bounded and read at a limited rate, and no answer is waited for.
  */
 public final class Console {
@@ -24,27 +31,30 @@ public final class Console {
 
     static final int LINES_PER_SECOND = 5;
 
-    private static final String WHEREIS = "whereis ";
-
-    private static final String HELP = "help: this list; status: what the server does; hosts: the hosts of the cluster;"
-            + " whereis USER: where a user is logged in; quit: stop it";
-
     private static final Duration LAST_ANSWERS_WITHIN = Duration.ofSeconds(1);
 
     private final BoundedLines in;
     private final Answers answers;
     private final Pace pace;
-    private final ConsoleActions actions;
+    private final Supplier<OpsTable> operations;
+    private final BooleanSupplier stopping;
 
-    public Console(Reader in, PrintWriter out, ConsoleActions actions) {
-        this(in, out, new Pace(BURST, LINES_PER_SECOND, System::nanoTime, TimeUnit.NANOSECONDS::sleep), actions);
+    /** @param stopping whether the process was asked to end: then nothing more is read */
+    public Console(Reader in, PrintWriter out, Supplier<OpsTable> operations, BooleanSupplier stopping) {
+        this(
+                in,
+                out,
+                new Pace(BURST, LINES_PER_SECOND, System::nanoTime, TimeUnit.NANOSECONDS::sleep),
+                operations,
+                stopping);
     }
 
-    Console(Reader in, PrintWriter out, Pace pace, ConsoleActions actions) {
+    Console(Reader in, PrintWriter out, Pace pace, Supplier<OpsTable> operations, BooleanSupplier stopping) {
         this.in = new BoundedLines(in, MAX_LINE_CHARS);
         this.answers = new Answers(out);
         this.pace = pace;
-        this.actions = actions;
+        this.operations = operations;
+        this.stopping = stopping;
     }
 
     /** Reads on a thread of its own, a daemon: a read of standard input cannot be interrupted. */
@@ -74,9 +84,11 @@ public final class Console {
     private boolean react(Read read) throws InterruptedException {
         switch (read.kind()) {
             case LINE -> {
-                return execute(read.text().strip());
+                execute(read.text());
+                return !stopping.getAsBoolean();
             }
-            case TOO_LONG -> answers.say("a command has at most " + MAX_LINE_CHARS + " characters; this line has more");
+            case TOO_LONG ->
+                answers.say(List.of("a command has at most " + MAX_LINE_CHARS + " characters; this line has more"));
             case REST_OF_LONG -> {}
             case END -> {
                 LOG.debug("the console's input has ended; the server goes on");
@@ -86,24 +98,23 @@ public final class Console {
         return true;
     }
 
-    private boolean execute(String command) throws InterruptedException {
-        switch (command) {
-            case "" -> {}
-            case "help" -> answers.say(HELP);
-            case "status" -> answers.say(actions.status());
-            case "hosts" -> actions.hosts().forEach(answers::say);
-            case "quit" -> {
-                answers.awaitWritten(LAST_ANSWERS_WITHIN);
-                actions.quit();
-                return false;
-            }
-            default ->
-                answers.say(
-                        command.startsWith(WHEREIS)
-                                ? actions.whereis(
-                                        command.substring(WHEREIS.length()).strip())
-                                : "unknown command; help lists them");
+    private void execute(String line) throws InterruptedException {
+        if (line.isBlank()) {
+            return;
         }
-        return true;
+        try {
+            OpsTable table = operations.get();
+            TypedCommand command = TypedCommand.parse(table, line);
+            String name = command.operation().name();
+            if (name.equals(OpsTable.QUIT)) {
+                answers.awaitWritten(LAST_ANSWERS_WITHIN);
+            }
+            answers.say(table.call(Operator.CONSOLE, name, command.arguments()).lines());
+        } catch (OpsException refused) {
+            answers.say(List.of(refused.getMessage()));
+        } catch (RuntimeException defect) {
+            LOG.error("a command of the console failed", defect);
+            answers.say(List.of("the command failed; the log says why"));
+        }
     }
 }

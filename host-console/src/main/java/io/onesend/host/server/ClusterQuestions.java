@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Answers what operators ask about the cluster: for the admin pages as records, for the console in words. It waits for answers. */
 @AnyThread
-public final class ClusterQuestions {
+final class ClusterQuestions {
 
     /** What a host says that is in no cluster. */
     static final String ALONE = "this host is alone: cluster.enabled is false, or the host is starting";
@@ -70,21 +70,8 @@ public final class ClusterQuestions {
     }
 
     /** A line for each host. */
-    public List<String> hostLines() {
-        try {
-            return hosts().stream().map(ClusterQuestions::line).sorted().toList();
-        } catch (NoAnswerException why) {
-            return List.of(why.getMessage());
-        }
-    }
-
-    public String whereisLine(String userId) {
-        String user = SafeText.escape(userId);
-        try {
-            return whereis(userId).map(ClusterQuestions::line).orElse(user + " is not logged in");
-        } catch (NoAnswerException why) {
-            return "where " + user + " is cannot be told: " + why.getMessage();
-        }
+    List<String> hostLines() throws NoAnswerException {
+        return hosts().stream().map(ClusterQuestions::line).sorted().toList();
     }
 
     private static String line(ClusterHost host) {
@@ -93,7 +80,7 @@ public final class ClusterQuestions {
                 + (host.address().isEmpty() ? "" : ", clients at " + SafeText.escape(host.address()));
     }
 
-    private static String line(Whereabouts user) {
+    static String line(Whereabouts user) {
         String who = SafeText.escape(user.userId());
         String where = nameOf(user.host());
         if (!user.answered()) {

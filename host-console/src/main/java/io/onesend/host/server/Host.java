@@ -7,6 +7,7 @@ import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.Metrics;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.RedisConfig;
+import io.onesend.host.ops.OpsTable;
 import io.onesend.host.page.ChatPage;
 import io.onesend.host.process.BackgroundTask;
 import io.onesend.host.process.ExitStatus;
@@ -48,11 +49,17 @@ public final class Host implements AutoCloseable {
     private final StartedParts parts;
     private final InetSocketAddress address;
     private final Optional<InetSocketAddress> adminAddress;
+    private final OnDemand<OpsTable> operations;
 
     private Host(
-            HostState state, StartedParts parts, InetSocketAddress address, Optional<InetSocketAddress> adminAddress) {
+            HostState state,
+            StartedParts parts,
+            OnDemand<OpsTable> operations,
+            InetSocketAddress address,
+            Optional<InetSocketAddress> adminAddress) {
         this.state = state;
         this.parts = parts;
+        this.operations = operations;
         this.address = address;
         this.adminAddress = adminAddress;
     }
@@ -97,6 +104,8 @@ public final class Host implements AutoCloseable {
         long startNanos = System.nanoTime();
         LOG.info("{}", ProgramVersion.describe());
         HostState state = new HostState();
+        // Made for the first who asks: a start does not wait for it.
+        OnDemand<OpsTable> operations = new OnDemand<>(() -> HostTable.of(state, stop::request), made -> {});
         OnDemand<Metrics> metrics =
                 parts.add("metrics", new OnDemand<>(() -> new Metrics(() -> sources(state)), Metrics::close));
         Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics);
@@ -131,7 +140,7 @@ public final class Host implements AutoCloseable {
             DoorLog.logPage(proven.doors(), config.network().host(), network.port());
         }
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
-        return new Host(state, parts, network.address(), adminAddress);
+        return new Host(state, parts, operations, network.address(), adminAddress);
     }
 
     /** @param loop empty only where the configuration has no cluster */
@@ -241,9 +250,9 @@ public final class Host implements AutoCloseable {
         return state.status();
     }
 
-    /** What may be asked about the cluster. */
-    public ClusterQuestions cluster() {
-        return state.cluster();
+    /** What an operator may ask of this host. */
+    public OpsTable operations() {
+        return operations.get();
     }
 
     /** Stops in order: no new sessions are accepted, queues are sent, sessions closed, Redis stopped. Idempotent. */

@@ -74,7 +74,7 @@ public final class HostState {
     }
 
     /** What may be asked about the cluster. */
-    public ClusterQuestions cluster() {
+    ClusterQuestions cluster() {
         return new ClusterQuestions(() -> serving().flatMap(Serving::cluster));
     }
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -43,11 +44,23 @@ class AnswersTest {
         Answers answers = new Answers(new PrintWriter(written));
         answers.start();
 
-        answers.say("one");
-        answers.say("two");
+        answers.say(List.of("one"));
+        answers.say(List.of("two"));
         answers.awaitWritten(LONG);
 
         assertThat(written.toString().lines()).containsExactly("one", "two");
+    }
+
+    @Test
+    void escapesWhatWouldControlATerminal() throws InterruptedException {
+        StringWriter written = new StringWriter();
+        Answers answers = new Answers(new PrintWriter(written));
+        answers.start();
+
+        answers.say(List.of("kim\u001b[2J", "second"));
+        answers.awaitWritten(LONG);
+
+        assertThat(written.toString().lines()).containsExactly("kim\\u001b[2J", "second");
     }
 
     @Test
@@ -55,11 +68,11 @@ class AnswersTest {
         StuckPipe pipe = new StuckPipe();
         Answers answers = new Answers(new PrintWriter(pipe));
         answers.start();
-        answers.say("first");
+        answers.say(List.of("first"));
         pipe.asked.await();
 
-        for (int i = 0; i < Answers.WAITING_LINES + 7; i++) {
-            answers.say("line " + i);
+        for (int i = 0; i < Answers.WAITING + 7; i++) {
+            answers.say(List.of("line " + i));
         }
         answers.awaitWritten(Duration.ofMillis(1));
         assertThat(pipe.written.toString()).isEmpty();
@@ -67,8 +80,8 @@ class AnswersTest {
         pipe.mayWrite.countDown();
         answers.awaitWritten(LONG);
         assertThat(pipe.written.toString().lines())
-                .hasSize(1 + Answers.WAITING_LINES + 1)
-                .contains("line " + (Answers.WAITING_LINES - 1), "(7 answers were dropped: nobody read them)")
-                .doesNotContain("line " + Answers.WAITING_LINES);
+                .hasSize(1 + Answers.WAITING + 1)
+                .contains("line " + (Answers.WAITING - 1), "(7 answers were dropped: nobody read them)")
+                .doesNotContain("line " + Answers.WAITING);
     }
 }

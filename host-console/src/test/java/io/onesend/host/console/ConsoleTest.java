@@ -2,6 +2,11 @@ package io.onesend.host.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.host.ops.Operation;
+import io.onesend.host.ops.OpsAnswer;
+import io.onesend.host.ops.OpsException;
+import io.onesend.host.ops.OpsTable;
+import io.onesend.host.ops.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -9,6 +14,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -27,30 +33,34 @@ class ConsoleTest {
         }
     });
 
-    private final ConsoleActions actions = new ConsoleActions() {
-        @Override
-        public String status() {
-            return "all well";
-        }
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
-        @Override
-        public List<String> hosts() {
-            return List.of("north", "south");
-        }
+    private final OpsTable operations = new OpsTable(List.of(List.of(
+            row("status", Role.READ, () -> OpsAnswer.of("all well", "all well")),
+            row("hosts", Role.READ, () -> OpsAnswer.of(List.of(), List.of("north", "so\u001b[2Juth"))),
+            row("alone", Role.READ, () -> {
+                throw new OpsException(OpsException.Kind.NOT_FOUND, "this host is alone");
+            }),
+            row("broken", Role.READ, () -> {
+                throw new IllegalStateException("a defect");
+            }),
+            row(OpsTable.QUIT, Role.OPERATE, () -> {
+                quits.incrementAndGet();
+                stopping.set(true);
+                return OpsAnswer.of(List.of(), List.of());
+            }))));
 
-        @Override
-        public String whereis(String userId) {
-            return userId + " is here";
-        }
+    /** Does the same whoever asks. */
+    private interface Action {
+        OpsAnswer run() throws OpsException;
+    }
 
-        @Override
-        public void quit() {
-            quits.incrementAndGet();
-        }
-    };
+    private static Operation row(String name, Role role, Action action) {
+        return new Operation(name, List.of(), "does something", role, null, (who, given) -> action.run());
+    }
 
     private Thread start(Reader input) {
-        return new Console(input, new PrintWriter(printed), pace, actions).start();
+        return new Console(input, new PrintWriter(printed), pace, () -> operations, stopping::get).start();
     }
 
     private void type(Reader input) throws InterruptedException {
@@ -60,23 +70,31 @@ class ConsoleTest {
     }
 
     @Test
-    void answersStatusHelpAndWhatItDoesNotKnow() throws InterruptedException {
-        type(new StringReader("status\n\n  help \nfrobnicate\nquit"));
+    void answersByTheTableAndSaysWhatItDoesNotKnow() throws InterruptedException {
+        type(new StringReader("status\n\n  hosts \nfrobnicate\nstatsu\nquit"));
 
         assertThat(printed.toString().lines())
                 .containsExactly(
                         "all well",
-                        "help: this list; status: what the server does; hosts: the hosts of the cluster;"
-                                + " whereis USER: where a user is logged in; quit: stop it",
-                        "unknown command; help lists them");
+                        "north",
+                        "so\\u001b[2Juth",
+                        "unknown command; help lists them",
+                        "unknown command; did you mean status?");
     }
 
     @Test
-    void answersWhoIsInTheCluster() throws InterruptedException {
-        type(new StringReader("hosts\nwhereis  kim lee \nwhereis\n"));
+    void saysWhyThereIsNoAnswer() throws InterruptedException {
+        type(new StringReader("alone\nstatus now\nquit"));
 
         assertThat(printed.toString().lines())
-                .containsExactly("north", "south", "kim lee is here", "unknown command; help lists them");
+                .containsExactly("this host is alone", "'now' is too much; usage: status");
+    }
+
+    @Test
+    void goesOnAfterADefect() throws InterruptedException {
+        type(new StringReader("broken\nstatus\nquit"));
+
+        assertThat(printed.toString().lines()).containsExactly("the command failed; the log says why", "all well");
     }
 
     @Test

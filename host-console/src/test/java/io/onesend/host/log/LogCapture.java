@@ -25,7 +25,11 @@ public final class LogCapture implements AutoCloseable {
     }
 
     public static LogCapture of(Class<?> owner) {
-        LogCapture capture = new LogCapture((Logger) LogManager.getLogger(owner));
+        return of(owner.getName());
+    }
+
+    public static LogCapture of(String loggerName) {
+        LogCapture capture = new LogCapture((Logger) LogManager.getLogger(loggerName));
         capture.appender.start();
         capture.logger.addAppender(capture.appender);
         return capture;

@@ -1,11 +1,14 @@
 package io.onesend.host.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.Whereabouts;
 import io.onesend.host.admin.AdminPage;
 import io.onesend.host.admin.Query;
+import io.onesend.host.ops.OpsException;
+import io.onesend.host.server.ClusterQuestions.NoAnswerException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,31 +39,41 @@ class ClusterQuestionsTest {
     }
 
     @Test
-    void listsTheHostsByNameAndMakesWhatTheySaySafeForATerminal() {
+    void listsTheHostsByNameAndMakesWhatTheySaySafeForATerminal() throws NoAnswerException {
         assertThat(questions.hostLines())
                 .containsExactly("north, up, clients at chat.example:11021", "so\\u001b[31muth, draining");
     }
 
+    private String whereis(String userId) throws OpsException {
+        return String.join("\n", HostOperations.whereis(questions, userId).lines());
+    }
+
     @Test
-    void saysWhereAUserIs() {
+    void saysWhereAUserIs() throws OpsException {
         add("kim", NORTH, true, OptionalInt.of(3));
         add("lee", NORTH, true, OptionalInt.empty());
         add("ann", NORTH, false, OptionalInt.empty());
         add("eve", UNKNOWN, false, OptionalInt.empty());
 
-        assertThat(questions.whereisLine("kim")).isEqualTo("kim is in room 3, on north");
-        assertThat(questions.whereisLine("lee")).isEqualTo("lee is on north, in no room");
-        assertThat(questions.whereisLine("ann")).isEqualTo("ann is on north, which does not answer");
-        assertThat(questions.whereisLine("eve")).isEqualTo("eve is on host c3, which does not answer");
-        assertThat(questions.whereisLine("no\u0007body")).isEqualTo("no\\u0007body is not logged in");
+        assertThat(whereis("kim")).isEqualTo("kim is in room 3, on north");
+        assertThat(whereis("lee")).isEqualTo("lee is on north, in no room");
+        assertThat(whereis("ann")).isEqualTo("ann is on north, which does not answer");
+        assertThat(whereis("eve")).isEqualTo("eve is on host c3, which does not answer");
+        assertThatThrownBy(() -> whereis("nobody"))
+                .isInstanceOf(OpsException.class)
+                .hasMessage("nobody is not logged in");
     }
 
     @Test
     void saysWhyThereIsNoAnswer() {
         users.put("kim", CompletableFuture.failedFuture(new IllegalStateException("Redis is out of reach")));
 
-        assertThat(questions.whereisLine("kim")).isEqualTo("where kim is cannot be told: Redis is out of reach");
-        assertThat(new ClusterQuestions(Optional::empty).hostLines()).containsExactly(ClusterQuestions.ALONE);
+        assertThatThrownBy(() -> whereis("kim"))
+                .isInstanceOf(OpsException.class)
+                .hasMessage("where kim is cannot be told: Redis is out of reach");
+        assertThatThrownBy(() -> HostOperations.hosts(new ClusterQuestions(Optional::empty)))
+                .isInstanceOf(OpsException.class)
+                .hasMessage(ClusterQuestions.ALONE);
     }
 
     @Test

@@ -1,0 +1,19 @@
+package io.onesend.host.server;
+
+import io.onesend.host.ops.OpsTable;
+import java.util.List;
+
+/** Puts the rows of every part of the host into the one table. */
+public final class HostTable {
+
+    private HostTable() {}
+
+    /**
+     * Makes the table. Its rows answer from the start on; what needs a part that has not started yet says so.
+     *
+     * @param quit asks the process to end
+     */
+    public static OpsTable of(HostState state, Runnable quit) {
+        return new OpsTable(List.of(HostOperations.rows(state, quit)));
+    }
+}
