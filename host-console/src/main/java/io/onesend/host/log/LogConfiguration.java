@@ -45,6 +45,9 @@ final class LogConfiguration extends AbstractConfiguration {
     /** Sets the levels. Loggers that exist already follow after {@code LoggerContext.updateLoggers()}. */
     void setLevels(LogLevels newLevels) {
         getRootLogger().setLevel(newLevels.libraries());
+        getLoggers().keySet().stream()
+                .filter(logger -> !logger.isEmpty() && !newLevels.named().containsKey(logger))
+                .forEach(this::removeLogger);
         newLevels.named().forEach(this::setLevel);
     }
 

@@ -1,6 +1,7 @@
 package io.onesend.host.log;
 
 import io.onesend.host.config.LogConfig;
+import io.onesend.host.ops.Audit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
     private static final List<Level> LEVELS =
             List.of(Level.OFF, Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE);
 
-    private static final String OWN = "io.onesend";
+    /** The parent of the server's own loggers. */
+    static final String OWN = "io.onesend";
 
     /** The levels by the properties of this process; the argument is that of our own loggers if no property sets it. */
     static LogLevels ofProcess(LogConfig.Level configured) {
@@ -35,9 +37,10 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
     static LogLevels of(Properties properties, Level configured) {
         List<String> problems = new ArrayList<>();
         Level own = level(properties, LogProperties.LEVEL, problems).orElse(configured);
-        Level libraries = own.isLessSpecificThan(Level.INFO) ? Level.INFO : own;
         Map<String, Level> named = new LinkedHashMap<>();
         named.put(OWN, own);
+        // Who has changed what is recorded, however quiet the rest is.
+        named.put(Audit.LOGGER, Level.INFO);
         // Warns at each start that two transports are there and it has chosen one.
         named.put("io.lettuce.core.resource.Transports", Level.ERROR);
         // Warns at each attempt to connect again; our own lines report that the connection is lost and that it is back.
@@ -49,7 +52,36 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
                         .ifPresent(level -> named.put(property.substring(prefix.length()), level));
             }
         }
-        return new LogLevels(libraries, named, problems);
+        return new LogLevels(ofLibraries(own), named, problems);
+    }
+
+    /** The names of all levels, the quietest first. */
+    static List<String> names() {
+        return LEVELS.stream()
+                .map(known -> known.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    Level own() {
+        return named.getOrDefault(OWN, libraries);
+    }
+
+    /** The same with another level of our own loggers. */
+    LogLevels withOwn(Level level) {
+        Map<String, Level> changed = new LinkedHashMap<>(named);
+        changed.put(OWN, level);
+        return new LogLevels(ofLibraries(level), changed, problems);
+    }
+
+    /** The same with other levels of these loggers. */
+    LogLevels with(Map<String, Level> loggers) {
+        Map<String, Level> changed = new LinkedHashMap<>(named);
+        changed.putAll(loggers);
+        return new LogLevels(libraries, changed, problems);
+    }
+
+    private static Level ofLibraries(Level own) {
+        return own.isLessSpecificThan(Level.INFO) ? Level.INFO : own;
     }
 
     private static Optional<Level> level(Properties properties, String property, List<String> problems) {
@@ -62,11 +94,7 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
                 .findFirst();
         if (level.isEmpty()) {
             problems.add("-D" + property + "=" + value + " is not a log level and is ignored; there are "
-                    + String.join(
-                            ", ",
-                            LEVELS.stream()
-                                    .map(known -> known.name().toLowerCase(Locale.ROOT))
-                                    .toList()));
+                    + String.join(", ", names()));
         }
         return level;
     }

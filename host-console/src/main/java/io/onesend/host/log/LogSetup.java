@@ -30,6 +30,8 @@ public final class LogSetup {
             // One log for the whole process: without this Log4j looks at the caller's class loader for each logger.
             "log4j2.contextSelector", "org.apache.logging.log4j.core.selector.BasicContextSelector");
 
+    private static final LiveLevels LIVE = new LiveLevels(LogSetup::context);
+
     private static volatile @Nullable LogFile file;
 
     private LogSetup() {}
@@ -61,8 +63,7 @@ public final class LogSetup {
      * @throws IOException if the file cannot be opened; its message says why, and the log has not changed
      */
     public static void configure(LogConfig config) throws IOException {
-        LoggerContext context = (LoggerContext) LogManager.getContext(false);
-        if (!(context.getConfiguration() instanceof LogConfiguration ours)) {
+        if (!(context().getConfiguration() instanceof LogConfiguration ours)) {
             if (!config.isDefault()) {
                 log().warn("the keys log.* have no effect, because {} configures the log", System.getProperty(FILE));
             }
@@ -72,8 +73,7 @@ public final class LogSetup {
             case TEXT -> new TextLayout();
             case JSON -> new JsonLayout();
         };
-        ours.setLevels(LogLevels.ofProcess(config.level()));
-        context.updateLoggers();
+        LIVE.configure(config.level());
         if (config.file().isPresent()) {
             LogOutput output = toFile(config.file().get(), config, layout);
             log().info("the log goes to {}", config.file().get());
@@ -81,6 +81,11 @@ public final class LogSetup {
         } else {
             ours.use(standardError(layout));
         }
+    }
+
+    /** The levels, which an operator may change. */
+    static LiveLevels liveLevels() {
+        return LIVE;
     }
 
     private static LogOutput standardError(Layout<String> layout) {
@@ -143,7 +148,7 @@ public final class LogSetup {
     }
 
     private static void startFrom(String operators, LogLevels levels) {
-        LoggerContext context = (LoggerContext) LogManager.getContext(false);
+        LoggerContext context = context();
         if (isEmpty(context.getConfiguration())) {
             context.reconfigure(new LogConfiguration(standardError(new TextLayout()), levels));
             log().warn("{} cannot be read; the default log settings apply", operators);
@@ -153,6 +158,10 @@ public final class LogSetup {
     /** Log4j makes one appender of its own, for errors only, if it finds no file or nothing usable in it. */
     private static boolean isEmpty(Configuration found) {
         return found.getAppenders().keySet().stream().allMatch(name -> name.startsWith("DefaultConsole-"));
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LogManager.getContext(false);
     }
 
     private static Logger log() {

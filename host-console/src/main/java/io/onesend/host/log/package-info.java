@@ -25,7 +25,7 @@
  *
  * <p>{@code LogSetup} is the door. {@code start} runs while the command line is read, and makes a log of text on standard error from
  * {@code LogConfiguration} and {@code LogLevels}. {@code configure} changes output and levels to those of the configuration, while
- * loggers are in use. {@code finish} waits for the queues at the end of the process.
+ * loggers are in use. {@code LogOperations} lets an operator change levels, which {@code LiveLevels} keeps until the next start. {@code finish} waits for the queues at the end of the process.
  */
 @NullMarked
 package io.onesend.host.log;

@@ -1,5 +1,6 @@
 package io.onesend.host.server;
 
+import io.onesend.host.log.LogOperations;
 import io.onesend.host.ops.OpsTable;
 import java.util.List;
 
@@ -14,6 +15,6 @@ public final class HostTable {
      * @param quit asks the process to end
      */
     public static OpsTable of(HostState state, Runnable quit) {
-        return new OpsTable(List.of(HostOperations.rows(state, quit)));
+        return new OpsTable(List.of(HostOperations.rows(state, quit), LogOperations.rows()));
     }
 }
