@@ -97,7 +97,7 @@ class OpsTableTest {
                 .containsExactly(
                         "ban WHO [for DURATION] [REASON]: does ban",
                         "  WHO               an address or a user",
-                        "  [for DURATION]   how long",
+                        "  [for DURATION]    how long",
                         "  [REASON]          why");
         assertThat(refusal(READER, "help", Map.of("command", "bann"))).hasMessage("unknown command; did you mean ban?");
     }
