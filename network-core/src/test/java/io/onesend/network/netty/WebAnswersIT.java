@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whom a port does not let in, and how it says so: every row is tried on each transport. TLS itself has tests of its own. */
@@ -50,25 +52,53 @@ class WebAnswersIT {
     /**
      * A request that is refused.
      *
+     * @param what is wrong with it
      * @param says parts of the answer's head and text
      */
-    private record Row(String request, int status, String... says) {}
+    private record Row(String what, String request, int status, List<String> says) {
+
+        Row(String what, String request, int status, String... says) {
+            this(what, request, status, List.of(says));
+        }
+
+        @Override
+        public String toString() {
+            return what + ": " + status;
+        }
+    }
 
     private static final List<Row> ROWS = List.of(
-            new Row(UPGRADE.replace("/ws", "/" + "w".repeat(4200)) + "\r\n", 414),
-            new Row(GET + "X: " + "y".repeat(8200) + "\r\n\r\n", 431),
-            new Row(GET + "X: y\r\n".repeat(64) + "\r\n", 431),
-            new Row(GET.replace("Host:", "Host :") + "\r\n", 400),
-            new Row("GET / HTTP/1.1\r\n\r\n", 400),
-            new Row(UPGRADE.replace("dGhlIHNhbXBsZSBub25jZQ==", "short") + "\r\n", 400),
-            new Row(GET + "Content-Length: 5\r\n\r\nhello", 413),
-            new Row(GET + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 413),
-            new Row(UPGRADE.replace("Upgrade: websocket\r\n", "") + "\r\n", 426, "Upgrade: websocket", "Version: 13"),
-            new Row(UPGRADE.replace("Version: 13", "Version: 8") + "\r\n", 426, "Sec-WebSocket-Version: 13"),
-            new Row(UPGRADE.replace("/ws", "/other") + "\r\n", 404),
-            new Row(UPGRADE.replace("localhost", "evil.example") + "\r\n", 421, "websocket.hosts"),
-            new Row(GET.replace("localhost", "evil.example") + "\r\n", 421, "websocket.hosts"),
-            new Row(UPGRADE + "Origin: https://evil.example\r\n\r\n", 403, "websocket.origins"));
+            new Row("a long path", UPGRADE.replace("/ws", "/" + "w".repeat(4200)) + "\r\n", 414),
+            new Row("a long header", GET + "X: " + "y".repeat(8200) + "\r\n\r\n", 431),
+            new Row("many headers", GET + "X: y\r\n".repeat(64) + "\r\n", 431),
+            new Row("a space before a colon", GET.replace("Host:", "Host :") + "\r\n", 400),
+            new Row("no Host", "GET / HTTP/1.1\r\n\r\n", 400),
+            new Row("a short key", UPGRADE.replace("dGhlIHNhbXBsZSBub25jZQ==", "short") + "\r\n", 400),
+            new Row("a body", GET + "Content-Length: 5\r\n\r\nhello", 413),
+            new Row("a body in chunks", GET + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 413),
+            new Row(
+                    "no upgrade",
+                    UPGRADE.replace("Upgrade: websocket\r\n", "") + "\r\n",
+                    426,
+                    "Upgrade: websocket",
+                    "Version: 13"),
+            new Row(
+                    "another version",
+                    UPGRADE.replace("Version: 13", "Version: 8") + "\r\n",
+                    426,
+                    "Sec-WebSocket-Version: 13"),
+            new Row("an upgrade at another path", UPGRADE.replace("/ws", "/other") + "\r\n", 404),
+            new Row(
+                    "an upgrade of another host",
+                    UPGRADE.replace("localhost", "evil.example") + "\r\n",
+                    421,
+                    "websocket.hosts"),
+            new Row(
+                    "a page of another host",
+                    GET.replace("localhost", "evil.example") + "\r\n",
+                    421,
+                    "websocket.hosts"),
+            new Row("another origin", UPGRADE + "Origin: https://evil.example\r\n\r\n", 403, "websocket.origins"));
 
     private ServerHarness start(Transport transport, Doors doors) {
         return new ServerHarness(
@@ -93,22 +123,22 @@ class WebAnswersIT {
         assertThat(harness.server.statistics().turnedAway()).isEqualTo(Map.of(reason, 1L));
     }
 
+    private static Stream<Arguments> transportsAndRows() {
+        return ServerHarness.transports().flatMap(transport -> ROWS.stream().map(row -> Arguments.of(transport, row)));
+    }
+
     @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void aRequestIsRefused(Transport transport) throws IOException {
-        for (Row row : ROWS) {
-            try (ServerHarness harness = start(transport, WEB)) {
-                try (Peer peer = new Peer(harness.port())) {
-                    send(peer, row.request());
-                    String answer = expectLast(peer, row.status());
-                    for (String part : row.says()) {
-                        assertThat(answer).contains(part);
-                    }
-                }
-                expectCounted(harness, "http-" + row.status());
-                assertThat(harness.server.statistics().pages()).isEqualTo(Map.of(row.status(), 1L));
-                assertThat(listener.sessions).isEmpty();
+    @MethodSource("transportsAndRows")
+    void aRequestIsRefused(Transport transport, Row row) throws IOException {
+        try (ServerHarness harness = start(transport, WEB)) {
+            try (Peer peer = new Peer(harness.port())) {
+                send(peer, row.request());
+                String answer = expectLast(peer, row.status());
+                assertThat(row.says()).allSatisfy(part -> assertThat(answer).contains(part));
             }
+            expectCounted(harness, "http-" + row.status());
+            assertThat(harness.server.statistics().pages()).isEqualTo(Map.of(row.status(), 1L));
+            assertThat(listener.sessions).isEmpty();
         }
     }
 
