@@ -1,13 +1,17 @@
 package io.onesend.it;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.Hosts;
 import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.Packet;
 import io.onesend.it.harness.RawClient;
+import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.Signals;
 import io.onesend.it.harness.Wire;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,20 +152,39 @@ class TwoHostsIT {
     }
 
     @Test
-    void usersOfAHostThatStopsAreToldAndLeaveAtOnce() {
+    void usersOfAHostThatStopsAreToldAndLeaveAtOnceAndBrowsersAreSentElsewhere() throws IOException {
         try (Hosts own = Hosts.start(2);
                 RawClient alice = own.member(0, "alice", 1);
                 RawClient bob = own.member(1, "bob", 1)) {
             long bobsId = alice.next(Wire.ROOM_NEW_USER_NOTIFY).newUser().uniqueId();
 
-            own.server(1).stop();
+            assertThat(answerToBrowser(own.server(1))).startsWith("HTTP/1.1 200 ");
+            own.server(1).terminate();
 
+            // It still listens, until bob has been told.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(10))
+                    .untilAsserted(() -> assertThat(answerToBrowser(own.server(1)))
+                            .startsWith("HTTP/1.1 503 ")
+                            .contains("\r\nRetry-After: "));
             assertThat(bob.next(Wire.ROOM_CHAT_NOTIFY).message()).contains("about to stop");
             assertThat(bob.rest()).isEmpty();
+            own.server(1).awaitEnd(0);
             assertThat(alice.next(Wire.ROOM_LEAVE_USER_NOTIFY).uniqueId()).isEqualTo(bobsId);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> !own.server(0).admin().page("/hosts").body().contains("\"host-1\""));
+        }
+    }
+
+    /** On a connection of its own, and so only while the host listens. */
+    private static String answerToBrowser(ServerProcess server) throws IOException {
+        try (Socket browser =
+                new Socket(server.address().getAddress(), server.address().getPort())) {
+            browser.setSoTimeout(10_000);
+            browser.getOutputStream().write("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            return new String(browser.getInputStream().readAllBytes(), US_ASCII);
         }
     }
 

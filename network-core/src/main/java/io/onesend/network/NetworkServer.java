@@ -171,6 +171,20 @@ public final class NetworkServer implements AutoCloseable {
         return server.statisticsByEndpoint();
     }
 
+    /**
+     * Answers who asks for a WebSocket or a page with 503 and {@code Retry-After} from now on, and goes on listening: browsers and
+     * balancers are sent elsewhere before the server stops. Sessions live on. A connection of plain frames still becomes a session,
+     * because only a packet of the application's own can tell it to come back. Idempotent.
+     */
+    public void drain() {
+        server.drain();
+    }
+
+    /** Ends {@link #drain}: WebSockets and pages are served again, unless {@link #stopAccepting} was called. Idempotent. */
+    public void undrain() {
+        server.undrain();
+    }
+
     /** Accepts no new connections from now on; sessions live on. Idempotent. */
     public void stopAccepting() {
         server.stopAccepting();

@@ -263,6 +263,7 @@ public final class Host implements AutoCloseable {
         }
         state.drain();
         LOG.info("stopping");
+        state.serving().ifPresent(running -> running.network().drain());
         state.serving()
                 .filter(running -> running.cluster().isPresent())
                 .ifPresent(running -> ClusterStart.leave(running.chat()));

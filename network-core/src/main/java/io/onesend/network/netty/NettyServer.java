@@ -228,8 +228,18 @@ public final class NettyServer {
                 .toList();
     }
 
-    public void stopAccepting() {
+    /** As {@link io.onesend.network.NetworkServer#drain}. */
+    public void drain() {
         live.drain();
+    }
+
+    /** As {@link io.onesend.network.NetworkServer#undrain}. */
+    public void undrain() {
+        live.undrain();
+    }
+
+    public void stopAccepting() {
+        live.stopAccepting();
         ports.forEach(AcceptPort::stop);
     }
 

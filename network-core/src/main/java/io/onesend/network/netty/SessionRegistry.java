@@ -24,6 +24,7 @@ final class SessionRegistry {
 
     private final Map<Arrival, SessionPlace> arrivals = new LinkedHashMap<>();
     private boolean ending;
+    private boolean accepting = true;
     private volatile boolean draining;
 
     SessionRegistry(NetworkConfig config) {
@@ -173,8 +174,19 @@ final class SessionRegistry {
     }
 
     /** Those who ask for a WebSocket or a page are told from now on to come back later. */
-    void drain() {
+    synchronized void drain() {
         draining = true;
+    }
+
+    /** They are let in again, unless the server accepts nobody any more. */
+    synchronized void undrain() {
+        draining = !accepting;
+    }
+
+    /** Drains for good. */
+    synchronized void stopAccepting() {
+        accepting = false;
+        drain();
     }
 
     boolean isDraining() {

@@ -110,6 +110,8 @@ class AnyMomentIT {
                 Call.works(
                         "server.transport",
                         all -> assertThat(all.server.transport()).isNotNull()),
+                Call.works("server.drain", all -> all.server.drain()),
+                Call.works("server.undrain", all -> all.server.undrain()),
                 Call.works("server.stopAccepting", all -> all.server.stopAccepting()),
                 Call.works(
                         "client.logicLoop",

@@ -177,16 +177,58 @@ class WebAnswersIT {
                 Peer page = new Peer(harness.port())) {
             await().until(() -> harness.server.statistics().arriving() == 2);
             harness.server.stopAccepting();
+            harness.server.undrain();
 
             send(web, UPGRADE + "\r\n");
             send(page, GET + "\r\n");
-            for (Peer peer : List.of(web, page)) {
-                Matcher seconds = Pattern.compile("\r\nRetry-After: (\\d+)\r\n").matcher(expectLast(peer, 503));
-                assertThat(seconds.find()).isTrue();
-                assertThat(Integer.parseInt(seconds.group(1))).isBetween(5, 30);
-            }
+            expectComeBackLater(web);
+            expectComeBackLater(page);
             await().until(() -> harness.server.statistics().sessions() == 0);
             assertThat(harness.server.statistics().turnedAway()).isEqualTo(Map.of("http-503", 2L));
+        }
+    }
+
+    private static void expectComeBackLater(Peer peer) throws IOException {
+        Matcher seconds = Pattern.compile("\r\nRetry-After: (\\d+)\r\n").matcher(expectLast(peer, 503));
+        assertThat(seconds.find()).isTrue();
+        assertThat(Integer.parseInt(seconds.group(1))).isBetween(5, 30);
+    }
+
+    /** It still listens, lets plain frames in, and serves who is there. */
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void whoComesWhileTheServerDrainsIsToldWhenToComeBack(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport, WEB);
+                Peer session = new Peer(harness.port());
+                Peer kept = new Peer(harness.port())) {
+            session.send(Frames.frame(1));
+            assertThat(session.receive(Frames.frame(1).length)).isEqualTo(Frames.frame(1));
+            send(kept, GET + "\r\n");
+            assertThat(kept.receiveHead()).startsWith("HTTP/1.1 200 ");
+            kept.receive("hello".length());
+
+            harness.server.drain();
+            send(kept, GET + "\r\n");
+            expectComeBackLater(kept);
+            for (String request : List.of(UPGRADE, GET)) {
+                try (Peer peer = new Peer(harness.port())) {
+                    send(peer, request + "\r\n");
+                    expectComeBackLater(peer);
+                }
+            }
+            try (Peer plain = new Peer(harness.port())) {
+                plain.send(Frames.frame(2));
+                assertThat(plain.receive(Frames.frame(2).length)).isEqualTo(Frames.frame(2));
+            }
+            session.send(Frames.frame(3));
+            assertThat(session.receive(Frames.frame(3).length)).isEqualTo(Frames.frame(3));
+            assertThat(harness.server.statistics().turnedAway()).isEqualTo(Map.of("http-503", 3L));
+
+            harness.server.undrain();
+            try (Peer web = new Peer(harness.port())) {
+                send(web, UPGRADE + "\r\n");
+                assertThat(web.receiveHead()).startsWith("HTTP/1.1 101 ");
+            }
         }
     }
 
