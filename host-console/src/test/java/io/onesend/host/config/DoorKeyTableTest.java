@@ -3,6 +3,7 @@ package io.onesend.host.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.onesend.host.page.ChatPage;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.ProxySettings;
@@ -122,6 +123,16 @@ class DoorKeyTableTest {
         assertThat(problems("network.doors=plain", "network.proxy.header=x-forwarded-for"))
                 .containsExactly("--set: network.proxy.header: x-forwarded-for needs websocket in network.doors;"
                         + " plain frames have no such header");
+    }
+
+    @Test
+    void theWebSocketIsNowhereWhereThePageHasAFile() {
+        assertThat(ChatPage.paths())
+                .contains("/", "/main.js", "/config.json")
+                .allSatisfy(path -> assertThat(problems("network.websocket.path=" + path))
+                        .containsExactly(
+                                "--set: network.websocket.path has to be another than the paths of the page to chat from,"
+                                        + " such as / and /main.js"));
     }
 
     private static Doors doors(String... settings) {

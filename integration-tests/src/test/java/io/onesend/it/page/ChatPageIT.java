@@ -15,12 +15,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
 
 /** People who chat on the page: alice at a desk, in English, and 홍길동 on a telephone, in Korean. */
 @ExtendWith(SharedBrowser.class)
 class ChatPageIT {
 
     private static final String KOREAN = "홍길동";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private static ChatFixture chat;
 
@@ -118,6 +121,34 @@ class ChatPageIT {
                             .asInt())
                     .isZero();
         }
+    }
+
+    /** An id has no '>', but the markup behind a name would bring one. */
+    @Test
+    void whatOthersAreCalledIsShownAndNeverRun() {
+        String self = "<img/src=x/onerror=caught=1//";
+        String other = "<svg/onload=caught=1//";
+        String quoted = "\"onfocus=\"caught=1\"autofocus=\"";
+        List.of(self, other, quoted).forEach(id -> chat.redis().plaintext(id, chat.password()));
+        alice.signIn(self, chat.password()).waitForText("form p", self).enter(room);
+        try (RawClient one = chat.login(other);
+                RawClient two = chat.login(quoted)) {
+            for (RawClient client : List.of(one, two)) {
+                client.enter(room);
+                client.chat("hello");
+            }
+            alice.waitForMessages("hello", "hello").say("from me").waitForMessages("hello", "hello", "from me");
+            assertThat(alice.texts(".members bdi")).containsExactly(self, other, quoted);
+            assertThat(alice.texts(".who bdi")).containsExactly(other, quoted, "you");
+        }
+        for (String gone : List.of(other, quoted)) {
+            alice.waitUntil("[...document.querySelectorAll('.event')].some(({textContent}) => textContent.includes("
+                    + "%s) && textContent.includes('has left'))".formatted(JSON.writeValueAsString(gone)));
+        }
+        assertThat(alice.evaluate("window.caught === undefined").asBoolean()).isTrue();
+        assertThat(alice.evaluate("document.querySelectorAll('main :is(img, svg, script, [autofocus])').length")
+                        .asInt())
+                .isZero();
     }
 
     @Test

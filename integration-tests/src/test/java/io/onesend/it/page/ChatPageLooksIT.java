@@ -55,6 +55,18 @@ class ChatPageLooksIT {
           .map(part => part.outerHTML.slice(0, 100))\
         """;
 
+    /** What has no line around it, or one that cannot be seen. */
+    private static final String WITHOUT_AN_EDGE = """
+        [...document.querySelectorAll('button, input, textarea, .text, .notice:not(:empty)')]
+          .filter(part => {
+            const {borderTopWidth, borderTopStyle, borderTopColor} = getComputedStyle(part);
+            const ground = getComputedStyle(document.body).backgroundColor;
+            return parseFloat(borderTopWidth) === 0 || borderTopStyle === 'none'
+              || borderTopColor === ground || borderTopColor === 'rgba(0, 0, 0, 0)';
+          })
+          .map(part => part.outerHTML.slice(0, 100))\
+        """;
+
     private static ChatFixture chat;
 
     @BeforeAll
@@ -111,6 +123,51 @@ class ChatPageLooksIT {
                         .isEmpty();
             }));
         }
+    }
+
+    /** Then only edges and the system's own colours tell things apart. */
+    @Test
+    void theSystemsColoursAreEnough() throws IOException {
+        int room = chat.room();
+        String user = chat.account();
+        CuttingProxy proxy = new CuttingProxy(chat.server().address());
+        try (ChatPage page = ChatPage.inEnglish();
+                RawClient other = chat.member(room)) {
+            page.page().forceColours();
+            page.load(proxy.address());
+            page.evaluate(axe() + "; undefined");
+            assertThat(page.evaluate("matchMedia('(forced-colors: active)').matches")
+                            .asBoolean())
+                    .isTrue();
+            assertToldApart(page, "sign in");
+            page.signIn(user, chat.password()).enter(room).say("mine").waitForMessages("mine");
+            other.next(Wire.ROOM_NEW_USER_NOTIFY);
+            other.next(Wire.ROOM_CHAT_NOTIFY);
+            other.chat("theirs");
+            page.waitForMessages("mine", "theirs").waitForLink("on");
+            assertToldApart(page, "a room");
+            String on = colourOfDot(page);
+            proxy.close();
+            page.waitForLink("waiting");
+            assertToldApart(page, "without a server");
+            assertThat(colourOfDot(page)).isNotEqualTo(on);
+        } finally {
+            proxy.close();
+        }
+    }
+
+    private static void assertToldApart(ChatPage page, String screen) {
+        assertThat(texts(page.evaluate(SERIOUS))).as(screen).isEmpty();
+        assertThat(texts(page.evaluate(WITHOUT_AN_EDGE))).as(screen).isEmpty();
+    }
+
+    private static String colourOfDot(ChatPage page) {
+        String colour = page.evaluate("getComputedStyle(document.querySelector('.dot')).backgroundColor")
+                .asString();
+        assertThat(colour)
+                .isNotEqualTo(page.evaluate("getComputedStyle(document.body).backgroundColor")
+                        .asString());
+        return colour;
     }
 
     @Test

@@ -18,6 +18,8 @@ import io.onesend.network.Doors;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.ProxySettings;
+import io.onesend.network.WebPage;
+import io.onesend.network.WebPages;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketDecoder;
 import java.io.IOException;
@@ -51,7 +53,8 @@ class ArrivalTest {
             .maxSessionsPerAddress(1)
             .doors(Doors.of(Door.PLAIN, Door.WEBSOCKET)
                     .withProxy(ProxySettings.proxyProtocol("192.0.2.0/24"))
-                    .withFirstBytes(Duration.ofSeconds(10)))
+                    .withFirstBytes(Duration.ofSeconds(10))
+                    .withPages(new WebPages(Map.of("/", WebPage.of("text/plain", new byte[] {'p'})), Map.of())))
             .build();
 
     private final LogicLoop loop = LogicLoop.stepped();
@@ -162,6 +165,25 @@ class ArrivalTest {
         assertThat(live.addresses()).isEqualTo(1);
         channel.close();
         run(channel);
+    }
+
+    @Test
+    void endWhenTheyHaveGotAPageAndAskForNothingMore() {
+        byte[] request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        Duration nearly = WebPages.IDLE.minusSeconds(1);
+        Connection channel = connect();
+        receive(channel, join(ProxyHeaders.v1("203.0.113.7", 1), request));
+        pass(nearly);
+        receive(channel, request);
+        pass(nearly);
+        assertThat(live.countArrivals()).isEqualTo(1);
+
+        pass(Duration.ofSeconds(1));
+        assertThat(live.countArrivals()).isZero();
+        assertThat(context.counters().pages()).isEqualTo(Map.of(200, 2L));
+        assertThat(context.counters().turnedAway()).isEmpty();
+        channel.releaseOutbound();
+        channel.close();
     }
 
     @Test

@@ -45,6 +45,11 @@ public final class Page {
                 "{\"features\": [{\"name\": \"prefers-color-scheme\", \"value\": \"%s\"}]}".formatted(colours));
     }
 
+    /** The reader's system forces a few colours of its own on every page. In place of {@link #prefer}. */
+    public void forceColours() {
+        call("Emulation.setEmulatedMedia", "{\"features\": [{\"name\": \"forced-colors\", \"value\": \"active\"}]}");
+    }
+
     /** Scripts of the page itself do not run any more; {@link #evaluate} still does. */
     public void refuseScripts() {
         call("Emulation.setScriptExecutionDisabled", "{\"value\": true}");
