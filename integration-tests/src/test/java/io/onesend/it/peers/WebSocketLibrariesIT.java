@@ -36,7 +36,7 @@ class WebSocketLibrariesIT {
         String user = library.name();
         try (RawClient plain = server.connect().login("plain", "pw")) {
             plain.enter(0);
-            try (Jar.Child script = library.start("ws://127.0.0.1:" + server.port() + "/ws", user)) {
+            try (Jar.Child script = library.start("chat", "ws://127.0.0.1:" + server.port() + "/ws", user)) {
                 assertThat(plain.next(Wire.ROOM_NEW_USER_NOTIFY).newUser().userId())
                         .isEqualTo(user);
                 Packet heard = plain.next(Wire.ROOM_CHAT_NOTIFY);
