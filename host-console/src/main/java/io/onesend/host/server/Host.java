@@ -15,6 +15,7 @@ import io.onesend.host.process.ProgramVersion;
 import io.onesend.host.process.StopSignal;
 import io.onesend.host.redis.EmbeddedRedis;
 import io.onesend.host.redis.Waiting;
+import io.onesend.host.sampling.Sampler;
 import io.onesend.host.text.HostPort;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
@@ -132,6 +133,11 @@ public final class Host implements AutoCloseable {
         LoginCheck logins = new LoginCheck(() -> accounts.checkLogins(config.chat()), System::nanoTime);
         state.serve(new HostState.Serving(
                 listening, network, chat, accounts, logins, config.cluster().map(joined -> ClusterPart.of(chat))));
+
+        parts.add(
+                "sampler",
+                Sampler.start(
+                        network::statistics, chat::statistics, loop.map(logicLoop -> logicLoop), state.samples()));
 
         LOG.info("transport {}", network.transport().configName());
         DoorLog.log(config.network().doors());

@@ -3,6 +3,7 @@ package io.onesend.host.server;
 import io.onesend.chat.ChatServer;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.host.process.ProgramVersion;
+import io.onesend.host.sampling.SampleRing;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.logic.AnyThread;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class HostState {
             Optional<ClusterPart> cluster) {}
 
     private final long startNanos = System.nanoTime();
+    private final SampleRing samples = new SampleRing();
     private volatile @Nullable Serving serving;
     private volatile boolean draining;
     private volatile @Nullable LogicWatch logic;
@@ -47,6 +49,11 @@ public final class HostState {
     /** The parts that have numbers; empty before they serve. */
     Optional<Serving> serving() {
         return Optional.ofNullable(serving);
+    }
+
+    /** The numbers of the last minutes. */
+    SampleRing samples() {
+        return samples;
     }
 
     /** Why the running process does not work; empty if it works. */

@@ -2,6 +2,7 @@ package io.onesend.host.server;
 
 import io.onesend.host.log.LogOperations;
 import io.onesend.host.ops.OpsTable;
+import io.onesend.host.sampling.TopOperation;
 import java.util.List;
 
 /** Puts the rows of every part of the host into the one table. */
@@ -15,6 +16,9 @@ public final class HostTable {
      * @param quit asks the process to end
      */
     public static OpsTable of(HostState state, Runnable quit) {
-        return new OpsTable(List.of(HostOperations.rows(state, quit), LogOperations.rows()));
+        return new OpsTable(List.of(
+                HostOperations.rows(state, quit),
+                List.of(TopOperation.of(state.samples(), System::currentTimeMillis)),
+                LogOperations.rows()));
     }
 }
