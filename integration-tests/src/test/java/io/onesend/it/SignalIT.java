@@ -48,7 +48,7 @@ class SignalIT {
 
             if (!isBeforeMain(ended)) {
                 assertThat(ended.status())
-                        .as("signalled after %d ms, it said %s", after, ended.err())
+                        .as("signalled after %d ms, it said %s", after, ended.all())
                         .isIn(0, unheeded);
                 assertThat(ended.err()).doesNotContain("ERROR", "\tat ", "did not start", "ended by itself");
             }
@@ -120,7 +120,7 @@ class SignalIT {
 
             if (!isBeforeMain(ended)) {
                 assertThat(ended.status())
-                        .as("signalled after %d ms, it said %s", after, ended.err())
+                        .as("signalled after %d ms, it said %s", after, ended.all())
                         .isIn(0, 143);
                 assertThat(ended.err()).isEmpty();
             }
@@ -131,11 +131,12 @@ class SignalIT {
 
     /**
      * Whether the signal came while the JVM was starting, before it had read our jar. Its own handler of signals then sets the
-     * state of the shutdown, which the start takes for a defect: about 1 of 250 starts on a busy machine, Java 17.
+     * state of the shutdown, which the start takes for a defect and tells on standard output: 3 of 400 starts on a busy machine, Java 17.
      */
     private static boolean isBeforeMain(Jar.Finished ended) {
         return ended.status() == 1
-                && ended.err()
+                && ended.all()
+                        .strip()
                         .startsWith("Error occurred during initialization of VM\njava.lang.InternalError: Bad level: ");
     }
 }

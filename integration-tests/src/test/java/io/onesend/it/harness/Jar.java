@@ -53,6 +53,13 @@ public final class Jar {
     }
 
     static List<String> command(String java, List<String> jvmArgs, List<String> args) {
+        List<String> withArchive = new ArrayList<>(ClassArchive.option(java));
+        withArchive.addAll(jvmArgs);
+        return plainCommand(java, withArchive, args);
+    }
+
+    /** The same without the archive of classes. */
+    static List<String> plainCommand(String java, List<String> jvmArgs, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(jvmArgs);
@@ -74,7 +81,7 @@ public final class Jar {
 
     /** The same on another Java, with no option of ours: as a user would. */
     public static Finished runPlainly(Path javaHome, Path folder, String input, String... args) {
-        return run(command(javaHome.resolve("bin/java").toString(), List.of(), List.of(args)), folder, input);
+        return run(plainCommand(javaHome.resolve("bin/java").toString(), List.of(), List.of(args)), folder, input);
     }
 
     /** Starts a main class outside the jar and leaves it running; both its streams are the child's {@code out}. */
@@ -118,7 +125,7 @@ public final class Jar {
      */
     public static Child startPlainly(List<String> prefix, String... args) {
         try {
-            return new Child(builder(under(prefix, command(java(), List.of(), List.of(args))), Path.of(""))
+            return new Child(builder(under(prefix, plainCommand(java(), List.of(), List.of(args))), Path.of(""))
                     .start());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
