@@ -1,5 +1,6 @@
 package io.onesend.host;
 
+import io.onesend.host.command.AdminUrlCommand;
 import io.onesend.host.command.ChatCommand;
 import io.onesend.host.command.CheckConfigCommand;
 import io.onesend.host.command.CommandContext;
@@ -38,7 +39,7 @@ public final class Commands {
 
     /** In the order of the help. */
     private static final List<String> NAMES =
-            List.of("run", "chat", "load", "user", "tls", "check-config", "print-config");
+            List.of("run", "chat", "load", "user", "tls", "check-config", "print-config", "admin-url");
 
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
@@ -105,6 +106,7 @@ public final class Commands {
             case "tls" -> TlsCommand.build(context);
             case "check-config" -> new CheckConfigCommand(context);
             case "print-config" -> new PrintConfigCommand(context);
+            case "admin-url" -> new AdminUrlCommand(context);
             default -> throw new IllegalArgumentException(name);
         };
     }

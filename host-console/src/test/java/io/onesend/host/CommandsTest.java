@@ -127,6 +127,27 @@ class CommandsTest {
     }
 
     @Test
+    void tellsWhereTheAdminPortAndItsTokensAreAndPrintsNone() throws IOException {
+        Path tokens = folder.resolve("data/admin.token");
+        assertThat(process.run("admin-url")).isZero();
+        assertThat(process.out())
+                .isEqualTo("http://127.0.0.1:11022/%ntokens in %s, made at the first start%n".formatted(tokens));
+
+        Files.createDirectories(tokens.getParent());
+        Files.writeString(tokens, "admin operate hunter2hunter2hunter2");
+        assertThat(process.run("admin-url", "--set", "admin.port=0")).isZero();
+        assertThat(process.out())
+                .isEqualTo("admin.port is 0: the log of the server says which port it has%ntokens in %s%n"
+                        .formatted(tokens));
+
+        assertThat(process.run("admin-url", "--set", "admin.host=::", "--set", "admin.token-file=own"))
+                .isZero();
+        assertThat(process.out()).startsWith("http://localhost:11022/").endsWith("own" + System.lineSeparator());
+        assertThat(process.run("admin-url", "--set", "admin.enabled=false")).isEqualTo(1);
+        assertThat(process.err()).contains("admin.enabled is false");
+    }
+
+    @Test
     void refusesIdsAndPasswordsThatALoginCannotCarry() {
         String tooLong = "x".repeat(33);
 

@@ -6,6 +6,7 @@ import io.onesend.network.packet.PacketDecoder;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
 /**
  * Listens on one or more ports and holds their sessions. Any number of servers may live in one JVM, one after another or at
@@ -129,6 +130,18 @@ public final class NetworkServer implements AutoCloseable {
      */
     public static void checkCertificates(TlsSettings settings) {
         NettyServer.checkCertificates(settings);
+    }
+
+    /**
+     * Reads the first certificate of a port with its key, on the calling thread, for another server of the same program that speaks
+     * TLS by the JDK, such as one for HTTP.
+     *
+     * @param settings of a port
+     * @return what such a server needs; it keeps this certificate when the files change
+     * @throws NetworkException that says what is wrong with the files
+     */
+    public static SSLContext sslContext(TlsSettings settings) {
+        return NettyServer.sslContext(settings);
     }
 
     /**

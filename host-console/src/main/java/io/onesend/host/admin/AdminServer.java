@@ -1,28 +1,34 @@
 package io.onesend.host.admin;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.onesend.host.admin.AdminPage.Answer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.onesend.host.admin.access.RefusedException;
+import io.onesend.host.admin.http.Answer;
+import io.onesend.host.admin.http.Problem;
+import io.onesend.host.admin.http.Query;
+import io.onesend.host.admin.http.Request;
 import io.onesend.host.text.HostPort;
 import io.onesend.network.BindFailedException;
-import io.onesend.network.log.RateLimitedLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
+import javax.net.ssl.SSLContext;
 
-/** A small HTTP server for a few pages that are read with GET or HEAD. */
+/** The HTTP server of the admin port: it bounds what a client can cost, and every answer has the headers that protect a browser. */
 public final class AdminServer implements AutoCloseable {
-
-    private static final RateLimitedLog DEFECTS =
-            new RateLimitedLog(LoggerFactory.getLogger(AdminServer.class), Level.ERROR, 1);
 
     private static final int THREADS = 2;
 
@@ -37,6 +43,22 @@ public final class AdminServer implements AutoCloseable {
      */
     private static final int CONNECTIONS = 32;
 
+    private static final int MOST_BODY_BYTES = 16 << 10;
+
+    /** A page of this port loads nothing from elsewhere, runs no script of a message, and is shown in no other page. */
+    private static final Map<String, String> SECURITY = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-store");
+
     static {
         // The JDK's server has only these settings. Without them one silent client holds a thread for good, and when
         // its connections have used up the file descriptors, the server tries to accept one more without pause.
@@ -47,22 +69,22 @@ public final class AdminServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
-    private final Map<String, AdminPage> pages;
+    private final AdminHandler handler;
 
-    private AdminServer(HttpServer server, ThreadPoolExecutor threads, Map<String, AdminPage> pages) {
+    private AdminServer(HttpServer server, ThreadPoolExecutor threads, AdminHandler handler) {
         this.server = server;
         this.threads = threads;
-        this.pages = pages;
+        this.handler = handler;
     }
 
     /**
      * Binds and serves.
      *
-     * @param pages by path
+     * @param encryption empty: the port speaks plain HTTP
      * @throws BindFailedException if the server cannot listen on the address
      */
-    public static AdminServer start(InetSocketAddress address, Map<String, AdminPage> pages) {
-        HttpServer server = bind(address);
+    public static AdminServer start(InetSocketAddress address, Optional<SSLContext> encryption, AdminHandler handler) {
+        HttpServer server = bind(address, encryption);
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 THREADS,
@@ -71,7 +93,7 @@ public final class AdminServer implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
                 task -> new Thread(task, "admin-" + number.getAndIncrement()));
-        AdminServer admin = new AdminServer(server, threads, Map.copyOf(pages));
+        AdminServer admin = new AdminServer(server, threads, handler);
         server.createContext("/", admin::handle);
         server.setExecutor(threads);
         server.start();
@@ -95,14 +117,19 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    private static HttpServer bind(InetSocketAddress address) {
+    private static HttpServer bind(InetSocketAddress address, Optional<SSLContext> encryption) {
         if (address.isUnresolved()) {
             throw new BindFailedException(
                     "admin: cannot listen on " + HostPort.of(address) + ": the host name is unknown",
                     new UnknownHostException(address.getHostString()));
         }
         try {
-            return HttpServer.create(address, WAITING);
+            if (encryption.isEmpty()) {
+                return HttpServer.create(address, WAITING);
+            }
+            HttpsServer encrypted = HttpsServer.create(address, WAITING);
+            encrypted.setHttpsConfigurator(new HttpsConfigurator(encryption.get()));
+            return encrypted;
         } catch (IOException taken) {
             throw new BindFailedException(
                     "admin: cannot listen on " + HostPort.of(address) + ": " + taken.getMessage(), taken);
@@ -112,9 +139,11 @@ public final class AdminServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer = answer(exchange);
-            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-            if (exchange.getRequestMethod().equals("HEAD")) {
+            Headers headers = exchange.getResponseHeaders();
+            SECURITY.forEach(headers::set);
+            answer.headers().forEach(headers::set);
+            byte[] body = answer.body();
+            if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
                 exchange.sendResponseHeaders(answer.status(), -1);
                 return;
             }
@@ -123,26 +152,35 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    private Answer answer(HttpExchange exchange) {
-        AdminPage page = pages.get(exchange.getRequestURI().getPath());
-        if (page == null) {
-            return Answer.text(
-                    404,
-                    "no such page; there are "
-                            + String.join(" ", pages.keySet().stream().sorted().toList()));
-        }
-        String method = exchange.getRequestMethod();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            return Answer.text(405, "only GET and HEAD");
-        }
+    private Answer answer(HttpExchange exchange) throws IOException {
         try {
-            return page.answer(Query.of(exchange.getRequestURI().getRawQuery()));
-        } catch (RuntimeException defect) {
-            DEFECTS.log(
-                    defect, "the admin page {} failed", exchange.getRequestURI().getPath());
-            return Answer.text(500, "the page failed; the log says why");
+            return handler.answer(request(exchange));
+        } catch (RefusedException refused) {
+            return refused.answer();
         }
+    }
+
+    private Request request(HttpExchange exchange) throws IOException, RefusedException {
+        byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
+        if (body.length > MOST_BODY_BYTES) {
+            throw new RefusedException(
+                    Problem.of(413, "A request may have up to " + (MOST_BODY_BYTES >> 10) + " KiB."));
+        }
+        URI uri = exchange.getRequestURI();
+        return new Request(
+                exchange.getRequestMethod(),
+                Objects.requireNonNullElse(uri.getRawPath(), ""),
+                Query.of(uri.getRawQuery()),
+                headersOf(exchange),
+                exchange.getRemoteAddress(),
+                server instanceof HttpsServer,
+                new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> headersOf(HttpExchange exchange) {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        return headers;
     }
 
     private static void setUnlessGiven(String property, int value) {

@@ -31,7 +31,7 @@ public record HostConfig(
                 settings.value(ClusterKeyTable.ENABLED)
                         ? Optional.of(ClusterKeyTable.config(settings))
                         : Optional.empty(),
-                admin(settings),
+                AdminKeyTable.config(settings, folder),
                 LogConfig.from(settings, folder));
     }
 
@@ -105,10 +105,5 @@ public record HostConfig(
                         .normalize(),
                 settings.value(Keys.REDIS_COMMAND_TIMEOUT),
                 settings.value(Keys.REDIS_KEY_PREFIX));
-    }
-
-    private static AdminConfig admin(Settings settings) {
-        return new AdminConfig(
-                settings.value(Keys.ADMIN_ENABLED), settings.value(Keys.ADMIN_HOST), settings.value(Keys.ADMIN_PORT));
     }
 }

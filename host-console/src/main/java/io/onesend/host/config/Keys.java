@@ -187,11 +187,9 @@ final class Keys {
 
     static {
         TABLE.addAll(ClusterKeyTable.ALL);
+        TABLE.addAll(AdminKeyTable.ALL);
     }
 
-    static final Key<Boolean> ADMIN_ENABLED = flag("admin.enabled", true);
-    static final Key<String> ADMIN_HOST = host("admin.host", "127.0.0.1");
-    static final Key<Integer> ADMIN_PORT = count("admin.port", 0, 65_535, 11022, "0: any free port");
     static final Key<LogConfig.Level> LOG_LEVEL = choice(
             "log.level",
             LogConfig.Level.INFO,

@@ -1,5 +1,8 @@
 package io.onesend.host.config;
 
+import io.onesend.host.tokens.AdminTokens;
+import io.onesend.host.tokens.TokenFile;
+import io.onesend.host.tokens.TokenFileException;
 import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.TlsSettings;
@@ -40,13 +43,29 @@ public final class LoadedConfig {
      */
     public void checkFiles() {
         TlsSettings tls = config.network().doors().tls();
+        boolean forAdmin = config.admin().enabled() && config.admin().tls();
         try {
-            NetworkServer.checkCertificates(tls);
+            NetworkServer.checkCertificates(forAdmin ? tls.with(TlsSettings.Mode.REQUIRED) : tls);
         } catch (NetworkException unusable) {
             String why = String.valueOf(unusable.getMessage());
-            Key<?> key = TlsKeyTable.keyOf(why, tls);
-            throw new ConfigException(List.of(new Problem(settings.setting(key).origin(), key.path() + " " + why)));
+            throw unusable(TlsKeyTable.keyOf(why, tls), why);
         }
+        checkTokens();
+    }
+
+    private void checkTokens() {
+        if (!config.admin().enabled() || config.admin().ownTokenFile()) {
+            return;
+        }
+        try {
+            AdminTokens unused = TokenFile.read(config.admin().tokenFile());
+        } catch (TokenFileException unusable) {
+            throw unusable(AdminKeyTable.TOKEN_FILE, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private ConfigException unusable(Key<?> key, String why) {
+        return new ConfigException(List.of(new Problem(settings.setting(key).origin(), key.path() + " " + why)));
     }
 
     /** The effective configuration as YAML, each value with its origin as a comment, passwords masked. */

@@ -97,7 +97,22 @@ final class Rules {
                             !settings.value(ClusterKeyTable.ENABLED) || settings.value(Keys.LOGIC) == Keys.Logic.THREAD,
                     "cluster.enabled needs network.logic: thread, which is where other hosts' events are handled"),
             new Rule(
-                    List.of(Keys.NETWORK_PORT, Keys.NETWORK_HOST, Keys.ADMIN_PORT, Keys.ADMIN_HOST, Keys.ADMIN_ENABLED),
+                    List.of(AdminKeyTable.ENABLED, AdminKeyTable.HOST, AdminKeyTable.TOKEN_FILE),
+                    AdminKeyTable::isGuarded,
+                    "admin.host is an address that others can reach, which needs admin.token-file: a file of lines like"
+                            + " 'kim operate TOKEN', where 'openssl rand -base64 32' makes a good token"),
+            new Rule(
+                    List.of(AdminKeyTable.TLS, TlsKeyTable.CERTIFICATE),
+                    settings -> !settings.value(AdminKeyTable.TLS)
+                            || !settings.value(TlsKeyTable.CERTIFICATE).isEmpty(),
+                    "admin.tls needs a file in network.tls.certificate; 'onesend tls self-signed' makes one for trying out"),
+            new Rule(
+                    List.of(
+                            Keys.NETWORK_PORT,
+                            Keys.NETWORK_HOST,
+                            AdminKeyTable.PORT,
+                            AdminKeyTable.HOST,
+                            AdminKeyTable.ENABLED),
                     settings -> !samePort(settings),
                     "network.port and admin.port have to differ"));
 
@@ -114,10 +129,10 @@ final class Rules {
     private static boolean samePort(Settings settings) {
         int port = settings.value(Keys.NETWORK_PORT);
         String host = settings.value(Keys.NETWORK_HOST);
-        String adminHost = settings.value(Keys.ADMIN_HOST);
-        return settings.value(Keys.ADMIN_ENABLED)
+        String adminHost = settings.value(AdminKeyTable.HOST);
+        return settings.value(AdminKeyTable.ENABLED)
                 && port != 0
-                && port == settings.value(Keys.ADMIN_PORT)
+                && port == settings.value(AdminKeyTable.PORT)
                 && (host.equals(adminHost) || ANY_ADDRESS.contains(host) || ANY_ADDRESS.contains(adminHost));
     }
 

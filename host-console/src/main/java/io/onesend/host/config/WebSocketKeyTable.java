@@ -107,7 +107,7 @@ final class WebSocketKeyTable {
         return text;
     }
 
-    private static String host(String text) throws InvalidValueException {
+    static String host(String text) throws InvalidValueException {
         check(
                 WebSocketSettings.DEFAULT.path(),
                 List.of(),

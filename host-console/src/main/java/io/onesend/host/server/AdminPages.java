@@ -3,8 +3,8 @@ package io.onesend.host.server;
 import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.Whereabouts;
 import io.onesend.host.admin.AdminPage;
-import io.onesend.host.admin.AdminPage.Answer;
-import io.onesend.host.admin.Query;
+import io.onesend.host.admin.http.Answer;
+import io.onesend.host.admin.http.Query;
 import io.onesend.host.server.ClusterQuestions.NoAnswerException;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AdminPages {
 
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
-    private static final String JSON = "application/json";
 
     private AdminPages() {}
 
@@ -30,7 +29,7 @@ public final class AdminPages {
         return Map.of(
                 "/livez", query -> liveness(state),
                 "/readyz", query -> readiness(state),
-                "/metrics", query -> new Answer(200, PROMETHEUS_TEXT, metrics.get()),
+                "/metrics", query -> Answer.of(200, PROMETHEUS_TEXT, metrics.get()),
                 "/status", query -> json(state.status()),
                 "/hosts", query -> hosts(cluster),
                 "/whereis", query -> whereis(cluster, query));
@@ -42,7 +41,7 @@ public final class AdminPages {
     }
 
     private static Answer json(Object value) {
-        return new Answer(200, JSON, Json.MAPPER.writeValueAsString(value) + "\n");
+        return Answer.of(200, Answer.JSON, Json.MAPPER.writeValueAsString(value) + "\n");
     }
 
     private static Answer liveness(HostState state) {

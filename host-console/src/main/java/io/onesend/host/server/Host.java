@@ -179,11 +179,10 @@ public final class Host implements AutoCloseable {
         }
         AdminServer admin = parts.add(
                 "admin",
-                AdminServer.start(
-                        new InetSocketAddress(
-                                config.admin().host(), config.admin().port()),
+                AdminStart.start(
+                        config.admin(),
+                        config.network().doors().tls(),
                         AdminPages.of(state, () -> metrics.get().scrape())));
-        LOG.info("admin on http://{}", HostPort.of(admin.address()));
         return Optional.of(admin.address());
     }
 

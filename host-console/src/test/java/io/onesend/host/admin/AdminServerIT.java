@@ -3,20 +3,26 @@ package io.onesend.host.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.onesend.host.admin.AdminPage.Answer;
+import io.onesend.host.admin.access.Access;
+import io.onesend.host.admin.api.Api;
+import io.onesend.host.admin.http.Answer;
 import io.onesend.host.log.LogCapture;
+import io.onesend.host.tokens.AdminTokens;
 import io.onesend.network.BindFailedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,16 +36,17 @@ class AdminServerIT {
 
     @BeforeEach
     void start() {
+        Access access = new Access(AdminTokens.NONE, List.of(), System::nanoTime);
+        Map<String, AdminPage> pages = Map.of(
+                "/good", query -> Answer.text(200, "fine"),
+                "/busy", query -> Answer.text(503, "draining"),
+                "/broken",
+                        query -> {
+                            throw new IllegalStateException("as the test wants it");
+                        },
+                "/echo", query -> Answer.text(200, query.value("user").orElse("nobody")));
         server = AdminServer.start(
-                new InetSocketAddress("127.0.0.1", 0),
-                Map.of(
-                        "/good", query -> Answer.text(200, "fine"),
-                        "/busy", query -> Answer.text(503, "draining"),
-                        "/broken",
-                                query -> {
-                                    throw new IllegalStateException("as the test wants it");
-                                },
-                        "/echo", query -> Answer.text(200, query.value("user").orElse("nobody"))));
+                new InetSocketAddress("127.0.0.1", 0), Optional.empty(), new AdminSite(pages, access, new Api(access)));
     }
 
     @AfterEach
@@ -74,6 +81,40 @@ class AdminServerIT {
     }
 
     @Test
+    void protectsTheBrowserWithEachAnswer() throws Exception {
+        for (String path : List.of("/good", "/", "/broken", "/api/v1/nothing")) {
+            HttpHeaders headers = ask("GET", path).headers();
+            assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe", "*");
+            assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+            assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
+        }
+    }
+
+    @Test
+    void refusesALongBodyBeforeItAsksWhoSentIt() throws Exception {
+        HttpResponse<String> most = send("/api/v1/login", "x".repeat(16 << 10));
+        HttpResponse<String> more = send("/api/v1/login", "x".repeat((16 << 10) + 1));
+
+        assertThat(most.statusCode()).isEqualTo(415);
+        assertThat(more.statusCode()).isEqualTo(413);
+        assertThat(more.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    private HttpResponse<String> send(String path, String body) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+        return http.send(
+                HttpRequest.newBuilder(uri)
+                        .timeout(Duration.ofSeconds(10))
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
     void answersHeadWithoutABody() throws Exception {
         HttpResponse<String> head = ask("HEAD", "/good");
 
@@ -97,7 +138,7 @@ class AdminServerIT {
 
     @Test
     void aPageThatFailsOnEachRequestLogsALineASecondAndSaysHowManyItDidNot() throws Exception {
-        try (LogCapture log = LogCapture.of(AdminServer.class)) {
+        try (LogCapture log = LogCapture.of(AdminSite.class)) {
             long start = System.nanoTime();
             for (int request = 0; request < 100; request++) {
                 assertThat(ask("GET", "/broken").statusCode()).isEqualTo(500);
@@ -126,7 +167,8 @@ class AdminServerIT {
 
     @Test
     void refusesAPortThatIsTaken() {
-        assertThatThrownBy(() -> AdminServer.start(server.address(), Map.of()))
+        assertThatThrownBy(() ->
+                        AdminServer.start(server.address(), Optional.empty(), request -> Answer.text(200, "fine")))
                 .isInstanceOf(BindFailedException.class)
                 .hasMessageContaining("127.0.0.1:" + server.address().getPort());
     }

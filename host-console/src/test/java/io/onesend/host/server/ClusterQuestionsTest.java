@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.Whereabouts;
 import io.onesend.host.admin.AdminPage;
-import io.onesend.host.admin.Query;
+import io.onesend.host.admin.http.Query;
 import io.onesend.host.ops.OpsException;
 import io.onesend.host.server.ClusterQuestions.NoAnswerException;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ class ClusterQuestionsTest {
         assertThat(pages.get("/hosts").answer(new Query(Map.of())).status()).isEqualTo(404);
         assertThat(pages.get("/whereis")
                         .answer(new Query(Map.of("user", "kim")))
-                        .body())
+                        .text())
                 .isEqualTo(ClusterQuestions.ALONE + "\n");
         assertThat(pages.get("/whereis").answer(new Query(Map.of())).status()).isEqualTo(400);
     }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -204,6 +205,11 @@ public final class NettyServer {
     /** As {@link io.onesend.network.NetworkServer#checkCertificates}. */
     public static void checkCertificates(TlsSettings settings) {
         TlsService.check(settings);
+    }
+
+    /** As {@link io.onesend.network.NetworkServer#sslContext}. */
+    public static SSLContext sslContext(TlsSettings settings) {
+        return TlsService.sslContext(settings);
     }
 
     public List<SocketAddress> addresses() {

@@ -1,6 +1,7 @@
 package io.onesend.network.netty.door;
 
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
@@ -14,6 +15,7 @@ import io.onesend.network.logic.AnyThread;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /** Makes what Netty needs to speak TLS with a certificate: which versions and ciphers are spoken is decided here. */
@@ -65,6 +67,19 @@ final class TlsContexts {
                 builder.option(OpenSslContextOption.USE_TASKS, true);
             }
             return builder.build();
+        } catch (SSLException | IllegalArgumentException refused) {
+            throw new NetworkException(
+                    "TLS cannot use the certificate of " + certificate.label() + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    /** For a server that is not Netty's; which versions and ciphers it speaks is the JDK's choice. */
+    static SSLContext ofJdk(KeyedCertificate certificate) {
+        try {
+            SslContext context = SslContextBuilder.forServer(certificate.key(), certificate.chain())
+                    .sslProvider(SslProvider.JDK)
+                    .build();
+            return ((JdkSslContext) context).context();
         } catch (SSLException | IllegalArgumentException refused) {
             throw new NetworkException(
                     "TLS cannot use the certificate of " + certificate.label() + ": " + refused.getMessage(), refused);

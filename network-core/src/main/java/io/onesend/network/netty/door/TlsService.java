@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The TLS of one server: the certificates of its ports, the threads for handshakes, and the one that looks at the files. */
@@ -68,6 +69,16 @@ public final class TlsService implements AutoCloseable {
             FrontDoors.demand(HANDLER_CLASS, "a port with TLS", "netty-handler");
             Certificates.check(settings);
         }
+    }
+
+    /**
+     * Reads the first certificate of a port, for a server that speaks TLS by the JDK.
+     *
+     * @throws NetworkException if a file does not fit, or if the jar is missing that TLS needs
+     */
+    public static SSLContext sslContext(TlsSettings settings) {
+        FrontDoors.demand(HANDLER_CLASS, "a port with TLS", "netty-handler");
+        return TlsContexts.ofJdk(CertificateFiles.read(settings).get(0));
     }
 
     /** Looks at the files from now on, as often as the settings say. */

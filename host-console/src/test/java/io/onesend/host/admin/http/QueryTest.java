@@ -1,4 +1,4 @@
-package io.onesend.host.admin;
+package io.onesend.host.admin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

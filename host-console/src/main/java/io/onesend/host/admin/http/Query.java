@@ -1,4 +1,4 @@
-package io.onesend.host.admin;
+package io.onesend.host.admin.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ public record Query(Map<String, String> values) {
     }
 
     /** Reads the part of a URI, null if it has none. Its escapes are sound, because the URI was parsed. */
-    static Query of(@Nullable String raw) {
+    public static Query of(@Nullable String raw) {
         Map<String, String> values = new HashMap<>();
         if (raw != null) {
             for (String pair : raw.split("&", -1)) {

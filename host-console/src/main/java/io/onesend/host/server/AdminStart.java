@@ -1,0 +1,80 @@
+package io.onesend.host.server;
+
+import io.onesend.host.admin.AdminPage;
+import io.onesend.host.admin.AdminServer;
+import io.onesend.host.admin.AdminSite;
+import io.onesend.host.admin.access.Access;
+import io.onesend.host.admin.api.Api;
+import io.onesend.host.config.AdminConfig;
+import io.onesend.host.config.ConfigException;
+import io.onesend.host.config.Problem;
+import io.onesend.host.text.HostPort;
+import io.onesend.host.tokens.AdminTokens;
+import io.onesend.host.tokens.TokenFile;
+import io.onesend.host.tokens.TokenFileException;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.TlsSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the admin port, with the tokens that open it. */
+final class AdminStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminStart.class);
+
+    private AdminStart() {}
+
+    /** @param tls of the chat's port, whose certificate this one may have too */
+    static AdminServer start(AdminConfig config, TlsSettings tls, Map<String, AdminPage> pages) {
+        AdminTokens tokens = config.ownTokenFile() ? ownTokens(config.tokenFile()) : givenTokens(config.tokenFile());
+        Access access = new Access(tokens, config.hosts(), System::nanoTime);
+        Optional<SSLContext> encryption = config.tls() ? Optional.of(NetworkServer.sslContext(tls)) : Optional.empty();
+        InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+        AdminServer server = AdminServer.start(address, encryption, new AdminSite(pages, access, new Api(access)));
+        LOG.info("admin on {}://{}", config.tls() ? "https" : "http", HostPort.of(server.address()));
+        if (!config.tls() && !server.address().getAddress().isLoopbackAddress()) {
+            LOG.warn("others can reach the admin port without TLS, so its tokens travel unencrypted; see admin.tls");
+        }
+        return server;
+    }
+
+    private static AdminTokens givenTokens(Path file) {
+        try {
+            AdminTokens tokens = TokenFile.read(file);
+            warnIfOpen(file);
+            return tokens;
+        } catch (TokenFileException | IOException unusable) {
+            throw new ConfigException(List.of(new Problem("admin.token-file", String.valueOf(unusable.getMessage()))));
+        }
+    }
+
+    /** The server works without it too, in a folder where it may not write. */
+    private static AdminTokens ownTokens(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                TokenFile.createIfMissing(file);
+                LOG.info("the token of the admin port is in {}", file);
+            }
+            AdminTokens tokens = TokenFile.read(file);
+            warnIfOpen(file);
+            return tokens;
+        } catch (TokenFileException | IOException unusable) {
+            LOG.warn("the admin port has no token, so only its open pages can be read: {}", unusable.getMessage());
+            return AdminTokens.NONE;
+        }
+    }
+
+    private static void warnIfOpen(Path file) throws IOException {
+        if (TokenFile.isOpenToOthers(file)) {
+            LOG.warn("others than its owner can read the tokens in {}; 'chmod 600' ends that", file);
+        }
+    }
+}
