@@ -28,6 +28,9 @@ final class LostEvents {
     /** The tick from which on lost members are not waited for any more; 0: none are. */
     private long settleAt;
 
+    /** The tick from which on nothing of what was lost comes again: its hosts have appended it, or are gone. */
+    private long overAt;
+
     private boolean isSettling;
     private boolean mayRepeat;
 
@@ -50,6 +53,7 @@ final class LostEvents {
     /** Redis has another history. Changes of members that were waited for long enough are forgotten: if they come, they are news. */
     void add(Rewrite rewrite) {
         mayRepeat = true;
+        overAt = Long.MAX_VALUE;
         if (isSettling) {
             events.values().removeIf(heard -> heard.event() != null);
         }
@@ -61,6 +65,11 @@ final class LostEvents {
         waitedFor.values().stream()
                 .limit(Math.max(0, MOST - events.size()))
                 .forEach(each -> events.putIfAbsent(each.position().tag(), each));
+    }
+
+    /** Whether all that was lost is back, or will not come any more. */
+    boolean areOver(long tick) {
+        return events.isEmpty() || tick >= overAt;
     }
 
     /** Whether an event was heard before it was lost, or changes nothing. */
@@ -97,6 +106,7 @@ final class LostEvents {
     /** Waits until a tick for the changes of members that were lost, if there are any. */
     void awaitUntil(long until) {
         settleAt = losesMembers() ? until : 0;
+        overAt = until;
         isSettling = false;
     }
 

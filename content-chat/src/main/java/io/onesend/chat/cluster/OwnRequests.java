@@ -133,7 +133,7 @@ final class OwnRequests {
         ChatUser user = resumption.user;
         if (user.state() == ChatUser.State.GONE || !room.hasMember(user.uniqueId())) {
             notReplayed(resumption);
-        } else if (resumption.read(missed, room, resident.at())) {
+        } else if (resumption.read(missed, resident)) {
             entering--;
         } else {
             owner.replay(resident, resumption);

@@ -4,7 +4,7 @@ package io.onesend.chat.cluster;
  * A place in a room's stream.
  *
  * @param offset 1 for the first event, 0 before it
- * @param tag 64 random bits that name the event at that offset for good; 0 before the first
+ * @param tag 64 random bits that name the event at that offset for good; 0 before the first, or not known
  */
 record Position(long offset, long tag) {
 

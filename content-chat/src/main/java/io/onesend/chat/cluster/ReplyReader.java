@@ -77,12 +77,20 @@ final class ReplyReader {
                         case SAME, LOST -> new ReadRoom(status, null);
                         case MORE ->
                             new ReadRoom(
-                                    status, new RoomState(List.of(), position(room, 1), entries(list(room.get(3)))));
+                                    status,
+                                    new RoomState(
+                                            List.of(),
+                                            position(room, 1),
+                                            entries(list(room.get(3))),
+                                            chain(room.get(4))));
                         case REWRITTEN ->
                             new ReadRoom(
                                     status,
                                     new RoomState(
-                                            members(list(room.get(3))), position(room, 1), entries(list(room.get(4)))));
+                                            members(list(room.get(3))),
+                                            position(room, 1),
+                                            entries(list(room.get(4))),
+                                            chain(room.get(5))));
                     });
         }
         return rooms;
@@ -138,7 +146,14 @@ final class ReplyReader {
 
     private static RoomState state(List<?> values, int from) {
         return new RoomState(
-                members(list(values.get(from))), position(values, from + 1), entries(list(values.get(from + 3))));
+                members(list(values.get(from))),
+                position(values, from + 1),
+                entries(list(values.get(from + 3))),
+                chain(values.get(from + 4)));
+    }
+
+    private static long chain(Object value) {
+        return Long.parseLong(text(value));
     }
 
     private static Position position(List<?> values, int from) {

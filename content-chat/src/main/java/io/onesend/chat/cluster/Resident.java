@@ -4,6 +4,7 @@ import io.onesend.chat.cluster.Replies.Outcome;
 import io.onesend.chat.cluster.Replies.ReadRoom;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
+import io.onesend.chat.user.ChatUser;
 import io.onesend.network.DisconnectReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class Resident {
     private State state = State.UNKNOWN;
     private Position at = Position.START;
 
+    /** Of the history that Redis has up to there. */
+    private long chain = Chain.START;
+
     /** Offset of the first entry that Redis took without telling the room before it; 0: none. */
     private long enteredAt;
 
@@ -63,6 +67,21 @@ final class Resident {
     /** Its last event that was applied here. */
     Position at() {
         return at;
+    }
+
+    /** The chain of all events up to there. */
+    long chain() {
+        return chain;
+    }
+
+    /** A user of this host has come back, and has heard what was here before. */
+    void returned(ChatUser user) {
+        past.returned(user.uniqueId());
+    }
+
+    /** Whether its users here have heard these very events, each once. */
+    boolean isProved() {
+        return past.isProved();
     }
 
     boolean isKnown() {
@@ -92,11 +111,13 @@ final class Resident {
 
     /** The event after the last one. */
     private void step(Position position, RoomEvent event, boolean mayBeOwn) {
-        moveTo(position);
         past.add(position, event);
         Request request = mayBeOwn ? owner.takeWaiting(position.tag()) : null;
-        if (request == null && past.isRepeated(position, event)) {
+        boolean isRepeated = request == null && past.isRepeated(position, event);
+        moveTo(position, Chain.after(chain, position.tag()));
+        if (isRepeated) {
             owner.counters().repeated();
+            tellIfProved();
             return;
         }
         try {
@@ -110,9 +131,18 @@ final class Resident {
         }
     }
 
-    private void moveTo(Position position) {
+    private void moveTo(Position position, long itsChain) {
         at = position;
-        room.at(position.offset(), position.tag());
+        chain = itsChain;
+        // While it is not proved, no history has this chain: nobody resumes from here as if it were.
+        room.at(position.offset(), past.isProved() ? chain : ~chain);
+    }
+
+    /** All that was lost is back, so the clients may rely on their positions again. They hear no event that tells them. */
+    private void tellIfProved() {
+        if (past.isProved()) {
+            room.tellPosition();
+        }
     }
 
     // ---- the answer to an enter
@@ -127,7 +157,7 @@ final class Resident {
         }
         if (state == State.UNKNOWN && request.isWaiting()) {
             if (before != null) {
-                know(before.members(), before.at());
+                know(before);
                 release();
             } else {
                 enteredAt = enteredAt == 0 ? outcome.offset() : Math.min(enteredAt, outcome.offset());
@@ -138,11 +168,11 @@ final class Resident {
         }
     }
 
-    private void know(List<RoomState.Member> members, Position position) {
-        room.populate(RoomState.membersOf(members));
-        moveTo(position);
-        past.begin(position);
-        reading.ended(position);
+    private void know(RoomState before) {
+        room.populate(RoomState.membersOf(before.members()));
+        past.begin(before.at());
+        moveTo(before.at(), before.chain());
+        reading.ended(at);
         enteredAt = 0;
         state = State.FOLLOWING;
     }
@@ -265,11 +295,13 @@ final class Resident {
             owner.refuseEnters(room);
             return;
         }
-        know(
+        know(new RoomState(
                 history.members().stream()
                         .filter(member -> member.offset() <= before)
                         .toList(),
-                new Position(before, 0));
+                new Position(before, 0),
+                List.of(),
+                history.chainAt(before)));
         past.mayRepeat();
         applyFollowing(entries);
         release();
@@ -282,13 +314,14 @@ final class Resident {
             gap();
             return;
         }
+        chain = history.chainAt(rewrite.parting());
         for (RoomState.Entry entry : rewrite.theirs()) {
             if (!isKnown()) {
                 return;
             }
             step(entry.position(), entry.event(), true);
         }
-        moveTo(history.at());
+        moveTo(history.at(), history.chain());
         past.settleMembers(history);
         owner.forgetIfUnused(this);
     }
@@ -311,6 +344,7 @@ final class Resident {
         room.forget();
         state = State.UNKNOWN;
         at = Position.START;
+        chain = Chain.START;
         enteredAt = 0;
         reading.ended(at);
         held.clear();

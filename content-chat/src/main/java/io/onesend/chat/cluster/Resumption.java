@@ -28,11 +28,15 @@ final class Resumption {
     private final List<RoomState.Entry> missed = new ArrayList<>();
     private Position readTo;
 
+    /** Of the past that the client has heard, and of what was read after it. */
+    private long chain;
+
     Resumption(ChatUser user, Return where, ClusterContext context) {
         this.user = user;
         this.where = where;
         this.context = context;
-        readTo = new Position(where.offset(), where.tag());
+        readTo = new Position(where.offset(), 0);
+        chain = where.tag();
     }
 
     /** The hid of the host that had the session, which may be this one; empty: none has. */
@@ -57,10 +61,11 @@ final class Resumption {
     /**
      * Takes what was read.
      *
-     * @param at the room's last event that was applied here
      * @return false if the room has gone on meanwhile, or has not come so far here: it is to be read again
      */
-    boolean read(ReadRoom answer, Room room, Position at) {
+    boolean read(ReadRoom answer, Resident resident) {
+        Room room = resident.room;
+        Position at = resident.at();
         RoomState more = answer.state();
         switch (answer.status()) {
             case SAME -> {}
@@ -82,7 +87,14 @@ final class Resumption {
         if (readTo.offset() != at.offset()) {
             return false;
         }
-        replay(room);
+        // Only this proves what the client has heard before its position: an event of a lost history may have its old
+        // offset again.
+        if (chain != resident.chain() || !resident.isProved()) {
+            incomplete(room, Reason.REWRITTEN);
+        } else {
+            replay(room);
+            resident.returned(user);
+        }
         return true;
     }
 
@@ -92,16 +104,21 @@ final class Resumption {
             if (entry.position().offset() <= end.offset()) {
                 missed.add(entry);
                 readTo = entry.position();
+                chain = Chain.after(chain, readTo.tag());
             }
         }
     }
 
     private void replay(Room room) {
-        missed.removeIf(entry -> !RoomBriefing.isTold(entry.event()));
-        answer(new ResumeResponse(ResultCode.NONE, missed.size()));
+        answer(new ResumeResponse(ResultCode.NONE, (int) missed.stream()
+                .filter(entry -> RoomBriefing.isTold(entry.event()))
+                .count()));
+        long at = where.tag();
         for (RoomState.Entry entry : missed) {
-            Position position = entry.position();
-            room.briefing().missed(user, entry.event(), position.offset(), position.tag());
+            at = Chain.after(at, entry.position().tag());
+            if (RoomBriefing.isTold(entry.event())) {
+                room.briefing().missed(user, entry.event(), entry.position().offset(), at);
+            }
         }
         isBack(room);
     }

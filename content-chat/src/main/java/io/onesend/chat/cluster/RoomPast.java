@@ -21,6 +21,9 @@ final class RoomPast {
     /** The last event before this host knew the room; what it was is not known. */
     private Position begun = Position.START;
 
+    /** Users of this host who have come back, and have heard the room before this host knew it. */
+    private final Set<Long> returned = new HashSet<>();
+
     /**
      * What was heard and is not found in the history yet, behind the last event that is. An event that is appended again may get
      * its old offset, so the last one alone proves nothing of those before it.
@@ -44,6 +47,14 @@ final class RoomPast {
 
     void add(Position position, RoomEvent event) {
         tail.add(position, event, owner.now());
+        if (!returned.isEmpty() && (event instanceof RoomEvent.Left || event instanceof RoomEvent.Moved)) {
+            returned.remove(event.uniqueId());
+        }
+    }
+
+    /** A user of this host has come back, with all that it had heard elsewhere. */
+    void returned(long uniqueId) {
+        returned.add(uniqueId);
     }
 
     /** From now on a member may come or go a second time, which changes nothing. */
@@ -54,6 +65,11 @@ final class RoomPast {
     /** Whether an event was heard before Redis lost it, or changes nothing. */
     boolean isRepeated(Position position, RoomEvent event) {
         return lost.isWithoutEffect(position, event);
+    }
+
+    /** Whether what was heard here is what the history has, up to the last event: nothing that was lost is still to come again. */
+    boolean isProved() {
+        return lost.areOver(owner.now());
     }
 
     /** The room may have another history now: it is to be compared with what was heard. */
@@ -115,11 +131,12 @@ final class RoomPast {
         return rewrite;
     }
 
-    /** Whether all entries of this host's users are among what was heard, or lost before. */
+    /** Whether all entries of this host's users are among what was heard, or lost before, and none has heard what was before. */
     private boolean haveLocalsEntered(List<Heard> heard) {
         Set<Long> entries = new HashSet<>();
         RoomTail.addEntries(heard, entries);
         lost.addEntries(entries);
+        entries.removeAll(returned);
         return entries.containsAll(room.localIds());
     }
 
@@ -144,5 +161,6 @@ final class RoomPast {
         tail.clear();
         doubted.clear();
         lost.clear();
+        returned.clear();
     }
 }

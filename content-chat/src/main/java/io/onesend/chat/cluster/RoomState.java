@@ -10,8 +10,9 @@ import java.util.List;
  * @param members on all hosts, in order of entry
  * @param at its last event
  * @param newest its last events, as many as were asked for, the oldest of them first
+ * @param chain of all its events, as {@link Chain} computes it
  */
-record RoomState(List<Member> members, Position at, List<Entry> newest) {
+record RoomState(List<Member> members, Position at, List<Entry> newest, long chain) {
 
     /** A member, with the host that has the session, and the offset of the entry. */
     record Member(long uniqueId, String hid, long offset, String userId) {}
@@ -20,11 +21,20 @@ record RoomState(List<Member> members, Position at, List<Entry> newest) {
     record Entry(Position position, RoomEvent event) {}
 
     /** What a room is that Redis does not have. */
-    static final RoomState NONE = new RoomState(List.of(), Position.START, List.of());
+    static final RoomState NONE = new RoomState(List.of(), Position.START, List.of(), Chain.START);
 
     RoomState {
         members = List.copyOf(members);
         newest = List.copyOf(newest);
+    }
+
+    /** The chain behind the event at an offset, if all events after it are among the newest. */
+    long chainAt(long offset) {
+        long before = chain;
+        for (int i = newest.size() - 1; i >= 0 && newest.get(i).position().offset() > offset; i--) {
+            before = Chain.before(before, newest.get(i).position().tag());
+        }
+        return before;
     }
 
     /** The members as a room knows them. */

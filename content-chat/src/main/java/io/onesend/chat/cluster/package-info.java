@@ -30,7 +30,8 @@
  *       io.onesend.chat.cluster.Resident}. The users of this host hear it, and the one who waits is answered.
  *   <li>{@link io.onesend.chat.cluster.EntryPast} tells a newcomer what was said before. {@link
  *       io.onesend.chat.cluster.Resumption} is the way of a user who comes back with one of the {@link
- *       io.onesend.chat.cluster.ResumeTokens}: its own event first, then what it has missed.
+ *       io.onesend.chat.cluster.ResumeTokens}: its own event first, then what it has missed. Its position proves its past by a
+ *       {@link io.onesend.chat.cluster.Chain}.
  * </ol>
  *
  * <h2>When something fails</h2>

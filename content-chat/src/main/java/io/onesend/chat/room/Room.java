@@ -129,10 +129,20 @@ public final class Room {
 
     // ---- what the order decides
 
-    /** How far the room is in its stream once the event that is applied next, or the members that are set next, are done with. */
+    /**
+     * How far the room is in its stream once the event that is applied next, or the members that are set next, are done with.
+     *
+     * @param tag stands for the whole past of the room up to there
+     */
     public void at(long offset, long tag) {
         assert owner.isCurrent();
         locals.at(offset, tag);
+    }
+
+    /** Tells the locals who resume how far the room is, without an event. */
+    public void tellPosition() {
+        assert owner.isCurrent();
+        locals.sendPosition();
     }
 
     /**

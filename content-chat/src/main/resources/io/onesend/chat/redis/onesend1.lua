@@ -7,7 +7,7 @@
 --                    b<hid>: time of the last beat, milliseconds
 --                    k<c>, s<c>: number and stamp of the last message of feed c
 --   h<hid>   hash    room -> members that this host has there
---   r<room>  hash    n: last offset · t: its tag · v: offset of the last event "moved"
+--   r<room>  hash    n: last offset · t: its tag · c: the room's chain · v: offset of the last event "moved"
 --   s<room>  stream  id <offset>-<tag>, field e: the event as the host encoded it
 --   m<room>  hash    unique id -> hid, offset of entry, user id
 -- h and m also hold the field ".", so that an empty one does not vanish: in a slot that is on its way to another node, a key
@@ -18,6 +18,8 @@
 
 local ROOM_KEYS = 3
 local MOVE_WINDOW = 4096
+local TWO_26 = 67108864
+local TWO_32 = 4294967296
 local LONGEST_READ = 200
 local REWRITTEN_ENTRIES = 256
 local MOST_HINTS = 8
@@ -31,6 +33,19 @@ end
 local function now()
   local time = redis.call('TIME')
   return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+-- The chain of a room takes in the tag of each event. Two histories with the same chain have the same events in the same order,
+-- but for a chance of one in 2^52. Its halves are numbers modulo a prime each, so that no step leaves the whole numbers that Lua
+-- holds; hosts compute the same, in io.onesend.chat.cluster.Chain.
+local function chained(chain, tag)
+  local whole = tonumber(tag)
+  local low = whole % TWO_32
+  local second = chain % TWO_26
+  local first = (chain - second) / TWO_26
+  first = (first * 48271 + (whole - low) / TWO_32) % 67108859
+  second = (second * 69621 + low) % 67108837
+  return first * TWO_26 + second
 end
 
 -- ---- hosts
@@ -91,14 +106,15 @@ end
 
 -- What is known of a room whose keys are r, s, m; reads all three, so that later writes cannot fail.
 local function room(r, s, m, number)
-  local known = redis.call('HMGET', r, 'n', 't', 'v')
+  local known = redis.call('HMGET', r, 'n', 't', 'v', 'c')
   local length = redis.call('XLEN', s)
   local size = redis.call('HLEN', m)
   local it = { r = r, s = s, m = m, number = number, size = math.max(size - 1, 0) }
   if known[1] then
     it.n, it.t, it.v = tonumber(known[1]), known[2], tonumber(known[3] or '-1')
+    it.c = tonumber(known[4] or '0')
   else
-    it.n, it.t, it.v = 0, '0', -1
+    it.n, it.t, it.v, it.c = 0, '0', -1, 0
     it.anew = length > 0 or size > 0
     it.size = 0
   end
@@ -127,7 +143,7 @@ end
 
 local function append(it, tag, body, limits)
   start_anew(it)
-  it.n, it.t = it.n + 1, tag
+  it.n, it.t, it.c = it.n + 1, tag, chained(it.c, tag)
   it.offset = text(it.n)
   redis.call('XADD', it.s, 'MAXLEN', '~', limits.entries, it.offset .. '-' .. tag, 'e', body)
   it.changed = true
@@ -146,7 +162,7 @@ end
 -- Writes a room's position. A room without members is forgotten after a time, its position last. Only a room that had none may
 -- have a time to be taken away.
 local function write_room(it, limits)
-  redis.call('HSET', it.r, 'n', text(it.n), 't', it.t)
+  redis.call('HSET', it.r, 'n', text(it.n), 't', it.t, 'c', text(it.c))
   if it.v >= 0 then
     redis.call('HSET', it.r, 'v', text(it.v))
   end
@@ -264,7 +280,7 @@ end
 -- kind E (entered; extra: messages wanted of the room before it, or -1), L (left), S (said; extra 1: it was accepted before),
 -- M (moved; extra: index of the key h<old> among those behind the rooms, a space, the old hid)
 -- -> status, last batch, for each event its offset, 0 if nothing had to be done, or why it was refused; for an E with extra
--- the offset or refusal and the room before it: members, offset, tag, entries
+-- the offset or refusal and the room before it: members, offset, tag, entries, chain
 -- An E or M whose user is a member of another host than was thought is refused with AT, a space and the hid of that one.
 
 local kinds = {}
@@ -272,7 +288,7 @@ local kinds = {}
 function kinds.E(call, event, it)
   local before
   if event.extra >= 0 then
-    before = { members(it), text(it.n), it.t, newest(it, event.extra) }
+    before = { members(it), text(it.n), it.t, newest(it, event.extra), text(it.c) }
   end
   local outcome
   local there = member(it, event.uid)
@@ -418,30 +434,32 @@ local function os1_apply(keys, args)
 end
 
 -- ---- os1_read: KEYS r s m of each room · ARGV offset, tag of each -> for each room SAME; MORE, offset, tag, entries after
--- it; REWRITTEN, offset, tag, members, newest entries; or LOST
+-- it, chain; REWRITTEN, offset, tag, members, newest entries, chain; or LOST
+-- The tag 0 stands for any: whoever reads so has a chain, and finds out by the entries whether the history is the one it knows.
 
 local function read_room(it, offset, tag)
   if it.n == 0 then
     return { 'LOST' }
   end
-  if offset == it.n and tag == it.t then
+  local is_any = tag == '0'
+  if offset == it.n and (is_any or tag == it.t) then
     return { 'SAME' }
   end
   local at = {}
-  if offset > 0 and offset <= it.n then
+  if offset > 0 and offset <= it.n and not is_any then
     at = redis.call('XRANGE', it.s, text(offset), text(offset))
     if #at == 0 then
       return { 'LOST' }
     end
   end
-  if offset > it.n or (offset > 0 and at[1][1] ~= text(offset) .. '-' .. tag) then
-    return { 'REWRITTEN', text(it.n), it.t, members(it), newest(it, REWRITTEN_ENTRIES) }
+  if offset > it.n or (#at > 0 and at[1][1] ~= text(offset) .. '-' .. tag) then
+    return { 'REWRITTEN', text(it.n), it.t, members(it), newest(it, REWRITTEN_ENTRIES), text(it.c) }
   end
   local after = redis.call('XRANGE', it.s, text(offset + 1), '+', 'COUNT', LONGEST_READ)
   if #after == 0 or string.match(after[1][1], '^(%d+)-') ~= text(offset + 1) then
     return { 'LOST' }
   end
-  return { 'MORE', text(it.n), it.t, flattened(after) }
+  return { 'MORE', text(it.n), it.t, flattened(after), text(it.c) }
 end
 
 local function os1_read(keys, args)

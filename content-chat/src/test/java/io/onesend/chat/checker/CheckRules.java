@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param rewritten events that a failover took out of a stream, by tag. They may be in it again at another place, and who heard them keeps their old order. Who came after the first of them may have come, for their
  *     host, after these events. Lists and notifies of members then have to fit together, and need not be those of the stream
  * @param rewrittenTexts what was said in those events
+ * @param rewrittenPositions the tags of those events, by the tags of the positions that clients were told with them
  * @param hostsDied hosts have died around failovers: what a failover took out may be gone for ever
  */
 public record CheckRules(
@@ -25,36 +26,40 @@ public record CheckRules(
         boolean linksBroke,
         Map<String, RewrittenEvent> rewritten,
         Set<String> rewrittenTexts,
+        Map<Long, String> rewrittenPositions,
         boolean hostsDied) {
 
     public CheckRules {
         rewritten = Map.copyOf(rewritten);
         rewrittenTexts = Set.copyOf(rewrittenTexts);
+        rewrittenPositions = Map.copyOf(rewrittenPositions);
     }
 
     /** Everything in the stream's order. */
     public static CheckRules strict(int maxUsers) {
-        return new CheckRules(maxUsers, false, Map.of(), Set.of(), false);
+        return new CheckRules(maxUsers, false, Map.of(), Set.of(), Map.of(), false);
     }
 
     public CheckRules afterBrokenLinks() {
-        return new CheckRules(maxUsers, true, rewritten, rewrittenTexts, hostsDied);
+        return new CheckRules(maxUsers, true, rewritten, rewrittenTexts, rewrittenPositions, hostsDied);
     }
 
     public CheckRules afterRewriting(Collection<RewrittenEvent> events) {
         Map<String, RewrittenEvent> byTag = new HashMap<>();
         Set<String> texts = new HashSet<>();
+        Map<Long, String> positions = new HashMap<>();
         for (RewrittenEvent event : events) {
             byTag.merge(event.entry().tag(), event, (one, other) -> one.from() < other.from() ? one : other);
+            positions.put(event.positionTag(), event.entry().tag());
             if (event.entry().event() instanceof RoomEvent.Said said) {
                 texts.add(said.text());
             }
         }
-        return new CheckRules(maxUsers, linksBroke, byTag, texts, hostsDied);
+        return new CheckRules(maxUsers, linksBroke, byTag, texts, positions, hostsDied);
     }
 
     public CheckRules afterDeathOfHosts() {
-        return new CheckRules(maxUsers, linksBroke, rewritten, rewrittenTexts, true);
+        return new CheckRules(maxUsers, linksBroke, rewritten, rewrittenTexts, rewrittenPositions, true);
     }
 
     /** Whether notifies of members are compared with the stream. */

@@ -4,11 +4,13 @@ import io.onesend.chat.checker.ClientLog.Fate;
 import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.room.RoomEvent;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what clients know with what was stored: an accepted text is in its stream once, any other at most once; what a client
@@ -20,6 +22,10 @@ public final class ClusterChecker {
     private final List<RoomStream> streams;
     private final List<ClientLog> logs;
     private final Set<Long> lostEntries;
+
+    /** Of each stream, by its place among the streams, once they are needed. */
+    private final Map<Integer, List<Long>> positionTags = new HashMap<>();
+
     private final Tally tally = new Tally();
 
     /**
@@ -99,11 +105,12 @@ public final class ClusterChecker {
             return;
         }
         Tally best = null;
-        for (RoomStream stream : streams) {
+        for (int number = 0; number < streams.size(); number++) {
+            RoomStream stream = streams.get(number);
             for (int place = 0;
                     stream.room() == stay.room() && place < stream.entries().size();
                     place++) {
-                if (mayBegin(stay, stream, place) && (best == null || best.total() > 0)) {
+                if (mayBegin(stay, number, place) && (best == null || best.total() > 0)) {
                     Tally found = new StayCheck(rules, stream, place, log, stay).check();
                     best = best == null || found.total() < best.total() ? found : best;
                 }
@@ -122,23 +129,22 @@ public final class ClusterChecker {
      * With the entry of its client; behind a gap, or where a host has moved a member that enters, at the event that the client was
      * told.
      */
-    private boolean mayBegin(ClientLog.Stay stay, RoomStream stream, int place) {
+    private boolean mayBegin(ClientLog.Stay stay, int number, int place) {
+        RoomStream stream = streams.get(number);
         RoomStream.Entry entry = stream.entries().get(place);
         RoomPositionNotify begin = stay.begin();
         if (begin != null) {
-            return entry.tag().equals(tagOf(begin)) && (entry.offset() == begin.offset() || isRewritten(begin));
+            return isAt(begin, number, place) || entry.tag().equals(rewrittenAt(begin));
         }
         boolean isEntry = entry.event() instanceof RoomEvent.Entered entered && entered.uniqueId() == stay.uniqueId();
-        return isEntry || beginsBehindMove(stay, stream, place);
+        return isEntry || beginsBehindMove(stay, number, place);
     }
 
-    private static boolean beginsBehindMove(ClientLog.Stay stay, RoomStream stream, int place) {
-        RoomStream.Entry entry = stream.entries().get(place);
+    private boolean beginsBehindMove(ClientLog.Stay stay, int number, int place) {
         RoomPositionNotify first = stay.first();
         return first != null
-                && first.offset() == entry.offset()
-                && entry.tag().equals(tagOf(first))
-                && stream.entries().subList(0, place + 1).stream()
+                && isAt(first, number, place)
+                && streams.get(number).entries().subList(0, place + 1).stream()
                         .anyMatch(each -> each.event().equals(new RoomEvent.Moved(stay.uniqueId())));
     }
 
@@ -151,15 +157,22 @@ public final class ClusterChecker {
     /** What a failover took out may be gone for ever: an entry finds the room full afterwards, or its host is dead. */
     private boolean mayHaveNoEntry(ClientLog.Stay stay) {
         RoomPositionNotify begin = stay.begin();
-        return (begin != null && isRewritten(begin))
+        return (begin != null && rewrittenAt(begin) != null)
                 || (stay.end() != ClientLog.End.STILL_THERE && lostEntries.contains(stay.uniqueId()));
     }
 
-    private boolean isRewritten(RoomPositionNotify position) {
-        return rules.rewritten().containsKey(tagOf(position));
+    /** Whether a client was told this position behind that event of a stream. */
+    private boolean isAt(RoomPositionNotify position, int number, int place) {
+        List<RoomStream.Entry> entries = streams.get(number).entries();
+        return entries.get(place).offset() == position.offset()
+                && positionTags
+                        .computeIfAbsent(number, key -> PositionTags.of(entries))
+                        .get(place)
+                        .equals(PositionTags.toldBy(position));
     }
 
-    private static String tagOf(RoomPositionNotify position) {
-        return Long.toUnsignedString(position.tag());
+    /** The tag of the event that a client was told this position with, if a failover took it out; else null. */
+    private @Nullable String rewrittenAt(RoomPositionNotify position) {
+        return rules.rewrittenPositions().get(PositionTags.toldBy(position));
     }
 }

@@ -22,7 +22,7 @@ class ClusterCheckerTest {
     private static final RoomEvent BOB_ENTERS = new RoomEvent.Entered(2, "bob");
 
     private static final RewrittenEvent SECOND =
-            new RewrittenEvent(new RoomStream.Entry(4, "tag3", new RoomEvent.Said(2, "bob", "second")), 4);
+            new RewrittenEvent(new RoomStream.Entry(4, "tag3", new RoomEvent.Said(2, "bob", "second")), 4, 0);
 
     private final ClientLog alice = new ClientLog("alice");
     private final ClientLog bob = new ClientLog("bob");

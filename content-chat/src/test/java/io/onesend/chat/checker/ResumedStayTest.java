@@ -45,7 +45,7 @@ class ResumedStayTest {
         enter();
         alice.missedSomething("alice");
         alice.received(new RoomUserListNotify(List.of(new User(1, "alice"))));
-        alice.received(new RoomPositionNotify(3, 2));
+        alice.received(new RoomPositionNotify(3, PositionTags.of(entries()).get(2)));
         hear("third");
         assertThat(check().isClean()).isTrue();
 
@@ -84,14 +84,19 @@ class ResumedStayTest {
     }
 
     /** The tag of each event is its place. */
-    private CheckReport check() {
-        ClientLog others = new ClientLog("others");
-        List.of("first", "second", "third", "fourth").forEach(others::said);
+    private List<RoomStream.Entry> entries() {
         List<RoomStream.Entry> entries = new ArrayList<>();
         for (RoomEvent event : stored) {
             entries.add(new RoomStream.Entry(entries.size() + 1, Integer.toString(entries.size()), event));
         }
-        return new ClusterChecker(CheckRules.strict(2), List.of(new RoomStream(ROOM, entries)), List.of(alice, others))
+        return entries;
+    }
+
+    private CheckReport check() {
+        ClientLog others = new ClientLog("others");
+        List.of("first", "second", "third", "fourth").forEach(others::said);
+        return new ClusterChecker(
+                        CheckRules.strict(2), List.of(new RoomStream(ROOM, entries())), List.of(alice, others))
                 .check();
     }
 }

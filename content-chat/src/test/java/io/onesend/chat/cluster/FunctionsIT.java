@@ -181,7 +181,7 @@ class FunctionsIT {
                 return Position.START;
             }
             return offset > room.offset() || random.nextInt(4) == 0
-                    ? new Position(offset, random.nextLong())
+                    ? new Position(offset, random.nextInt(3) == 0 ? 0 : random.nextLong())
                     : room.stream.get((int) offset - 1).position();
         }
 

@@ -61,7 +61,8 @@ final class ModelAnswers {
                 members(before),
                 bytes(Long.toString(before.at().offset())),
                 bytes(before.at().tagText()),
-                entries(before));
+                entries(before),
+                bytes(Long.toString(before.chain())));
     }
 
     static List<Object> read(List<ReadRoom> rooms) {
@@ -80,6 +81,7 @@ final class ModelAnswers {
                         answer.add(members(state));
                     }
                     answer.add(entries(state));
+                    answer.add(bytes(Long.toString(state.chain())));
                     answers.add(answer);
                 }
             }

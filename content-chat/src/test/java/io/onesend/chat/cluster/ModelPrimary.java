@@ -1,5 +1,6 @@
 package io.onesend.chat.cluster;
 
+import io.onesend.chat.checker.PositionTags;
 import io.onesend.chat.checker.RewrittenEvent;
 import io.onesend.chat.checker.RoomStream;
 import io.onesend.chat.config.ClusterConfig;
@@ -83,8 +84,10 @@ public final class ModelPrimary {
             ModelRedis now = replicas.computeIfAbsent(number, key -> new ModelRedis(limits, NOBODY));
             before.rooms().forEach((room, model) -> {
                 int kept = now.room(room).stream.size();
-                for (RoomStream.Entry entry : entries(model).subList(kept, model.stream.size())) {
-                    rewritten.add(new RewrittenEvent(entry, kept + 1));
+                List<RoomStream.Entry> all = entries(model);
+                List<Long> positionTags = kept < all.size() ? PositionTags.of(all) : List.of();
+                for (int place = kept; place < all.size(); place++) {
+                    rewritten.add(new RewrittenEvent(all.get(place), kept + 1, positionTags.get(place)));
                 }
             });
         });

@@ -22,12 +22,15 @@ final class ModelRoom {
     /** The offset of the last move; -1: none. */
     long movedAt = -1;
 
+    private long chain = Chain.START;
+
     ModelRoom copy() {
         ModelRoom copy = new ModelRoom();
         copy.stream.addAll(stream);
         copy.members.addAll(members);
         copy.trimmed = trimmed;
         copy.movedAt = movedAt;
+        copy.chain = chain;
         return copy;
     }
 
@@ -47,27 +50,30 @@ final class ModelRoom {
     Position append(long tag, RoomEvent event) {
         Position position = new Position(offset() + 1, tag);
         stream.add(new RoomState.Entry(position, event));
+        chain = Chain.after(chain, tag);
         return position;
     }
 
     RoomState state(int newest) {
         int from = Math.max(trimmed, stream.size() - newest);
-        return new RoomState(members, end(), stream.subList(from, stream.size()));
+        return new RoomState(members, end(), stream.subList(from, stream.size()), chain);
     }
 
     ReadRoom read(Position from) {
         if (stream.isEmpty()) {
             return new ReadRoom(ReadStatus.LOST, null);
         }
-        if (from.equals(end())) {
+        boolean isAny = from.tag() == 0;
+        if (from.equals(end()) || (isAny && from.offset() == offset())) {
             return new ReadRoom(ReadStatus.SAME, null);
         }
         int offset = (int) Math.min(from.offset(), Integer.MAX_VALUE);
-        if (offset > 0 && offset <= trimmed) {
+        if (offset > 0 && offset <= trimmed && !isAny) {
             return new ReadRoom(ReadStatus.LOST, null);
         }
         boolean known = offset == 0
-                || (offset <= stream.size() && stream.get(offset - 1).position().equals(from));
+                || (offset <= stream.size()
+                        && (isAny || stream.get(offset - 1).position().equals(from)));
         if (!known) {
             return new ReadRoom(ReadStatus.REWRITTEN, state(REWRITTEN_ENTRIES));
         }
@@ -75,7 +81,7 @@ final class ModelRoom {
             return new ReadRoom(ReadStatus.LOST, null);
         }
         int to = Math.min(stream.size(), offset + LONGEST_READ);
-        return new ReadRoom(ReadStatus.MORE, new RoomState(List.of(), end(), stream.subList(offset, to)));
+        return new ReadRoom(ReadStatus.MORE, new RoomState(List.of(), end(), stream.subList(offset, to), chain));
     }
 
     private Position end() {

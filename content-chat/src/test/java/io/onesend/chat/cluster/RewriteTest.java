@@ -63,7 +63,7 @@ class RewriteTest {
 
     @Test
     void nothingIsProvedByAHistoryOfWhichNothingIsLeft() {
-        RoomState trimmed = new RoomState(List.of(), new Position(9, 29), List.of());
+        RoomState trimmed = new RoomState(List.of(), new Position(9, 29), List.of(), Chain.START);
 
         assertThat(Rewrite.between(List.of(heard(1, 11, ANNE_ENTERED)), trimmed))
                 .isNull();
@@ -154,6 +154,6 @@ class RewriteTest {
         Position at = newest.isEmpty()
                 ? Position.START
                 : newest.get(newest.size() - 1).position();
-        return new RoomState(members, at, newest);
+        return new RoomState(members, at, newest, Chain.START);
     }
 }

@@ -1,5 +1,6 @@
 package io.onesend.it.faults;
 
+import io.onesend.chat.checker.PositionTags;
 import io.onesend.chat.checker.RewrittenEvent;
 import io.onesend.chat.checker.RoomStream;
 import java.util.ArrayList;
@@ -54,9 +55,9 @@ final class StreamHistory {
                     && stream.entries().get(same).equals(now.entries().get(same))) {
                 same++;
             }
-            for (RoomStream.Entry entry :
-                    stream.entries().subList(same, stream.entries().size())) {
-                all.add(new RewrittenEvent(entry, same + 1L));
+            List<Long> positionTags = PositionTags.of(stream.entries());
+            for (int place = same; place < stream.entries().size(); place++) {
+                all.add(new RewrittenEvent(stream.entries().get(place), same + 1L, positionTags.get(place)));
             }
         }
         return all;

@@ -1,0 +1,136 @@
+package io.onesend.chat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onesend.chat.Configs;
+import io.onesend.chat.cluster.Replies.Holder;
+import io.onesend.chat.cluster.ScriptedRedis.Host;
+import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeResponse;
+import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomGapNotify;
+import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.chat.packet.RoomLeaveUserNotify;
+import io.onesend.chat.packet.ServerPacket;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Users who come back after a failover to a history that lacks some of what they have heard. */
+class ResumeAfterFailoverTest {
+
+    private final ClusterConfig cluster = ClusterConfig.named("test");
+    private final ScriptedRedis redis = new ScriptedRedis(Configs.rooms(0, 100, 8), cluster);
+    private final Host a = redis.addHost();
+    private final Host b = redis.addHost();
+    private final Host c = redis.addHost();
+    private final ReturningClient alice = new ReturningClient(redis, a, "alice").inRoom();
+    private final ReturningClient bob = new ReturningClient(redis, b, "bob").inRoom();
+
+    @AfterEach
+    void close() {
+        redis.close();
+    }
+
+    @Test
+    void anEventThatGetsItsOldOffsetAgainDoesNotHideAnotherPastBeforeIt() {
+        ReturningClient carol = new ReturningClient(redis, c, "carol").inRoom();
+        Host d = redis.addHost();
+        ReturningClient dave = new ReturningClient(redis, d, "dave").inRoom();
+        replicate();
+        bob.say("first");
+        carol.say("second");
+        alice.lose();
+        assertThat(alice.heard).endsWith(new RoomChatNotify("bob", "first"), new RoomChatNotify("carol", "second"));
+        failOver();
+
+        connect(d);
+        dave.say("in the place of the first");
+        connect(c);
+        connect(b);
+        connect(a);
+
+        assertRewritten(alice.resumeAt(d));
+        dave.say("heard");
+        assertThat(alice.read()).endsWith(new RoomChatNotify("dave", "heard"));
+    }
+
+    @Test
+    void whoHasHeardWhatIsStillToComeAgainDoesNotHearItTwice() {
+        replicate();
+        bob.say("lost");
+        assertThat(alice.read()).contains(new RoomChatNotify("bob", "lost"));
+        failOver();
+        connect(a);
+        connect(c);
+        alice.lose();
+
+        assertRewritten(alice.resumeAt(c));
+    }
+
+    @Test
+    void whatHasComeAgainIsBehindAPositionAsBefore() {
+        replicate();
+        bob.say("lost");
+        alice.read();
+        failOver();
+        connect(a);
+        connect(c);
+        connect(b);
+        alice.lose();
+
+        assertThat(alice.resumeAt(c)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        bob.say("heard");
+        assertThat(alice.read()).endsWith(new RoomChatNotify("bob", "heard"));
+    }
+
+    @Test
+    void whoCameToAHostWithAPastThatIsLostIsNotToldItAgain() {
+        bob.session.receive(new RoomLeaveRequest());
+        redis.settle();
+        replicate();
+        alice.say("mine");
+        alice.lose();
+        redis.run(cluster.resume().linger());
+        assertThat(alice.resumeAt(c))
+                .startsWith(new ResumeResponse(ResultCode.NONE, 2))
+                .hasAtLeastOneElementOfType(RoomLeaveUserNotify.class);
+        failOver();
+        forgetHolderOf("alice");
+
+        connect(c);
+
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.ROOM_GAP);
+    }
+
+    private static void assertRewritten(List<ServerPacket> back) {
+        assertThat(back.get(0)).isEqualTo(new ResumeResponse(ResultCode.RESUME_INCOMPLETE, 0));
+        assertThat(back.get(1))
+                .isInstanceOfSatisfying(
+                        RoomGapNotify.class, gap -> assertThat(gap.reason()).isEqualTo(RoomGapNotify.Reason.REWRITTEN));
+    }
+
+    private void replicate() {
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+    }
+
+    /** The replica takes over, with what it has. */
+    private void failOver() {
+        redis.hosts.forEach(host -> redis.at(host, host.port()::cut));
+        redis.primary.failOver();
+        redis.hosts.forEach(host -> host.chat().settle());
+    }
+
+    /** The failover has brought an older holder back, who would close the session for another reason. */
+    private void forgetHolderOf(String userId) {
+        String key = new ClusterKeys("test:", cluster.partitions()).holder(userId);
+        Holder old = ReplyReader.holder(redis.primary.call(Functions.holder(key), 0));
+        redis.primary.call(Functions.release(key, old.claimId(), Long.parseLong(old.uniqueId()), 0), 0);
+    }
+
+    private void connect(Host host) {
+        redis.at(host, host.port()::connect);
+        redis.settle();
+    }
+}
