@@ -3,6 +3,7 @@ package io.onesend.host.admin;
 import io.onesend.host.admin.access.Access;
 import io.onesend.host.admin.access.RefusedException;
 import io.onesend.host.admin.http.Answer;
+import io.onesend.host.admin.http.Problem;
 import io.onesend.host.admin.http.Request;
 import io.onesend.network.log.RateLimitedLog;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class AdminSite implements AdminHandler {
             return refused.answer();
         } catch (RuntimeException defect) {
             DEFECTS.log(defect, "the admin page {} failed", request.path());
-            return Answer.text(500, "the page failed; the log says why");
+            String line = "the page failed; the log says why";
+            return request.path().startsWith(API) ? Problem.of(500, line) : Answer.text(500, line);
         }
     }
 

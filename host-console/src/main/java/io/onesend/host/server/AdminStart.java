@@ -8,6 +8,7 @@ import io.onesend.host.admin.api.Api;
 import io.onesend.host.config.AdminConfig;
 import io.onesend.host.config.ConfigException;
 import io.onesend.host.config.Problem;
+import io.onesend.host.ops.OpsTable;
 import io.onesend.host.text.HostPort;
 import io.onesend.host.tokens.AdminTokens;
 import io.onesend.host.tokens.TokenFile;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +34,20 @@ final class AdminStart {
 
     private AdminStart() {}
 
-    /** @param tls of the chat's port, whose certificate this one may have too */
-    static AdminServer start(AdminConfig config, TlsSettings tls, Map<String, AdminPage> pages) {
+    /**
+     * Starts the port.
+     *
+     * @param tls of the chat's port, whose certificate this one may have too
+     * @param operations what the API can do
+     */
+    static AdminServer start(
+            AdminConfig config, TlsSettings tls, Map<String, AdminPage> pages, Supplier<OpsTable> operations) {
         AdminTokens tokens = config.ownTokenFile() ? ownTokens(config.tokenFile()) : givenTokens(config.tokenFile());
         Access access = new Access(tokens, config.hosts(), System::nanoTime);
         Optional<SSLContext> encryption = config.tls() ? Optional.of(NetworkServer.sslContext(tls)) : Optional.empty();
         InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
-        AdminServer server = AdminServer.start(address, encryption, new AdminSite(pages, access, new Api(access)));
+        AdminServer server =
+                AdminServer.start(address, encryption, new AdminSite(pages, access, new Api(access, operations)));
         LOG.info("admin on {}://{}", config.tls() ? "https" : "http", HostPort.of(server.address()));
         if (!config.tls() && !server.address().getAddress().isLoopbackAddress()) {
             LOG.warn("others can reach the admin port without TLS, so its tokens travel unencrypted; see admin.tls");

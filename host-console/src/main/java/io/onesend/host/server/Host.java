@@ -109,7 +109,7 @@ public final class Host implements AutoCloseable {
         OnDemand<OpsTable> operations = new OnDemand<>(() -> HostTable.of(state, stop::request), made -> {});
         OnDemand<Metrics> metrics =
                 parts.add("metrics", new OnDemand<>(() -> new Metrics(() -> sources(state)), Metrics::close));
-        Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics);
+        Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics, operations);
 
         BackgroundTask<Transport> transport = BackgroundTask.start(
                 "start-transport",
@@ -173,7 +173,11 @@ public final class Host implements AutoCloseable {
     }
 
     private static Optional<InetSocketAddress> startAdmin(
-            HostConfig config, StartedParts parts, HostState state, OnDemand<Metrics> metrics) {
+            HostConfig config,
+            StartedParts parts,
+            HostState state,
+            OnDemand<Metrics> metrics,
+            OnDemand<OpsTable> operations) {
         if (!config.admin().enabled()) {
             return Optional.empty();
         }
@@ -182,7 +186,8 @@ public final class Host implements AutoCloseable {
                 AdminStart.start(
                         config.admin(),
                         config.network().doors().tls(),
-                        AdminPages.of(state, () -> metrics.get().scrape())));
+                        AdminPages.of(state, () -> metrics.get().scrape()),
+                        operations));
         return Optional.of(admin.address());
     }
 

@@ -7,6 +7,7 @@ import io.onesend.host.admin.access.Access;
 import io.onesend.host.admin.api.Api;
 import io.onesend.host.admin.http.Answer;
 import io.onesend.host.log.LogCapture;
+import io.onesend.host.ops.OpsTable;
 import io.onesend.host.tokens.AdminTokens;
 import io.onesend.network.BindFailedException;
 import java.io.IOException;
@@ -46,7 +47,9 @@ class AdminServerIT {
                         },
                 "/echo", query -> Answer.text(200, query.value("user").orElse("nobody")));
         server = AdminServer.start(
-                new InetSocketAddress("127.0.0.1", 0), Optional.empty(), new AdminSite(pages, access, new Api(access)));
+                new InetSocketAddress("127.0.0.1", 0),
+                Optional.empty(),
+                new AdminSite(pages, access, new Api(access, () -> new OpsTable(List.of()))));
     }
 
     @AfterEach

@@ -37,7 +37,8 @@ class AdminStartIT {
 
     private AdminServer start(String... settings) {
         HostConfig config = TestHosts.config(folder, settings);
-        return AdminStart.start(config.admin(), config.network().doors().tls(), PAGES);
+        return AdminStart.start(
+                config.admin(), config.network().doors().tls(), PAGES, () -> HostTable.of(new HostState(), () -> {}));
     }
 
     private static HttpResponse<String> ask(HttpClient client, AdminServer server, String path, String token)

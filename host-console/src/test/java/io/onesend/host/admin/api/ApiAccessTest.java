@@ -6,6 +6,7 @@ import io.onesend.host.admin.AdminSite;
 import io.onesend.host.admin.access.Access;
 import io.onesend.host.admin.http.Answer;
 import io.onesend.host.log.LogCapture;
+import io.onesend.host.ops.OpsTable;
 import io.onesend.host.tokens.TestTokens;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ class ApiAccessTest {
     private final AdminSite site = new AdminSite(
             Map.of("/livez", query -> Answer.text(200, "live"), "/metrics", query -> Answer.text(200, "numbers")),
             access,
-            new Api(access));
+            new Api(access, () -> new OpsTable(List.of())));
 
     private Answer answer(TestRequest request) {
         return site.answer(request.build());
