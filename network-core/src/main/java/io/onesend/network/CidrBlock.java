@@ -57,6 +57,18 @@ public record CidrBlock(InetAddress first, int prefixBits) {
         return new CidrBlock(addressOf(bytes), bits);
     }
 
+    /**
+     * The block that an address is in.
+     *
+     * @param address IPv4 or IPv6
+     * @param prefixBits how many of its bits all addresses of the block have
+     * @return the block of that size
+     * @throws IllegalArgumentException if an address has fewer bits
+     */
+    public static CidrBlock around(InetAddress address, int prefixBits) {
+        return new CidrBlock(addressOf(masked(plain(address), prefixBits)), prefixBits);
+    }
+
     private static int bits(String text, int slash, byte @Nullable [] bytes) {
         if (slash < 0) {
             return bytes == null ? -1 : bytes.length * Byte.SIZE;

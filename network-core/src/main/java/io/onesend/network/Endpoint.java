@@ -22,6 +22,7 @@ public final class Endpoint<P> {
     private final List<Consumer<NetworkConfigBuilder>> changes;
     private final @Nullable UnixDomainSocketAddress unixAddress;
     private final @Nullable Function<DisconnectReason, @Nullable EncodedPacket> refusalPacket;
+    private final @Nullable AddressFilter addressFilter;
 
     Endpoint(EndpointBuilder<P> from) {
         decoder = from.decoder;
@@ -29,6 +30,7 @@ public final class Endpoint<P> {
         changes = List.copyOf(from.changes);
         unixAddress = from.unixAddress;
         refusalPacket = from.refusalPacket;
+        addressFilter = from.addressFilter;
     }
 
     /**
@@ -129,5 +131,14 @@ public final class Endpoint<P> {
      */
     public @Nullable Function<DisconnectReason, @Nullable EncodedPacket> refusalPacket() {
         return refusalPacket;
+    }
+
+    /**
+     * What decides by their addresses whether peers are let in.
+     *
+     * @return null: all are
+     */
+    public @Nullable AddressFilter addressFilter() {
+        return addressFilter;
     }
 }

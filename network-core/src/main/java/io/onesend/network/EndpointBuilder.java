@@ -27,6 +27,9 @@ public final class EndpointBuilder<P> extends EndpointParameters<EndpointBuilder
     @Nullable
     Function<DisconnectReason, @Nullable EncodedPacket> refusalPacket;
 
+    @Nullable
+    AddressFilter addressFilter;
+
     EndpointBuilder(PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
         this.decoder = Objects.requireNonNull(decoder);
         this.listener = Objects.requireNonNull(listener);
@@ -65,6 +68,17 @@ public final class EndpointBuilder<P> extends EndpointParameters<EndpointBuilder
      */
     public EndpointBuilder<P> refusalPacket(Function<DisconnectReason, @Nullable EncodedPacket> packets) {
         refusalPacket = Objects.requireNonNull(packets);
+        return this;
+    }
+
+    /**
+     * Has each connection's address looked at before it takes a place of the session limits. Without a filter all are let in.
+     *
+     * @param filter asked on I/O threads, where it must not block
+     * @return this
+     */
+    public EndpointBuilder<P> addressFilter(AddressFilter filter) {
+        addressFilter = Objects.requireNonNull(filter);
         return this;
     }
 

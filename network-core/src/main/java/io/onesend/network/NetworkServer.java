@@ -6,6 +6,7 @@ import io.onesend.network.packet.PacketDecoder;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -162,6 +163,40 @@ public final class NetworkServer implements AutoCloseable {
      */
     public List<Session> sessions() {
         return server.sessions();
+    }
+
+    /**
+     * Lists sessions with what they have counted, for a console or an admin page. The numbers are at most a second old. The first call
+     * has them made, and waits for each I/O thread, a second at the most: call it on a thread that may wait. While it is called again
+     * within ten seconds, each I/O thread makes them anew once a second. When nobody calls it, a session pays nothing for it.
+     *
+     * @param query which sessions, and in what order
+     * @return a page of them; without the sessions of an I/O thread that did not answer in time
+     * @throws IllegalStateException if called on a logic or I/O thread of this server
+     */
+    public SessionPage sessions(SessionQuery query) {
+        return server.sessions(query);
+    }
+
+    /**
+     * Finds a session by its number, as {@link #sessions(SessionQuery)} finds all.
+     *
+     * @param id of {@link Session#id}
+     * @return empty: there is none
+     * @throws IllegalStateException if called on a logic or I/O thread of this server
+     */
+    public Optional<SessionInfo> session(long id) {
+        return server.session(id);
+    }
+
+    /**
+     * Tells which sessions were slow of late: the same write was outstanding for more than a second. Each I/O thread remembers the
+     * hundred whose writes were outstanding for longest, for five minutes after. Any thread may ask, and nobody waits.
+     *
+     * @return those whose writes were outstanding for longest first
+     */
+    public List<SlowReceiver> slowReceivers() {
+        return server.slowReceivers();
     }
 
     /**

@@ -56,6 +56,10 @@ class EchoServerIT {
             await("a queue between its marks")
                     .until(() -> echo.server.statistics().queuedBytes() >= MEBIBYTE / 4);
             assertThat(sent).isNotDone();
+            assertThat(SlowestFirst.lines(echo.server))
+                    .singleElement()
+                    .asString()
+                    .matches("/127\\.0\\.0\\.1:\\d+: \\d{6,} bytes, behind for PT.+S");
 
             byte[] first = client.bytes(8 * MEBIBYTE);
             assertThat(echo.server.statistics().queuedBytes()).isLessThanOrEqualTo(MEBIBYTE);

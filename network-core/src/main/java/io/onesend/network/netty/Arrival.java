@@ -11,6 +11,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.Entrance;
+import io.onesend.network.SessionInfo;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
@@ -84,6 +85,10 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
         }
         remoteAddress = UnixSockets.toJava(address);
         fromProxy = doors().proxy().trusts(remoteAddress);
+        DisconnectReason filtered = fromProxy ? null : context.filter().turnsAway(remoteAddress);
+        if (filtered != null) {
+            return filtered;
+        }
         return context.shared()
                 .live()
                 .arrive(
@@ -137,6 +142,12 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
     }
 
     @Override
+    public @Nullable SessionInfo info(SessionMoment now) {
+        assert lane.inEventLoop();
+        return null;
+    }
+
+    @Override
     public int laneIndex() {
         assert lane.inEventLoop();
         return laneIndex;
@@ -173,15 +184,21 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
 
     @Override
     public @Nullable DisconnectReason comesFrom(InetSocketAddress client) {
-        DisconnectReason refusal = port.context().shared().live().countAs(this, SessionAddressBlock.of(client));
         entrance = entrance.by(remoteAddress);
         remoteAddress = client;
-        return refusal;
+        return admitAddress();
     }
 
     @Override
     public @Nullable DisconnectReason comesByItself() {
-        return port.context().shared().live().countAs(this, SessionAddressBlock.of(remoteAddress));
+        return admitAddress();
+    }
+
+    private @Nullable DisconnectReason admitAddress() {
+        DisconnectReason filtered = port.context().filter().turnsAway(remoteAddress);
+        return filtered != null
+                ? filtered
+                : port.context().shared().live().countAs(this, SessionAddressBlock.of(remoteAddress));
     }
 
     @Override

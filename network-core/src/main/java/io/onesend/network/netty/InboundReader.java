@@ -325,6 +325,16 @@ final class InboundReader implements InboundFrames.Sink {
         return isHeldUp() ? now : lastRead;
     }
 
+    /** The lane's time of the last read. */
+    long lastRead() {
+        return lastRead;
+    }
+
+    /** Whether nothing is read because packets wait, or the server has no room. */
+    boolean isStopped() {
+        return stopped;
+    }
+
     long packets() {
         return packets;
     }

@@ -13,6 +13,10 @@ import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.Session;
+import io.onesend.network.SessionInfo;
+import io.onesend.network.SessionPage;
+import io.onesend.network.SessionQuery;
+import io.onesend.network.SlowReceiver;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.TlsStatistics;
 import io.onesend.network.Transport;
@@ -27,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -63,6 +68,8 @@ public final class NettyServer {
     /** One for each endpoint, as {@link #ports}. */
     private final List<SessionContext> contexts;
 
+    private final SessionOverview overview;
+
     private final List<AcceptPort> ports = new ArrayList<>();
     private boolean closed;
 
@@ -84,6 +91,7 @@ public final class NettyServer {
                 contexts.stream().map(context -> context.config().doors()).toList());
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
+        this.overview = new SessionOverview(eventLoops, shared);
         try {
             for (int i = 0; i < endpoints.size(); i++) {
                 ports.add(open(endpoints.get(i), contexts.get(i)));
@@ -222,6 +230,21 @@ public final class NettyServer {
 
     public List<Session> sessions() {
         return List.copyOf(live.all());
+    }
+
+    /** As {@link io.onesend.network.NetworkServer#sessions(SessionQuery)}. */
+    public SessionPage sessions(SessionQuery query) {
+        return SessionPage.of(overview.all(), query);
+    }
+
+    /** As {@link io.onesend.network.NetworkServer#session}. */
+    public Optional<SessionInfo> session(long id) {
+        return overview.all().filter(info -> info.id() == id).findFirst();
+    }
+
+    /** As {@link io.onesend.network.NetworkServer#slowReceivers}. */
+    public List<SlowReceiver> slowReceivers() {
+        return overview.slowReceivers();
     }
 
     public NetworkStatistics statistics() {

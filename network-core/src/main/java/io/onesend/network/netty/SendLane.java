@@ -7,6 +7,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.onesend.network.SessionInfo;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
@@ -18,6 +19,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +67,8 @@ final class SendLane implements Runnable {
 
     private final @Nullable UringSends uringSends;
     private final List<Swept> swept = new ArrayList<>();
+    private final SessionCensus census = new SessionCensus(this);
+    private final SendSlowReceivers slowReceivers = new SendSlowReceivers(this);
     private final Runnable wakeLogic = this::wakeLogicNow;
     private final Runnable runInNextIteration;
     private @Nullable LogicLoop logicToWake;
@@ -258,6 +262,20 @@ final class SendLane implements Runnable {
         for (int i = swept.size() - 1; i >= 0; i--) {
             swept.get(i).sweep(now);
         }
+        slowReceivers.swept();
+        census.sweep(swept);
+    }
+
+    /** What the sessions of this loop have counted, at most a second old. */
+    @AnyThread
+    CompletableFuture<List<SessionInfo>> askCensus() {
+        return census.ask(swept);
+    }
+
+    /** The receivers of this loop that were slow of late. */
+    @AnyThread
+    SendSlowReceivers slowReceivers() {
+        return slowReceivers;
     }
 
     /** Before it looks at sessions: a deadline that is set meanwhile is seen, or its setter sees the time of the next sweep. */

@@ -368,9 +368,15 @@ final class SendQueue implements SendWriter.Completion {
 
     private void noteBacklog() {
         if (backlogAtEnd == null) {
-            Duration behind = busy ? Duration.ofNanos(lane.clock() - busySince) : Duration.ZERO;
-            backlogAtEnd = new Backlog(account.queued(), behind);
+            backlogAtEnd = new Backlog(account.queued(), behind());
         }
+    }
+
+    /** For how long there has been something to write. */
+    @IoThread
+    Duration behind() {
+        assert lane.mayEndQueues();
+        return busy ? Duration.ofNanos(lane.clock() - busySince) : Duration.ZERO;
     }
 
     /** The packets that had not gone out when the connection ended. */

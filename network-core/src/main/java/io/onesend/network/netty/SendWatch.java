@@ -44,15 +44,25 @@ final class SendWatch {
         } else if (bytes != progress) {
             moved(bytes, now);
         }
-        if (!told && now - writeSince > SLOW_NANOS && NetworkEvents.areSlowReceiversOn()) {
+        if (!told && isSlow(now) && NetworkEvents.areSlowReceiversOn()) {
             told = true;
-            NetworkEvents.receiverIsSlow(session, TimeUnit.NANOSECONDS.toMillis(now - writeSince), queue.queuedBytes());
+            NetworkEvents.receiverIsSlow(session, TimeUnit.NANOSECONDS.toMillis(outstanding(now)), queue.queuedBytes());
         }
     }
 
     private void moved(long bytes, long now) {
         progress = bytes;
         progressSince = now;
+    }
+
+    /** Whether the same write has been outstanding for more than a second. */
+    boolean isSlow(long now) {
+        return outstanding(now) > SLOW_NANOS;
+    }
+
+    /** For how long at least, in nanoseconds. */
+    long outstanding(long now) {
+        return now - writeSince;
     }
 
     /** Whether the write has not moved a byte for the time-out; zero turns the time-out off. */

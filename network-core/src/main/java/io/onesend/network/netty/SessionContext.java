@@ -21,6 +21,7 @@ import java.util.function.ToIntFunction;
  * @param places the endpoint's
  * @param counters the endpoint's, or the client's
  * @param refusals the endpoint's
+ * @param filter the endpoint's
  */
 record SessionContext(
         SharedContext shared,
@@ -31,7 +32,8 @@ record SessionContext(
         SendLimits sendLimits,
         SessionPlaces places,
         EndpointCounters counters,
-        RefusalPackets refusals) {
+        RefusalPackets refusals,
+        SessionFilter filter) {
 
     /** For a client, whose places have no limit and whose connections are not refused. */
     static <P> SessionContext of(
@@ -50,6 +52,7 @@ record SessionContext(
 
     private static SessionContext of(
             SharedContext shared, NetworkConfig config, Endpoint<?> endpoint, SessionPlaces places) {
+        EndpointCounters counters = new EndpointCounters();
         return new SessionContext(
                 shared,
                 config,
@@ -58,13 +61,15 @@ record SessionContext(
                 InboundFrameCutter.of(config.frameFormat(), config.maxFrameBytes()),
                 SendLimits.of(config.send()),
                 places,
-                new EndpointCounters(),
-                new RefusalPackets(endpoint.refusalPacket(), shared.refused()));
+                counters,
+                new RefusalPackets(endpoint.refusalPacket(), shared.refused()),
+                new SessionFilter(endpoint.addressFilter(), counters));
     }
 
     /** The same for another connect call of this client. */
     <P> SessionContext with(PacketDecoder<? extends P> other, SessionListener<P> told) {
-        return new SessionContext(shared, config, other, untyped(told), cutter, sendLimits, places, counters, refusals);
+        return new SessionContext(
+                shared, config, other, untyped(told), cutter, sendLimits, places, counters, refusals, filter);
     }
 
     /** The decoder makes only what the listener handles, so the listener never sees another type. */

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.Entrance;
+import io.onesend.network.SessionInfo;
 import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
@@ -103,6 +104,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         if (unfit != null) {
             return live.refuse(unfit, context.places());
         }
+        DisconnectReason filtered = arrival == null ? context.filter().turnsAway(session.remoteAddress()) : null;
+        if (filtered != null) {
+            return filtered;
+        }
         DisconnectReason noPlace =
                 arrival == null ? live.admit(session, context.places()) : live.enter(arrival, session);
         if (noPlace == null) {
@@ -145,6 +150,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         session.sendQueue().close();
         session.lost(DisconnectReason.CLOSED_BY_PEER);
         tellWhatTheServerSaid();
+        lane.slowReceivers().ended(session, session.reason());
         context.counters().ended(session.reason());
         context.shared().ends().ended(session, session.reason(), traffic());
         session.inbound().connectionGone();
@@ -336,6 +342,23 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     }
 
     @Override
+    public SessionInfo info(SessionMoment now) {
+        assert channel.eventLoop().inEventLoop();
+        SendQueue out = session.sendQueue();
+        return new SessionInfo(
+                session,
+                now.atNanoTime(startedAt),
+                now.atLaneTime(reader.lastRead()),
+                reader.packets(),
+                reader.bytes(),
+                out.packetsWritten(),
+                out.bytesWritten(),
+                out.queuedBytes(),
+                out.behind(),
+                reader.isStopped());
+    }
+
+    @Override
     public int laneIndex() {
         assert channel.eventLoop().inEventLoop();
         return laneIndex;
@@ -351,6 +374,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     public void sweep(long now) {
         assert channel.eventLoop().inEventLoop();
         watch = SendWatch.look(watch, session, now);
+        if (watch != null && watch.isSlow(now)) {
+            lane.slowReceivers()
+                    .saw(session, watch.outstanding(now), session.sendQueue().queuedBytes());
+        }
         session.sendQueue().sweep();
         WebSocketInbound webSocket = reader.webSocket();
         if (webSocket != null) {

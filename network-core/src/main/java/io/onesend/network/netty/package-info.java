@@ -85,7 +85,7 @@
  *       what fails, and {@link NativeErrors} words it.
  *   <li>On the connection's I/O thread {@link SessionInitializer} makes the {@link SessionHandler}, which makes the {@link
  *       NettySession} and its queues. They know the {@link SessionContext} of their endpoint, and by it the {@link SharedContext} of the
- *       server. When the channel is active, the {@link SessionRegistry} admits the session or refuses it, by
+ *       server. When the channel is active, the {@link SessionFilter} asks whether its address is wanted, and the {@link SessionRegistry} admits the session or refuses it, by
  *       the {@link SessionPlaces} of the server and of the endpoint, which also count each {@link SessionAddressBlock}.
  *   <li>A port with several doors has {@link Arrivals}. There a connection is an {@link Arrival} at first, whose {@link SessionPlace} the
  *       registry counts with the sessions. The handlers of {@link io.onesend.network.netty.door} in front of it find the door;
@@ -115,6 +115,10 @@
  *
  * <p>Packets and bytes are counted by each event loop for itself, in the {@link SendLaneCounters} of the session's endpoint, which
  * its {@link EndpointCounters} hold. {@link SessionStatistics} adds up what is asked for.
+ *
+ * <p>What single sessions have counted is listed by the {@link SessionCensus} of each lane while somebody looks, with times told by a
+ * {@link SessionMoment}, and its {@link SendSlowReceivers} remember whose writes took long. {@link SessionOverview} puts the lanes' lists
+ * together.
  *
  * <h2>In what order to read</h2>
  *

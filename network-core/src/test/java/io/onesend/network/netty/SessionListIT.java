@@ -1,13 +1,19 @@
 package io.onesend.network.netty;
 
+import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.ServerHarness.CONFIG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
+import io.onesend.network.SessionInfo;
+import io.onesend.network.SessionOrder;
+import io.onesend.network.SessionPage;
+import io.onesend.network.SessionQuery;
 import io.onesend.network.Transport;
 import io.onesend.network.packet.PacketDecoder;
 import java.io.IOException;
@@ -16,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +95,39 @@ class SessionListIT {
             await().until(() -> client.sessions().isEmpty());
             assertThat(there.localAddress()).isEqualTo(harness.server.address());
             assertThat(here.localAddress()).isEqualTo(there.remoteAddress());
+        }
+    }
+
+    @Test
+    void tellsWhatSessionsHaveCountedToWhoMayWait() throws Exception {
+        RecordingListener echo = RecordingListener.echo();
+        try (ServerHarness harness =
+                        new ServerHarness(CONFIG.toBuilder().ioThreads(2).build(), echo);
+                Peer one = new Peer(harness.port());
+                Peer other = new Peer(harness.port())) {
+            one.send(frame(1));
+            one.receive();
+            for (int i = 0; i < 3; i++) {
+                other.send(frame(1));
+                other.receive();
+            }
+            await().until(() -> harness.server.statistics().packetsOut() == 4);
+
+            SessionPage page = harness.server.sessions(SessionQuery.by(SessionOrder.PACKETS_IN));
+
+            assertThat(page.matching()).isEqualTo(2);
+            assertThat(page.sessions())
+                    .extracting(SessionInfo::remoteAddress)
+                    .containsExactly(other.address(), one.address());
+            assertThat(page.sessions()).extracting(SessionInfo::packetsOut).containsExactly(3L, 1L);
+            long id = page.sessions().get(1).id();
+            assertThat(harness.server.session(id).orElseThrow().remoteAddress()).isEqualTo(one.address());
+            assertThat(harness.server.session(id + 100)).isEmpty();
+            assertThat(harness.server.slowReceivers()).isEmpty();
+
+            CompletableFuture<Object> onLogicThread = new CompletableFuture<>();
+            harness.loop.execute(() -> onLogicThread.complete(catchThrowable(() -> harness.server.session(id))));
+            assertThat(onLogicThread.get(5, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
         }
     }
 
