@@ -178,7 +178,7 @@ class ClientTlsIT {
     private void expectRefusal(String host, X509Bundle certificate, ClientTls tls, Fault fault, String words)
             throws Exception {
         TlsSettings.KeyPair files = certificates.write("server", certificate);
-        Doors doors = Doors.PLAIN.withTls(TlsSettings.of(files.certificate(), files.key()));
+        Doors doors = Doors.PLAIN.withTls(certificates.settings(files));
         try (ServerHarness harness =
                         new ServerHarness(CONFIG.toBuilder().doors(doors).build(), arrivals);
                 NetworkClient client =
@@ -281,7 +281,7 @@ class ClientTlsIT {
                 .setIsCertificateAuthority(true)
                 .buildSelfSigned();
         TlsSettings.KeyPair files = certificates.write("own", own);
-        Doors doors = Doors.PLAIN.withTls(TlsSettings.of(files.certificate(), files.key()));
+        Doors doors = Doors.PLAIN.withTls(certificates.settings(files));
         ClientSettings settings = ClientSettings.PLAIN.withTls(ClientTls.DEFAULT.withCa(files.certificate()));
         try (ServerHarness harness =
                         new ServerHarness(CONFIG.toBuilder().doors(doors).build(), arrivals);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,24 @@ final class Peer implements Closeable {
         }
     }
 
+    /** Waits for the time, in which neither a byte nor the end comes, unless the connection has ended. */
+    void expectNothingWithin(Duration time) throws IOException {
+        try {
+            assertThat(receiveWithin(time)).as("end of the stream").isEqualTo(-1);
+        } catch (SocketTimeoutException | SocketException nothing) {
+            assertThat(nothing).hasMessageMatching("(?i).*(timed out|reset).*");
+        }
+    }
+
+    /** Sends a byte, unless the other side has hung up. */
+    void sendIfThere(byte one) throws IOException {
+        try {
+            send(new byte[] {one});
+        } catch (SocketException hungUp) {
+            assertThat(hungUp).hasMessageMatching("(?i).*(reset|broken pipe).*");
+        }
+    }
+
     void endOutput() throws IOException {
         socket.shutdownOutput();
     }
@@ -125,6 +144,15 @@ final class Peer implements Closeable {
     void expectEnd() throws IOException {
         try {
             assertThat(in.read()).as("end of the stream").isEqualTo(-1);
+        } catch (SocketException reset) {
+            assertThat(reset).hasMessageContaining("reset");
+        }
+    }
+
+    /** Waits for the end of the connection, in order or by a reset, whatever comes before. */
+    void skipToEnd() throws IOException {
+        try {
+            in.readAllBytes();
         } catch (SocketException reset) {
             assertThat(reset).hasMessageContaining("reset");
         }

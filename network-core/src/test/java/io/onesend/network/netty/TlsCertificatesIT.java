@@ -72,8 +72,7 @@ class TlsCertificatesIT {
         KeyPair one = certificates.write("first", first);
         KeyPair other = certificates.write("second", second);
         SSLContext client = certificates.client();
-        try (ServerHarness harness =
-                start(TlsSettings.of(one.certificate(), one.key()).and(other.certificate(), other.key()))) {
+        try (ServerHarness harness = start(certificates.settings(one).and(other.certificate(), other.key()))) {
             assertThat(shownTo(client, harness, "first.example")).isEqualTo(first.getCertificate());
             assertThat(shownTo(client, harness, "a.wild.example")).isEqualTo(second.getCertificate());
             assertThat(shownTo(client, harness, "unknown.example")).isEqualTo(first.getCertificate());

@@ -17,34 +17,49 @@ import io.onesend.network.NetworkStatistics;
 import io.onesend.network.NetworkStatistics.Way;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.TlsSettings.Mode;
+import io.onesend.network.TlsSettings.Provider;
 import io.onesend.network.Transport;
 import io.onesend.network.testing.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A port with TLS, on each transport, with clients on the JDK's sockets. */
+/** A port with TLS by the JDK's engine, on each transport, with clients on the JDK's sockets. */
 class TlsIT {
 
-    private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
-    private static final String WITH_VERSIONS = "io.onesend.network.netty.TlsPeers#transportsAndVersions";
+    private static final String TRANSPORTS = "transports";
+    private static final String WITH_VERSIONS = "transportsAndVersions";
 
     @TempDir
     private Path directory;
 
-    private final RecordingListener listener = RecordingListener.echo();
+    final RecordingListener listener = RecordingListener.echo();
     private TestCertificates certificates;
+
+    static Stream<Transport> transports() {
+        return ServerHarness.transports();
+    }
+
+    static Stream<Arguments> transportsAndVersions() {
+        return TlsPeers.withVersions(transports());
+    }
 
     @BeforeEach
     void makeCertificates() {
-        certificates = new TestCertificates(directory);
+        certificates = new TestCertificates(directory, provider());
+    }
+
+    Provider provider() {
+        return Provider.JDK;
     }
 
     private ServerHarness start(Transport transport, Doors doors) {
@@ -53,11 +68,19 @@ class TlsIT {
         return new ServerHarness(config, listener);
     }
 
-    private ServerHarness start(Transport transport) {
-        return start(transport, Doors.PLAIN.withTls(certificates.settings()));
+    ServerHarness start(Transport transport, Provider encrypts) {
+        return start(transport, Doors.PLAIN.withTls(certificates.settings().with(encrypts)));
     }
 
-    private static void expectEcho(Peer peer, byte[] frame) throws IOException {
+    private ServerHarness start(Transport transport) {
+        return start(transport, provider());
+    }
+
+    TestCertificates certificates() {
+        return certificates;
+    }
+
+    static void expectEcho(Peer peer, byte[] frame) throws IOException {
         peer.send(frame);
         assertThat(peer.receive()).isEqualTo(frame);
     }

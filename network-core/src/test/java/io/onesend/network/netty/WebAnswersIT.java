@@ -286,7 +286,7 @@ class WebAnswersIT {
     void aNameOfTheCertificateIsOneOfTheServers(Transport transport) throws IOException {
         TestCertificates certificates = new TestCertificates(directory);
         TlsSettings.KeyPair files = certificates.write("cert", certificates.certificate("cert.example"));
-        Doors encrypted = WEB.withTls(TlsSettings.of(files.certificate(), files.key()));
+        Doors encrypted = WEB.withTls(certificates.settings(files));
         try (ServerHarness harness = start(transport, encrypted);
                 Peer known = new Peer(harness.port());
                 Peer unknown = new Peer(harness.port())) {

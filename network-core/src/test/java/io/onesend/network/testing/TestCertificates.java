@@ -3,6 +3,7 @@ package io.onesend.network.testing;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.onesend.network.TlsSettings;
+import io.onesend.network.TlsSettings.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,11 +29,18 @@ public final class TestCertificates {
     private static final int DNS_NAME = 0x82;
 
     private final Path directory;
+    private final Provider provider;
     private final X509Bundle authority;
 
     /** @param directory where files are written */
     public TestCertificates(Path directory) {
+        this(directory, Provider.JDK);
+    }
+
+    /** @param provider what encrypts, where a server has these certificates */
+    public TestCertificates(Path directory, Provider provider) {
         this.directory = directory;
+        this.provider = provider;
         this.authority = built(() -> new CertificateBuilder()
                 .subject("CN=Test authority")
                 .ecp256()
@@ -113,8 +121,12 @@ public final class TestCertificates {
 
     /** The settings of a port with a certificate for {@code localhost}. */
     public TlsSettings settings() {
-        TlsSettings.KeyPair files = write("localhost", certificate("localhost"));
-        return TlsSettings.of(files.certificate(), files.key());
+        return settings(write("localhost", certificate("localhost")));
+    }
+
+    /** The settings of a port with this certificate. */
+    public TlsSettings settings(TlsSettings.KeyPair files) {
+        return TlsSettings.of(files.certificate(), files.key()).with(provider);
     }
 
     /** What a client needs that trusts this authority alone. */
