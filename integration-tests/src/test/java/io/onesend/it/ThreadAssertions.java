@@ -59,6 +59,7 @@ final class ThreadAssertions {
             entry("network.netty.AcceptErrors", Set.of("network.netty.AcceptGate")),
             entry("network.netty.AcceptGate", Set.of("network.netty.AcceptPort")),
             entry("network.netty.AcceptProbe", Set.of("network.netty.AcceptPort")),
+            entry("network.netty.ArrivalDeadline", Set.of("network.netty.Arrival")),
             entry("network.netty.InboundAccount", Set.of("network.netty.InboundReader")),
             entry("network.netty.InboundBudget", Set.of("network.netty.InboundAccount")),
             entry("network.netty.InboundFrames", Set.of("network.netty.InboundReader")),

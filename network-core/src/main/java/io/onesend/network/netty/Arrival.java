@@ -50,15 +50,13 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
     private boolean fromProxy;
     private Entrance entrance = Entrance.PLAIN;
     private boolean open;
-    private long deadline;
-
-    /** Why it is turned away after the deadline, or {@link #SERVED}; null: there is none. */
-    private @Nullable DisconnectReason late;
+    private final ArrivalDeadline deadline;
 
     Arrival(Arrivals port, Channel channel, SendLane lane) {
         this.port = port;
         this.channel = channel;
         this.lane = lane;
+        this.deadline = new ArrivalDeadline(port.doors().handshakeTimeout());
     }
 
     // ---- the connection comes and goes
@@ -130,8 +128,8 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
     @Override
     public void sweep(long now) {
         assert lane.inEventLoop();
-        DisconnectReason why = late;
-        if (why == null || now - deadline < 0) {
+        DisconnectReason why = deadline.passed(now);
+        if (why == null) {
             return;
         }
         if (why.equals(SERVED)) {
@@ -213,8 +211,13 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
 
     @Override
     public void allow(Duration time, DisconnectReason why) {
-        deadline = lane.clock() + time.toNanos();
-        late = time.isZero() ? null : why;
+        deadline.allow(lane.clock(), time, why);
+    }
+
+    @Override
+    public void allowHandshake() {
+        assert lane.inEventLoop();
+        deadline.allowHandshake(lane.clock());
     }
 
     @Override

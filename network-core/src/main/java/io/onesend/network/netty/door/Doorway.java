@@ -61,6 +61,12 @@ public interface Doorway {
      */
     void allow(Duration time, DisconnectReason late);
 
+    /**
+     * Sets the deadline for a handshake: all of a connection have {@link Doors#handshakeTimeout} together. What {@link #allow} gives
+     * in between counts for none.
+     */
+    void allowHandshake();
+
     /** Closes it in order after this time, and counts nothing: it has got all that it has asked for. In place of a deadline. */
     void closeAfter(Duration time);
 

@@ -51,7 +51,7 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
     @AnyThread
     static FrontDoors.Opener opener(TlsService service, Certificates certificates, FrontDoors inside) {
         return (frontDoor, doorway) -> {
-            doorway.allow(doorway.doors().handshakeTimeout(), DoorReasons.HANDSHAKE_TIMEOUT);
+            doorway.allowHandshake();
             ChannelPipeline pipeline = frontDoor.pipeline();
             Hello hello = new Hello(certificates, service.threads());
             // The last first, because each is put directly behind the front door.

@@ -75,7 +75,7 @@ final class WebDoor extends ChannelInboundHandlerAdapter {
     @AnyThread
     static FrontDoors.Opener opener(WebRules rules) {
         return (frontDoor, doorway) -> {
-            doorway.allow(doorway.doors().handshakeTimeout(), DoorReasons.HANDSHAKE_TIMEOUT);
+            doorway.allowHandshake();
             ChannelPipeline pipeline = frontDoor.pipeline();
             // The last first, because each is put directly behind the front door.
             pipeline.addAfter(frontDoor.name(), null, new WebDoor(doorway, rules));
@@ -221,7 +221,7 @@ final class WebDoor extends ChannelInboundHandlerAdapter {
         if (origin != null) {
             doorway.learned(doorway.entrance().from(origin));
         }
-        doorway.allow(doorway.doors().handshakeTimeout(), DoorReasons.HANDSHAKE_TIMEOUT);
+        doorway.allowHandshake();
         state = State.UPGRADING;
         String answer =
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
