@@ -12,6 +12,7 @@ import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
+import io.onesend.network.netty.door.Encryption;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -277,10 +278,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
 
     @Override
     public void writeFailed(Throwable cause) {
-        // With TLS 1.2 a peer that ends its side ends ours too.
-        boolean endedByPeer = cause instanceof SSLException && reader.hasInputEnded();
+        Encryption encryption = cause instanceof SSLException ? Encryption.of(channel) : null;
         session.lost(
-                endedByPeer
+                encryption != null && encryption.wasEndedByPeer()
                         ? DisconnectReason.CLOSED_BY_PEER
                         : DisconnectReason.NETWORK_ERROR.withDetail(String.valueOf(cause.getMessage())));
         channel.close();

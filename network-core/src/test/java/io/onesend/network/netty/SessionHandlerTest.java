@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.ReferenceCountUtil;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
 import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.netty.door.Encryption;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketDecoder;
 import java.io.ByteArrayOutputStream;
@@ -23,9 +29,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the handler in a channel without a socket; the test steps the logic loop. */
@@ -34,7 +42,7 @@ class SessionHandlerTest {
     private static final NetworkConfig CONFIG = NetworkConfig.builder().build();
 
     private final LogicLoop loop = LogicLoop.stepped();
-    private final RecordingListener listener = new RecordingListener();
+    private RecordingListener listener = new RecordingListener();
     private final SendBudget budget = new SendBudget(1 << 20);
     private final InboundBudget inboundBudget = new InboundBudget(1 << 20, 4096);
     private final List<EmbeddedChannel> channels = new ArrayList<>();
@@ -307,5 +315,45 @@ class SessionHandlerTest {
         assertThat(listener.ends).containsExactly(DisconnectReason.IDLE);
         assertThat(session.isOpen()).isFalse();
         assertThat(session.send(frame(1))).isEqualTo(SendResult.CLOSED);
+    }
+
+    /** Stands where TLS stands, and can write nothing. */
+    private static final class BrokenEncryption extends ChannelOutboundHandlerAdapter implements Encryption {
+        private final boolean endedByPeer;
+
+        BrokenEncryption(boolean endedByPeer) {
+            this.endedByPeer = endedByPeer;
+        }
+
+        @Override
+        public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+            ReferenceCountUtil.release(message);
+            promise.setFailure(new SSLException("on purpose"));
+        }
+
+        @Override
+        public void endOutput(boolean last) {
+            throw new AssertionError("a session that cannot write does not end in order");
+        }
+
+        @Override
+        public boolean wasEndedByPeer() {
+            return endedByPeer;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, closed-by-peer", "false, network-error"})
+    void aWriteThatTlsRefusesAfterThePeersEndIsAnErrorUnlessThatEndedBothSides(boolean endedByPeer, String reason) {
+        listener = new HalfCloseListener();
+        EmbeddedChannel channel = open(CONFIG);
+        channel.pipeline().addFirst(Encryption.NAME, new BrokenEncryption(endedByPeer));
+        listener.onPacket = Session::send;
+
+        channel.writeInbound(Unpooled.directBuffer().writeBytes(frame(1)));
+        channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        run(channel);
+
+        assertThat(listener.ends).extracting(DisconnectReason::name).containsExactly(reason);
     }
 }

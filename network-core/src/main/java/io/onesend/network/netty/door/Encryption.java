@@ -24,4 +24,7 @@ public interface Encryption extends ChannelHandler {
      * @param last the peer's side has ended already, so the connection is closed after that
      */
     void endOutput(boolean last);
+
+    /** Whether the peer, by ending its side, has ended ours too: nothing can be written any more, and that is no error. */
+    boolean wasEndedByPeer();
 }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.onesend.network.logic.IoThread;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,14 @@ public final class TlsConnection extends ChannelDuplexHandler implements Encrypt
                 ((DuplexChannel) own.channel()).shutdownOutput();
             }
         });
+    }
+
+    /** So it is with TLS 1.2, and with OpenSSL; with TLS 1.3 the JDK's engine writes on. */
+    @Override
+    public boolean wasEndedByPeer() {
+        SslHandler tls = tls();
+        assert tls == null || Objects.requireNonNull(ctx).executor().inEventLoop();
+        return tls != null && inputEnded && !outputEnded && tls.engine().isOutboundDone();
     }
 
     /** Sends a close_notify if that is possible at once. */
