@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -79,10 +80,14 @@ record PrivateKeyFile(Path file, @Nullable Path passwordFile) {
                     SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(password)),
                     info.getAlgParameters());
             return info.getKeySpec(cipher);
-        } catch (GeneralSecurityException | IOException undecipherable) {
+        } catch (NoSuchAlgorithmException unknown) {
+            throw new NetworkException(file + ": its key is encrypted in a way that this Java does not know", unknown);
+        } catch (IOException malformed) {
+            throw new NetworkException(file + ": the encrypted key in it is malformed", malformed);
+        } catch (GeneralSecurityException undecipherable) {
             throw new NetworkException(
-                    file + ": its key cannot be decrypted with the password in " + passwordFile + ": "
-                            + undecipherable.getMessage(),
+                    file + ": its key cannot be decrypted with the password in " + passwordFile
+                            + ": the password is wrong, or the key is damaged",
                     undecipherable);
         } finally {
             Arrays.fill(password, ' ');

@@ -94,7 +94,19 @@ class CertificateFilesTest {
         expectRefusal(files, "its key is encrypted, and no file with its password is set");
         assertThatThrownBy(() -> CertificateFiles.read(settings.withKeyPasswordFile(wrong)))
                 .isInstanceOf(NetworkException.class)
-                .hasMessageContaining("cannot be decrypted with the password in " + wrong);
+                .hasMessage(files.key() + ": its key cannot be decrypted with the password in " + wrong
+                        + ": the password is wrong, or the key is damaged");
+    }
+
+    @Test
+    void sayThatAnEncryptedKeyIsMalformed() {
+        KeyPair files = certificates.write("server", certificates.certificate("localhost"));
+        certificates.write("server.key", pem("ENCRYPTED PRIVATE KEY", new byte[100]));
+        TlsSettings settings = TlsSettings.of(files.certificate(), files.key())
+                .withKeyPasswordFile(certificates.write("password", "geheim\n"));
+
+        assertThatThrownBy(() -> CertificateFiles.read(settings))
+                .hasMessage(files.key() + ": the encrypted key in it is malformed");
     }
 
     private static void encrypt(Path plain, Path to, String cipher) throws Exception {
