@@ -86,6 +86,7 @@ final class ThreadAssertions {
                             "network.netty.SessionOrderlyClose",
                             "network.netty.WebSocketOutputEnd")),
             entry("network.netty.SessionTimeouts", Set.of("network.netty.SessionHandler")),
+            entry("network.netty.door.TlsConnection", Set.of("network.netty.door.TlsRecords")),
             entry("network.netty.door.UpgradeAnswer", Set.of("network.netty.door.ClientUpgrade")),
             entry("network.netty.UringChannel", Set.of("network.netty.TransportFactory")),
             entry("network.netty.UringSend", Set.of("network.netty.UringSends", "network.netty.UringSendWriter")),

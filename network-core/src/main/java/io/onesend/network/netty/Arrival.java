@@ -105,11 +105,13 @@ final class Arrival extends ChannelInboundHandlerAdapter implements Doorway, Swe
         ReferenceCountUtil.release(message);
     }
 
-    /** The peer leaves before it has said what it wants. */
+    /** The peer leaves before it has said what it wants, or breaks a rule of its door. */
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             channel.close();
+        } else if (event instanceof DisconnectReason brokenRule) {
+            turnAway(brokenRule);
         }
     }
 

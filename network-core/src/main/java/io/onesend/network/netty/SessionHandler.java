@@ -203,6 +203,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             peerEnded();
+        } else if (event instanceof DisconnectReason brokenRule) {
+            session.abort(brokenRule);
         }
     }
 

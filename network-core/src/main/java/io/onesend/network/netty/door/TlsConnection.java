@@ -9,6 +9,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import io.onesend.network.DisconnectReason;
 import io.onesend.network.logic.IoThread;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +26,9 @@ public final class TlsConnection extends ChannelDuplexHandler implements Encrypt
     private @Nullable ChannelHandlerContext ctx;
     private boolean outputEnded;
     private boolean inputEnded;
+
+    /** Whether data came since {@link #expectData}. */
+    private boolean hasData;
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
@@ -89,6 +93,20 @@ public final class TlsConnection extends ChannelDuplexHandler implements Encrypt
 
     // ---- from the peer
 
+    void expectData() {
+        hasData = false;
+    }
+
+    boolean hasData() {
+        return hasData;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext own, Object data) {
+        hasData = true;
+        own.fireChannelRead(data);
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext own, Object event) {
         if (event instanceof SslCloseCompletionEvent closed) {
@@ -114,7 +132,13 @@ public final class TlsConnection extends ChannelDuplexHandler implements Encrypt
     @Override
     public void exceptionCaught(ChannelHandlerContext own, Throwable cause) {
         Throwable why = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
-        own.fireExceptionCaught(
-                why instanceof RejectedExecutionException ? new SSLException("too many handshakes wait", why) : why);
+        SslHandler tls = tls();
+        if (why instanceof RejectedExecutionException
+                && tls != null
+                && tls.handshakeFuture().isSuccess()) {
+            own.fireUserEventTriggered(DisconnectReason.PROTOCOL_ERROR.withDetail(String.valueOf(why.getMessage())));
+        } else {
+            own.fireExceptionCaught(why instanceof RejectedExecutionException ? new SSLException(why) : why);
+        }
     }
 }

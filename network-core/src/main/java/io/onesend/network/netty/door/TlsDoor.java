@@ -1,10 +1,12 @@
 package io.onesend.network.netty.door;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SniHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -16,6 +18,7 @@ import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import java.nio.channels.ClosedChannelException;
 import java.security.Principal;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -34,6 +37,7 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
     private final FrontDoors inside;
     private final TlsCounters counters;
     private final Hello hello;
+    private final TlsHandshake handshake;
     private final long startedAt = System.nanoTime();
 
     /** The peer's end, which has overtaken what is still being calculated. */
@@ -41,11 +45,12 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
 
     private boolean ended;
 
-    private TlsDoor(Doorway doorway, FrontDoors inside, TlsCounters counters, Hello hello) {
+    private TlsDoor(Doorway doorway, FrontDoors inside, TlsCounters counters, Hello hello, TlsHandshake handshake) {
         this.doorway = doorway;
         this.inside = inside;
         this.counters = counters;
         this.hello = hello;
+        this.handshake = handshake;
     }
 
     @AnyThread
@@ -53,10 +58,13 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
         return (frontDoor, doorway) -> {
             doorway.allowHandshake();
             ChannelPipeline pipeline = frontDoor.pipeline();
-            Hello hello = new Hello(certificates, service.threads());
+            TlsHandshake handshake = new TlsHandshake(service.threads());
+            TlsConnection connection = new TlsConnection();
+            Hello hello = new Hello(certificates, handshake, connection);
             // The last first, because each is put directly behind the front door.
-            pipeline.addAfter(frontDoor.name(), null, new TlsDoor(doorway, inside, service.counters(), hello));
-            pipeline.addAfter(frontDoor.name(), Encryption.NAME, new TlsConnection());
+            pipeline.addAfter(
+                    frontDoor.name(), null, new TlsDoor(doorway, inside, service.counters(), hello, handshake));
+            pipeline.addAfter(frontDoor.name(), Encryption.NAME, connection);
             pipeline.addAfter(frontDoor.name(), null, hello);
         };
     }
@@ -67,17 +75,33 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
         /** Browsers send some 2 KB. */
         private static final int LONGEST_HELLO = 16 * 1024;
 
-        private final TlsThreads threads;
+        /** With the headers of its records, of which it needs few. */
+        private static final int MOST_BYTES = LONGEST_HELLO + 1024;
 
-        Hello(Certificates certificates, TlsThreads threads) {
+        private final TlsHandshake handshake;
+        private final TlsConnection connection;
+
+        Hello(Certificates certificates, TlsHandshake handshake, TlsConnection connection) {
             super((Mapping<String, SslContext>) certificates::contextFor, LONGEST_HELLO, 0);
-            this.threads = threads;
+            this.handshake = handshake;
+            this.connection = connection;
         }
 
-        /** The arrival has a deadline of its own. */
+        /** Netty's handler limits what a hello says of its length; one that comes in many records, or in a long one, is longer. */
+        @Override
+        protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+            super.decode(ctx, in, out);
+            if (!ctx.isRemoved() && in.readableBytes() > MOST_BYTES) {
+                in.skipBytes(in.readableBytes());
+                ctx.fireUserEventTriggered(
+                        new SslHandshakeCompletionEvent(new TooLongFrameException("the ClientHello is too long")));
+            }
+        }
+
         @Override
         protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
-            SslHandler handler = context.newHandler(allocator, threads);
+            SslHandler handler = TlsRecords.newHandler(context, allocator, handshake, connection);
+            // The arrival has a deadline of its own.
             handler.setHandshakeTimeoutMillis(0);
             return handler;
         }
@@ -119,6 +143,7 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
             return;
         }
         ended = true;
+        handshake.end();
         counters.succeeded(System.nanoTime() - startedAt);
         SSLSession session = ctx.pipeline().get(SslHandler.class).engine().getSession();
         doorway.learned(doorway.entrance()
@@ -163,11 +188,10 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
         ctx.fireChannelInactive();
     }
 
-    /** The failure has been told already. */
+    /** Not a failure that has been told already. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        SslHandler tls = ctx.pipeline().get(SslHandler.class);
-        if (tls == null || !tls.handshakeFuture().isDone()) {
+        if (!ended) {
             ctx.fireExceptionCaught(cause);
         }
     }

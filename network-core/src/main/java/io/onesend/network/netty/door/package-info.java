@@ -17,7 +17,8 @@
  * goes to the last handler if it does not.
  *
  * <p>{@link TlsDoor} waits for a handshake, which {@link TlsThreads} calculate and {@link TlsCounters} count. Then a front door looks at what
- * is inside, and {@link TlsConnection} stays: it is the {@link Encryption} of the session. One {@link TlsService} of a server has all that its
+ * is inside, and {@link TlsConnection} stays: it is the {@link Encryption} of the session. {@link TlsHandshake} and {@link TlsRecords} limit
+ * what a peer may ask of TLS itself. One {@link TlsService} of a server has all that its
  * ports share. {@link Certificates} choose by the name that a client asks for; {@link TlsContexts} say how TLS is spoken with each
  * {@link KeyedCertificate}. {@link CertificateFiles} read and check these, from {@link Pem} blocks and a {@link PrivateKeyFile}, and
  * {@link CertificateWatch} has them read again when a {@link FileStamp} is another.
