@@ -5,6 +5,7 @@ import static io.onesend.network.netty.Frames.join;
 import static io.onesend.network.netty.ServerHarness.CONFIG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.Door;
@@ -19,16 +20,23 @@ import io.onesend.network.Transport;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketDecoder;
+import io.onesend.network.testing.TestCertificates;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,7 +53,7 @@ class BehindProxyIT {
     @AfterEach
     void leavesNoThread() {
         loop.close();
-        ThreadCheck.assertNoThreadNamed("net-", "test-logic");
+        ThreadCheck.assertNoThreadNamed("net-", "tls-", "test-logic");
         assertThat(listener.ends).hasSameSizeAs(listener.sessions);
     }
 
@@ -254,6 +262,54 @@ class BehindProxyIT {
                 later.send(ProxyHeaders.v2("203.0.113.7", 3));
                 expectEcho(later);
             }
+        }
+    }
+
+    /** Both are told apart at one port: the header comes first, and TLS is looked for behind it. */
+    @Test
+    void tlsFollowsTheHeader(@TempDir Path directory) throws IOException {
+        TestCertificates certificates = new TestCertificates(directory);
+        try (NetworkServer server = start(CONFIG.transport(), DOORS.withTls(certificates.settings()));
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(ProxyHeaders.v2("203.0.113.7", 4711));
+            try (SSLSocket encrypted = TlsPeers.socket(
+                            socket, certificates.client(), server.port(), TlsPeers.TLS_1_3, "localhost");
+                    Peer client = new Peer(encrypted)) {
+                expectEcho(client);
+                assertThat(session().remoteAddress()).isEqualTo(new InetSocketAddress("203.0.113.7", 4711));
+                assertThat(session().entrance().proxy()).isEqualTo(socket.getLocalSocketAddress());
+                assertThat(session().entrance().tls()).isNotNull();
+            }
+            // Behind the header there may be no TLS.
+            try (Peer plain = new Peer(server.port())) {
+                plain.send(ProxyHeaders.v1("203.0.113.8", 4711));
+                expectEcho(plain);
+                assertThat(session().entrance().tls()).isNull();
+            }
+            await().until(() -> server.statistics().sessions() == 0);
+        }
+    }
+
+    @Test
+    void aHeaderInsideOfTlsIsNone(@TempDir Path directory) throws IOException {
+        TestCertificates certificates = new TestCertificates(directory);
+        try (NetworkServer server = start(CONFIG.transport(), DOORS.withTls(certificates.settings()))) {
+            assertThatThrownBy(() -> TlsPeers.connect(certificates.client(), server.port(), TlsPeers.TLS_1_3))
+                    .as("TLS without a header from the proxy's address")
+                    .isInstanceOf(IOException.class);
+            await().until(() -> server.statistics().sessions() == 0);
+            assertThat(server.statistics().turnedAway()).isEqualTo(Map.of("proxy-header", 1L));
+
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.getOutputStream().write(ProxyHeaders.v2Local());
+                Peer client = new Peer(
+                        TlsPeers.socket(socket, certificates.client(), server.port(), TlsPeers.TLS_1_3, "localhost"));
+                client.send(ProxyHeaders.v1("203.0.113.7", 4711));
+                client.skipToEnd();
+            }
+            await().until(() -> listener.ends.size() == 1);
+            assertThat(listener.ends.get(0).name()).isEqualTo("protocol-error");
+            assertThat(session().entrance().proxy()).isNull();
         }
     }
 }
