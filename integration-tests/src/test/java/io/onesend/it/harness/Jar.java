@@ -60,11 +60,15 @@ public final class Jar {
 
     /** The same without the archive of classes. */
     static List<String> plainCommand(String java, List<String> jvmArgs, List<String> args) {
+        return plainCommand(java, path(), jvmArgs, args);
+    }
+
+    static List<String> plainCommand(String java, Path jar, List<String> jvmArgs, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(jvmArgs);
         command.add("-jar");
-        command.add(path().toString());
+        command.add(jar.toString());
         command.addAll(args);
         return command;
     }

@@ -44,6 +44,7 @@ public final class ServerProcess implements AutoCloseable {
                 "-Dio.netty.leakDetection.level=paranoid",
                 "-Dio.netty.leakDetection.targetRecords=16");
         private String java = Jar.java();
+        private @Nullable Path jar;
         private List<String> prefix = List.of();
         private Path folder = WorkFolder.create("server");
         private @Nullable Path logFile;
@@ -63,6 +64,12 @@ public final class ServerProcess implements AutoCloseable {
 
         public Launch java(Path javaHome) {
             java = javaHome.resolve("bin/java").toString();
+            return this;
+        }
+
+        /** Another jar than the one that was built, such as that of an earlier commit. */
+        public Launch jar(Path other) {
+            jar = other;
             return this;
         }
 
@@ -101,8 +108,10 @@ public final class ServerProcess implements AutoCloseable {
             settings.forEach(setting -> args.addAll(List.of("--set", setting)));
             try {
                 Files.createDirectories(folder);
-                return new Jar.Child(Jar.builder(Jar.under(prefix, Jar.command(java, jvmArgs, args)), folder)
-                        .start());
+                List<String> command =
+                        jar == null ? Jar.command(java, jvmArgs, args) : Jar.plainCommand(java, jar, jvmArgs, args);
+                return new Jar.Child(
+                        Jar.builder(Jar.under(prefix, command), folder).start());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Folders for children to work in, under the module's build folder: they stay to be looked at until the next clean build. */
-final class WorkFolder {
+public final class WorkFolder {
 
     private static final Path PARENT = Path.of("target", "work").toAbsolutePath();
 
     private WorkFolder() {}
 
-    static Path create(String what) {
+    public static Path create(String what) {
         try {
             Files.createDirectories(PARENT);
             return Files.createTempDirectory(PARENT, what + "-");

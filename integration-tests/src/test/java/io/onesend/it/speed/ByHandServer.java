@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A chat server as a first version with Netty would be written: a length-field decoder, a channel group for each room, one
  * {@code writeAndFlush} for all members, all on the I/O thread. It shares no code with the product.
  */
-final class ByHandServer {
+public final class ByHandServer {
 
     /** Netty's default. */
     private static final int FLUSHES_AT_MOST = 256;
@@ -41,6 +41,23 @@ final class ByHandServer {
     public static void main(String[] args) throws IOException {
         NettyListener listener = start(Transport.valueOf(args[0]), Flushing.valueOf(args[1]));
         ServerJvm.serve(listener.address().getPort());
+    }
+
+    /**
+     * The same over a WebSocket, with its flushes combined.
+     *
+     * @return its port
+     */
+    public static int startWebSocket(Transport transport) {
+        Map<Integer, ByHandRoom> rooms = new ConcurrentHashMap<>();
+        AtomicLong uniqueIds = new AtomicLong();
+        NettyListener listener = NettyListener.open(transport, pipeline -> {
+            pipeline.addLast(new FlushConsolidationHandler(FLUSHES_AT_MOST, true));
+            ByHandWebSocketFrames.addTo(pipeline);
+            pipeline.addLast(
+                    new ByHandSession(number -> rooms.computeIfAbsent(number, unused -> new ByHandRoom()), uniqueIds));
+        });
+        return listener.address().getPort();
     }
 
     static NettyListener start(Transport transport, Flushing flushing) {

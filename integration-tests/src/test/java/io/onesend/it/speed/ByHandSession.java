@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.onesend.it.harness.Wire;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,10 @@ final class ByHandSession extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        System.err.println(ctx.channel() + " is closed: " + cause);
+        // A load that hangs up resets its connections, which is no failure.
+        if (!(cause instanceof IOException)) {
+            System.err.println(ctx.channel() + " is closed: " + cause);
+        }
         ctx.close();
     }
 }

@@ -7,15 +7,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.onesend.it.harness.Wire;
 
 /** A member by the chat protocol. */
-final class ChatMember extends Member {
+public class ChatMember extends Member {
 
     /** Of everybody: what this measures is not the login. */
-    static final String PASSWORD = "pw";
+    public static final String PASSWORD = "pw";
 
     private static final int HEADER_BYTES = 5;
     private static final int PADDING_BYTES = Wire.MESSAGE_BYTES - TEXT_BYTES;
 
-    ChatMember(Place place, int senders, Traffic traffic) {
+    public ChatMember(Place place, int senders, Traffic traffic) {
         super(place, senders, traffic);
     }
 
@@ -30,7 +30,7 @@ final class ChatMember extends Member {
         send(ctx, Wire.enter(place.room()));
     }
 
-    private static void send(ChannelHandlerContext ctx, byte[] packet) {
+    void send(ChannelHandlerContext ctx, byte[] packet) {
         ctx.writeAndFlush(Unpooled.wrappedBuffer(packet));
     }
 
@@ -54,13 +54,15 @@ final class ChatMember extends Member {
             if (in.readableBytes() < length) {
                 return;
             }
-            packet(in.getUnsignedShortLE(at + 2), in, at + HEADER_BYTES, now);
+            packet(in, at, now);
             in.skipBytes(length);
         }
     }
 
-    private void packet(int id, ByteBuf in, int body, long now) {
-        switch (id) {
+    /** A whole packet begins here. */
+    final void packet(ByteBuf in, int at, long now) {
+        int body = at + HEADER_BYTES;
+        switch (in.getUnsignedShortLE(at + 2)) {
             case Wire.ROOM_CHAT_NOTIFY -> heard(in, body + Wire.ID_BYTES, now);
             case Wire.ROOM_CHAT_RESPONSE -> answered(in.getShortLE(body), now);
             case Wire.LOGIN_RESPONSE -> granted("login", in.getShortLE(body));

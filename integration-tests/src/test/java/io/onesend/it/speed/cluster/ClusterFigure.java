@@ -3,7 +3,7 @@ package io.onesend.it.speed.cluster;
 import java.util.Locale;
 
 /** A figure measured in a run, and its column of the table. */
-enum ClusterFigure {
+public enum ClusterFigure {
     DELIVERIES_PER_SECOND("deliveries/s", 0),
     HOSTS_MICROS("hosts' CPU µs/delivery", 3),
     REDIS_MICROS("Redis's CPU µs/event", 2),

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * How long the threads of some processes have run, by Linux's scheduler: to the nanosecond, while other sources count ticks of 10 ms.
  * The compilers of a JVM are left out. They work for a minute or more where several hosts share a core, and then never again.
  */
-record CpuTimes(Map<Path, Long> nanosByThread) {
+public record CpuTimes(Map<Path, Long> nanosByThread) {
 
     /** As far as Linux keeps the names of threads. */
     private static final String COMPILER = "(?s)C[12] CompilerThre.*";
 
-    static CpuTimes of(List<Long> pids) {
+    public static CpuTimes of(List<Long> pids) {
         Map<Path, Long> nanos = new HashMap<>();
         for (long pid : pids) {
             try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
@@ -46,7 +46,7 @@ record CpuTimes(Map<Path, Long> nanosByThread) {
     }
 
     /** Microseconds since an earlier reading, of the threads that have not ended since. */
-    double microsSince(CpuTimes before) {
+    public double microsSince(CpuTimes before) {
         long nanos = 0;
         for (Map.Entry<Path, Long> thread : nanosByThread.entrySet()) {
             nanos += thread.getValue() - before.nanosByThread.getOrDefault(thread.getKey(), 0L);

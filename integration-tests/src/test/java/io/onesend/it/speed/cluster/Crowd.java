@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Everybody who is in the rooms of a system: the members of a room take turns to connect to the hosts. They stay, so that each
  * measurement begins with the traffic.
  */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
 
     /** How many may be logging in at a time. */
     private static final int MOST_ENTERING = 100;
@@ -23,6 +23,7 @@ final class Crowd implements AutoCloseable {
 
     private final LoadLoop loop;
     private final Work work;
+    private final RunningSystem system;
     private final List<InetSocketAddress> hosts;
     private final Traffic traffic;
     private final List<Member> members = new ArrayList<>();
@@ -35,6 +36,7 @@ final class Crowd implements AutoCloseable {
     private Crowd(LoadLoop loop, RunningSystem system, Work work, int firstRoom) {
         this.loop = loop;
         this.work = work;
+        this.system = system;
         hosts = system.hosts();
         traffic = new Traffic(loop.loop());
         for (int number = 0; number < work.users(); number++) {
@@ -64,7 +66,7 @@ final class Crowd implements AutoCloseable {
      *
      * @param firstRoom of the numbers of the rooms
      */
-    static Crowd enter(LoadLoop loop, RunningSystem system, Work work, int firstRoom) {
+    public static Crowd enter(LoadLoop loop, RunningSystem system, Work work, int firstRoom) {
         Crowd crowd = new Crowd(loop, system, work, firstRoom);
         loop.run(() -> {
             for (int i = 0; i < MOST_ENTERING; i++) {
@@ -96,7 +98,7 @@ final class Crowd implements AutoCloseable {
             }
             connectNext();
         });
-        loop.connect(hosts.get(number % work.members() % hosts.size()), member);
+        loop.connect(hosts.get(number % work.members() % hosts.size()), system.connection(member));
     }
 
     Traffic traffic() {

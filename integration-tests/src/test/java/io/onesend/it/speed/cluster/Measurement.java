@@ -9,20 +9,20 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** One run: the traffic begins, settles, is measured, and ends with every message accounted for. */
-record Measurement(LoadLoop loop, RunningSystem system, Crowd crowd) {
+public record Measurement(LoadLoop loop, RunningSystem system, Crowd crowd) {
 
     private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration ROUND_TRIPS = Duration.ofSeconds(1);
 
     /** Loads the system and measures nothing. */
-    void warmUp(Duration time) {
+    public void warmUp(Duration time) {
         crowd.begin(new Pace(0));
         loop.askIn(time, () -> 0);
         crowd.end();
     }
 
     /** Round trips are measured by the clock only: behind full queues they say nothing of Redis. */
-    Map<ClusterFigure, Double> run(Pace pace, Duration time) {
+    public Map<ClusterFigure, Double> run(Pace pace, Duration time) {
         Traffic traffic = crowd.traffic();
         crowd.begin(pace);
         loop.askIn(SETTLE, () -> 0);

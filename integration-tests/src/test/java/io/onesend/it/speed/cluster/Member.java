@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A member of a room, over a connection of its own. It hears each message of the room's senders once and in order. A text has 64
  * bytes: the number of the sender, the number of its message, and padding. Event loop.
  */
-abstract class Member extends ByteToMessageDecoder {
+public abstract class Member extends ByteToMessageDecoder {
 
     static final int TEXT_BYTES = 64;
 
@@ -41,7 +41,7 @@ abstract class Member extends ByteToMessageDecoder {
      * @param room of the server
      * @param firstOfRoom the number of the room's first member; the first members are its senders
      */
-    record Place(int number, String userId, int room, int firstOfRoom) {}
+    public record Place(int number, String userId, int room, int firstOfRoom) {}
 
     Member(Place place, int senders, Traffic traffic) {
         this.place = place;

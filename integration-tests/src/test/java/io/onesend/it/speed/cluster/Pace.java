@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param deliveriesPerSecond evenly spaced, of all rooms together; 0: saturated, each sender has some under way at any time
  */
-record Pace(int deliveriesPerSecond) {
+public record Pace(int deliveriesPerSecond) {
 
     private static final String SATURATED = "saturated";
 

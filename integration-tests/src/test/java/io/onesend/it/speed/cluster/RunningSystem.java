@@ -1,11 +1,12 @@
 package io.onesend.it.speed.cluster;
 
+import io.netty.channel.ChannelHandler;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A system that is compared, running: hosts, and perhaps a Redis behind them. */
-interface RunningSystem extends AutoCloseable {
+public interface RunningSystem extends AutoCloseable {
 
     String name();
 
@@ -16,6 +17,11 @@ interface RunningSystem extends AutoCloseable {
     String users();
 
     Member member(Member.Place place, int senders, Traffic traffic);
+
+    /** What handles a member's connection: the member, perhaps behind something. */
+    default ChannelHandler connection(Member member) {
+        return member;
+    }
 
     /** Returns when every host knows that the others have members in these rooms. */
     default void awaitInterest(int firstRoom, int rooms) {}

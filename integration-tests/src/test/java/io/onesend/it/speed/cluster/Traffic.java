@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The messages of a crowd: when they are sent, and how long they take. It fails with the first thing that is wrong: a message that
  * does not come, comes twice or out of order, or is refused. Event loop.
  */
-final class Traffic {
+public final class Traffic {
 
     private static final int DIGITS = 3;
 

@@ -1,0 +1,107 @@
+package io.onesend.it.speed.doors;
+
+import io.netty.channel.ChannelHandler;
+import io.onesend.it.harness.ServerProcess;
+import io.onesend.it.harness.TestRedis;
+import io.onesend.it.speed.Pinning;
+import io.onesend.it.speed.Work;
+import io.onesend.it.speed.cluster.ChatMember;
+import io.onesend.it.speed.cluster.Member;
+import io.onesend.it.speed.cluster.RunningSystem;
+import io.onesend.it.speed.cluster.Traffic;
+import io.onesend.it.speed.cluster.WebSocketMember;
+import io.onesend.it.speed.doors.DoorSystem.Kind;
+import io.onesend.load.LoadScheme;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The product's jar with some of its doors open. */
+record OnesendDoors(DoorSystem system, ServerProcess server, String users) implements RunningSystem {
+
+    static OnesendDoors start(DoorSystem system, DoorsOptions options, Pinning pinning) {
+        TestRedis redis = TestRedis.shared();
+        String users = TestRedis.unique() + "-";
+        Work work = options.work();
+        for (int user = 0; user < work.users(); user++) {
+            redis.plaintext(LoadScheme.userId(users, user), ChatMember.PASSWORD);
+        }
+        ServerProcess.Launch launch = ServerProcess.launchPlaintext(redis)
+                .under(pinning.server())
+                .jvm(DoorsComparison.JVM_ARGS.toArray(String[]::new))
+                .set(
+                        "network.transport=" + system.transport().configName(),
+                        "network.io-threads=1",
+                        "network.max-sessions-per-address=0",
+                        "chat.rate.messages-per-second=0",
+                        "chat.rooms.count=" + work.rooms(),
+                        "chat.rooms.max-users=" + work.members());
+        openDoors(launch, system.kind(), options.before());
+        return new OnesendDoors(system, launch.start(), users);
+    }
+
+    private static void openDoors(ServerProcess.Launch launch, Kind kind, @Nullable Path before) {
+        if (kind == Kind.BEFORE) {
+            // Its port may be of a time when a port had one door.
+            launch.jar(Objects.requireNonNull(before));
+            return;
+        }
+        launch.set("network.doors=" + (kind == Kind.PLAIN ? "plain" : "plain,websocket"));
+        if (kind.isTls()) {
+            launch.set(
+                    "network.tls.mode=allowed",
+                    "network.tls.certificate=" + DoorTls.certificate(),
+                    "network.tls.key=" + DoorTls.key(),
+                    "network.tls.provider=jdk");
+        }
+    }
+
+    @Override
+    public String name() {
+        return system.name();
+    }
+
+    @Override
+    public List<InetSocketAddress> hosts() {
+        return List.of(server.address());
+    }
+
+    @Override
+    public Member member(Member.Place place, int senders, Traffic traffic) {
+        return system.kind().isWebSocket()
+                ? new WebSocketMember(place, senders, traffic)
+                : new ChatMember(place, senders, traffic);
+    }
+
+    @Override
+    public ChannelHandler connection(Member member) {
+        return system.kind().isTls() ? DoorTls.before(member) : member;
+    }
+
+    @Override
+    public List<Long> hostPids() {
+        return List.of(server.process().pid());
+    }
+
+    @Override
+    public List<Long> redisPids() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress redis() {
+        return null;
+    }
+
+    @Override
+    public @Nullable Batches batches() {
+        return null;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
