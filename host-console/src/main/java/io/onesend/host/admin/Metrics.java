@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.onesend.chat.statistics.ChatStatistics;
@@ -29,10 +30,14 @@ public final class Metrics implements AutoCloseable {
     /**
      * Where the server's numbers come from; each is asked once for each scrape.
      *
+     * @param host may ask Redis, for a second or two
      * @param cluster empty: the server is alone
      */
     public record Sources(
-            Supplier<NetworkStatistics> network, Supplier<ChatStatistics> chat, Optional<OfCluster> cluster) {}
+            Supplier<HostReading> host,
+            Supplier<NetworkStatistics> network,
+            Supplier<ChatStatistics> chat,
+            Optional<OfCluster> cluster) {}
 
     /** Where the numbers of a server that shares its rooms with others come from. */
     public record OfCluster(Supplier<ClusterStatistics> statistics, IntSupplier hosts) {}
@@ -50,6 +55,8 @@ public final class Metrics implements AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        HostMetrics.bindVersion(registry);
         FunctionCounter.builder("onesend.log.lost.lines", this, all -> LogSetup.lostLines())
                 .description("lines that standard error or log.file did not take")
                 .register(registry);
@@ -68,6 +75,7 @@ public final class Metrics implements AutoCloseable {
         networkMetrics.bindTo(registry);
         List<Runnable> all = new ArrayList<>();
         all.add(networkMetrics::refresh);
+        all.add(HostMetrics.bind(registry, sources.host()));
         all.add(ChatMetrics.bind(registry, sources.chat()));
         sources.cluster().ifPresent(cluster -> all.add(ClusterMetrics.bind(registry, cluster)));
         refreshes = List.copyOf(all);

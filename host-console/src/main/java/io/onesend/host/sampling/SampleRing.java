@@ -29,6 +29,18 @@ public final class SampleRing {
         return samples.stream().filter(sample -> sample.at() > millis).toList();
     }
 
+    /** The longest wait for the logic thread in samples taken later than this, in milliseconds since 1970; 0 without a sample. */
+    public double worstLogicWaitMillis(long millis) {
+        double worst = 0;
+        for (Sample sample : since(millis)) {
+            Double wait = sample.logicWaitMillis();
+            if (wait != null) {
+                worst = Math.max(worst, wait);
+            }
+        }
+        return worst;
+    }
+
     /** The newest; empty for some seconds after the start. */
     public synchronized Optional<Sample> last() {
         @Nullable Sample newest = samples.peekLast();

@@ -132,7 +132,13 @@ public final class Host implements AutoCloseable {
         String listening = HostPort.of(config.network().host(), network.port());
         LoginCheck logins = new LoginCheck(() -> accounts.checkLogins(config.chat()), System::nanoTime);
         state.serve(new HostState.Serving(
-                listening, network, chat, accounts, logins, config.cluster().map(joined -> ClusterPart.of(chat))));
+                listening,
+                proven,
+                network,
+                chat,
+                accounts,
+                logins,
+                config.cluster().map(joined -> ClusterPart.of(chat))));
 
         parts.add(
                 "sampler",
@@ -194,6 +200,7 @@ public final class Host implements AutoCloseable {
     private static Optional<Metrics.Sources> sources(HostState state) {
         return state.serving()
                 .map(parts -> new Metrics.Sources(
+                        () -> state.reading(parts),
                         parts.network()::statistics,
                         parts.chat()::statistics,
                         parts.cluster().map(ClusterPart::metrics)));

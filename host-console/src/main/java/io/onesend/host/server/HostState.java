@@ -2,8 +2,10 @@ package io.onesend.host.server;
 
 import io.onesend.chat.ChatServer;
 import io.onesend.chat.login.AccountStore;
+import io.onesend.host.admin.HostReading;
 import io.onesend.host.process.ProgramVersion;
 import io.onesend.host.sampling.SampleRing;
+import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.logic.AnyThread;
 import java.util.Optional;
@@ -17,16 +19,20 @@ public final class HostState {
      * The parts that have numbers.
      *
      * @param address the listening address as configured, but with the real port
+     * @param config what the network was started with
      * @param logins whether the accounts can be asked
      * @param cluster empty: this host is alone
      */
     public record Serving(
             String address,
+            NetworkConfig config,
             NetworkServer network,
             ChatServer chat,
             AccountStore accounts,
             LoginCheck logins,
             Optional<ClusterPart> cluster) {}
+
+    private static final long WORST_OF_MILLIS = 10_000;
 
     private final long startNanos = System.nanoTime();
     private final SampleRing samples = new SampleRing();
@@ -78,6 +84,16 @@ public final class HostState {
             return Optional.of("Redis down");
         }
         return parts.logins().obstacle().or(() -> parts.cluster().flatMap(ClusterPart::obstacle));
+    }
+
+    /** The host's own metrics. May ask Redis, as {@link #obstacle} does. */
+    HostReading reading(Serving parts) {
+        return new HostReading(
+                obstacle().isEmpty(),
+                parts.accounts().isConnected(),
+                samples.worstLogicWaitMillis(System.currentTimeMillis() - WORST_OF_MILLIS) / 1e3,
+                parts.config().maxSessions(),
+                parts.config().send().maxTotalBytes());
     }
 
     /** What may be asked about the cluster. */

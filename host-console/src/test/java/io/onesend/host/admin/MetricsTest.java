@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
 
+    private final HostReading host = new HostReading(true, false, 0.5, 20_000, 4_096);
+
     private final AtomicReference<NetworkStatistics> network = new AtomicReference<>(new NetworkStatistics(
             1,
             2,
@@ -71,9 +73,9 @@ class MetricsTest {
                     new Timing(41, 42_000_000_000L), new Timing(43, 44_000_000_000L), new Timing(45, 46_000_000_000L)));
 
     private final Optional<Metrics.Sources> serving =
-            Optional.of(new Metrics.Sources(network::get, chat::get, Optional.empty()));
-    private final Optional<Metrics.Sources> inCluster = Optional.of(
-            new Metrics.Sources(network::get, chat::get, Optional.of(new Metrics.OfCluster(() -> cluster, () -> 2))));
+            Optional.of(new Metrics.Sources(() -> host, network::get, chat::get, Optional.empty()));
+    private final Optional<Metrics.Sources> inCluster = Optional.of(new Metrics.Sources(
+            () -> host, network::get, chat::get, Optional.of(new Metrics.OfCluster(() -> cluster, () -> 2))));
 
     @Test
     void showsEveryNumberUnderItsName() {
@@ -95,6 +97,11 @@ class MetricsTest {
                             "onesend_network_dropped_oldest_packets_total 18.0",
                             "onesend_network_replaced_packets_total 19.0",
                             "onesend_network_logic_tasks 20.0",
+                            "onesend_ready 1.0",
+                            "onesend_redis_connected 0.0",
+                            "onesend_logic_wait_seconds 0.5",
+                            "onesend_limit_sessions 20000.0",
+                            "onesend_limit_queued_bytes 4096.0",
                             "onesend_chat_users 11.0",
                             "onesend_chat_rooms_in_use 12.0",
                             "onesend_chat_logins_total{result=\"NONE\"} 13.0",

@@ -23,7 +23,9 @@ public enum DebianProgram {
     MOSQUITTO_PUB("mosquitto_pub", "mosquitto-clients"),
     MOSQUITTO_SUB("mosquitto_sub", "mosquitto-clients"),
     HAPROXY("haproxy", "haproxy"),
-    NGINX("nginx", "nginx libnginx-mod-stream");
+    NGINX("nginx", "nginx libnginx-mod-stream"),
+    SYSTEMD_ANALYZE("systemd-analyze", "systemd"),
+    PROMTOOL("promtool", "prometheus");
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
