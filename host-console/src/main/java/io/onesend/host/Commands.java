@@ -4,6 +4,8 @@ import io.onesend.host.command.AdminUrlCommand;
 import io.onesend.host.command.ChatCommand;
 import io.onesend.host.command.CheckConfigCommand;
 import io.onesend.host.command.CommandContext;
+import io.onesend.host.command.DoctorCommand;
+import io.onesend.host.command.HealthCommand;
 import io.onesend.host.command.PrintConfigCommand;
 import io.onesend.host.command.RunCommand;
 import io.onesend.host.command.tls.TlsCommand;
@@ -17,6 +19,7 @@ import io.onesend.host.process.ProgramVersion;
 import io.onesend.load.command.LoadCommand;
 import io.onesend.load.command.UserSeedCommand;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
@@ -38,8 +41,20 @@ public final class Commands {
     private static final String DEFAULT_COMMAND = "run";
 
     /** In the order of the help. */
-    private static final List<String> NAMES =
-            List.of("run", "chat", "load", "user", "tls", "check-config", "print-config", "admin-url");
+    private static final List<String> NAMES = List.of(
+            "run",
+            "chat",
+            "load",
+            "user",
+            "tls",
+            "check-config",
+            "print-config",
+            "admin-url",
+            "doctor",
+            "health");
+
+    /** These run a server, with its log and its console. */
+    private static final Set<String> SERVERS = Set.of(DEFAULT_COMMAND);
 
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
@@ -68,7 +83,9 @@ public final class Commands {
             return new RunLast().execute(parsed);
         });
         int status = commands.execute(completed);
-        if (!completed[0].equals(DEFAULT_COMMAND)) {
+        if (SERVERS.contains(completed[0])) {
+            advice(status).ifPresent(context.err()::println);
+        } else {
             // The server's answers are written by another thread, which may wait for their reader for ever.
             context.out().flush();
         }
@@ -76,9 +93,16 @@ public final class Commands {
         return status;
     }
 
+    /** What to do about a server that has not started, beside what the message says. */
+    private static Optional<String> advice(int status) {
+        return status == ExitStatus.REDIS_UNREACHABLE || status == ExitStatus.CANNOT_BIND
+                ? Optional.of("The command doctor tries the same, and says what to change.")
+                : Optional.empty();
+    }
+
     /** Whether the arguments ask for the server, and not for a command that ends by itself. */
     public static boolean isServer(String... arguments) {
-        return withCommand(arguments)[0].equals(DEFAULT_COMMAND);
+        return SERVERS.contains(withCommand(arguments)[0]);
     }
 
     /** Adds the command asked for, or all: picocli reads each command by reflection, which delays the start. */
@@ -107,6 +131,8 @@ public final class Commands {
             case "check-config" -> new CheckConfigCommand(context);
             case "print-config" -> new PrintConfigCommand(context);
             case "admin-url" -> new AdminUrlCommand(context);
+            case "doctor" -> new DoctorCommand(context);
+            case "health" -> new HealthCommand(context);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -124,7 +150,7 @@ public final class Commands {
 
     /** Logs only errors, unless the command is the server. To be called before the first logger exists. */
     private static void quietUnlessServing(String command) {
-        if (!command.equals(DEFAULT_COMMAND) && System.getProperty(LogProperties.LEVEL) == null) {
+        if (!SERVERS.contains(command) && System.getProperty(LogProperties.LEVEL) == null) {
             System.setProperty(LogProperties.LEVEL, "error");
         }
     }

@@ -96,7 +96,9 @@ class ExitStatusIT {
                 .awaitEnd(DEADLINE)
                 .expect(71);
 
-        assertThat(finished.err()).contains("cannot listen on nosuch.invalid:0: the host name is unknown");
+        assertThat(finished.err())
+                .contains("cannot listen on nosuch.invalid:0: the host name is unknown")
+                .endsWith("The command doctor tries the same, and says what to change.");
     }
 
     @Test

@@ -84,6 +84,18 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
+     * Tries a transport as {@link #proveTransport} does for {@link Transport#AUTO}: for a program that tells its user what works
+     * here. Takes a second at most where it works, and ten seconds for each step that hangs.
+     *
+     * @param transport any but AUTO
+     * @return why it does not work here; empty if it works
+     * @throws NetworkException if Netty's jars do not fit, or the calling thread is interrupted
+     */
+    public static Optional<String> tryTransport(Transport transport) {
+        return NettyServer.tryTransport(transport);
+    }
+
+    /**
      * The first internet address listened on.
      *
      * @return with the real port

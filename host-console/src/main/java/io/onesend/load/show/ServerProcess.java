@@ -1,6 +1,6 @@
 package io.onesend.load.show;
 
-import io.onesend.load.show.process.ListeningProcess;
+import io.onesend.host.process.ListeningProcess;
 import io.onesend.load.show.process.WatchedProcess;
 import java.io.PrintWriter;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@ package io.onesend.load.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.load.show.process.ListeningProcess;
+import io.onesend.host.process.ListeningProcess;
 import io.onesend.load.show.process.WatchedProcess;
 import io.onesend.network.testing.FreePort;
 import java.io.IOException;

@@ -210,6 +210,12 @@ public final class NettyServer {
         return TransportFactory.choose(wanted).kind();
     }
 
+    /** As {@link io.onesend.network.NetworkServer#tryTransport}. */
+    public static Optional<String> tryTransport(Transport transport) {
+        NettyVersions.here().check();
+        return TransportFactory.obstacleInTrial(transport);
+    }
+
     /** As {@link io.onesend.network.NetworkServer#checkCertificates}. */
     public static void checkCertificates(TlsSettings settings) {
         TlsService.check(settings);

@@ -22,6 +22,7 @@ import io.onesend.network.NetworkException;
 import io.onesend.network.Transport;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -99,12 +100,21 @@ record TransportFactory(
         return wanted == Transport.AUTO ? TransportProof.firstThatWorks(ALL) : named(wanted);
     }
 
+    /** Why the transport does not work here, as a trial finds out; empty if it works. */
+    static Optional<String> obstacleInTrial(Transport kind) {
+        return TransportProof.obstacle(of(kind));
+    }
+
+    private static TransportFactory of(Transport kind) {
+        return ALL.stream()
+                .filter(candidate -> candidate.kind == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not a transport: " + kind));
+    }
+
     /** Taken at its word: whoever names a transport gets it or an error. */
     static TransportFactory named(Transport wanted) {
-        TransportFactory transport = ALL.stream()
-                .filter(candidate -> candidate.kind == wanted)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not a transport: " + wanted));
+        TransportFactory transport = of(wanted);
         Throwable obstacle = transport.obstacle.get();
         if (obstacle != null) {
             throw new NetworkException(

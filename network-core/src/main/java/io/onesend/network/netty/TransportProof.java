@@ -4,6 +4,7 @@ import io.onesend.network.NetworkException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ final class TransportProof {
         LOG.info("{}", outcome.explanation());
         found = outcome.transport();
         return outcome.transport();
+    }
+
+    /** Tries one transport, whatever was found before; empty if it works. */
+    static Optional<String> obstacle(TransportFactory candidate) {
+        return Optional.ofNullable(new TransportProof(List.of(candidate), LIMIT).failureOf(candidate));
     }
 
     /** For tests: the next start tries again. */

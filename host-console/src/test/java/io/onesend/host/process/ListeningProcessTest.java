@@ -1,4 +1,4 @@
-package io.onesend.load.show.process;
+package io.onesend.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,86 @@
+package io.onesend.host.doctor;
+
+import io.onesend.host.config.HostConfig;
+import io.onesend.host.process.ListeningProcess;
+import io.onesend.host.text.HostPort;
+import io.onesend.host.text.SafeText;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Listens on the ports for a moment, and says who has them if that fails. */
+final class PortCheck implements Check {
+
+    private static final int FIRST_UNPRIVILEGED = 1024;
+
+    @Override
+    public List<Finding> look(HostConfig config) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(look(
+                "port", "network", config.network().host(), config.network().port()));
+        if (config.admin().enabled()) {
+            findings.add(look(
+                    "admin port", "admin", config.admin().host(), config.admin().port()));
+        }
+        return findings;
+    }
+
+    /** @param part the part of the configuration that has the keys host and port */
+    static Finding look(String what, String part, String host, int port) {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        String name = HostPort.of(host, port);
+        if (address.isUnresolved()) {
+            return Finding.bad(
+                    what, "no address is known for " + host, "one of this machine's", "set " + part + ".host");
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+            return Finding.good(what, port == 0 ? "any free one" : name + " is free");
+        } catch (IOException taken) {
+            return taken(what, part, name, port, String.valueOf(taken.getMessage()));
+        }
+    }
+
+    private static Finding taken(String what, String part, String name, int port, String why) {
+        Optional<String> holder = holder(port);
+        if (holder.isPresent()) {
+            return Finding.bad(
+                    what,
+                    name + " is taken by " + holder.get(),
+                    "a free port",
+                    "end that process, or set " + part + ".port");
+        }
+        if (why.contains("in use")) {
+            return Finding.bad(
+                    what,
+                    name + " is taken by a process of another user",
+                    "a free port",
+                    "set " + part + ".port; 'sudo ss -ltnp sport = :" + port + "' names the process");
+        }
+        if (port < FIRST_UNPRIVILEGED && why.contains("ermission denied")) {
+            return Finding.bad(
+                    what,
+                    name + ": " + why,
+                    "a port from " + FIRST_UNPRIVILEGED + " on, or the right to a lower one",
+                    "set " + part + ".port, or give the service CAP_NET_BIND_SERVICE");
+        }
+        return Finding.bad(
+                what, name + ": " + why, "an address of this machine", "set " + part + ".host; 'ip addr' lists them");
+    }
+
+    private static Optional<String> holder(int port) {
+        OptionalLong pid = ListeningProcess.onPort(port);
+        if (pid.isEmpty()) {
+            return Optional.empty();
+        }
+        String command = ProcessHandle.of(pid.getAsLong())
+                .flatMap(process -> process.info().commandLine())
+                .orElse("command unknown");
+        return Optional.of("process " + pid.getAsLong() + " (" + SafeText.escape(command) + ")");
+    }
+}
