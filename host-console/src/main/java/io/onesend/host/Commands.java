@@ -9,6 +9,7 @@ import io.onesend.host.command.HealthCommand;
 import io.onesend.host.command.PrintConfigCommand;
 import io.onesend.host.command.RunCommand;
 import io.onesend.host.command.tls.TlsCommand;
+import io.onesend.host.command.train.TrainCommand;
 import io.onesend.host.command.user.UserCommand;
 import io.onesend.host.config.ConfigException;
 import io.onesend.host.log.LogProperties;
@@ -51,10 +52,11 @@ public final class Commands {
             "print-config",
             "admin-url",
             "doctor",
-            "health");
+            "health",
+            "train");
 
     /** These run a server, with its log and its console. */
-    private static final Set<String> SERVERS = Set.of(DEFAULT_COMMAND);
+    private static final Set<String> SERVERS = Set.of(DEFAULT_COMMAND, "train");
 
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
@@ -133,6 +135,7 @@ public final class Commands {
             case "admin-url" -> new AdminUrlCommand(context);
             case "doctor" -> new DoctorCommand(context);
             case "health" -> new HealthCommand(context);
+            case "train" -> new TrainCommand(context);
             default -> throw new IllegalArgumentException(name);
         };
     }

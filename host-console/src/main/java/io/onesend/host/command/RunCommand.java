@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -31,9 +32,16 @@ public final class RunCommand implements Callable<Integer> {
     private ConfigOptions options = new ConfigOptions();
 
     private final CommandContext context;
+    private final Consumer<Host> whenReady;
 
     public RunCommand(CommandContext context) {
+        this(context, host -> {});
+    }
+
+    /** @param whenReady called once the server serves, on the thread of {@link #call} */
+    public RunCommand(CommandContext context, Consumer<Host> whenReady) {
         this.context = context;
+        this.whenReady = whenReady;
     }
 
     @Override
@@ -49,6 +57,7 @@ public final class RunCommand implements Callable<Integer> {
         loaded.notes().forEach(note -> log.info("{}", SafeText.escape(note)));
         try (Host host = Host.start(loaded.config(), stop)) {
             startConsole(host);
+            whenReady.accept(host);
             stop.await();
         } catch (CancellationException whileStarting) {
             log.debug("{}", whileStarting.getMessage());
