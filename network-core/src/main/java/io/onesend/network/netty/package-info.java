@@ -109,7 +109,8 @@
  * each its {@link SendLane}. {@link TransportKeepAlive} sets socket options. On io_uring {@link UringIpv4Channels} makes the IPv4
  * sockets to listen with that Netty lacks, and {@link TransportHandler} wraps each channel in an {@link UringChannel}, which notices the
  * resets that Netty misses. On epoll it gives each an {@link EpollRegistration}, with which it can write after its peer's end.
- * {@link UnixSockets} makes each transport's Unix domain sockets, and {@link UnixHalfClose} corrects how two of them end.
+ * {@link UnixSockets} makes each transport's Unix domain sockets, and {@link UnixHalfClose} corrects how two of them end. {@link
+ * UnixDatagrams} sends to the socket of a service manager.
  *
  * <h2>How it is counted</h2>
  *
