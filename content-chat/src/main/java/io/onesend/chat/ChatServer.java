@@ -45,6 +45,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public final class ChatServer implements AutoCloseable {
     private final ChatCounters counters = new ChatCounters();
     private final AtomicReference<@Nullable LogicLoop> onlyLoop = new AtomicReference<>();
     private final PasswordThreads passwords;
+    private final UserDirectory users;
     private final SessionListener<ClientPacket> listener;
     private final @Nullable Cluster cluster;
     private final @Nullable HostOperations operations;
@@ -116,7 +118,7 @@ public final class ChatServer implements AutoCloseable {
             @Nullable Cluster cluster) {
         this.passwords = passwords;
         this.cluster = cluster;
-        UserDirectory users = new UserDirectory(config.maxUsers(), uniqueIds, counters);
+        users = new UserDirectory(config.maxUsers(), uniqueIds, counters);
         RoomOrder order = cluster == null ? new LocalOrder() : cluster;
         UserClaims claims =
                 cluster == null ? new LocalClaims() : cluster.membership().claims();
@@ -202,14 +204,18 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /**
-     * Empties this host: it takes no more logins, tells its users and closes their sessions, and leaves the list of hosts. It
-     * cannot be undone.
+     * Empties this host: tells its users and closes their sessions, in random order, each after its queue has gone out. In a
+     * cluster it takes no more logins, sends users whose clients can move to other hosts, and leaves the list of hosts. Let the
+     * network server stop accepting before. It runs once, and cannot be undone.
      *
-     * @param spread the time over which sessions are closed
-     * @return done when the last user has left; fails with {@link ClusterUnavailableException} if this host is alone
+     * @param sessions those of the network server, whenever it is asked
+     * @param over the time over which sessions are moved and closed
      */
-    public CompletionStage<Void> drain(Duration spread) {
-        return operations == null ? isAlone() : operations.drain(spread);
+    public Draining drain(Supplier<List<Session>> sessions, Duration over) {
+        LogicLoop loop = onlyLoop.get();
+        return loop == null
+                ? Draining.OF_NOBODY
+                : DrainOnLoop.start(new Drain.Parts(loop, registry, users, cluster, sessions), over);
     }
 
     private static <T> CompletionStage<T> isAlone() {

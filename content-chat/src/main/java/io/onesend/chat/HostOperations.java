@@ -66,12 +66,6 @@ final class HostOperations {
         }
     }
 
-    CompletionStage<Void> drain(Duration spread) {
-        CompletableFuture<Void> drained = new CompletableFuture<>();
-        execute(drained, () -> new Drain(loop, users, cluster, spread, () -> drained.complete(null)).start());
-        return drained;
-    }
-
     /** Lets those leave at once who linger: nobody can come back to this host any more. */
     void endLingering() {
         try {

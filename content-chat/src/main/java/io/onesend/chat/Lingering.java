@@ -48,7 +48,7 @@ final class Lingering {
         return switch (why.fault()) {
             case NETWORK, OVERLOAD, OURS -> true;
             case PEER -> false;
-            case NONE -> why.equals(DisconnectReason.CLOSED_BY_PEER) || why.equals(Drain.HOST_DRAINING);
+            case NONE -> why.equals(DisconnectReason.CLOSED_BY_PEER) || why.equals(Drain.DRAINING);
         };
     }
 }

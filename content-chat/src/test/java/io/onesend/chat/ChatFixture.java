@@ -9,11 +9,14 @@ import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.network.Session;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -32,14 +35,15 @@ public final class ChatFixture implements AutoCloseable {
 
     // Close to where a long turns over: nanoTime may be anywhere.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
+    private final List<FakeSession> connected = new ArrayList<>();
     private long sessions;
 
     public ChatFixture(ChatConfig config) {
-        loop = LogicLoop.stepped();
+        loop = LogicLoop.stepped(nanos::get);
         server = new ChatServer(config, accounts, passwords.threads(), nanos::get);
     }
 
-    /** One of several hosts; its loop has the fixture's clock. */
+    /** One of several hosts. */
     public ChatFixture(ChatConfig config, Function<LogicLoop, ClusterParts> parts) {
         loop = LogicLoop.stepped(nanos::get);
         server = new ChatServer(config, accounts, passwords.threads(), nanos::get, parts.apply(loop));
@@ -65,8 +69,10 @@ public final class ChatFixture implements AutoCloseable {
 
     public FakeSession connectFrom(String address) {
         try {
-            return new FakeSession(
+            FakeSession session = new FakeSession(
                     ++sessions, new InetSocketAddress(InetAddress.getByName(address), 40_000), loop, server.listener());
+            connected.add(session);
+            return session;
         } catch (UnknownHostException impossible) {
             throw new AssertionError(impossible);
         }
@@ -91,6 +97,16 @@ public final class ChatFixture implements AutoCloseable {
         session.receive(new RoomEnterRequest(room));
         session.takeSent();
         return session;
+    }
+
+    /** Empties the server over this time, once its loop is stepped. */
+    public Draining drain(Duration over) {
+        return server.drain(
+                () -> connected.stream()
+                        .filter(session -> session.ended() == null)
+                        .map(Session.class::cast)
+                        .toList(),
+                over);
     }
 
     public void settle() {

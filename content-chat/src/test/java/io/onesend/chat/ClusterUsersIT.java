@@ -95,7 +95,7 @@ class ClusterUsersIT {
         assertThat(get(cluster.loggedIn(a, "alice", atAlice).enter(ROOM))).isEqualTo(ResultCode.NONE);
         assertThat(get(cluster.loggedIn(b, "bob", atBob).enter(ROOM))).isEqualTo(ResultCode.NONE);
 
-        get(b.chat().drain(Duration.ofMillis(200)));
+        get(b.chat().drain(b.server()::sessions, Duration.ofMillis(200)).done());
         await().atMost(DEADLINE).until(atBob::hasEnded);
         assertThat(atBob.notifies()).contains(new RoomChatNotify(Drain.SPEAKER, Drain.NOTICE));
         await().atMost(DEADLINE)

@@ -15,9 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** Runs a command and ends the process with its exit status. */
 public final class Main {
 
-    /** A stop that takes longer hangs. The sender of the signal expects an end within ten seconds. */
-    private static final long STOP_WITHIN_MILLIS = 9_500;
-
     /** How long the end waits for a reader of the log and the output. */
     private static final Duration FLUSH_WITHIN = Duration.ofSeconds(1);
 
@@ -54,15 +51,15 @@ public final class Main {
         if (signal == EndingSignal.HUP && stop.hangUpAction().isPresent()) {
             stop.hangUpAction().get().run();
         } else if (stop.request(signal)) {
-            cutOffUnless(ended);
+            cutOffUnless(ended, stop.endsWithin());
         } else {
             System.exit(signal.exitStatus());
         }
     }
 
-    private static void cutOffUnless(CountDownLatch ended) {
+    private static void cutOffUnless(CountDownLatch ended, Duration within) {
         try {
-            if (ended.await(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (ended.await(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
             System.err.println("the process does not stop in time and is killed");

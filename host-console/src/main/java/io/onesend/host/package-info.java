@@ -8,6 +8,7 @@
  *   <li>{@code io.onesend.load}, beside this package: the load tool, which the server knows nothing of
  *   <li>{@code command}, {@code command.user}, {@code command.tls}, {@code command.train}: the commands
  *   <li>{@code server}: the running server, whose parts start in order and stop in reverse
+ *   <li>{@code drain}: how the running server is emptied before it ends
  *   <li>{@code chat}: the chat client of the terminal; {@code console}: the server's own console; {@code admin}: HTTP
  *   <li>{@code process}: the signals that stop the process, and its exit status
  *   <li>{@code redis}: the embedded Redis; {@code config}: the configuration; {@code log}: the log; {@code files}: files of the
@@ -36,6 +37,8 @@
  *       read</td><td>touch users or rooms</td></tr>
  *   <tr><td>{@code watch-logic}</td><td>gives the logic loop an empty task each second, and sees whether it ran</td><td>wait for
  *       it</td></tr>
+ *   <tr><td>{@code drain}</td><td>the drain that an operator asked for; that of a stop is on {@code main}</td><td>touch users or
+ *       rooms</td></tr>
  *   <tr><td>{@code redis-keeper}, {@code redis-output}</td><td>the embedded Redis: its process, its output</td><td>touch
  *       accounts</td></tr>
  *   <tr><td>{@code chat-client}, {@code chat-input}</td><td>the command {@code chat}: its logic thread; the terminal</td><td>block on

@@ -39,7 +39,7 @@ class ClusterMoveTest {
 
     private CompletableFuture<Void> drain(Host host) {
         redis.run(Duration.ofSeconds(1));
-        CompletableFuture<Void> drained = host.chat().server.drain(SPREAD).toCompletableFuture();
+        CompletableFuture<Void> drained = host.chat().drain(SPREAD).done().toCompletableFuture();
         redis.settle();
         return drained;
     }

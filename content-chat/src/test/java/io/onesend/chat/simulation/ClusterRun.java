@@ -278,7 +278,7 @@ final class ClusterRun implements Expectations, AutoCloseable {
             reasons.add("lease-lost");
         }
         if (trouble == Trouble.HOSTS || trouble == Trouble.ALL) {
-            reasons.add("host-draining");
+            reasons.add("draining");
         }
         if (mayForget()) {
             reasons.addAll(Set.of("room-gap", "room-lost"));

@@ -71,7 +71,7 @@ final class SimulatedHost {
 
     /** Its operator empties it. */
     void drain() {
-        chat.server.drain(Duration.ofMillis(300));
+        chat.drain(Duration.ofMillis(300));
         drained = true;
     }
 

@@ -28,6 +28,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final Duration LOOK_FOR_FOREGROUND = Duration.ofSeconds(1);
 
+    /** What follows the drain, such as the end of Redis; with the default limit, all is over within ten seconds. */
+    private static final Duration END_AFTER_DRAIN = Duration.ofMillis(500);
+
     @Mixin
     private ConfigOptions options = new ConfigOptions();
 
@@ -55,7 +58,9 @@ public final class RunCommand implements Callable<Integer> {
         Logger log = LoggerFactory.getLogger(RunCommand.class);
         stop.onHangUp(() -> log.warn("SIGHUP: the server goes on, and nothing was reloaded"));
         loaded.notes().forEach(note -> log.info("{}", SafeText.escape(note)));
+        stop.endWithin(loaded.config().drain().limit().plus(END_AFTER_DRAIN));
         try (Host host = Host.start(loaded.config(), stop)) {
+            stop.onSecondSignal(host.drain()::cut);
             startConsole(host);
             whenReady.accept(host);
             stop.await();

@@ -18,6 +18,7 @@ public record HostConfig(
         RedisConfig redis,
         Optional<ClusterConfig> cluster,
         AdminConfig admin,
+        DrainConfig drain,
         LogConfig log) {
 
     static HostConfig from(Settings settings, Path folder) {
@@ -32,6 +33,7 @@ public record HostConfig(
                         ? Optional.of(ClusterKeyTable.config(settings))
                         : Optional.empty(),
                 AdminKeyTable.config(settings, folder),
+                DrainConfig.from(settings),
                 LogConfig.from(settings, folder));
     }
 

@@ -188,6 +188,7 @@ final class Keys {
     static {
         TABLE.addAll(ClusterKeyTable.ALL);
         TABLE.addAll(AdminKeyTable.ALL);
+        TABLE.addAll(DrainKeyTable.ALL);
     }
 
     static final Key<LogConfig.Level> LOG_LEVEL = choice(

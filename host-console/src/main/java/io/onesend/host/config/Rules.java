@@ -97,6 +97,10 @@ final class Rules {
                             !settings.value(ClusterKeyTable.ENABLED) || settings.value(Keys.LOGIC) == Keys.Logic.THREAD,
                     "cluster.enabled needs network.logic: thread, which is where other hosts' events are handled"),
             new Rule(
+                    DrainKeyTable.ALL,
+                    settings -> !DrainConfig.from(settings).rest().isNegative(),
+                    "drain.limit has to be at least drain.grace and drain.over together"),
+            new Rule(
                     List.of(AdminKeyTable.ENABLED, AdminKeyTable.HOST, AdminKeyTable.TOKEN_FILE),
                     AdminKeyTable::isGuarded,
                     "admin.host is an address that others can reach, which needs admin.token-file: a file of lines like"

@@ -1,6 +1,7 @@
 package io.onesend.host.process;
 
 import io.onesend.network.logic.AnyThread;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,9 @@ public final class StopSignal {
     private boolean processEnds;
     private @Nullable Runnable hangUp;
 
+    private @Nullable Runnable again;
+
+    private volatile Duration endsWithin = Duration.ofMillis(9_500);
     private volatile int interruptedStatus = ExitStatus.FAILED;
     private volatile boolean failed;
 
@@ -42,6 +46,21 @@ public final class StopSignal {
         hangUp = action;
     }
 
+    /** Sets what to do when a signal comes although a stop was asked for before. */
+    public synchronized void onSecondSignal(Runnable action) {
+        again = action;
+    }
+
+    /** Promises that the process ends within this time of a signal. One that takes longer hangs, and is killed. */
+    public void endWithin(Duration time) {
+        endsWithin = time;
+    }
+
+    /** How long the end may take from a signal on. At first, what senders of signals expect: less than ten seconds. */
+    public Duration endsWithin() {
+        return endsWithin;
+    }
+
     public void request() {
         requested.complete(null);
     }
@@ -53,13 +72,24 @@ public final class StopSignal {
     }
 
     /** Handles a signal. True: the running command has promised to stop. False: the process has to be ended now. */
-    public synchronized boolean request(EndingSignal signal) {
+    public boolean request(EndingSignal signal) {
+        Optional<Runnable> hurry = hurryAction();
+        boolean promised = requestFirst(signal);
+        hurry.ifPresent(Runnable::run);
+        return promised;
+    }
+
+    private synchronized boolean requestFirst(EndingSignal signal) {
         if (!isRequested()) {
             interruptedStatus = signal.exitStatus();
         }
         processEnds = !handled;
         request();
         return handled;
+    }
+
+    private synchronized Optional<Runnable> hurryAction() {
+        return isRequested() ? Optional.ofNullable(again) : Optional.empty();
     }
 
     public synchronized Optional<Runnable> hangUpAction() {

@@ -49,7 +49,7 @@ public final class AdminPages {
     }
 
     private static Answer readiness(HostState state) {
-        return state.obstacle().map(reason -> Answer.text(503, reason)).orElseGet(() -> Answer.text(200, "ready"));
+        return state.readiness().map(reason -> Answer.text(503, reason)).orElseGet(() -> Answer.text(200, "ready"));
     }
 
     private static Answer hosts(ClusterQuestions cluster) {

@@ -18,25 +18,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ways into a cluster and out of it: a look at its Redis, the start of the chat, and the end. */
+/** The way into a cluster: a look at its Redis, and the start of the chat. */
 final class ClusterStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterStart.class);
 
     /** The links connect meanwhile. */
     private static final Duration TERMS_WITHIN = Duration.ofSeconds(10);
-
-    /** Clients that come back all at once would cost the other hosts more. */
-    private static final Duration CLOSED_OVER = Duration.ofSeconds(1);
-
-    /** A stop has ten seconds for everything. */
-    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(4);
 
     private ClusterStart() {}
 
@@ -81,20 +72,6 @@ final class ClusterStart {
         } catch (CompletionException failed) {
             throw new AccountStoreException(
                     "what the hosts of the cluster agree on cannot be read: " + words(failed), failed);
-        }
-    }
-
-    /** Tells the users that this host stops, and closes their sessions one after the other: they come back at other hosts. */
-    static void leave(ChatServer chat) {
-        Duration spread = chat.statistics().users() == 0 ? Duration.ZERO : CLOSED_OVER;
-        try {
-            chat.drain(spread).toCompletableFuture().get(DRAINED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            LOG.warn("users are still here after {} s; the stop goes on", DRAINED_WITHIN.toSeconds());
-        } catch (ExecutionException failed) {
-            LOG.warn("this host leaves the cluster without a word: {}", words(failed));
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
         }
     }
 

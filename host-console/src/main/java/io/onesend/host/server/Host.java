@@ -7,6 +7,7 @@ import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.Metrics;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.RedisConfig;
+import io.onesend.host.drain.Drain;
 import io.onesend.host.ops.OpsTable;
 import io.onesend.host.page.ChatPage;
 import io.onesend.host.process.BackgroundTask;
@@ -48,6 +49,7 @@ public final class Host implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final HostState state;
     private final StartedParts parts;
+    private final Drain drain;
     private final InetSocketAddress address;
     private final Optional<InetSocketAddress> adminAddress;
     private final OnDemand<OpsTable> operations;
@@ -55,12 +57,14 @@ public final class Host implements AutoCloseable {
     private Host(
             HostState state,
             StartedParts parts,
+            Drain drain,
             OnDemand<OpsTable> operations,
             InetSocketAddress address,
             Optional<InetSocketAddress> adminAddress) {
         this.state = state;
         this.parts = parts;
         this.operations = operations;
+        this.drain = drain;
         this.address = address;
         this.adminAddress = adminAddress;
     }
@@ -152,7 +156,9 @@ public final class Host implements AutoCloseable {
             DoorLog.logPage(proven.doors(), config.network().host(), network.port());
         }
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
-        return new Host(state, parts, operations, network.address(), adminAddress);
+        Drain drain = new Drain(new ServingTarget(state, network, chat), config::drain, stop::request);
+        state.setDrain(drain);
+        return new Host(state, parts, drain, operations, network.address(), adminAddress);
     }
 
     /** @param loop empty only where the configuration has no cluster */
@@ -272,18 +278,19 @@ public final class Host implements AutoCloseable {
         return operations.get();
     }
 
-    /** Stops in order: no new sessions are accepted, queues are sent, sessions closed, Redis stopped. Idempotent. */
+    /** Empties this host before it ends. */
+    public Drain drain() {
+        return drain;
+    }
+
+    /** Drains, then stops the parts in order. Idempotent. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
-        state.drain();
         LOG.info("stopping");
-        state.serving().ifPresent(running -> running.network().drain());
-        state.serving()
-                .filter(running -> running.cluster().isPresent())
-                .ifPresent(running -> ClusterStart.leave(running.chat()));
+        drain.finish();
         parts.close();
         LOG.info("stopped");
     }

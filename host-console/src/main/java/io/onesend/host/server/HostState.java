@@ -3,11 +3,13 @@ package io.onesend.host.server;
 import io.onesend.chat.ChatServer;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.host.admin.HostReading;
+import io.onesend.host.drain.Drain;
 import io.onesend.host.process.ProgramVersion;
 import io.onesend.host.sampling.SampleRing;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.logic.AnyThread;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +36,51 @@ public final class HostState {
 
     private static final long WORST_OF_MILLIS = 10_000;
 
+    /** Balancers ask every few seconds, Kubernetes every ten. */
+    private static final Duration WATCHED_FOR = Duration.ofMinutes(1);
+
     private final long startNanos = System.nanoTime();
     private final SampleRing samples = new SampleRing();
     private volatile @Nullable Serving serving;
+    private volatile @Nullable Drain drain;
     private volatile boolean draining;
+
+    /** When somebody asked whether the host is ready; null: never. */
+    private volatile @Nullable Long askedNanos;
+
     private volatile @Nullable LogicWatch logic;
 
     void serve(Serving parts) {
         serving = parts;
     }
 
+    void setDrain(Drain newDrain) {
+        drain = newDrain;
+    }
+
+    /** What empties the host before it ends; empty before it serves. */
+    Optional<Drain> drain() {
+        return Optional.ofNullable(drain);
+    }
+
     void watch(LogicWatch watch) {
         logic = watch;
     }
 
-    void drain() {
-        draining = true;
+    void showDraining(boolean whether) {
+        draining = whether;
+    }
+
+    /** As {@link #obstacle}, for somebody who watches whether this host is ready. */
+    Optional<String> readiness() {
+        askedNanos = System.nanoTime();
+        return obstacle();
+    }
+
+    /** Whether somebody has asked lately whether this host is ready, and will probably ask again. */
+    boolean isWatched() {
+        Long asked = askedNanos;
+        return asked != null && System.nanoTime() - asked < WATCHED_FOR.toNanos();
     }
 
     /** The parts that have numbers; empty before they serve. */

@@ -1,5 +1,6 @@
 package io.onesend.host.server;
 
+import io.onesend.host.drain.DrainOperations;
 import io.onesend.host.log.LogOperations;
 import io.onesend.host.ops.OpsTable;
 import io.onesend.host.sampling.TopOperation;
@@ -19,6 +20,7 @@ public final class HostTable {
         return new OpsTable(List.of(
                 HostOperations.rows(state, quit),
                 List.of(TopOperation.of(state.samples(), System::currentTimeMillis)),
-                LogOperations.rows()));
+                LogOperations.rows(),
+                DrainOperations.rows(state::drain)));
     }
 }

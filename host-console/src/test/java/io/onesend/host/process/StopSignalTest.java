@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StopSignalTest {
@@ -29,6 +30,19 @@ class StopSignalTest {
         stop.request(EndingSignal.TERM);
 
         assertThat(stop.interruptedStatus()).isEqualTo(130);
+    }
+
+    @Test
+    void aSignalHurriesAStopThatWasAskedForBefore() {
+        AtomicInteger hurried = new AtomicInteger();
+        stop.handleSignals();
+        stop.onSecondSignal(hurried::incrementAndGet);
+
+        stop.request(EndingSignal.TERM);
+        assertThat(hurried).hasValue(0);
+
+        stop.request(EndingSignal.INT);
+        assertThat(hurried).hasValue(1);
     }
 
     @Test

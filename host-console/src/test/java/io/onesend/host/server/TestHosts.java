@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Configurations for hosts of a test: every port a free one, data in the test's folder. */
+/** Configurations for hosts of a test: every port a free one, data in the test's folder; a stop waits for no balancer. */
 public final class TestHosts {
 
     private TestHosts() {}
 
     public static HostConfig config(Path folder, String... settings) {
-        List<String> all = new ArrayList<>(
-                List.of("network.host=127.0.0.1", "network.port=0", "network.transport=nio", "admin.port=0"));
+        List<String> all = new ArrayList<>(List.of(
+                "network.host=127.0.0.1", "network.port=0", "network.transport=nio", "admin.port=0", "drain.grace=0"));
         all.addAll(List.of(settings));
         return ConfigLoader.load(new ConfigSource(null, folder, Map.of(), all)).config();
     }

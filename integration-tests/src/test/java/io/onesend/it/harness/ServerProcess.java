@@ -30,14 +30,15 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START_DEADLINE = Duration.ofSeconds(30);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
 
-    /** With these, and the settings of the test, a server starts. */
+    /** With these, and the settings of the test, a server starts. Its stop waits for no balancer. */
     public static final class Launch {
         private final List<String> settings = new ArrayList<>(List.of(
                 "network.host=127.0.0.1",
                 "network.port=0",
                 "network.transport=" + TestTransport.CHOSEN.configName(),
                 "admin.host=127.0.0.1",
-                "admin.port=0"));
+                "admin.port=0",
+                "drain.grace=0"));
         private List<String> jvmArgs = List.of(
                 "-ea",
                 "-Xmx256m",
