@@ -39,6 +39,7 @@
  *       it</td></tr>
  *   <tr><td>{@code drain}</td><td>the drain that an operator asked for; that of a stop is on {@code main}</td><td>touch users or
  *       rooms</td></tr>
+ *   <tr><td>{@code watchdog}</td><td>the service manager's socket, where there is one</td><td>wait for it</td></tr>
  *   <tr><td>{@code redis-keeper}, {@code redis-output}</td><td>the embedded Redis: its process, its output</td><td>touch
  *       accounts</td></tr>
  *   <tr><td>{@code chat-client}, {@code chat-input}</td><td>the command {@code chat}: its logic thread; the terminal</td><td>block on

@@ -6,8 +6,10 @@ import io.onesend.host.console.ForegroundReader;
 import io.onesend.host.console.StandardInput;
 import io.onesend.host.log.LogSetup;
 import io.onesend.host.process.ExitStatus;
+import io.onesend.host.process.ServiceManager;
 import io.onesend.host.process.StopSignal;
 import io.onesend.host.server.Host;
+import io.onesend.host.text.HostPort;
 import io.onesend.host.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,11 +61,14 @@ public final class RunCommand implements Callable<Integer> {
         stop.onHangUp(() -> log.warn("SIGHUP: the server goes on, and nothing was reloaded"));
         loaded.notes().forEach(note -> log.info("{}", SafeText.escape(note)));
         stop.endWithin(loaded.config().drain().limit().plus(END_AFTER_DRAIN));
-        try (Host host = Host.start(loaded.config(), stop)) {
+        try (ServiceManager manager = ServiceManager.of(context.environment());
+                Host host = Host.start(loaded.config(), stop)) {
             stop.onSecondSignal(host.drain()::cut);
             startConsole(host);
+            manager.ready("listening on " + HostPort.of(host.address()), host::standstill);
             whenReady.accept(host);
             stop.await();
+            manager.stopping();
         } catch (CancellationException whileStarting) {
             log.debug("{}", whileStarting.getMessage());
         }

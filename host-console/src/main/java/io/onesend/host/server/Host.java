@@ -269,6 +269,11 @@ public final class Host implements AutoCloseable {
         return adminAddress;
     }
 
+    /** Why the running process does not work; empty if it works. */
+    public Optional<String> standstill() {
+        return state.standstill();
+    }
+
     public HostStatus status() {
         return state.status();
     }
