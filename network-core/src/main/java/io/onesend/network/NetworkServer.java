@@ -191,10 +191,10 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
-     * Finds a session by its number, as {@link #sessions(SessionQuery)} finds all.
+     * Finds a session by its number, with what it has counted by now. It waits for the session's I/O thread, a second at the most.
      *
      * @param id of {@link Session#id}
-     * @return empty: there is none
+     * @return empty: there is none, or its I/O thread did not answer in time
      * @throws IllegalStateException if called on a logic or I/O thread of this server
      */
     public Optional<SessionInfo> session(long id) {

@@ -245,7 +245,7 @@ public final class NettyServer {
 
     /** As {@link io.onesend.network.NetworkServer#session}. */
     public Optional<SessionInfo> session(long id) {
-        return overview.all().filter(info -> info.id() == id).findFirst();
+        return overview.one(id);
     }
 
     /** As {@link io.onesend.network.NetworkServer#slowReceivers}. */

@@ -8,6 +8,7 @@ import io.onesend.network.FrameFormat;
 import io.onesend.network.Logic;
 import io.onesend.network.SendResult;
 import io.onesend.network.Session;
+import io.onesend.network.SessionInfo;
 import io.onesend.network.SessionListener;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
@@ -451,6 +452,13 @@ final class NettySession implements Session, SendAccount.Owner {
         } catch (RejectedExecutionException ended) {
             assert channel.eventLoop().isShuttingDown();
         }
+    }
+
+    /** What it has counted by now. */
+    @IoThread
+    SessionInfo info(SessionMoment now) {
+        assert inEventLoop();
+        return handler.info(now);
     }
 
     /** Resumes reading: the logic thread has caught up. */

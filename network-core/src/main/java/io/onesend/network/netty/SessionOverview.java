@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +37,7 @@ final class SessionOverview {
 
     /** What all sessions have counted, at most a second ago. Waits if nobody has asked of late. */
     Stream<SessionInfo> all() {
-        if (eventLoops.isOwnThread() || LogicLoop.current() != null) {
-            throw new IllegalStateException(
-                    "sessions(query) may wait for the I/O threads: call it on another thread than a session's");
-        }
+        refuseOnOwnThread();
         long end = System.nanoTime() + FIRST_ANSWER_WITHIN.toNanos();
         List<CompletableFuture<List<SessionInfo>>> answers =
                 eventLoops.lanes().stream().map(SendLane::askCensus).toList();
@@ -48,6 +46,29 @@ final class SessionOverview {
             all.addAll(await(answer, end - System.nanoTime()));
         }
         return all.stream().filter(info -> isOurs(info.session()));
+    }
+
+    /** What one session has counted by now. Waits for its I/O thread. */
+    Optional<SessionInfo> one(long id) {
+        refuseOnOwnThread();
+        return server.live().all().stream()
+                .filter(session -> session.id() == id)
+                .findFirst()
+                .flatMap(session -> await(ask(session), FIRST_ANSWER_WITHIN.toNanos()).stream()
+                        .findFirst());
+    }
+
+    private static CompletableFuture<List<SessionInfo>> ask(NettySession session) {
+        CompletableFuture<List<SessionInfo>> answer = new CompletableFuture<>();
+        session.executeOnEventLoop(() -> answer.complete(List.of(session.info(SessionMoment.of(session.lane())))));
+        return answer;
+    }
+
+    private void refuseOnOwnThread() {
+        if (eventLoops.isOwnThread() || LogicLoop.current() != null) {
+            throw new IllegalStateException(
+                    "looking at sessions may wait for the I/O threads: do it on another thread than theirs or a logic loop's");
+        }
     }
 
     private static List<SessionInfo> await(CompletableFuture<List<SessionInfo>> answer, long nanos) {

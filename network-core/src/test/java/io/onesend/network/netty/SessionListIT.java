@@ -122,6 +122,9 @@ class SessionListIT {
             assertThat(page.sessions()).extracting(SessionInfo::packetsOut).containsExactly(3L, 1L);
             long id = page.sessions().get(1).id();
             assertThat(harness.server.session(id).orElseThrow().remoteAddress()).isEqualTo(one.address());
+            one.send(frame(1));
+            one.receive();
+            await().until(() -> harness.server.session(id).orElseThrow().packetsOut() == 2);
             assertThat(harness.server.session(id + 100)).isEmpty();
             assertThat(harness.server.slowReceivers()).isEmpty();
 
