@@ -17,6 +17,8 @@ module io.onesend.chat {
     requires transitive io.onesend.network;
 
     exports io.onesend.chat;
+    exports io.onesend.chat.admin;
+    exports io.onesend.chat.ban;
     exports io.onesend.chat.config;
     exports io.onesend.chat.login;
     exports io.onesend.chat.packet;

@@ -1,5 +1,8 @@
 package io.onesend.chat;
 
+import io.onesend.chat.admin.AdminTasks;
+import io.onesend.chat.admin.ChatAdmin;
+import io.onesend.chat.ban.Bans;
 import io.onesend.chat.cluster.Cluster;
 import io.onesend.chat.cluster.ClusterKeys;
 import io.onesend.chat.cluster.ClusterParts;
@@ -35,6 +38,7 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.PacketRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +65,8 @@ public final class ChatServer implements AutoCloseable {
     private final AtomicReference<@Nullable LogicLoop> onlyLoop = new AtomicReference<>();
     private final PasswordThreads passwords;
     private final UserDirectory users;
+    private final Bans bans;
+    private final ChatAdmin admin;
     private final SessionListener<ClientPacket> listener;
     private final @Nullable Cluster cluster;
     private final @Nullable HostOperations operations;
@@ -118,8 +124,11 @@ public final class ChatServer implements AutoCloseable {
             @Nullable Cluster cluster) {
         this.passwords = passwords;
         this.cluster = cluster;
-        users = new UserDirectory(config.maxUsers(), uniqueIds, counters);
+        bans = new Bans(accounts.bans(), InstantSource.system());
+        users = new UserDirectory(config.maxUsers(), uniqueIds, counters, bans::isBanned);
         RoomOrder order = cluster == null ? new LocalOrder() : cluster;
+        RoomDirectory rooms = new RoomDirectory(config.rooms(), order, registry, counters);
+        admin = new ChatAdmin(new AdminTasks(onlyLoop::get), users, rooms);
         UserClaims claims =
                 cluster == null ? new LocalClaims() : cluster.membership().claims();
         Authenticator authenticator = Authenticator.of(config, accounts, passwords);
@@ -132,7 +141,7 @@ public final class ChatServer implements AutoCloseable {
                 counters,
                 userOf,
                 new LoginHandler(config, users, claims, authenticator, counters, nanoTime),
-                new RoomHandler(new RoomDirectory(config.rooms(), order, registry, counters), counters, cluster),
+                new RoomHandler(rooms, counters, cluster),
                 cluster == null ? null : partsOf(cluster));
         // A host that is alone answers each chat at once.
         listener = cluster == null ? chat : new AnswersInOrder(chat);
@@ -140,6 +149,8 @@ public final class ChatServer implements AutoCloseable {
         if (cluster != null) {
             cluster.start();
         }
+        bans.onBan(admin::enforce);
+        bans.start();
     }
 
     private static ChatListener.OfCluster partsOf(Cluster cluster) {
@@ -163,6 +174,16 @@ public final class ChatServer implements AutoCloseable {
     /** The listener for the sessions, called on the loop's thread. */
     public SessionListener<ClientPacket> listener() {
         return listener;
+    }
+
+    /** Who is kept out. Also the address filter of the ports: a user's login is refused by itself, an address is the network's. */
+    public Bans bans() {
+        return bans;
+    }
+
+    /** What an operator sees of users and rooms, and does to them. */
+    public ChatAdmin admin() {
+        return admin;
     }
 
     public ChatStatistics statistics() {
@@ -226,6 +247,7 @@ public final class ChatServer implements AutoCloseable {
     @Override
     public void close() {
         passwords.close();
+        bans.close();
         if (operations != null) {
             operations.endLingering();
         }

@@ -3,6 +3,7 @@ package io.onesend.chat;
 import io.onesend.chat.cluster.Cluster;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.room.Room;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.UserDirectory;
 import io.onesend.network.DisconnectReason;
@@ -36,7 +37,7 @@ final class Drain {
     static final DisconnectReason DRAINING = DisconnectReason.of("draining", Fault.NONE);
 
     /** Who says it: an id that nobody can log in with. */
-    static final String SPEAKER = "*";
+    static final String SPEAKER = Room.SPEAKER;
 
     static final String NOTICE = "This server is about to stop. Please connect again.";
 

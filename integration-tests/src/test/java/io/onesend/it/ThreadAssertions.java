@@ -43,6 +43,7 @@ final class ThreadAssertions {
             entry("chat.login.FailureTable", Set.of("chat.login.LoginFailures")),
             entry("chat.room.LocalMembers", Set.of("chat.room.Room", "chat.room.RoomBriefing")),
             entry("chat.room.RoomMembers", Set.of("chat.room.Room", "chat.room.RoomBriefing")),
+            entry("chat.room.RoomTraffic", Set.of("chat.room.Room")),
             entry("chat.redis.LinkConnector", Set.of("chat.redis.RedisLink")),
             entry("chat.redis.LinkTable", Set.of("chat.redis.RedisLinks")),
             entry("chat.redis.RedisLink", Set.of("chat.redis.RedisLinks", "chat.redis.LinkTable")),

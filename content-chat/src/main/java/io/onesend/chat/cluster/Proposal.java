@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param event what is to happen
  * @param tag names the event for good, also when it is sent again
  * @param history for an enter: messages wanted of the room before it, {@link #NO_STATE} if nothing of the room is wanted
- * @param acceptedBefore it was in a stream once, which a failover has lost
+ * @param acceptedBefore it was in a stream once, which a failover has lost, or it is said by nobody: no member is looked for
  * @param movedFrom for a move: the hid of the host that has the member now; null for all else
  */
 record Proposal(

@@ -225,7 +225,9 @@ final class Request implements ChatsUnderWay.Chat {
             return Proposal.entering(room.number(), channel, entered, tag, history);
         }
         Proposal proposal = Proposal.of(room.number(), channel, event, tag);
-        return accepted ? proposal.acceptedOnce() : proposal;
+        // What nobody says is not held against the moves of members.
+        boolean needsNoMember = accepted || event.uniqueId() == RoomEvent.NOBODY;
+        return needsNoMember ? proposal.acceptedOnce() : proposal;
     }
 
     /** At least its size in a call. */

@@ -1,5 +1,6 @@
 package io.onesend.chat.login;
 
+import io.onesend.chat.ban.BanStore;
 import io.onesend.chat.config.ChatConfig;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,11 @@ public interface AccountStore extends AutoCloseable {
      * such keys, and logs a warning if some are. A store that does not let its keys be looked at passes.
      */
     CompletionStage<Void> checkKeys(ChatConfig config);
+
+    /** Where bans are kept for all who share these accounts; empty: nowhere. */
+    default Optional<BanStore> bans() {
+        return Optional.empty();
+    }
 
     /** Whether there is a connection at this moment; cheap, for a readiness check. */
     boolean isConnected();

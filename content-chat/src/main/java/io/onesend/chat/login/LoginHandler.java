@@ -99,6 +99,8 @@ public final class LoginHandler {
         String userId = given == null ? "" : UserIdRule.normalize(given);
         if (!UserIdRule.allows(userId)) {
             answer(user, ResultCode.LOGIN_USER_INVALID_ID);
+        } else if (users.isBanned(userId)) {
+            answer(user, ResultCode.LOGIN_TOO_MANY_ATTEMPTS);
         } else if (users.isFull() && !isLingering(userId)) {
             // Checked again after the login's check; checked here so that a full server does no work for nothing.
             answer(user, ResultCode.LOGIN_USER_USED_ALL_OBJ);

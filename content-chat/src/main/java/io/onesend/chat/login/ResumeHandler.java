@@ -43,6 +43,8 @@ final class ResumeHandler {
         String token = request.token();
         if (!UserIdRule.allows(userId) || token == null || token.isEmpty()) {
             refuse(user, ResultCode.RESUME_UNKNOWN_TOKEN);
+        } else if (users.isBanned(userId)) {
+            refuse(user, ResultCode.LOGIN_TOO_MANY_ATTEMPTS);
         } else if (users.isFull() && users.find(userId) == null) {
             refuse(user, ResultCode.LOGIN_USER_USED_ALL_OBJ);
         } else if (failures.tooMany(userId, addressOf(user))) {

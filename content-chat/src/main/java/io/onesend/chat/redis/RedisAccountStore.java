@@ -6,6 +6,7 @@ import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.onesend.chat.ban.BanStore;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ChatConfig.LoginMode;
 import io.onesend.chat.login.AccountStore;
@@ -52,11 +53,13 @@ public final class RedisAccountStore implements AccountStore {
     private final AccountConnection connection;
     private final String userPrefix;
     private final String tokenPrefix;
+    private final BanStore bans;
 
     private RedisAccountStore(AccountConnection connection, String keyPrefix) {
         this.connection = connection;
         userPrefix = keyPrefix + "user:";
         tokenPrefix = keyPrefix + "token:";
+        bans = new RedisBanStore(this::ask, keyPrefix);
     }
 
     /**
@@ -158,6 +161,11 @@ public final class RedisAccountStore implements AccountStore {
     private CompletionStage<Void> checkRegistration() {
         String key = userPrefix + LoginProbe.NOBODY;
         return answer(() -> WriteProbe.ask(connection.openAnother(key), key, PASSWORD));
+    }
+
+    @Override
+    public Optional<BanStore> bans() {
+        return Optional.of(bans);
     }
 
     @Override

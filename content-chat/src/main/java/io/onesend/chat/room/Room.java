@@ -39,6 +39,9 @@ public final class Room {
     /** Ends the session of a user who goes on at another host, or on another connection to this one. */
     public static final DisconnectReason RESUMED_ELSEWHERE = DisconnectReason.of("resumed-elsewhere", Fault.NONE);
 
+    /** Who says what an operator says: an id that nobody can log in with. */
+    public static final String SPEAKER = "*";
+
     /** A member of the room, on whichever host. */
     public record Member(long uniqueId, String userId) {}
 
@@ -50,6 +53,7 @@ public final class Room {
     private final RoomMembers members = new RoomMembers();
     private final LocalMembers locals;
     private final RoomBriefing briefing;
+    private final RoomTraffic traffic = new RoomTraffic(System.nanoTime());
 
     Room(
             int number,
@@ -89,6 +93,36 @@ public final class Room {
         return locals.ids();
     }
 
+    /** How many members it has on all hosts. */
+    public int memberCount() {
+        assert owner.isCurrent();
+        return members.size();
+    }
+
+    /** How many members are on this host. */
+    public int localCount() {
+        assert owner.isCurrent();
+        return locals.size();
+    }
+
+    /** Some members in the order of their entries, behind so many others. */
+    public List<Member> members(int from, int most) {
+        assert owner.isCurrent();
+        return members.some(from, most);
+    }
+
+    /** What was said here since the room was made. */
+    public long messages() {
+        assert owner.isCurrent();
+        return traffic.messages();
+    }
+
+    /** Messages a second between the last two looks that were a second apart or more. */
+    public double messagesPerSecond(long nanoTime) {
+        assert owner.isCurrent();
+        return traffic.perSecond(nanoTime);
+    }
+
     /** Whether this user is in the room, on whichever host. */
     public boolean hasMember(long uniqueId) {
         assert owner.isCurrent();
@@ -125,6 +159,12 @@ public final class Room {
     public void chat(ChatUser sender, String text) {
         assert owner.isCurrent();
         order.propose(this, new RoomEvent.Said(sender.uniqueId(), sender.userId(), text), sender);
+    }
+
+    /** For an operator, who is no member. */
+    public void notice(String text) {
+        assert owner.isCurrent();
+        order.propose(this, new RoomEvent.Said(RoomEvent.NOBODY, SPEAKER, text), null);
     }
 
     // ---- what the order decides
@@ -264,6 +304,7 @@ public final class Room {
             counters.messageAccepted();
         }
         locals.send(new RoomChatNotify(event.userId(), event.text()));
+        traffic.said();
         counters.messageDelivered(locals.size());
     }
 

@@ -6,6 +6,9 @@ import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
 import io.onesend.network.packet.PacketRegistry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms by number. A room is created when it is first asked for, and stays. */
@@ -32,6 +35,25 @@ public final class RoomDirectory {
     RoomOrder order() {
         assert owner.isCurrent();
         return order;
+    }
+
+    /** How many rooms there are, whether they were asked for or not. */
+    public int count() {
+        assert owner.isCurrent();
+        return rooms.length;
+    }
+
+    /**
+     * The rooms of some numbers, as far as they were asked for before.
+     *
+     * @param from the first of these numbers, counted from the first room
+     * @param numbers how many
+     */
+    public List<Room> some(int from, int numbers) {
+        assert owner.isCurrent();
+        return Arrays.stream(rooms, from, Math.min(rooms.length, from + numbers))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The room of a number, or null if there is none. */

@@ -3,6 +3,9 @@ package io.onesend.chat.room;
 /** A change of one room that all its members hear of, in the room's one order. */
 public sealed interface RoomEvent {
 
+    /** No user has this number: what an operator says has it. */
+    long NOBODY = 0;
+
     /** The number of the user whom it concerns, given at the login. */
     long uniqueId();
 

@@ -57,6 +57,15 @@ final class RoomMembers {
         return new Change(gone, List.copyOf(come.values()));
     }
 
+    /** Some of them, behind so many others. */
+    List<Room.Member> some(int from, int most) {
+        return users.stream()
+                .skip(from)
+                .limit(most)
+                .map(user -> new Room.Member(user.userUniqueId(), user.userId()))
+                .toList();
+    }
+
     void clear() {
         users.clear();
     }

@@ -11,6 +11,7 @@ import io.onesend.network.logic.LogicTimer;
 import io.onesend.network.packet.Delivery;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketRegistry;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class ChatUser {
     private @Nullable LoginAttempt attempt;
     private String userId = "";
     private long uniqueId;
+    private Instant loggedInAt = Instant.EPOCH;
     private int roomNumber = NO_ROOM;
     private int unknownPackets;
 
@@ -101,6 +103,12 @@ public final class ChatUser {
         return uniqueId;
     }
 
+    /** When this user logged in on this host. */
+    public Instant loggedInAt() {
+        assert inLoop();
+        return loggedInAt;
+    }
+
     /** Where this user is, or {@link #NO_ROOM}. */
     public int roomNumber() {
         assert inLoop();
@@ -144,6 +152,7 @@ public final class ChatUser {
         attempt = null;
         userId = id;
         uniqueId = unique;
+        loggedInAt = Instant.now();
     }
 
     public void entered(int room) {

@@ -4,16 +4,17 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users that are logged in. It owns two rules: one session for a user id, and a maximum number of users.
+ * The users that are logged in. It owns three rules: one session for a user id, a maximum number of users, and no user who is banned.
  *
  * <p>An id is taken when its password was found right, not when a login starts. Reserving it earlier would let anybody
  * who merely names an id keep its owner out for as long as the check takes, over and over. Of two logins of one id that
@@ -26,7 +27,9 @@ public final class UserDirectory {
     private final OwningThread owner = new OwningThread();
     private final int maxUsers;
     private final ChatCounters counters;
-    private final Map<String, ChatUser> byId = new HashMap<>();
+
+    /** In the order of the ids, so that a part of them can be listed. */
+    private final NavigableMap<String, ChatUser> byId = new TreeMap<>();
 
     /** Ids whose login is granted but for the last step, which takes a token out of Redis. */
     private final Set<String> reserved = new HashSet<>();
@@ -34,10 +37,23 @@ public final class UserDirectory {
     /** Gives the number of a login, which is no other login's. */
     private final LongSupplier uniqueIds;
 
+    private final Predicate<String> banned;
+
     public UserDirectory(int maxUsers, LongSupplier uniqueIds, ChatCounters counters) {
+        this(maxUsers, uniqueIds, counters, userId -> false);
+    }
+
+    /** @param banned whether a user of this id may not log in */
+    public UserDirectory(int maxUsers, LongSupplier uniqueIds, ChatCounters counters, Predicate<String> banned) {
         this.maxUsers = maxUsers;
         this.uniqueIds = uniqueIds;
         this.counters = counters;
+        this.banned = banned;
+    }
+
+    public boolean isBanned(String userId) {
+        assert owner.isCurrent();
+        return banned.test(userId);
     }
 
     public boolean isFull() {
@@ -56,14 +72,32 @@ public final class UserDirectory {
         return byId.get(userId);
     }
 
-    /** All users now, in no particular order. */
+    /**
+     * Some of the users whose ids begin with a prefix, in the order of their ids.
+     *
+     * @param after only ids behind this one; empty: from the first
+     */
+    public List<ChatUser> some(String prefix, String after, int most) {
+        assert owner.isCurrent();
+        NavigableMap<String, ChatUser> rest =
+                after.compareTo(prefix) < 0 ? byId.tailMap(prefix, true) : byId.tailMap(after, false);
+        return rest.values().stream()
+                .takeWhile(user -> user.userId().startsWith(prefix))
+                .limit(most)
+                .toList();
+    }
+
+    /** All users now, in the order of their ids. */
     public List<ChatUser> all() {
         assert owner.isCurrent();
         return List.copyOf(byId.values());
     }
 
-    /** Why this id cannot log in now: LOGIN_USER_ALREADY or LOGIN_USER_USED_ALL_OBJ; NONE if it can. */
+    /** Why this id cannot log in now: it is banned, LOGIN_USER_ALREADY or LOGIN_USER_USED_ALL_OBJ; NONE if it can. */
     private ResultCode refusalOf(String userId) {
+        if (banned.test(userId)) {
+            return ResultCode.LOGIN_TOO_MANY_ATTEMPTS;
+        }
         if (byId.containsKey(userId) || reserved.contains(userId)) {
             return ResultCode.LOGIN_USER_ALREADY;
         }

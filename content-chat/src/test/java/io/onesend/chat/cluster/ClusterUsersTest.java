@@ -62,6 +62,25 @@ class ClusterUsersTest {
     }
 
     @Test
+    void whatAnOperatorSaysInARoomIsHeardOnAllHostsInTheRoomsOrder() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        FakeSession elsewhere = redis.inRoom(b, "carol", ROOM + 1);
+        // After a move Redis takes for a while only what a member says.
+        ReturningClient moving = new ReturningClient(redis, b, "dave").inRoom();
+        moving.lose();
+        moving.resumeAt(a);
+        List.of(alice, bob, elsewhere).forEach(FakeSession::takeSent);
+
+        assertThat(answer(a.chat().server.admin().notice(ROOM, "back at 5"))).contains(2);
+        redis.settle();
+
+        assertThat(redis.heardBy(alice)).containsExactly(new RoomChatNotify("*", "back at 5"));
+        assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("*", "back at 5"));
+        assertThat(redis.heardBy(elsewhere)).isEmpty();
+    }
+
+    @Test
     void withoutRedisWhereAUserIsCannotBeTold() {
         redis.at(a, a.port()::cut);
         CompletableFuture<Optional<Whereabouts>> asked = asked(a.chat().server.whereis("alice"));

@@ -49,6 +49,7 @@ class HostIT {
                         && !name.startsWith("awaitility-")
                         && !name.startsWith("HttpClient-")
                         && !name.startsWith("ForkJoinPool")
+                        && !name.startsWith("CompletableFutureDelayScheduler")
                         && !name.startsWith("Attach Listener"))
                 .collect(Collectors.toSet());
     }
