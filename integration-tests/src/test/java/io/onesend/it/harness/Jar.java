@@ -60,15 +60,15 @@ public final class Jar {
 
     /** The same without the archive of classes. */
     static List<String> plainCommand(String java, List<String> jvmArgs, List<String> args) {
-        return plainCommand(java, path(), jvmArgs, args);
+        return plainCommand(java, List.of("-jar", path().toString()), jvmArgs, args);
     }
 
-    static List<String> plainCommand(String java, Path jar, List<String> jvmArgs, List<String> args) {
+    /** @param program what makes Java run it */
+    static List<String> plainCommand(String java, List<String> program, List<String> jvmArgs, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(jvmArgs);
-        command.add("-jar");
-        command.add(jar.toString());
+        command.addAll(program);
         command.addAll(args);
         return command;
     }

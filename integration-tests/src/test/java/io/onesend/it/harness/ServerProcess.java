@@ -3,6 +3,7 @@ package io.onesend.it.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.network.testing.TestTransport;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
@@ -45,7 +47,7 @@ public final class ServerProcess implements AutoCloseable {
                 "-Dio.netty.leakDetection.level=paranoid",
                 "-Dio.netty.leakDetection.targetRecords=16");
         private String java = Jar.java();
-        private @Nullable Path jar;
+        private List<String> program = List.of();
         private List<String> prefix = List.of();
         private Path folder = WorkFolder.create("server");
         private @Nullable Path logFile;
@@ -70,7 +72,16 @@ public final class ServerProcess implements AutoCloseable {
 
         /** Another jar than the one that was built, such as that of an earlier commit. */
         public Launch jar(Path other) {
-            jar = other;
+            program = List.of("-jar", other.toString());
+            return this;
+        }
+
+        /** Puts libraries on the class path, as an operator does. */
+        public Launch withLibraries(List<Path> libraries) {
+            String classPath = Stream.concat(Stream.of(Jar.path()), libraries.stream())
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+            program = List.of("-cp", classPath, "io.onesend.host.Main");
             return this;
         }
 
@@ -109,8 +120,9 @@ public final class ServerProcess implements AutoCloseable {
             settings.forEach(setting -> args.addAll(List.of("--set", setting)));
             try {
                 Files.createDirectories(folder);
-                List<String> command =
-                        jar == null ? Jar.command(java, jvmArgs, args) : Jar.plainCommand(java, jar, jvmArgs, args);
+                List<String> command = program.isEmpty()
+                        ? Jar.command(java, jvmArgs, args)
+                        : Jar.plainCommand(java, program, jvmArgs, args);
                 return new Jar.Child(
                         Jar.builder(Jar.under(prefix, command), folder).start());
             } catch (IOException failed) {

@@ -27,6 +27,7 @@ record DoorSystem(Kind kind, Transport transport) {
         FRONT("plain, through the front door"),
         WEBSOCKET("WebSocket"),
         TLS("plain in TLS, the JDK's engine"),
+        OPENSSL("plain in TLS, OpenSSL"),
         NETTY("WebSocket, Netty by hand"),
         NODE("WebSocket, ws on Node");
 
@@ -53,7 +54,7 @@ record DoorSystem(Kind kind, Transport transport) {
         }
 
         boolean isTls() {
-            return this == TLS;
+            return this == TLS || this == OPENSSL;
         }
 
         boolean isWebSocket() {
@@ -63,28 +64,28 @@ record DoorSystem(Kind kind, Transport transport) {
 
     /** All systems that were asked for and that this machine has; those by hand once. */
     static List<DoorSystem> of(DoorsOptions options) {
+        List<Kind> there = options.kinds().stream()
+                .filter(kind -> kind != Kind.BEFORE || options.before() != null)
+                .filter(kind -> isThere(kind, Kind.OPENSSL, DoorTls.hasOpenSsl(), "netty-tcnative for this system"))
+                .filter(kind -> isThere(kind, Kind.NODE, ByHandDoors.hasNode(), "ws on Node: apt-get install node-ws"))
+                .toList();
         List<DoorSystem> systems = new ArrayList<>();
         for (Transport transport : options.transports()) {
-            for (Kind kind : options.kinds()) {
-                if (kind.isProduct()
-                        && NettyListener.isAvailable(transport)
-                        && (kind != Kind.BEFORE || options.before() != null)) {
-                    systems.add(new DoorSystem(kind, transport));
-                }
-            }
+            there.stream()
+                    .filter(kind -> kind.isProduct() && NettyListener.isAvailable(transport))
+                    .forEach(kind -> systems.add(new DoorSystem(kind, transport)));
         }
         Transport byHand = NettyListener.isAvailable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
-        if (options.kinds().contains(Kind.NETTY)) {
-            systems.add(new DoorSystem(Kind.NETTY, byHand));
-        }
-        if (options.kinds().contains(Kind.NODE)) {
-            if (ByHandDoors.hasNode()) {
-                systems.add(new DoorSystem(Kind.NODE, byHand));
-            } else {
-                System.out.println("ws on Node is left out: apt-get install node-ws");
-            }
-        }
+        there.stream().filter(kind -> !kind.isProduct()).forEach(kind -> systems.add(new DoorSystem(kind, byHand)));
         return systems;
+    }
+
+    private static boolean isThere(Kind kind, Kind needing, boolean available, String what) {
+        if (kind != needing || available) {
+            return true;
+        }
+        System.out.println(kind.text + " is left out, because this is not here: " + what);
+        return false;
     }
 
     String name() {

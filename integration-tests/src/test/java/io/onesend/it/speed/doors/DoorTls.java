@@ -3,18 +3,22 @@ package io.onesend.it.speed.doors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.WorkFolder;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -38,6 +42,19 @@ final class DoorTls {
 
     static Path key() {
         return FOLDER.resolve("key.pem").toAbsolutePath();
+    }
+
+    /** Whether the class path has the library, and it is for this system. */
+    static boolean hasOpenSsl() {
+        return OpenSsl.isAvailable();
+    }
+
+    /** What the product needs for OpenSSL's engine: these jars of this class path. */
+    static List<Path> openSsl() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .filter(entry -> String.valueOf(entry.getFileName()).startsWith("netty-tcnative-"))
+                .toList();
     }
 
     private static SslContext context() {

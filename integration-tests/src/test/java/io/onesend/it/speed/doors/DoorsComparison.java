@@ -96,7 +96,7 @@ final class DoorsComparison implements AutoCloseable {
                 "Connections one after the other, each with one answer, and with a full handshake in TLS; "
                         + runs("of " + options.connects() + ", of a fifth in TLS"),
                 0,
-                List.of(new Column("CPU µs/connection", 1), new Column("a second of one core's CPU", 0)));
+                List.of(new Column("CPU µs/connection", 1), new Column("connections/s a core", 0)));
         systems.keySet().forEach(this::connect);
         takeTurns(system -> {
             double micros = connect(system);

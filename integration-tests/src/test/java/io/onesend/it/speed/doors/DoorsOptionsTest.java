@@ -75,7 +75,7 @@ class DoorsOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("systems=window"))
                 .withMessage(
-                        "doors.systems: there is no 'window', only before, plain, front, websocket, tls, netty, node");
+                        "doors.systems: there is no 'window', only before, plain, front, websocket, tls, openssl, netty, node");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("before=no.jar"))
                 .withMessageContaining("no.jar");

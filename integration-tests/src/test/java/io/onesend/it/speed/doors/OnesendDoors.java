@@ -49,12 +49,15 @@ record OnesendDoors(DoorSystem system, ServerProcess server, String users) imple
             return;
         }
         launch.set("network.doors=" + (kind == Kind.PLAIN ? "plain" : "plain,websocket"));
+        if (kind == Kind.OPENSSL) {
+            launch.withLibraries(DoorTls.openSsl());
+        }
         if (kind.isTls()) {
             launch.set(
                     "network.tls.mode=allowed",
                     "network.tls.certificate=" + DoorTls.certificate(),
                     "network.tls.key=" + DoorTls.key(),
-                    "network.tls.provider=jdk");
+                    "network.tls.provider=" + (kind == Kind.OPENSSL ? "openssl" : "jdk"));
         }
     }
 
