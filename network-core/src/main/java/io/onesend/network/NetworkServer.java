@@ -168,6 +168,20 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
+     * Takes other parameters while the server runs, on any thread. The limits on the number of sessions, the times after which
+     * a silent session or a write that stands still is ended, and that after which a blocked logic loop is reported hold at once; sessions that are there beyond a limit stay. What else
+     * concerns single sessions, such as the longest frame, inbound marks and rates, the queue of one session, and what its port lets
+     * in, holds for connections that are accepted later. The rest stays: addresses, threads, transport, keep-alive, totals.
+     *
+     * @param next in place of the configuration that the server was started with; ports keep the parameters of their own
+     * @throws IllegalArgumentException if parameters do not fit together, or would change a port's frame format or TLS, or let in
+     *     longer frames than any port at the start; then nothing has changed
+     */
+    public void reconfigure(NetworkConfig next) {
+        server.reconfigure(next);
+    }
+
+    /**
      * Lists the sessions from before their onConnect until their onDisconnect has run, on any thread. It copies a reference for
      * each session, and no session begins or ends meanwhile: call it for a console or a shutdown, not for every packet.
      *

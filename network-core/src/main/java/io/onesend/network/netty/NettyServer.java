@@ -20,7 +20,6 @@ import io.onesend.network.SlowReceiver;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.TlsStatistics;
 import io.onesend.network.Transport;
-import io.onesend.network.logic.BlockedTasks;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.netty.door.TlsService;
 import io.onesend.network.packet.PacketBuffers;
@@ -32,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
@@ -63,12 +61,16 @@ public final class NettyServer {
     /** Null: no port has TLS. */
     private final @Nullable TlsService tls;
 
+    private final LogicBlocks blocks;
     private final AtomicLong ids = new AtomicLong();
 
-    /** One for each endpoint, as {@link #ports}. */
+    private final List<Endpoint<?>> endpoints;
+
+    /** One for each endpoint, as {@link #ports}; the sessions that begin later may have another. */
     private final List<SessionContext> contexts;
 
     private final SessionOverview overview;
+    private final List<SessionInitializer> initializers = new ArrayList<>();
 
     private final List<AcceptPort> ports = new ArrayList<>();
     private boolean closed;
@@ -76,6 +78,7 @@ public final class NettyServer {
     private NettyServer(TransportFactory transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
         this.config = config;
         this.logic = logic;
+        this.endpoints = endpoints;
         this.transport = transport;
         this.live = new SessionRegistry(config);
         FileDescriptors files = FileDescriptors.look();
@@ -107,7 +110,8 @@ public final class NettyServer {
         if (tls != null) {
             tls.start();
         }
-        watchLogic();
+        this.blocks = new LogicBlocks(acceptor.next(), logicLoops());
+        blocks.watch(config.blockedAfter());
         warnOfFewFiles(files);
         LOG.debug("accepting on {} by {}", addresses(), transport.kind().configName());
     }
@@ -156,17 +160,10 @@ public final class NettyServer {
         }
     }
 
-    /** Runs on the acceptor's thread, which runs no application code and ends with the server. */
-    private void watchLogic() {
-        if (config.blockedAfter().isZero()) {
-            return;
-        }
-        Collection<LogicLoop> loops = logic.isInline()
+    private Collection<LogicLoop> logicLoops() {
+        return logic.isInline()
                 ? eventLoops.lanes().stream().map(SendLane::inlineLogic).toList()
                 : logic.loops();
-        BlockedTasks blocked = new BlockedTasks(loops, config.blockedAfter());
-        long interval = blocked.interval().toNanos();
-        acceptor.next().scheduleWithFixedDelay(blocked, interval, interval, TimeUnit.NANOSECONDS);
     }
 
     /** As {@link io.onesend.network.NetworkServer#start}. */
@@ -184,6 +181,8 @@ public final class NettyServer {
     }
 
     private ServerBootstrap bootstrap(SessionContext context, SocketAddress address) {
+        SessionInitializer initializer = SessionInitializer.ofPort(context, eventLoops, ids, tls);
+        initializers.add(initializer);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptor, eventLoops.group())
                 .option(ChannelOption.SO_BACKLOG, config.backlog())
@@ -191,7 +190,7 @@ public final class NettyServer {
                 .childOption(ChannelOption.ALLOCATOR, PacketBuffers.ALLOCATOR)
                 // One for all connections, as it is made for; Netty would give each connection its own.
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
-                .childHandler(SessionInitializer.ofPort(context, eventLoops, ids, tls));
+                .childHandler(initializer);
         if (!(address instanceof InetSocketAddress inet)) {
             return bootstrap.channelFactory(() -> UnixSockets.newServerChannel(transport.kind()));
         }
@@ -202,6 +201,12 @@ public final class NettyServer {
                 .childOption(ChannelOption.TCP_NODELAY, true);
         TransportKeepAlive.of(transport.kind(), config.keepAlive()).setOnAccepted(bootstrap);
         return bootstrap;
+    }
+
+    /** As {@link io.onesend.network.NetworkServer#reconfigure}. */
+    public synchronized void reconfigure(NetworkConfig next) {
+        new EndpointSettings(endpoints, contexts, initializers).change(next, live, tls);
+        blocks.watch(next.blockedAfter());
     }
 
     /** As {@link io.onesend.network.NetworkServer#proveTransport}. */

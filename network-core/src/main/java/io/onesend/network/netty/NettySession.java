@@ -409,7 +409,7 @@ final class NettySession implements Session, SendAccount.Owner {
     /** How long nothing may come from the peer; zero: any time. */
     Duration readIdle() {
         Duration own = readIdle;
-        return own == null ? context.config().idleTimeout() : own;
+        return own == null ? context.times().idle() : own;
     }
 
     @Override

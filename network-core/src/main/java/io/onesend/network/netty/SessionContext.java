@@ -22,6 +22,7 @@ import java.util.function.ToIntFunction;
  * @param counters the endpoint's, or the client's
  * @param refusals the endpoint's
  * @param filter the endpoint's
+ * @param times the endpoint's
  */
 record SessionContext(
         SharedContext shared,
@@ -33,7 +34,8 @@ record SessionContext(
         SessionPlaces places,
         EndpointCounters counters,
         RefusalPackets refusals,
-        SessionFilter filter) {
+        SessionFilter filter,
+        SessionTimes times) {
 
     /** For a client, whose places have no limit and whose connections are not refused. */
     static <P> SessionContext of(
@@ -63,13 +65,30 @@ record SessionContext(
                 places,
                 counters,
                 new RefusalPackets(endpoint.refusalPacket(), shared.refused()),
-                new SessionFilter(endpoint.addressFilter(), counters));
+                new SessionFilter(endpoint.addressFilter(), counters),
+                new SessionTimes(config));
     }
 
     /** The same for another connect call of this client. */
     <P> SessionContext with(PacketDecoder<? extends P> other, SessionListener<P> told) {
         return new SessionContext(
-                shared, config, other, untyped(told), cutter, sendLimits, places, counters, refusals, filter);
+                shared, config, other, untyped(told), cutter, sendLimits, places, counters, refusals, filter, times);
+    }
+
+    /** The same endpoint for sessions that begin later, with other parameters. */
+    SessionContext with(NetworkConfig later) {
+        return new SessionContext(
+                shared,
+                later,
+                decoder,
+                listener,
+                InboundFrameCutter.of(later.frameFormat(), later.maxFrameBytes()),
+                SendLimits.of(later.send()),
+                places,
+                counters,
+                refusals,
+                filter,
+                times);
     }
 
     /** The decoder makes only what the listener handles, so the listener never sees another type. */

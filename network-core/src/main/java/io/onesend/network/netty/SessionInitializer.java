@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.netty.door.TlsService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Sets up a connection's pipeline, which is one handler, unless its port has several doors. */
 final class SessionInitializer extends ChannelInitializer<Channel> {
 
-    private final SessionContext context;
     private final EventLoops eventLoops;
     private final AtomicLong ids;
 
-    /** Null: each connection is a session from the start. */
-    private final @Nullable Beginning beginning;
+    /** Read once for each connection. */
+    private volatile Road road;
 
     /** Of another server or client, whose I/O thread the connection has; null: of {@link #eventLoops}. */
     private final @Nullable SendLane host;
@@ -27,16 +27,17 @@ final class SessionInitializer extends ChannelInitializer<Channel> {
         void receive(Channel channel, SendLane lane);
     }
 
-    private SessionInitializer(
-            SessionContext context,
-            EventLoops eventLoops,
-            AtomicLong ids,
-            @Nullable Beginning beginning,
-            @Nullable SendLane host) {
-        this.context = context;
+    /**
+     * What a connection becomes.
+     *
+     * @param beginning null: each connection is a session from the start
+     */
+    private record Road(SessionContext context, @Nullable Beginning beginning) {}
+
+    private SessionInitializer(EventLoops eventLoops, AtomicLong ids, Road road, @Nullable SendLane host) {
         this.eventLoops = eventLoops;
         this.ids = ids;
-        this.beginning = beginning;
+        this.road = road;
         this.host = host;
     }
 
@@ -48,8 +49,19 @@ final class SessionInitializer extends ChannelInitializer<Channel> {
      */
     static SessionInitializer ofPort(
             SessionContext context, EventLoops eventLoops, AtomicLong ids, @Nullable TlsService tls) {
-        Arrivals arrivals = context.config().doors().arePlainAlone() ? null : new Arrivals(context, ids, tls);
-        return new SessionInitializer(context, eventLoops, ids, arrivals, null);
+        return new SessionInitializer(eventLoops, ids, roadOf(context, ids, tls), null);
+    }
+
+    private static Road roadOf(SessionContext context, AtomicLong ids, @Nullable TlsService tls) {
+        boolean isPlain = context.config().doors().arePlainAlone();
+        return new Road(context, isPlain ? null : new Arrivals(context, ids, tls));
+    }
+
+    /** Returns what makes sessions of this context of the connections that are accepted later. */
+    @AnyThread
+    Runnable leadTo(SessionContext context, @Nullable TlsService tls) {
+        Road next = roadOf(context, ids, tls);
+        return () -> road = next;
     }
 
     /**
@@ -65,7 +77,7 @@ final class SessionInitializer extends ChannelInitializer<Channel> {
             AtomicLong ids,
             @Nullable ClientHandshake handshake,
             @Nullable SendLane host) {
-        return new SessionInitializer(context, eventLoops, ids, handshake, host);
+        return new SessionInitializer(eventLoops, ids, new Road(context, handshake), host);
     }
 
     @Override
@@ -74,10 +86,11 @@ final class SessionInitializer extends ChannelInitializer<Channel> {
         eventLoops.opened(channel);
         UnixHalfClose.allowOn(channel);
         SendLane lane = laneOf(channel);
-        if (beginning == null) {
-            channel.pipeline().addLast(new SessionHandler(ids.incrementAndGet(), channel, context, lane));
+        Road now = road;
+        if (now.beginning == null) {
+            channel.pipeline().addLast(new SessionHandler(ids.incrementAndGet(), channel, now.context, lane));
         } else {
-            beginning.receive(channel, lane);
+            now.beginning.receive(channel, lane);
         }
     }
 

@@ -4,6 +4,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionPlaces {
 
-    private final int most;
-    private final int mostPerAddress;
+    private int most;
+    private int mostPerAddress;
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
     private int count;
     private long admitted;
@@ -35,9 +36,32 @@ final class SessionPlaces {
 
     /** Those of an endpoint; where the server's own limit is as low, its addresses are not counted a second time. */
     static SessionPlaces ofEndpoint(NetworkConfig endpoint, NetworkConfig server) {
+        return new SessionPlaces(endpoint.maxSessions(), ownPerAddress(endpoint, server));
+    }
+
+    private static int ownPerAddress(NetworkConfig endpoint, NetworkConfig server) {
         int own = endpoint.maxSessionsPerAddress();
         boolean lower = server.maxSessionsPerAddress() == 0 || own < server.maxSessionsPerAddress();
-        return new SessionPlaces(endpoint.maxSessions(), lower ? own : 0);
+        return lower ? own : 0;
+    }
+
+    /**
+     * Sets other limits; those who are there beyond them stay.
+     *
+     * @param present the addresses of all who are there and count for one
+     */
+    void limit(int newMost, int newMostPerAddress, List<InetAddress> present) {
+        most = newMost;
+        mostPerAddress = newMostPerAddress;
+        perAddress.clear();
+        if (mostPerAddress > 0) {
+            present.forEach(address -> perAddress.merge(address, 1, Integer::sum));
+        }
+    }
+
+    /** The same as of an endpoint of a server with this configuration. */
+    void limit(NetworkConfig endpoint, NetworkConfig server, List<InetAddress> present) {
+        limit(endpoint.maxSessions(), ownPerAddress(endpoint, server), present);
     }
 
     /** The reason not to let in one more from this address, or null; the address is null if it has no IP. */

@@ -4,6 +4,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.logic.AnyThread;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,37 @@ final class SessionRegistry {
 
     SessionRegistry(int maxSessions, int maxPerAddress) {
         this.all = new SessionPlaces(maxSessions, maxPerAddress);
+    }
+
+    /** Sets the limits of the whole server; those who are there beyond them stay. */
+    synchronized void limit(NetworkConfig config) {
+        all.limit(config.maxSessions(), config.maxSessionsPerAddress(), addressesOf(all));
+    }
+
+    /** Sets the limits of an endpoint. */
+    synchronized void limit(SessionPlaces endpoint, NetworkConfig own, NetworkConfig server) {
+        endpoint.limit(own, server, addressesOf(endpoint));
+    }
+
+    /** The address blocks that count, of those with a place among these. */
+    @SuppressWarnings("ReferenceEquality") // The very places, of which there is one object.
+    private List<InetAddress> addressesOf(SessionPlaces places) {
+        List<InetAddress> present = new ArrayList<>();
+        sessions.forEach((session, counted) -> {
+            InetAddress address = SessionAddressBlock.of(session.remoteAddress());
+            if (counted
+                    && address != null
+                    && (places == all || session.context().places() == places)) {
+                present.add(address);
+            }
+        });
+        arrivals.values().forEach(place -> {
+            InetAddress address = place.counted();
+            if (address != null && (places == all || place.endpoint() == places)) {
+                present.add(address);
+            }
+        });
+        return present;
     }
 
     /**

@@ -29,8 +29,7 @@ final class SessionTimeouts {
         if (!idle.isZero() && now - silentSince > idle.toNanos() + SendLane.SWEEP_NANOS) {
             return DisconnectReason.IDLE;
         }
-        if (write != null
-                && write.hasStalled(now, session.context().config().send().stallTimeout())) {
+        if (write != null && write.hasStalled(now, session.context().times().stall())) {
             return DisconnectReason.WRITE_STALLED.withDetail(
                     Counted.of(session.sendQueue().queuedBytes(), "byte") + " queued");
         }

@@ -87,6 +87,8 @@
  *       NettySession} and its queues. They know the {@link SessionContext} of their endpoint, and by it the {@link SharedContext} of the
  *       server. When the channel is active, the {@link SessionFilter} asks whether its address is wanted, and the {@link SessionRegistry} admits the session or refuses it, by
  *       the {@link SessionPlaces} of the server and of the endpoint, which also count each {@link SessionAddressBlock}.
+ *       While the server runs, {@link EndpointSettings} may change these limits and the {@link SessionTimes}, and lead the initializer
+ *       to another context. {@link LogicBlocks} reports tasks that hold up a logic loop.
  *   <li>A port with several doors has {@link Arrivals}. There a connection is an {@link Arrival} at first, with an {@link
  *       ArrivalDeadline}. The registry counts its {@link SessionPlace} with the sessions. The handlers of {@link io.onesend.network.netty.door} in front of it find the door;
  *       then the session's handler takes its place. A lane sweeps both, as {@link Swept}.

@@ -1,0 +1,56 @@
+package io.onesend.network.netty;
+
+import io.onesend.network.Endpoint;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.logic.AnyThread;
+import io.onesend.network.netty.door.TlsService;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoints of a running server, whose settings change.
+ *
+ * @param contexts one for each endpoint
+ * @param initializers one for each endpoint
+ */
+@AnyThread
+record EndpointSettings(
+        List<Endpoint<?>> endpoints, List<SessionContext> contexts, List<SessionInitializer> initializers) {
+
+    /** As {@link io.onesend.network.NetworkServer#reconfigure}. What can fail comes first. */
+    void change(NetworkConfig next, SessionRegistry live, @Nullable TlsService tls) {
+        List<NetworkConfig> changed = new ArrayList<>();
+        List<Runnable> roads = new ArrayList<>();
+        for (int i = 0; i < endpoints.size(); i++) {
+            NetworkConfig own = endpoints.get(i).configIn(next);
+            demandPossible(contexts.get(i).config(), own);
+            changed.add(own);
+            roads.add(initializers.get(i).leadTo(contexts.get(i).with(own), tls));
+        }
+        live.limit(next);
+        for (int i = 0; i < changed.size(); i++) {
+            live.limit(contexts.get(i).places(), changed.get(i), next);
+            contexts.get(i).times().change(changed.get(i));
+        }
+        roads.forEach(Runnable::run);
+    }
+
+    private void demandPossible(NetworkConfig before, NetworkConfig next) {
+        int longest = contexts.stream()
+                .mapToInt(context -> context.config().maxFrameBytes())
+                .max()
+                .orElseThrow();
+        if (next.maxFrameBytes() > longest) {
+            // The budget of received bytes keeps room for one frame of this length.
+            throw new IllegalArgumentException(
+                    "maxFrameBytes may be at most " + longest + ", the longest at the start");
+        }
+        if (!next.frameFormat().equals(before.frameFormat())) {
+            throw new IllegalArgumentException("the frame format of a port stays as it is");
+        }
+        if (!next.doors().tls().equals(before.doors().tls())) {
+            throw new IllegalArgumentException("the TLS of a port stays as it is, but for the content of its files");
+        }
+    }
+}
