@@ -23,6 +23,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.Session;
 import io.onesend.network.SessionListener;
 import io.onesend.network.logic.LogicThread;
+import io.onesend.network.logic.OwningThread;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 @LogicThread
 final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers {
 
-    private final ChatConfig config;
+    private final OwningThread owner = new OwningThread();
+    private ChatConfig config;
     private final ChatCounters counters;
     private final Function<Session, ChatUser> userOf;
     private final LoginHandler login;
@@ -58,6 +60,12 @@ final class ChatListener implements SessionListener<ClientPacket>, ChatHandlers 
         this.login = login;
         this.rooms = rooms;
         this.cluster = cluster;
+    }
+
+    /** Echoes and counts unknown packets by this from now on. */
+    void change(ChatConfig newConfig) {
+        assert owner.isCurrent();
+        config = newConfig;
     }
 
     @Override

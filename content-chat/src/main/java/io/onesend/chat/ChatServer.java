@@ -27,6 +27,7 @@ import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.ClusterStatistics;
 import io.onesend.chat.statistics.Whereabouts;
+import io.onesend.chat.user.ChatRate;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.LocalClaims;
 import io.onesend.chat.user.UserClaims;
@@ -45,12 +46,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The chat, to be run by a network server: give its {@link #registry} and its {@link #listener} to
@@ -60,6 +64,8 @@ import org.jspecify.annotations.Nullable;
 @AnyThread
 public final class ChatServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
+
     private final PacketRegistry<ClientPacket, ServerPacket> registry = ChatProtocol.serverRegistry();
     private final ChatCounters counters = new ChatCounters();
     private final AtomicReference<@Nullable LogicLoop> onlyLoop = new AtomicReference<>();
@@ -67,6 +73,7 @@ public final class ChatServer implements AutoCloseable {
     private final UserDirectory users;
     private final Bans bans;
     private final ChatAdmin admin;
+    private final LiveSettings settings;
     private final SessionListener<ClientPacket> listener;
     private final @Nullable Cluster cluster;
     private final @Nullable HostOperations operations;
@@ -132,17 +139,28 @@ public final class ChatServer implements AutoCloseable {
         UserClaims claims =
                 cluster == null ? new LocalClaims() : cluster.membership().claims();
         Authenticator authenticator = Authenticator.of(config, accounts, passwords);
+        ChatRate rate = new ChatRate(config.rate());
         Function<Session, ChatUser> userOf = session -> {
             checkLoop(session.logicLoop());
-            return new ChatUser(session, registry, config.rate(), nanoTime);
+            settings().adopt();
+            return new ChatUser(session, registry, rate, nanoTime);
         };
+        LoginHandler login = new LoginHandler(config, users, claims, authenticator, counters, nanoTime);
         ChatListener chat = new ChatListener(
                 config,
                 counters,
                 userOf,
-                new LoginHandler(config, users, claims, authenticator, counters, nanoTime),
+                login,
                 new RoomHandler(rooms, counters, cluster),
                 cluster == null ? null : partsOf(cluster));
+        settings = new LiveSettings(
+                config,
+                List.of(
+                        chat::change,
+                        login::change,
+                        next -> users.limit(next.maxUsers()),
+                        next -> rooms.limit(next.rooms().maxUsers()),
+                        next -> rate.change(next.rate())));
         // A host that is alone answers each chat at once.
         listener = cluster == null ? chat : new AnswersInOrder(chat);
         operations = cluster == null ? null : new HostOperations(cluster, users);
@@ -151,6 +169,11 @@ public final class ChatServer implements AutoCloseable {
         }
         bans.onBan(admin::enforce);
         bans.start();
+    }
+
+    /** There from the end of the construction on, and so for every session. */
+    private LiveSettings settings() {
+        return settings;
     }
 
     private static ChatListener.OfCluster partsOf(Cluster cluster) {
@@ -184,6 +207,23 @@ public final class ChatServer implements AutoCloseable {
     /** What an operator sees of users and rooms, and does to them. */
     public ChatAdmin admin() {
         return admin;
+    }
+
+    /**
+     * Changes what may change while the chat runs: echo, the most users, the time to log in of sessions that begin later, the most
+     * users in a room, the rate, unknown packets, the limits on failed logins. The rest of the configuration is ignored. In a
+     * cluster the most users in a room must not change, because the hosts have agreed on it.
+     */
+    public void reconfigure(ChatConfig next) {
+        settings.want(next);
+        LogicLoop loop = onlyLoop.get();
+        if (loop != null) {
+            try {
+                loop.execute(settings::adopt);
+            } catch (RejectedExecutionException stopped) {
+                LOG.debug("the chat stops, and takes no new settings");
+            }
+        }
     }
 
     public ChatStatistics statistics() {

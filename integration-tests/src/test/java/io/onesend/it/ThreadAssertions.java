@@ -50,6 +50,7 @@ final class ThreadAssertions {
             entry("chat.redis.LinkBarriers", Set.of("chat.redis.RedisLink")),
             entry("chat.redis.ReplicaGate", Set.of("chat.redis.RedisLink")),
             entry("chat.redis.SlotMapWatch", Set.of("chat.redis.LinkTable")),
+            entry("chat.user.ChatRate", Set.of("chat.user.ChatRateLimit")),
             entry("chat.user.ChatRateLimit", Set.of("chat.user.ChatUser")),
             entry("network.logic.EndOfPass", Set.of("network.logic.LogicLoop")),
             entry("network.logic.LoopSleep", Set.of("network.logic.LogicLoop")),

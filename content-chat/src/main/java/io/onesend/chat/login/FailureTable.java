@@ -19,8 +19,8 @@ final class FailureTable {
     /** A few MiB at the most. Pushing out a key takes this many failures with other keys. */
     static final int MAX_KEYS = 16_384;
 
-    private final int limit;
-    private final long windowNanos;
+    private int limit;
+    private long windowNanos;
     private final LongSupplier nanoTime;
 
     /** In the order in which the windows opened, so that the oldest is the first. */
@@ -42,10 +42,16 @@ final class FailureTable {
         this.nanoTime = nanoTime;
     }
 
+    /** Counts on with another limit and window. */
+    void change(int newLimit, Duration window) {
+        limit = newLimit;
+        windowNanos = window.toNanos();
+    }
+
     boolean isAtLimit(Object key) {
         forgetWhatIsOver();
         Window window = windows.get(key);
-        return window != null && window.failures >= limit;
+        return limit > 0 && window != null && window.failures >= limit;
     }
 
     void count(Object key) {

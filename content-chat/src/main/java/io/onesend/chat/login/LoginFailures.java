@@ -28,6 +28,12 @@ final class LoginFailures {
         byAddress = new FailureTable(throttle.failuresPerAddress(), throttle.window(), nanoTime);
     }
 
+    void change(LoginThrottle throttle) {
+        assert owner.isCurrent();
+        byUser.change(throttle.failuresPerUser(), throttle.window());
+        byAddress.change(throttle.failuresPerAddress(), throttle.window());
+    }
+
     boolean tooMany(String userId, SocketAddress address) {
         assert owner.isCurrent();
         return byUser.isAtLimit(userId) || byAddress.isAtLimit(networkOf(address));

@@ -45,8 +45,8 @@ public final class LoginHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LoginHandler.class);
 
     private final OwningThread owner = new OwningThread();
-    private final Duration timeout;
-    private final boolean packetsRenewTimeout;
+    private Duration timeout;
+    private boolean packetsRenewTimeout;
     private final UserDirectory users;
     private final UserClaims claims;
     private final Authenticator authenticator;
@@ -74,6 +74,14 @@ public final class LoginHandler {
         unavailable = new SparseWarning(LOG, nanoTime, "logins that could not be checked");
         throttled = new SparseWarning(LOG, nanoTime, "logins refused after too many failures");
         resumes = new ResumeHandler(users, claims, failures, throttled);
+    }
+
+    /** Takes other times and limits: the time to log in holds for sessions that begin later, the limits from now on. */
+    public void change(ChatConfig config) {
+        assert owner.isCurrent();
+        timeout = config.loginTimeout();
+        packetsRenewTimeout = config.echo();
+        failures.change(config.loginThrottle());
     }
 
     /**

@@ -17,6 +17,7 @@ import io.onesend.network.logic.OwningThread;
 import io.onesend.network.packet.PacketRegistry;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class Room {
 
     private final OwningThread owner;
     private final int number;
-    private final int maxUsers;
+    private final IntSupplier maxUsers;
     private final RoomOrder order;
     private final ChatCounters counters;
     private final RoomMembers members = new RoomMembers();
@@ -57,7 +58,7 @@ public final class Room {
 
     Room(
             int number,
-            int maxUsers,
+            IntSupplier maxUsers,
             RoomOrder order,
             PacketRegistry<?, ServerPacket> registry,
             ChatCounters counters,
@@ -78,7 +79,7 @@ public final class Room {
 
     boolean isFull() {
         assert owner.isCurrent();
-        return members.size() >= maxUsers;
+        return members.size() >= maxUsers.getAsInt();
     }
 
     /** Whether somebody on this host hears what happens here. */

@@ -21,6 +21,7 @@ public final class RoomDirectory {
     private final PacketRegistry<?, ServerPacket> registry;
     private final ChatCounters counters;
     private final @Nullable Room[] rooms;
+    private int maxUsers;
 
     public RoomDirectory(
             ChatConfig.Rooms config, RoomOrder order, PacketRegistry<?, ServerPacket> registry, ChatCounters counters) {
@@ -29,6 +30,13 @@ public final class RoomDirectory {
         this.registry = registry;
         this.counters = counters;
         rooms = new Room[config.count()];
+        maxUsers = config.maxUsers();
+    }
+
+    /** Lets this many users into each room from now on. Those who are there beyond it stay. */
+    public void limit(int most) {
+        assert owner.isCurrent();
+        maxUsers = most;
     }
 
     /** What decides on the events of all rooms. */
@@ -66,7 +74,7 @@ public final class RoomDirectory {
         }
         Room room = rooms[(int) index];
         if (room == null) {
-            room = new Room(number, config.maxUsers(), order, registry, counters, owner);
+            room = new Room(number, () -> maxUsers, order, registry, counters, owner);
             rooms[(int) index] = room;
         }
         return room;

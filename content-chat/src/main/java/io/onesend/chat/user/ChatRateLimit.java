@@ -1,6 +1,5 @@
 package io.onesend.chat.user;
 
-import io.onesend.chat.config.ChatConfig.Rate;
 import io.onesend.network.logic.LogicThread;
 import java.util.function.LongSupplier;
 
@@ -11,33 +10,27 @@ import java.util.function.LongSupplier;
 @LogicThread
 final class ChatRateLimit {
 
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
+    private final ChatRate rate;
     private final LongSupplier nanoTime;
-
-    /** What one message costs; 0: no limit. */
-    private final long cost;
-
-    private final long capacity;
 
     private long credit;
     private long lastNanos;
 
-    ChatRateLimit(Rate rate, LongSupplier nanoTime) {
+    ChatRateLimit(ChatRate rate, LongSupplier nanoTime) {
+        this.rate = rate;
         this.nanoTime = nanoTime;
-        cost = rate.messagesPerSecond() == 0 ? 0 : NANOS_PER_SECOND / rate.messagesPerSecond();
-        capacity = cost * rate.burst();
-        credit = capacity;
+        credit = rate.capacity();
         lastNanos = nanoTime.getAsLong();
     }
 
     /** Takes a token if there is one. */
     boolean take() {
+        long cost = rate.cost();
         if (cost == 0) {
             return true;
         }
         long now = nanoTime.getAsLong();
-        credit = Math.min(capacity, credit + (now - lastNanos));
+        credit = Math.min(rate.capacity(), credit + (now - lastNanos));
         lastNanos = now;
         if (credit < cost) {
             return false;

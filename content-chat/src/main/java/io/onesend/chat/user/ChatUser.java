@@ -75,7 +75,13 @@ public final class ChatUser {
     /** Null until the first one. */
     private @Nullable ChatsUnderWay chatsUnderWay;
 
+    /** With a rate that stays. */
     public ChatUser(Session session, PacketRegistry<?, ServerPacket> registry, Rate rate, LongSupplier nanoTime) {
+        this(session, registry, new ChatRate(rate), nanoTime);
+    }
+
+    /** With the rate that all sessions have. */
+    public ChatUser(Session session, PacketRegistry<?, ServerPacket> registry, ChatRate rate, LongSupplier nanoTime) {
         this.session = session;
         this.registry = registry;
         messages = new ChatRateLimit(rate, nanoTime);

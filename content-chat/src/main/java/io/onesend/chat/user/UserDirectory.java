@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserDirectory {
 
     private final OwningThread owner = new OwningThread();
-    private final int maxUsers;
+    private int maxUsers;
     private final ChatCounters counters;
 
     /** In the order of the ids, so that a part of them can be listed. */
@@ -54,6 +54,12 @@ public final class UserDirectory {
     public boolean isBanned(String userId) {
         assert owner.isCurrent();
         return banned.test(userId);
+    }
+
+    /** Lets this many users be logged in from now on. Those who are there beyond it stay. */
+    public void limit(int most) {
+        assert owner.isCurrent();
+        maxUsers = most;
     }
 
     public boolean isFull() {
