@@ -1,5 +1,6 @@
 package io.onesend.host.command;
 
+import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.console.Console;
 import io.onesend.host.console.ForegroundReader;
@@ -8,6 +9,7 @@ import io.onesend.host.log.LogSetup;
 import io.onesend.host.process.ExitStatus;
 import io.onesend.host.process.ServiceManager;
 import io.onesend.host.process.StopSignal;
+import io.onesend.host.reload.Reload;
 import io.onesend.host.server.Host;
 import io.onesend.host.text.HostPort;
 import io.onesend.host.text.SafeText;
@@ -58,14 +60,17 @@ public final class RunCommand implements Callable<Integer> {
         stop.handleSignals();
         // Here and not in a static field: this class is loaded while the logging still starts.
         Logger log = LoggerFactory.getLogger(RunCommand.class);
-        stop.onHangUp(() -> log.warn("SIGHUP: the server goes on, and nothing was reloaded"));
+        stop.onHangUp(() -> log.warn("SIGHUP: the server is still starting, and nothing was reloaded"));
         loaded.notes().forEach(note -> log.info("{}", SafeText.escape(note)));
-        stop.endWithin(loaded.config().drain().limit().plus(END_AFTER_DRAIN));
+        endWithin(stop, loaded.config());
         try (ServiceManager manager = ServiceManager.of(context.environment());
                 Host host = Host.start(loaded.config(), stop)) {
             stop.onSecondSignal(host.drain()::cut);
+            String status = "listening on " + HostPort.of(host.address());
+            Reload reload = host.reloadFrom(() -> options.load(context), loaded, next -> () -> endWithin(stop, next));
+            stop.onHangUp(new HangUpReload(reload, manager, status));
             startConsole(host);
-            manager.ready("listening on " + HostPort.of(host.address()), host::standstill);
+            manager.ready(status, host::standstill);
             whenReady.accept(host);
             stop.await();
             manager.stopping();
@@ -73,6 +78,10 @@ public final class RunCommand implements Callable<Integer> {
             log.debug("{}", whileStarting.getMessage());
         }
         return stop.hasFailed() ? ExitStatus.FAILED : ExitStatus.STOPPED_AS_ASKED;
+    }
+
+    private static void endWithin(StopSignal stop, HostConfig config) {
+        stop.endWithin(config.drain().limit().plus(END_AFTER_DRAIN));
     }
 
     private static void configureLog(LoadedConfig loaded) {

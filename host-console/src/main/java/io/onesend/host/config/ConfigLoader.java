@@ -47,7 +47,7 @@ public final class ConfigLoader {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new LoadedConfig(HostConfig.from(settings, source.folder()), settings, notes);
+        return new LoadedConfig(settings, source.folder(), notes);
     }
 
     private void readFile() {

@@ -6,6 +6,8 @@ import io.onesend.host.tokens.TokenFileException;
 import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.TlsSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A configuration that passed every check, and how it came about. */
@@ -13,16 +15,49 @@ public final class LoadedConfig {
 
     private final HostConfig config;
     private final Settings settings;
+    private final Path folder;
     private final List<String> notes;
 
-    LoadedConfig(HostConfig config, Settings settings, List<String> notes) {
-        this.config = config;
+    /** @param folder that relative paths start from */
+    LoadedConfig(Settings settings, Path folder, List<String> notes) {
+        this.config = HostConfig.from(settings, folder);
         this.settings = settings;
+        this.folder = folder;
         this.notes = List.copyOf(notes);
     }
 
     public HostConfig config() {
         return config;
+    }
+
+    /** The keys whose values are others in the one that was read later, in the order of the file. */
+    public List<Change> changesTo(LoadedConfig later) {
+        return Keys.ALL.stream()
+                .filter(key -> !settings.value(key).equals(later.settings.value(key)))
+                .map(key -> change(key, later))
+                .toList();
+    }
+
+    private <T> Change change(Key<T> key, LoadedConfig later) {
+        return Change.of(settings.setting(key), later.settings.setting(key));
+    }
+
+    /**
+     * What a running server has after a reload: the values that were read later, but for those that need a restart.
+     *
+     * @throws ConfigException if the old values and the new ones do not fit together
+     */
+    public LoadedConfig reloaded(LoadedConfig later) {
+        Settings mixed = new Settings(Keys.ALL);
+        for (Key<?> key : Keys.ALL) {
+            mixed.put((Effects.of(key) == Effect.RESTART ? this : later).settings.setting(key));
+        }
+        List<Problem> problems = new ArrayList<>();
+        Rules.check(mixed, problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new LoadedConfig(mixed, folder, notes);
     }
 
     /** What a server logs about it: which file was read, or that there was none; which variables were ignored. */

@@ -30,8 +30,10 @@ final class YamlWriter {
     static String writeDefaults() {
         return "# All keys with their defaults. Leaving out a key, or this file, changes nothing.\n"
                 + "# The environment (ONESEND_NETWORK_PORT=…) overrides it; --set network.port=… overrides both.\n"
-                + "# Durations are 250ms, 30s, 5m, 1h; sizes 64KiB, 1MiB or a number of bytes.\n\n"
-                + write(key -> Setting.byDefault(key).text(), Key::comment);
+                + "# Durations are 250ms, 30s, 5m, 1h; sizes 64KiB, 1MiB or a number of bytes.\n"
+                + "# [live]: a reload (SIGHUP, or 'reload' on the console) changes it in the running server; [new]: for sessions\n"
+                + "# that begin later; the others need a restart.\n\n"
+                + write(key -> Setting.byDefault(key).text(), Effects::comment);
     }
 
     private void openSections(String open, String wanted) {

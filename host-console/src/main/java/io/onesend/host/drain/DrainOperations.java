@@ -9,6 +9,8 @@ import io.onesend.host.ops.Role;
 import io.onesend.host.ops.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,6 +18,18 @@ import java.util.function.Supplier;
 public final class DrainOperations {
 
     private static final String OVER = "over";
+
+    /** How far the drain is; names are those of the JSON answer. */
+    record Answer(String phase, int sessions, long closesInMillis, long cutInMillis) {
+
+        static Answer of(DrainStatus status) {
+            return new Answer(
+                    status.phase().name().toLowerCase(Locale.ROOT),
+                    status.sessions(),
+                    status.closesInMillis(),
+                    status.cutInMillis());
+        }
+    }
 
     private DrainOperations() {}
 
@@ -42,7 +56,7 @@ public final class DrainOperations {
     private static OpsAnswer begin(Supplier<Optional<Drain>> drain, Optional<Duration> over) throws OpsException {
         try {
             DrainStatus status = running(drain).begin(over);
-            return OpsAnswer.of(status, status.line());
+            return OpsAnswer.of(Answer.of(status), status.line());
         } catch (DrainRefusedException refused) {
             throw new OpsException(OpsException.Kind.CONFLICT, refused.getMessage());
         }
@@ -51,7 +65,7 @@ public final class DrainOperations {
     private static OpsAnswer undo(Supplier<Optional<Drain>> drain) throws OpsException {
         try {
             running(drain).undo();
-            return OpsAnswer.of(List.of(), "the server takes users again");
+            return OpsAnswer.of(Map.of("draining", false), "the server takes users again");
         } catch (DrainRefusedException refused) {
             throw new OpsException(OpsException.Kind.CONFLICT, refused.getMessage());
         }

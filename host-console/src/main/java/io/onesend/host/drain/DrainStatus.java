@@ -4,7 +4,7 @@ import io.onesend.network.log.Counted;
 import java.util.Locale;
 
 /**
- * How far a drain is; names are those of the JSON answer.
+ * How far a drain is.
  *
  * @param sessions that are there now
  * @param closesInMillis until sessions begin to be closed; 0: they are

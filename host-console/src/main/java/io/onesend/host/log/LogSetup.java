@@ -83,6 +83,11 @@ public final class LogSetup {
         }
     }
 
+    /** Takes another {@code log.level}. What an operator has changed since the start stays over it. */
+    public static void changeLevel(LogConfig.Level level) {
+        LIVE.configure(level);
+    }
+
     /** The levels, which an operator may change. */
     static LiveLevels liveLevels() {
         return LIVE;

@@ -9,6 +9,8 @@ import io.onesend.host.config.AdminConfig;
 import io.onesend.host.config.ConfigException;
 import io.onesend.host.config.Problem;
 import io.onesend.host.ops.OpsTable;
+import io.onesend.host.reload.ReloadPart;
+import io.onesend.host.reload.ReloadRefusedException;
 import io.onesend.host.text.HostPort;
 import io.onesend.host.tokens.AdminTokens;
 import io.onesend.host.tokens.TokenFile;
@@ -32,6 +34,13 @@ final class AdminStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminStart.class);
 
+    /**
+     * The admin port.
+     *
+     * @param live takes other tokens and names
+     */
+    record Started(AdminServer server, ReloadPart live) {}
+
     private AdminStart() {}
 
     /**
@@ -40,7 +49,7 @@ final class AdminStart {
      * @param tls of the chat's port, whose certificate this one may have too
      * @param operations what the API can do
      */
-    static AdminServer start(
+    static Started start(
             AdminConfig config, TlsSettings tls, Map<String, AdminPage> pages, Supplier<OpsTable> operations) {
         AdminTokens tokens = config.ownTokenFile() ? ownTokens(config.tokenFile()) : givenTokens(config.tokenFile());
         Access access = new Access(tokens, config.hosts(), System::nanoTime);
@@ -52,7 +61,18 @@ final class AdminStart {
         if (!config.tls() && !server.address().getAddress().isLoopbackAddress()) {
             LOG.warn("others can reach the admin port without TLS, so its tokens travel unencrypted; see admin.tls");
         }
-        return server;
+        return new Started(server, next -> prepare(access, next.admin()));
+    }
+
+    /** The file is read again, whether its name has changed or not. */
+    private static Runnable prepare(Access access, AdminConfig next) throws ReloadRefusedException {
+        try {
+            boolean hasNone = next.ownTokenFile() && !Files.exists(next.tokenFile());
+            AdminTokens tokens = hasNone ? AdminTokens.NONE : TokenFile.read(next.tokenFile());
+            return () -> access.replace(tokens, next.hosts());
+        } catch (TokenFileException unusable) {
+            throw new ReloadRefusedException("admin.token-file " + unusable.getMessage());
+        }
     }
 
     private static AdminTokens givenTokens(Path file) {

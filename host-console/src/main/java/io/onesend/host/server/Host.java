@@ -3,9 +3,10 @@ package io.onesend.host.server;
 import io.onesend.chat.ChatServer;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.AccountStore;
-import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.Metrics;
+import io.onesend.host.config.DrainConfig;
 import io.onesend.host.config.HostConfig;
+import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.config.RedisConfig;
 import io.onesend.host.drain.Drain;
 import io.onesend.host.ops.OpsTable;
@@ -16,6 +17,8 @@ import io.onesend.host.process.ProgramVersion;
 import io.onesend.host.process.StopSignal;
 import io.onesend.host.redis.EmbeddedRedis;
 import io.onesend.host.redis.Waiting;
+import io.onesend.host.reload.Reload;
+import io.onesend.host.reload.ReloadPart;
 import io.onesend.host.sampling.Sampler;
 import io.onesend.host.text.HostPort;
 import io.onesend.network.Door;
@@ -29,9 +32,13 @@ import io.onesend.network.log.Counted;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +57,7 @@ public final class Host implements AutoCloseable {
     private final HostState state;
     private final StartedParts parts;
     private final Drain drain;
+    private final List<ReloadPart> live;
     private final InetSocketAddress address;
     private final Optional<InetSocketAddress> adminAddress;
     private final OnDemand<OpsTable> operations;
@@ -58,6 +66,7 @@ public final class Host implements AutoCloseable {
             HostState state,
             StartedParts parts,
             Drain drain,
+            List<ReloadPart> live,
             OnDemand<OpsTable> operations,
             InetSocketAddress address,
             Optional<InetSocketAddress> adminAddress) {
@@ -65,6 +74,7 @@ public final class Host implements AutoCloseable {
         this.parts = parts;
         this.operations = operations;
         this.drain = drain;
+        this.live = live;
         this.address = address;
         this.adminAddress = adminAddress;
     }
@@ -113,7 +123,7 @@ public final class Host implements AutoCloseable {
         OnDemand<OpsTable> operations = new OnDemand<>(() -> HostTable.of(state, stop::request), made -> {});
         OnDemand<Metrics> metrics =
                 parts.add("metrics", new OnDemand<>(() -> new Metrics(() -> sources(state)), Metrics::close));
-        Optional<InetSocketAddress> adminAddress = startAdmin(config, parts, state, metrics, operations);
+        Optional<AdminStart.Started> admin = startAdmin(config, parts, state, metrics, operations);
 
         BackgroundTask<Transport> transport = BackgroundTask.start(
                 "start-transport",
@@ -156,9 +166,19 @@ public final class Host implements AutoCloseable {
             DoorLog.logPage(proven.doors(), config.network().host(), network.port());
         }
         LOG.info("ready in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
-        Drain drain = new Drain(new ServingTarget(state, network, chat), config::drain, stop::request);
+        AtomicReference<DrainConfig> times = new AtomicReference<>(config.drain());
+        Drain drain = new Drain(new ServingTarget(state, network, chat), times::get, stop::request);
         state.setDrain(drain);
-        return new Host(state, parts, drain, operations, network.address(), adminAddress);
+        List<ReloadPart> live = new ArrayList<>(new LiveParts(config, proven, network, chat, times).all());
+        admin.map(AdminStart.Started::live).ifPresent(live::add);
+        return new Host(
+                state,
+                parts,
+                drain,
+                live,
+                operations,
+                network.address(),
+                admin.map(started -> started.server().address()));
     }
 
     /** @param loop empty only where the configuration has no cluster */
@@ -184,7 +204,7 @@ public final class Host implements AutoCloseable {
         return loop;
     }
 
-    private static Optional<InetSocketAddress> startAdmin(
+    private static Optional<AdminStart.Started> startAdmin(
             HostConfig config,
             StartedParts parts,
             HostState state,
@@ -193,14 +213,13 @@ public final class Host implements AutoCloseable {
         if (!config.admin().enabled()) {
             return Optional.empty();
         }
-        AdminServer admin = parts.add(
-                "admin",
-                AdminStart.start(
-                        config.admin(),
-                        config.network().doors().tls(),
-                        AdminPages.of(state, () -> metrics.get().scrape()),
-                        operations));
-        return Optional.of(admin.address());
+        AdminStart.Started started = AdminStart.start(
+                config.admin(),
+                config.network().doors().tls(),
+                AdminPages.of(state, () -> metrics.get().scrape()),
+                operations);
+        parts.add("admin", started.server());
+        return Optional.of(started);
     }
 
     private static Optional<Metrics.Sources> sources(HostState state) {
@@ -281,6 +300,21 @@ public final class Host implements AutoCloseable {
     /** What an operator may ask of this host. */
     public OpsTable operations() {
         return operations.get();
+    }
+
+    /**
+     * Lets operators have the configuration read again while this host runs.
+     *
+     * @param sources reads them all
+     * @param running what this host was started with
+     * @param ofProcess what else takes new settings
+     */
+    public Reload reloadFrom(Supplier<LoadedConfig> sources, LoadedConfig running, ReloadPart ofProcess) {
+        List<ReloadPart> all = new ArrayList<>(live);
+        all.add(ofProcess);
+        Reload reload = new Reload(sources, running, all);
+        state.setReload(reload);
+        return reload;
     }
 
     /** Empties this host before it ends. */

@@ -5,6 +5,7 @@ import io.onesend.chat.login.AccountStore;
 import io.onesend.host.admin.HostReading;
 import io.onesend.host.drain.Drain;
 import io.onesend.host.process.ProgramVersion;
+import io.onesend.host.reload.Reload;
 import io.onesend.host.sampling.SampleRing;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
@@ -43,6 +44,7 @@ public final class HostState {
     private final SampleRing samples = new SampleRing();
     private volatile @Nullable Serving serving;
     private volatile @Nullable Drain drain;
+    private volatile @Nullable Reload reload;
     private volatile boolean draining;
 
     /** When somebody asked whether the host is ready; null: never. */
@@ -61,6 +63,15 @@ public final class HostState {
     /** What empties the host before it ends; empty before it serves. */
     Optional<Drain> drain() {
         return Optional.ofNullable(drain);
+    }
+
+    void setReload(Reload newReload) {
+        reload = newReload;
+    }
+
+    /** What reads the configuration again; empty before the host serves. */
+    Optional<Reload> reload() {
+        return Optional.ofNullable(reload);
     }
 
     void watch(LogicWatch watch) {

@@ -3,6 +3,7 @@ package io.onesend.host.server;
 import io.onesend.host.drain.DrainOperations;
 import io.onesend.host.log.LogOperations;
 import io.onesend.host.ops.OpsTable;
+import io.onesend.host.reload.ReloadOperations;
 import io.onesend.host.sampling.TopOperation;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class HostTable {
                 HostOperations.rows(state, quit),
                 List.of(TopOperation.of(state.samples(), System::currentTimeMillis)),
                 LogOperations.rows(),
-                DrainOperations.rows(state::drain)));
+                DrainOperations.rows(state::drain),
+                ReloadOperations.rows(state::reload)));
     }
 }

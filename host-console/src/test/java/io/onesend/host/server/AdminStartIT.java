@@ -1,6 +1,7 @@
 package io.onesend.host.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onesend.host.TestContext;
 import io.onesend.host.admin.AdminPage;
@@ -8,6 +9,7 @@ import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.http.Answer;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.log.LogCapture;
+import io.onesend.host.reload.ReloadRefusedException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +38,10 @@ class AdminStartIT {
     private Path folder;
 
     private AdminServer start(String... settings) {
+        return started(settings).server();
+    }
+
+    private AdminStart.Started started(String... settings) {
         HostConfig config = TestHosts.config(folder, settings);
         return AdminStart.start(
                 config.admin(), config.network().doors().tls(), PAGES, () -> HostTable.of(new HostState(), () -> {}));
@@ -108,6 +114,31 @@ class AdminStartIT {
             assertThat(ask(client, server, NOTHING, "").statusCode()).isEqualTo(401);
             assertThat(log.messages())
                     .anyMatch(line -> line.startsWith("WARN the admin port has no token, so only its open pages"));
+        }
+    }
+
+    @Test
+    void takesTheTokensOfAReloadAllOrNone() throws Exception {
+        Path tokens = folder.resolve("tokens");
+        Files.writeString(tokens, "kim read 0123456789abcdef\n");
+        HostConfig config = TestHosts.config(folder, "admin.token-file=tokens");
+        AdminStart.Started started = started("admin.token-file=tokens");
+        try (AdminServer server = started.server()) {
+            HttpClient client = HttpClient.newHttpClient();
+
+            Files.writeString(tokens, "kim read fedcba9876543210\n");
+            started.live().prepare(config).run();
+            assertThat(ask(client, server, NOTHING, "fedcba9876543210").statusCode())
+                    .isEqualTo(404);
+            assertThat(ask(client, server, NOTHING, "0123456789abcdef").statusCode())
+                    .isEqualTo(401);
+
+            Files.writeString(tokens, "kim write 0123456789abcdef\n");
+            assertThatThrownBy(() -> started.live().prepare(config))
+                    .isInstanceOf(ReloadRefusedException.class)
+                    .hasMessageContaining("admin.token-file");
+            assertThat(ask(client, server, NOTHING, "fedcba9876543210").statusCode())
+                    .isEqualTo(404);
         }
     }
 

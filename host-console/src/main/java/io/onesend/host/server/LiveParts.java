@@ -1,0 +1,79 @@
+package io.onesend.host.server;
+
+import io.onesend.chat.ChatServer;
+import io.onesend.host.config.DrainConfig;
+import io.onesend.host.config.HostConfig;
+import io.onesend.host.log.LogSetup;
+import io.onesend.host.reload.ReloadPart;
+import io.onesend.host.reload.ReloadRefusedException;
+import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkException;
+import io.onesend.network.NetworkServer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of a running host that take new settings. */
+final class LiveParts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveParts.class);
+
+    private final HostConfig start;
+    private final NetworkConfig proven;
+    private final NetworkServer network;
+    private final ChatServer chat;
+
+    /** What the drain reads when it begins. */
+    private final AtomicReference<DrainConfig> drain;
+
+    /**
+     * @param start what the host was started with
+     * @param proven what its network was started with
+     */
+    LiveParts(
+            HostConfig start,
+            NetworkConfig proven,
+            NetworkServer network,
+            ChatServer chat,
+            AtomicReference<DrainConfig> drain) {
+        this.start = start;
+        this.proven = proven;
+        this.network = network;
+        this.chat = chat;
+        this.drain = drain;
+    }
+
+    List<ReloadPart> all() {
+        return List.of(
+                this::prepareChat,
+                this::prepareNetwork,
+                next -> () -> drain.set(next.drain()),
+                next -> () -> LogSetup.changeLevel(next.log().level()));
+    }
+
+    private Runnable prepareChat(HostConfig next) throws ReloadRefusedException {
+        boolean grows = next.chat().rooms().maxUsers() != start.chat().rooms().maxUsers();
+        if (grows && start.cluster().isPresent()) {
+            throw new ReloadRefusedException("chat.rooms.max-users is the same on all hosts of a cluster: stop all of"
+                    + " them, and start them with the new one");
+        }
+        return () -> chat.reconfigure(next.chat());
+    }
+
+    private Runnable prepareNetwork(HostConfig next) {
+        NetworkConfig changed = next.network().toBuilder()
+                .transport(proven.transport())
+                .doors(next.network().doors().withPages(proven.doors().pages()))
+                .build();
+        return () -> {
+            network.reconfigure(changed);
+            try {
+                // Their files were tried a moment ago.
+                network.reloadCertificates();
+            } catch (NetworkException changedSince) {
+                LOG.warn("the certificates stay as they are: {}", changedSince.getMessage());
+            }
+        };
+    }
+}
