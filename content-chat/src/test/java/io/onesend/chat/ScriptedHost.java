@@ -7,6 +7,7 @@ import io.onesend.network.testing.ScriptedServer.Body;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import javax.net.ServerSocketFactory;
 
 /** A host of a cluster as a client sees it: a {@link ScriptedServer} with the words of the chat. */
 final class ScriptedHost implements AutoCloseable {
@@ -16,7 +17,12 @@ final class ScriptedHost implements AutoCloseable {
     private final ScriptedServer server;
 
     ScriptedHost() throws IOException {
-        server = new ScriptedServer();
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /** @param sockets may be those of TLS */
+    ScriptedHost(ServerSocketFactory sockets) throws IOException {
+        server = new ScriptedServer(sockets);
     }
 
     InetSocketAddress address() {

@@ -73,7 +73,7 @@ class PomLayersTest {
     @Test
     void theChatDeclaresOfNettyWhatLettuceNeedsBesideTheCore() throws Exception {
         assertThat(dependencies("content-chat"))
-                .filteredOn(dependency -> dependency.group.equals("io.netty"))
+                .filteredOn(dependency -> dependency.group.equals("io.netty") && dependency.shipped())
                 .extracting(Dependency::artifact)
                 .containsExactly("netty-handler", "netty-resolver-dns");
         // OpenSSL's library aside, which one profile measures.

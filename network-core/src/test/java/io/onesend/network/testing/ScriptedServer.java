@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ServerSocketFactory;
 
 /**
  * A server that does what a test tells it, one packet after the other, with plain sockets and bytes of its own: no code of the
@@ -27,7 +28,12 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
 
     public ScriptedServer() throws IOException {
-        listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /** @param sockets may be those of TLS */
+    public ScriptedServer(ServerSocketFactory sockets) throws IOException {
+        listening = sockets.createServerSocket(0, 0, InetAddress.getLoopbackAddress());
         listening.setSoTimeout(WAIT_MILLIS);
     }
 
