@@ -1,6 +1,7 @@
 package io.onesend.host.chat;
 
 import io.onesend.host.console.BoundedLines.Read;
+import io.onesend.host.console.TerminalReplies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.InfoCmp;
-import org.jline.utils.OSUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A person's terminal: the line being typed can be edited, and stays below what is printed meanwhile. */
@@ -50,21 +49,6 @@ public final class LineTerminal implements ChatTerminal {
                 .option(LineReader.Option.ERASE_LINE_ON_FINISH, true)
                 .build();
         TerminalReplies.ignore(reader);
-    }
-
-    /** Whether there is a description of this type of terminal: the value of {@code TERM}, null if there is none. */
-    public static boolean knows(@Nullable String type) throws InterruptedException {
-        if (OSUtils.IS_WINDOWS) {
-            return true;
-        }
-        if (type == null || type.isEmpty() || type.startsWith(Terminal.TYPE_DUMB)) {
-            return false;
-        }
-        try {
-            return InfoCmp.getInfoCmp(type) != null;
-        } catch (IOException unknown) {
-            return false;
-        }
     }
 
     /** Opens the process's terminal, in UTF-8 whatever the locale. */

@@ -6,6 +6,7 @@ import io.onesend.host.chat.ChatTerminal;
 import io.onesend.host.chat.LineTerminal;
 import io.onesend.host.chat.PlainTerminal;
 import io.onesend.host.chat.TerminalChat;
+import io.onesend.host.console.TerminalType;
 import io.onesend.host.process.CommandFailedException;
 import io.onesend.host.text.SafeText;
 import io.onesend.network.ClientSettings;
@@ -100,7 +101,7 @@ public final class ChatCommand implements Callable<Integer> {
             return new PlainTerminal(context.in(), context.out(), false);
         }
         String type = context.environment().get("TERM");
-        if (LineTerminal.knows(type)) {
+        if (TerminalType.isKnown(type)) {
             return LineTerminal.open();
         }
         context.out()

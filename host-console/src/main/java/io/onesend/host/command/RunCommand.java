@@ -3,8 +3,8 @@ package io.onesend.host.command;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.console.Console;
-import io.onesend.host.console.ForegroundReader;
 import io.onesend.host.console.StandardInput;
+import io.onesend.host.console.TerminalType;
 import io.onesend.host.log.LogSetup;
 import io.onesend.host.process.ExitStatus;
 import io.onesend.host.process.ServiceManager;
@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,6 @@ import picocli.CommandLine.Mixin;
         description = "Runs the server until 'quit' on its console, SIGINT or SIGTERM.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-
-    private static final Duration LOOK_FOR_FOREGROUND = Duration.ofSeconds(1);
 
     /** What follows the drain, such as the end of Redis; with the default limit, all is over within ten seconds. */
     private static final Duration END_AFTER_DRAIN = Duration.ofMillis(500);
@@ -64,12 +63,13 @@ public final class RunCommand implements Callable<Integer> {
         loaded.notes().forEach(note -> log.info("{}", SafeText.escape(note)));
         endWithin(stop, loaded.config());
         try (ServiceManager manager = ServiceManager.of(context.environment());
-                Host host = Host.start(loaded.config(), stop)) {
+                Host host = Host.start(loaded.config(), stop);
+                Console console = console(host)) {
             stop.onSecondSignal(host.drain()::cut);
             String status = "listening on " + HostPort.of(host.address());
             Reload reload = host.reloadFrom(() -> options.load(context), loaded, next -> () -> endWithin(stop, next));
             stop.onHangUp(new HangUpReload(reload, manager, status));
-            startConsole(host);
+            console.start();
             manager.ready(status, host::standstill);
             whenReady.accept(host);
             stop.await();
@@ -92,9 +92,12 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void startConsole(Host host) {
+    private Console console(Host host) throws InterruptedException {
         StandardInput.ignoreStopsByTerminal();
-        ForegroundReader in = new ForegroundReader(context.in(), StandardInput::isInBackground, LOOK_FOR_FOREGROUND);
-        new Console(in, context.out(), host::operations, context.stop()::isRequested).start();
+        BooleanSupplier stopping = context.stop()::isRequested;
+        return context.interactive()
+                        && TerminalType.isKnown(context.environment().get("TERM"))
+                ? Console.ofTerminal(host::operations, stopping)
+                : Console.ofLines(context.in(), context.out(), host::operations, stopping);
     }
 }

@@ -5,6 +5,7 @@ import io.onesend.host.ops.Operator;
 import io.onesend.host.ops.OpsException;
 import io.onesend.host.ops.OpsTable;
 import io.onesend.host.ops.TypedCommand;
+import io.onesend.host.sampling.TopOperation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -17,14 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's console, with one command a line, which it translates to and from the table of operations. The end of the input ends only the console, so that a server can run without
- * one. Lines are bounded and read at a limited rate, and no answer is waited for.
+ * The server's console, with one command a line, which it translates to and from the table of operations. The end of the input ends
+ * only the console, so that a server can run without one. Lines are bounded and read at a limited rate.
  */
-public final class Console {
+public final class Console implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
-
-    static final int MAX_LINE_CHARS = 256;
 
     /** Lines read at once, before the limit a second applies; further lines wait in the input. */
     static final int BURST = 20;
@@ -32,34 +31,48 @@ public final class Console {
     static final int LINES_PER_SECOND = 5;
 
     private static final Duration LAST_ANSWERS_WITHIN = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_FOREGROUND = Duration.ofSeconds(1);
 
-    private final BoundedLines in;
-    private final Answers answers;
+    private final ConsoleTerminal terminal;
     private final Pace pace;
     private final Supplier<OpsTable> operations;
     private final BooleanSupplier stopping;
 
-    /** @param stopping whether the process was asked to end: then nothing more is read */
-    public Console(Reader in, PrintWriter out, Supplier<OpsTable> operations, BooleanSupplier stopping) {
-        this(
-                in,
-                out,
-                new Pace(BURST, LINES_PER_SECOND, System::nanoTime, TimeUnit.NANOSECONDS::sleep),
-                operations,
-                stopping);
-    }
-
-    Console(Reader in, PrintWriter out, Pace pace, Supplier<OpsTable> operations, BooleanSupplier stopping) {
-        this.in = new BoundedLines(in, MAX_LINE_CHARS);
-        this.answers = new Answers(out);
+    Console(ConsoleTerminal terminal, Pace pace, Supplier<OpsTable> operations, BooleanSupplier stopping) {
+        this.terminal = terminal;
         this.pace = pace;
         this.operations = operations;
         this.stopping = stopping;
     }
 
+    /**
+     * A console of plain lines. A terminal is read only in the foreground.
+     *
+     * @param stopping whether the process was asked to end: then nothing more is read
+     */
+    public static Console ofLines(Reader in, PrintWriter out, Supplier<OpsTable> operations, BooleanSupplier stopping) {
+        return new Console(new PipeTerminal(new ForegroundReader(in, foreground()), out), pace(), operations, stopping);
+    }
+
+    /** A console at the process's terminal, where lines can be edited. */
+    public static Console ofTerminal(Supplier<OpsTable> operations, BooleanSupplier stopping) {
+        return new Console(
+                new EditedTerminal(foreground(), operations, StandardInput.isErrorTerminal()),
+                pace(),
+                operations,
+                stopping);
+    }
+
+    private static Foreground foreground() {
+        return new Foreground(StandardInput::isInBackground, LOOK_FOR_FOREGROUND);
+    }
+
+    private static Pace pace() {
+        return new Pace(BURST, LINES_PER_SECOND, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    }
+
     /** Reads on a thread of its own, a daemon: a read of standard input cannot be interrupted. */
     public Thread start() {
-        answers.start();
         Thread thread = new Thread(this::run, "console");
         thread.setDaemon(true);
         thread.start();
@@ -71,24 +84,27 @@ public final class Console {
             boolean more = true;
             while (more) {
                 pace.await();
-                more = react(in.next());
+                more = react(terminal.next());
             }
         } catch (IOException closed) {
             LOG.debug("the console's input is closed; the server goes on: {}", closed.getMessage());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            terminal.close();
         }
     }
 
     /** Returns false when nothing more is to be read. */
-    private boolean react(Read read) throws InterruptedException {
+    private boolean react(Read read) throws IOException, InterruptedException {
         switch (read.kind()) {
             case LINE -> {
                 execute(read.text());
                 return !stopping.getAsBoolean();
             }
             case TOO_LONG ->
-                answers.say(List.of("a command has at most " + MAX_LINE_CHARS + " characters; this line has more"));
+                terminal.say(List.of(
+                        "a command has at most " + ConsoleTerminal.MAX_LINE_CHARS + " characters; this line has more"));
             case REST_OF_LONG -> {}
             case END -> {
                 LOG.debug("the console's input has ended; the server goes on");
@@ -98,23 +114,50 @@ public final class Console {
         return true;
     }
 
-    private void execute(String line) throws InterruptedException {
+    private void execute(String line) throws IOException, InterruptedException {
         if (line.isBlank()) {
             return;
         }
+        TypedCommand command;
         try {
-            OpsTable table = operations.get();
-            TypedCommand command = TypedCommand.parse(table, line);
-            String name = command.operation().name();
-            if (name.equals(OpsTable.QUIT)) {
-                answers.awaitWritten(LAST_ANSWERS_WITHIN);
+            command = TypedCommand.parse(operations.get(), line);
+        } catch (OpsException unknown) {
+            terminal.say(List.of(unknown.getMessage()));
+            return;
+        }
+        switch (command.operation().name()) {
+            case OpsTable.QUIT -> {
+                terminal.awaitSaid(LAST_ANSWERS_WITHIN);
+                terminal.say(answer(command));
             }
-            answers.say(table.call(Operator.CONSOLE, name, command.arguments()).lines());
+            case TopOperation.NAME -> {
+                if (terminal.isScreen()) {
+                    terminal.watch(() -> answer(command));
+                } else {
+                    terminal.say(answer(command));
+                }
+            }
+            default -> terminal.say(answer(command));
+        }
+    }
+
+    private List<String> answer(TypedCommand command) {
+        try {
+            return operations
+                    .get()
+                    .call(Operator.CONSOLE, command.operation().name(), command.arguments())
+                    .lines();
         } catch (OpsException refused) {
-            answers.say(List.of(refused.getMessage()));
+            return List.of(refused.getMessage());
         } catch (RuntimeException defect) {
             LOG.error("a command of the console failed", defect);
-            answers.say(List.of("the command failed; the log says why"));
+            return List.of("the command failed; the log says why");
         }
+    }
+
+    /** Ends a read under way at a terminal, and gives it back as it was. */
+    @Override
+    public void close() {
+        terminal.close();
     }
 }

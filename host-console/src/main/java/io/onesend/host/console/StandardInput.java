@@ -12,6 +12,7 @@ import org.jline.utils.Signals;
 public final class StandardInput {
 
     private static final Path LINK = Path.of("/proc/self/fd/0");
+    private static final Path ERROR_LINK = Path.of("/proc/self/fd/2");
     private static final Path STATUS = Path.of("/proc/self/stat");
 
     /** In {@code /proc/self/stat}, counted from the state, which follows the name in brackets. */
@@ -40,6 +41,13 @@ public final class StandardInput {
         } catch (IOException unknown) {
             return false;
         }
+    }
+
+    /** Whether it is a terminal, and standard error is the same one. */
+    public static boolean isErrorTerminal() {
+        return target().filter(StandardInput::isTerminal)
+                .filter(file -> target(ERROR_LINK).filter(file::equals).isPresent())
+                .isPresent();
     }
 
     /**
@@ -74,8 +82,12 @@ public final class StandardInput {
     }
 
     private static Optional<Path> target() {
+        return target(LINK);
+    }
+
+    private static Optional<Path> target(Path link) {
         try {
-            return Optional.of(Files.readSymbolicLink(LINK));
+            return Optional.of(Files.readSymbolicLink(link));
         } catch (IOException | UnsupportedOperationException elsewhere) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,11 @@ final class LineQueue {
     private final AtomicInteger waitingLines = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
-    private final OutputStream out;
+    private final OutputStream stream;
+
+    /** Gets the lines in place of the stream; it must not throw. */
+    private volatile @Nullable Consumer<byte[]> screen;
+
     private final Thread writer;
     private volatile @Nullable LongConsumer lossListener;
 
@@ -54,7 +59,7 @@ final class LineQueue {
     private long toldNanos;
 
     private LineQueue(String threadName, OutputStream out) {
-        this.out = out;
+        this.stream = out;
         writer = new Thread(this::writeLines, threadName);
         writer.setDaemon(true);
     }
@@ -69,6 +74,11 @@ final class LineQueue {
     /** Sets who gets the number of lines lost since the last call: on the writer's thread, once a second at most. */
     void onLoss(LongConsumer listener) {
         lossListener = listener;
+    }
+
+    /** Gives the lines from now on to this screen, or, with null, to the stream again. */
+    void showOn(@Nullable Consumer<byte[]> newScreen) {
+        screen = newScreen;
     }
 
     /** Takes a line, or loses it. The caller must not change the array afterwards. */
@@ -123,8 +133,7 @@ final class LineQueue {
     private void write(byte[] line) {
         boolean written = false;
         try {
-            out.write(line);
-            out.flush();
+            pass(line);
             written = true;
         } catch (IOException | OutOfMemoryError refused) {
             // A full disk, a reader that is gone, a closed stream: there is nowhere left to say so but in the count.
@@ -134,6 +143,16 @@ final class LineQueue {
         }
         if (written) {
             reportLoss();
+        }
+    }
+
+    private void pass(byte[] line) throws IOException {
+        Consumer<byte[]> shownOn = screen;
+        if (shownOn == null) {
+            stream.write(line);
+            stream.flush();
+        } else {
+            shownOn.accept(line);
         }
     }
 

@@ -71,6 +71,22 @@ public final class StandardStreams {
         }
     }
 
+    /**
+     * Lets a screen show the lines, above the one that is being typed; null: the terminal itself shows them again. It is called on the
+     * thread of a stream, which may wait for it.
+     *
+     * @param errorToo whether standard error is this terminal too
+     */
+    public static void showOn(@Nullable Consumer<byte[]> screen, boolean errorToo) {
+        StandardStreams streams = current;
+        if (streams != null) {
+            streams.out.showOn(screen);
+            if (errorToo) {
+                streams.error.showOn(screen);
+            }
+        }
+    }
+
     /** Waits until both have been written out, but not for a reader that does not read. */
     static void drain(Duration atMost) throws InterruptedException {
         StandardStreams streams = current;

@@ -26,6 +26,10 @@ public record Operation(
         arguments = List.copyOf(arguments);
     }
 
+    List<String> nameWords() {
+        return List.of(name.split(" ", -1));
+    }
+
     /** How it is typed: {@code kick USER [REASON]}. */
     public String usage() {
         return Stream.concat(Stream.of(name), arguments.stream().map(Argument::usage))

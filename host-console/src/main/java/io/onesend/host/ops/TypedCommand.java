@@ -22,8 +22,12 @@ public record TypedCommand(Operation operation, Map<String, String> arguments) {
     public static TypedCommand parse(OpsTable table, String line) throws OpsException {
         List<Word> words = Word.split(line);
         Operation operation = operation(table, words);
-        int nameWords = operation.name().split(" ", -1).length;
-        return new TypedCommand(operation, new Reader(operation, words, line).read(nameWords));
+        return new TypedCommand(operation, values(operation, words, line));
+    }
+
+    /** Gives the words behind the name to the arguments. */
+    static Map<String, String> values(Operation operation, List<Word> words, String line) throws OpsException {
+        return new Reader(operation, words, line).read(operation.nameWords().size());
     }
 
     /** The longest name that the line begins with: {@code log reset} before {@code log}. */

@@ -7,7 +7,8 @@
  * <p>A typed line becomes an operation and texts by {@code TypedCommand}; a request does by its {@code Route}. {@code
  * OpsTable.call} then checks the {@code Role} of the {@code Operator}, reads the texts into {@code Arguments} by {@code
  * ArgumentReader}, all faults at once, and runs the {@code Handler}. The answer is an {@code OpsAnswer}, as JSON and as lines, or an
- * {@code OpsException}. Each call of an operation that changes something leaves one line of {@code Audit}.
+ * {@code OpsException}. Each call of an operation that changes something leaves one line of {@code Audit}. {@code Completion} proposes what may be typed
+ * next.
  *
  * <h2>How a row comes into it</h2>
  *

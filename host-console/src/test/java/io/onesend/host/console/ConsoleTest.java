@@ -60,7 +60,8 @@ class ConsoleTest {
     }
 
     private Thread start(Reader input) {
-        return new Console(input, new PrintWriter(printed), pace, () -> operations, stopping::get).start();
+        return new Console(new PipeTerminal(input, new PrintWriter(printed)), pace, () -> operations, stopping::get)
+                .start();
     }
 
     private void type(Reader input) throws InterruptedException {
@@ -129,7 +130,7 @@ class ConsoleTest {
 
         assertThat(quits).hasValue(1);
         assertThat(printed.toString().lines())
-                .containsExactly("a command has at most 256 characters; this line has more");
+                .containsExactly("a command has at most 512 characters; this line has more");
     }
 
     @Test

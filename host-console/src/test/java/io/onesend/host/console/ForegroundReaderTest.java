@@ -36,7 +36,7 @@ class ForegroundReaderTest {
     private static Reader reader(Reader terminal, Boolean... background) {
         Iterator<Boolean> answers = List.of(background).iterator();
         BooleanSupplier inBackground = answers::next;
-        return new ForegroundReader(terminal, inBackground, Duration.ofMillis(1));
+        return new ForegroundReader(terminal, new Foreground(inBackground, Duration.ofMillis(1)));
     }
 
     @Test

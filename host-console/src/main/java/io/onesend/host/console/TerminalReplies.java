@@ -1,4 +1,4 @@
-package io.onesend.host.chat;
+package io.onesend.host.console;
 
 import java.util.Objects;
 import java.util.Set;
@@ -13,7 +13,7 @@ import org.jline.reader.impl.LineReaderImpl;
  * Drops a terminal's replies to queries of this program or an earlier one, when they arrive between typed keys. Input that begins
  * like a reply and is no known key is dropped up to its end.
  */
-final class TerminalReplies {
+public final class TerminalReplies {
 
     /** Control sequence introducer: where the cursor is, which terminal it is. */
     private static final String CSI = "\u001b[";
@@ -32,7 +32,7 @@ final class TerminalReplies {
         this.reader = reader;
     }
 
-    static void ignore(LineReaderImpl reader) {
+    public static void ignore(LineReaderImpl reader) {
         TerminalReplies replies = new TerminalReplies(reader);
         KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
         for (String beginning : unboundBeginnings(keys)) {
