@@ -7,6 +7,7 @@
  * <ul>
  *   <li>{@code io.onesend.load}, beside this package: the load tool, which the server knows nothing of
  *   <li>{@code command}, {@code command.user}, {@code command.tls}, {@code command.train}: the commands
+ *   <li>{@code doctor}: looks whether a server would work well on this machine
  *   <li>{@code server}: the running server, whose parts start in order and stop in reverse
  *   <li>{@code drain}: how the running server is emptied before it ends
  *   <li>{@code chat}: the chat client of the terminal; {@code console}: the server's own console; {@code admin}: HTTP

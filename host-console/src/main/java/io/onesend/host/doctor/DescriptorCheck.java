@@ -11,7 +11,7 @@ final class DescriptorCheck implements Check {
     private static final String WHAT = "descriptors";
 
     /** For the jar, the log, Redis, the admin port and the event loops. */
-    static final int BESIDE_SESSIONS = 200;
+    static final long BESIDE_SESSIONS = 200;
 
     @Override
     public List<Finding> look(HostConfig config) {

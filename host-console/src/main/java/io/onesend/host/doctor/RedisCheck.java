@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks Redis what a login would ask; of the embedded one, which runs with the server alone, only the folder is looked at. */
 final class RedisCheck implements Check {
@@ -50,11 +51,14 @@ final class RedisCheck implements Check {
         return "start Redis there, or set redis.uri to where it is; 'redis-cli -u URI ping' tries an address";
     }
 
+    /** The folder itself, or the first above it that is there. */
+    private static Path nearestFolder(Path folder) {
+        @Nullable Path above = folder.getParent();
+        return above == null || Files.isDirectory(folder) ? folder : nearestFolder(above);
+    }
+
     private static Finding embedded(Path dataDir) {
-        Path existing = dataDir;
-        while (!Files.isDirectory(existing)) {
-            existing = existing.getParent();
-        }
+        Path existing = nearestFolder(dataDir);
         if (!Files.isWritable(existing)) {
             return Finding.bad(
                     WHAT,

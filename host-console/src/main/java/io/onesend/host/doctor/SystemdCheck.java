@@ -1,6 +1,7 @@
 package io.onesend.host.doctor;
 
 import io.onesend.host.config.HostConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,21 +15,29 @@ final class SystemdCheck implements Check {
     /** Java takes this part of the memory for its heap. */
     private static final long HEAP_SHARE = 4;
 
+    /** For what a stop does after its drain. */
+    private static final Duration AFTER_DRAIN = Duration.ofSeconds(1);
+
     private static final List<String> QUESTION =
-            List.of("systemctl", "show", "onesend", "--property=LoadState,LimitNOFILE,MemoryMax");
+            List.of("systemctl", "show", "onesend", "--property=LoadState,LimitNOFILE,MemoryMax,TimeoutStopUSec");
 
     @Override
     public List<Finding> look(HostConfig config) {
         String answer = Program.answer(QUESTION).orElse("");
-        return compare(answer, config.network().maxSessions(), MemoryCheck.queues(config));
+        return compare(
+                answer,
+                config.network().maxSessions(),
+                MemoryCheck.queues(config),
+                config.drain().limit());
     }
 
     /**
      * Compares what systemd said.
      *
      * @param queues in MiB
+     * @param drain the most that a stop in order takes
      */
-    static List<Finding> compare(String answer, int maxSessions, long queues) {
+    static List<Finding> compare(String answer, int maxSessions, long queues, Duration drain) {
         Map<String, String> service = properties(answer);
         if (!"loaded".equals(service.get("LoadState"))) {
             return List.of(Finding.good(WHAT, "systemd has no service onesend here"));
@@ -41,6 +50,14 @@ final class SystemdCheck implements Check {
                 .map(bytes -> bytes >> 20)
                 .map(limit -> MemoryCheck.compare(limit, limit / HEAP_SHARE, queues))
                 .ifPresent(finding -> addIfBad(findings, "MemoryMax", finding));
+        Optional.ofNullable(service.get("TimeoutStopUSec"))
+                .flatMap(SystemdTime::parse)
+                .filter(timeout -> timeout.compareTo(drain.plus(AFTER_DRAIN)) < 0)
+                .ifPresent(timeout -> findings.add(Finding.bad(
+                        WHAT,
+                        "TimeoutStopSec: a stop is cut off after " + timeout.toSeconds() + " s",
+                        "more than drain.limit: " + drain.toSeconds() + "s",
+                        advice("TimeoutStopSec"))));
         if (findings.isEmpty()) {
             findings.add(Finding.good(WHAT, "the limits of systemd's service fit"));
         }
@@ -49,12 +66,12 @@ final class SystemdCheck implements Check {
 
     private static void addIfBad(List<Finding> findings, String limit, Finding finding) {
         if (finding.state() == Finding.State.BAD) {
-            findings.add(Finding.bad(
-                    WHAT,
-                    limit + ": " + finding.found(),
-                    finding.wanted(),
-                    "systemctl edit onesend, and there " + limit + "= in [Service]"));
+            findings.add(Finding.bad(WHAT, limit + ": " + finding.found(), finding.wanted(), advice(limit)));
         }
+    }
+
+    private static String advice(String limit) {
+        return "systemctl edit onesend, and there " + limit + "= in [Service]";
     }
 
     private static Map<String, String> properties(String answer) {

@@ -100,18 +100,39 @@ class DoctorTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void comparesTheServiceWithTheConfiguration() {
-        assertThat(SystemdCheck.compare("LoadState=not-found\nLimitNOFILE=1024\n", 20_000, 768))
+        assertThat(SystemdCheck.compare("LoadState=not-found\nLimitNOFILE=1024\n", 20_000, 768, Duration.ofSeconds(9)))
                 .extracting(Finding::state)
                 .containsExactly(State.GOOD);
-        assertThat(SystemdCheck.compare("LoadState=loaded\nLimitNOFILE=65536\nMemoryMax=infinity\n", 20_000, 768))
+        assertThat(SystemdCheck.compare(
+                        "LoadState=loaded\nLimitNOFILE=65536\nMemoryMax=infinity\n",
+                        20_000,
+                        768,
+                        Duration.ofSeconds(9)))
                 .extracting(Finding::state)
                 .containsExactly(State.GOOD);
 
-        List<Finding> tight =
-                SystemdCheck.compare("LoadState=loaded\nLimitNOFILE=1024\nMemoryMax=536870912\n", 20_000, 768);
+        List<Finding> tight = SystemdCheck.compare(
+                "LoadState=loaded\nLimitNOFILE=1024\nMemoryMax=536870912\n", 20_000, 768, Duration.ofSeconds(9));
         assertThat(tight).extracting(Finding::state).containsExactly(State.BAD, State.BAD);
         assertThat(tight.get(0).line()).contains("LimitNOFILE: at most 1024", "systemctl edit onesend");
         assertThat(tight.get(1).line()).contains("MemoryMax: 512 MiB", "MemoryMax=");
+    }
+
+    @Test
+    void comparesTheTimeToStopWithThatOfADrain() {
+        String loaded = "LoadState=loaded\nTimeoutStopUSec=";
+
+        assertThat(SystemdCheck.compare(loaded + "10s\n", 1, 1, Duration.ofSeconds(9)))
+                .extracting(Finding::state)
+                .containsExactly(State.GOOD);
+        assertThat(SystemdCheck.compare(loaded + "infinity\n", 1, 1, Duration.ofHours(1)))
+                .extracting(Finding::state)
+                .containsExactly(State.GOOD);
+        assertThat(SystemdCheck.compare(loaded + "1min 29s 900ms\n", 1, 1, Duration.ofSeconds(89)))
+                .extracting(Finding::line)
+                .containsExactly(
+                        "WRONG service       TimeoutStopSec: a stop is cut off after 89 s; wanted: more than drain.limit: 89s;"
+                                + " do: systemctl edit onesend, and there TimeoutStopSec= in [Service]");
     }
 
     @Test

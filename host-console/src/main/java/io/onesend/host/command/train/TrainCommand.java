@@ -35,6 +35,7 @@ public final class TrainCommand implements Callable<Integer> {
             "admin.host=127.0.0.1",
             "admin.port=0",
             "redis.data-dir=redis",
+            "drain.grace=0",
             "log.file=train.log");
 
     private final CommandContext context;
