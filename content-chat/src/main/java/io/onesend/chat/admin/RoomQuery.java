@@ -1,7 +1,6 @@
 package io.onesend.chat.admin;
 
 import java.util.Comparator;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +17,23 @@ public record RoomQuery(Order order, int limit, @Nullable Cursor after) {
     /** What comes first; rooms that are equal come in the order of their numbers. */
     public enum Order {
         /** The lowest first. */
-        NUMBER(room -> -(long) room.number()),
+        NUMBER,
         /** Most members first. */
-        USERS(RoomInfo::users),
+        USERS,
         /** Most messages a second first. */
-        RATE(room -> Math.round(room.perSecond() * THOUSANDTHS));
+        RATE;
 
-        private final ToLongFunction<RoomInfo> key;
-
-        Order(ToLongFunction<RoomInfo> key) {
-            this.key = key;
+        /** What the order compares: the largest comes first. */
+        private long keyOf(RoomInfo room) {
+            return switch (this) {
+                case NUMBER -> -(long) room.number();
+                case USERS -> room.users();
+                case RATE -> Math.round(room.perSecond() * THOUSANDTHS);
+            };
         }
 
         Cursor cursorOf(RoomInfo room) {
-            return new Cursor(key.applyAsLong(room), room.number());
+            return new Cursor(keyOf(room), room.number());
         }
     }
 
@@ -65,14 +67,14 @@ public record RoomQuery(Order order, int limit, @Nullable Cursor after) {
     }
 
     Comparator<RoomInfo> comparator() {
-        return Comparator.comparingLong(order.key).reversed().thenComparingInt(RoomInfo::number);
+        return Comparator.comparingLong(order::keyOf).reversed().thenComparingInt(RoomInfo::number);
     }
 
     boolean matches(RoomInfo room) {
         if (after == null) {
             return true;
         }
-        long own = order.key.applyAsLong(room);
+        long own = order.keyOf(room);
         return own < after.key() || (own == after.key() && room.number() > after.number());
     }
 }
