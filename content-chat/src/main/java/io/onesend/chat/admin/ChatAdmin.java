@@ -172,28 +172,34 @@ public final class ChatAdmin {
         return end(UserIdRule.normalize(userId), KICKED.withDetail(why));
     }
 
-    /** Sends away whoever has this session. */
-    public CompletionStage<Void> kick(Session session, String why) {
+    /**
+     * Sends away whoever has this session.
+     *
+     * @return false: it had ended, or was being closed
+     */
+    public CompletionStage<Boolean> kick(Session session, String why) {
         DisconnectReason reason = KICKED.withDetail(why);
-        return tasks.<@Nullable Void>ask(null, question -> {
+        return tasks.ask(false, question -> {
+            boolean wasOpen = session.isOpen();
             if (session.attachment() instanceof ChatUser user) {
                 end(user, reason);
             } else {
                 session.close(reason);
             }
-            question.answer(null);
+            question.answer(wasOpen);
         });
     }
 
-    /** Sends away whom a ban is about, if it is a user of this host. Sessions of banned addresses are the network's. */
-    public void enforce(Ban ban) {
-        if (ban.target() instanceof BanTarget.User user) {
-            tasks.run(() -> {
-                ChatUser here = users.find(user.userId());
-                if (here != null) {
-                    end(here, Bans.BANNED.withDetail(ban.reason()));
-                }
-            });
+    /** Sends away the users of this host whom bans are about. Sessions of banned addresses are the network's. */
+    public void enforce(List<Ban> bans) {
+        tasks.run(() -> bans.forEach(this::enforce));
+    }
+
+    @LogicThread
+    private void enforce(Ban ban) {
+        ChatUser here = ban.target() instanceof BanTarget.User user ? users.find(user.userId()) : null;
+        if (here != null) {
+            end(here, Bans.BANNED.withDetail(ban.reason()));
         }
     }
 

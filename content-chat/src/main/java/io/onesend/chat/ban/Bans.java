@@ -33,7 +33,7 @@ public final class Bans implements AddressFilter, AutoCloseable {
 
     private final InstantSource clock;
     private final @Nullable BanSync sync;
-    private final List<Consumer<Ban>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Ban>>> listeners = new CopyOnWriteArrayList<>();
 
     /** Changed under the lock of this, and looked into without. */
     private volatile BanIndex bans = new BanIndex();
@@ -54,8 +54,8 @@ public final class Bans implements AddressFilter, AutoCloseable {
         }
     }
 
-    /** Has a listener told of each ban that is new here, whichever host has decided it; on any thread. */
-    public void onBan(Consumer<Ban> listener) {
+    /** Has a listener told of bans that are new here, whichever host has decided them; on any thread. */
+    public void onBan(Consumer<List<Ban>> listener) {
         listeners.add(listener);
     }
 
@@ -102,7 +102,9 @@ public final class Bans implements AddressFilter, AutoCloseable {
     }
 
     private void tell(List<Ban> news) {
-        news.forEach(ban -> listeners.forEach(listener -> listener.accept(ban)));
+        if (!news.isEmpty()) {
+            listeners.forEach(listener -> listener.accept(news));
+        }
     }
 
     /** The bans that are not over; those that end first come first. */
@@ -123,6 +125,11 @@ public final class Bans implements AddressFilter, AutoCloseable {
     public @Nullable DisconnectReason refusal(InetAddress address) {
         BanIndex all = bans;
         return all.hasAddresses() && all.of(address, clock.instant()) != null ? BANNED : null;
+    }
+
+    /** The ban that keeps an address out; empty: it is let in. */
+    public Optional<Ban> of(InetAddress address) {
+        return Optional.ofNullable(bans.of(address, clock.instant()));
     }
 
     @Override

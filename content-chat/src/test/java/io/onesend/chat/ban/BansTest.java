@@ -98,7 +98,7 @@ class BansTest {
         bans.start();
         elsewhere.start();
         List<Ban> news = new ArrayList<>();
-        elsewhere.onBan(news::add);
+        elsewhere.onBan(news::addAll);
         Ban ban = ban(new User("alice"), Duration.ofHours(1));
 
         assertThat(stored(bans.ban(ban))).isTrue();
