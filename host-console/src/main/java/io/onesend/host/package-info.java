@@ -10,6 +10,7 @@
  *   <li>{@code doctor}: looks whether a server would work well on this machine
  *   <li>{@code server}: the running server, whose parts start in order and stop in reverse
  *   <li>{@code drain}: how the running server is emptied before it ends
+ *   <li>{@code moderation}: what an operator sees of sessions, users and rooms, and does to them
  *   <li>{@code chat}: the chat client of the terminal; {@code console}: the server's own console; {@code admin}: HTTP
  *   <li>{@code process}: the signals that stop the process, and its exit status
  *   <li>{@code redis}: the embedded Redis; {@code config}: the configuration; {@code log}: the log; {@code files}: files of the

@@ -3,12 +3,14 @@ package io.onesend.host.server;
 import io.onesend.chat.ChatServer;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.AccountStore;
+import io.onesend.chat.packet.ClientPacket;
 import io.onesend.host.admin.Metrics;
 import io.onesend.host.config.DrainConfig;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.config.RedisConfig;
 import io.onesend.host.drain.Drain;
+import io.onesend.host.moderation.BanEnforcement;
 import io.onesend.host.ops.OpsTable;
 import io.onesend.host.page.ChatPage;
 import io.onesend.host.process.BackgroundTask;
@@ -23,6 +25,7 @@ import io.onesend.host.sampling.Sampler;
 import io.onesend.host.text.HostPort;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
+import io.onesend.network.Endpoint;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
@@ -140,8 +143,8 @@ public final class Host implements AutoCloseable {
                 .doors(config.network().doors().withPages(pages.await(stop)))
                 .build();
         Logic logic = loop.map(Logic::on).orElseGet(Logic::inline);
-        NetworkServer network =
-                parts.add("network", NetworkServer.start(proven, logic, chat.registry(), chat.listener()));
+        NetworkServer network = parts.add("network", NetworkServer.start(proven, logic, List.of(endpoint(chat))));
+        BanEnforcement.start(chat.bans(), network);
         // The system may name the same address differently, such as the IPv6 one that accepts IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());
         LoginCheck logins = new LoginCheck(() -> accounts.checkLogins(config.chat()), System::nanoTime);
@@ -179,6 +182,12 @@ public final class Host implements AutoCloseable {
                 operations,
                 network.address(),
                 admin.map(started -> started.server().address()));
+    }
+
+    private static Endpoint<ClientPacket> endpoint(ChatServer chat) {
+        return Endpoint.<ClientPacket>builder(chat.registry(), chat.listener())
+                .addressFilter(chat.bans())
+                .build();
     }
 
     /** @param loop empty only where the configuration has no cluster */

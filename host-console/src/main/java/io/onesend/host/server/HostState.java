@@ -4,6 +4,7 @@ import io.onesend.chat.ChatServer;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.host.admin.HostReading;
 import io.onesend.host.drain.Drain;
+import io.onesend.host.moderation.Served;
 import io.onesend.host.process.ProgramVersion;
 import io.onesend.host.reload.Reload;
 import io.onesend.host.sampling.SampleRing;
@@ -102,6 +103,11 @@ public final class HostState {
     /** The numbers of the last minutes. */
     SampleRing samples() {
         return samples;
+    }
+
+    /** What operators look into; empty before it serves. */
+    Optional<Served> served() {
+        return serving().map(parts -> new Served(parts.network(), parts.chat()));
     }
 
     /** Why the running process does not work; empty if it works. */

@@ -2,6 +2,7 @@ package io.onesend.host.server;
 
 import io.onesend.host.drain.DrainOperations;
 import io.onesend.host.log.LogOperations;
+import io.onesend.host.moderation.Moderation;
 import io.onesend.host.ops.OpsTable;
 import io.onesend.host.reload.ReloadOperations;
 import io.onesend.host.sampling.TopOperation;
@@ -21,6 +22,7 @@ public final class HostTable {
         return new OpsTable(List.of(
                 HostOperations.rows(state, quit),
                 List.of(TopOperation.of(state.samples(), System::currentTimeMillis)),
+                Moderation.rows(state::served),
                 LogOperations.rows(),
                 DrainOperations.rows(state::drain),
                 ReloadOperations.rows(state::reload)));
