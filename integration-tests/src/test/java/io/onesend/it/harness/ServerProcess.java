@@ -70,8 +70,9 @@ public final class ServerProcess implements AutoCloseable {
             return this;
         }
 
-        /** Another jar than the one that was built, such as that of an earlier commit. */
+        /** Another jar than the one that was built, such as that of an earlier commit, which may not know every key. */
         public Launch jar(Path other) {
+            settings.removeIf(setting -> setting.startsWith("drain."));
             program = List.of("-jar", other.toString());
             return this;
         }
