@@ -76,7 +76,7 @@ class AdminIT {
 
     @Test
     void whatIsNotThereIs404AndWhatIsNotReadIs405() {
-        assertThat(admin().page("/").status()).isEqualTo(404);
+        assertThat(admin().page("/nothing").status()).isEqualTo(404);
         assertThat(admin().page("/livezz").status()).isEqualTo(404);
         assertThat(admin().page("/livez/x").status()).isEqualTo(404);
         assertThat(admin().request("POST", "/livez").status()).isEqualTo(405);

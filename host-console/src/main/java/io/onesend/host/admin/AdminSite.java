@@ -7,11 +7,12 @@ import io.onesend.host.admin.http.Problem;
 import io.onesend.host.admin.http.Request;
 import io.onesend.network.log.RateLimitedLog;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** What the admin port serves, and who may see it: pages for monitors, and the API. */
+/** What the admin port serves, and who may see it: pages for monitors, the API, and the page for operators, which uses the API. */
 public final class AdminSite implements AdminHandler {
 
     private static final RateLimitedLog DEFECTS =
@@ -23,6 +24,7 @@ public final class AdminSite implements AdminHandler {
     private static final String API = "/api/v1/";
 
     private final Map<String, AdminPage> pages;
+    private final AdminFiles files = new AdminFiles();
     private final Access access;
     private final AdminHandler api;
 
@@ -55,6 +57,10 @@ public final class AdminSite implements AdminHandler {
     private Answer page(Request request) throws RefusedException {
         AdminPage page = pages.get(request.path());
         if (page == null) {
+            Optional<Answer> file = files.answer(request);
+            if (file.isPresent()) {
+                return file.get();
+            }
             return Answer.text(
                     404,
                     "no such page; there are "

@@ -5,9 +5,6 @@ import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.network.WebPage;
 import io.onesend.network.WebPages;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -58,13 +55,6 @@ public final class ChatPage {
             "ticket.js",
             "tone.js");
 
-    private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html; charset=utf-8",
-            "js", "text/javascript; charset=utf-8",
-            "json", JSON,
-            "css", "text/css; charset=utf-8",
-            "svg", "image/svg+xml");
-
     /**
      * The page loads nothing from elsewhere, runs no script of a message, and is shown in no other page. The WebSocket of the same host
      * and port is 'self' too. A browser asks each time whether a file has changed.
@@ -100,30 +90,11 @@ public final class ChatPage {
     public static WebPages of(ChatConfig chat, String webSocketPath) {
         Map<String, WebPage> pages = new HashMap<>();
         for (String file : FILES) {
-            pages.put(pathOf(file), WebPage.of(typeOf(file), read(file)));
+            pages.put(pathOf(file), PageFile.read(file));
         }
         byte[] config = config(chat, webSocketPath).getBytes(StandardCharsets.UTF_8);
         pages.put(CONFIG_PATH, WebPage.of(JSON, config));
         return new WebPages(pages, HEADERS);
-    }
-
-    private static String typeOf(String file) {
-        String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-        if (type == null) {
-            throw new IllegalStateException("a file of an unknown type: " + file);
-        }
-        return type;
-    }
-
-    private static byte[] read(String file) {
-        try (InputStream bytes = ChatPage.class.getResourceAsStream(file)) {
-            if (bytes == null) {
-                throw new IllegalStateException("the page's file " + file + " is missing");
-            }
-            return bytes.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     /** By hand, because a library for it takes a tenth of the time that a server has to start. */

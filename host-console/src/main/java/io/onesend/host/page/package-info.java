@@ -1,4 +1,4 @@
-/** The page to chat from, which lies beside this package's classes as files. Stateless, for any thread. */
+/** The page to chat from and the page for operators, which lie beside this package's classes as files. For any thread. */
 @NullMarked
 package io.onesend.host.page;
 

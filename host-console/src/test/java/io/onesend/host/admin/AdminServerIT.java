@@ -85,7 +85,7 @@ class AdminServerIT {
 
     @Test
     void protectsTheBrowserWithEachAnswer() throws Exception {
-        for (String path : List.of("/good", "/", "/broken", "/api/v1/nothing")) {
+        for (String path : List.of("/good", "/", "/main.js", "/broken", "/api/v1/nothing")) {
             HttpHeaders headers = ask("GET", path).headers();
             assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
@@ -93,8 +93,35 @@ class AdminServerIT {
             assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
             assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
-            assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
+            // The page's own files have an ETag, and tell nothing of the server.
+            boolean isFile = headers.firstValue("ETag").isPresent();
+            assertThat(headers.firstValue("Cache-Control")).hasValue(isFile ? "no-cache" : "no-store");
         }
+    }
+
+    @Test
+    void servesThePageForOperatorsCompressedAndOnce() throws Exception {
+        HttpResponse<String> plain = ask("GET", "/");
+        String tag = plain.headers().firstValue("ETag").orElseThrow();
+
+        assertThat(plain.statusCode()).isEqualTo(200);
+        assertThat(plain.body()).startsWith("<!doctype html>");
+        HttpResponse<String> compressed = ask("/main.js", "Accept-Encoding", "br, gzip");
+        assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(ask("/", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(ask("/", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(ask("POST", "/").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> ask(String path, String header, String value)
+            throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+        return http.send(
+                HttpRequest.newBuilder(uri)
+                        .timeout(Duration.ofSeconds(10))
+                        .header(header, value)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test
@@ -127,7 +154,7 @@ class AdminServerIT {
 
     @Test
     void refusesOtherPathsAndMethods() throws Exception {
-        assertThat(ask("GET", "/").statusCode()).isEqualTo(404);
+        assertThat(ask("GET", "/nothing").statusCode()).isEqualTo(404);
         assertThat(ask("GET", "/good/more").statusCode()).isEqualTo(404);
         assertThat(ask("POST", "/good").statusCode()).isEqualTo(405);
         assertThat(ask("DELETE", "/good").headers().firstValue("Allow")).hasValue("GET, HEAD");

@@ -9,24 +9,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The files of the page to chat from, as the build has put them together. */
+/** The files of a page, as the build has put them together. */
 final class PageFiles {
 
-    /** The one file that is not this project's. */
-    static final String LIBRARY = "htm-preact.js";
+    /** The page to chat from. */
+    static final PageFiles CHAT = new PageFiles("/io/onesend/host/page/", Set.of("htm-preact.js"));
 
-    private static final Path FOLDER = folder();
+    /** The page for operators; some of its files are those of the other. */
+    static final PageFiles OPERATOR = new PageFiles("/io/onesend/host/page/operator/", Set.of("uplot.js", "uplot.css"));
 
-    private PageFiles() {}
+    private final String name;
+    private final Path folder;
+
+    /** Those that are not this project's. */
+    private final Set<String> libraries;
+
+    private PageFiles(String name, Set<String> libraries) {
+        this.name = name;
+        this.folder = folderOf(name);
+        this.libraries = libraries;
+    }
+
+    /** For tests that look at each page. */
+    static Stream<PageFiles> pages() {
+        return Stream.of(CHAT, OPERATOR);
+    }
 
     /** Their names, sorted. */
-    static List<String> names() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+    List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
             // Classes of the package lie beside them.
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.endsWith(".class"))
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(file -> !file.endsWith(".class"))
                     .sorted()
                     .toList();
         } catch (IOException failed) {
@@ -35,26 +53,31 @@ final class PageFiles {
     }
 
     /** The names of the scripts that are this project's. */
-    static List<String> ownScripts() {
+    List<String> ownScripts() {
         return names().stream()
-                .filter(name -> name.endsWith(".js") && !name.equals(LIBRARY))
+                .filter(file -> file.endsWith(".js") && !libraries.contains(file))
                 .toList();
     }
 
-    static byte[] bytes(String name) {
+    byte[] bytes(String file) {
         try {
-            return Files.readAllBytes(FOLDER.resolve(name));
+            return Files.readAllBytes(folder.resolve(file));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    static String text(String name) {
-        return new String(bytes(name), StandardCharsets.UTF_8);
+    String text(String file) {
+        return new String(bytes(file), StandardCharsets.UTF_8);
     }
 
-    private static Path folder() {
-        URL page = Objects.requireNonNull(PageFiles.class.getResource("/io/onesend/host/page/index.html"));
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static Path folderOf(String name) {
+        URL page = Objects.requireNonNull(PageFiles.class.getResource(name + "index.html"));
         try {
             return Path.of(page.toURI()).getParent();
         } catch (URISyntaxException impossible) {

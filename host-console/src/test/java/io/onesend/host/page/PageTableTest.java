@@ -35,11 +35,11 @@ class PageTableTest {
 
     @Test
     void everyFileOfTheFolderIsServed() {
-        assertThat(ChatPage.FILES).containsExactlyInAnyOrderElementsOf(PageFiles.names());
+        assertThat(ChatPage.FILES).containsExactlyInAnyOrderElementsOf(PageFiles.CHAT.names());
         assertThat(pages.pages().keySet()).isEqualTo(ChatPage.paths()).hasSize(ChatPage.FILES.size() + 1);
-        for (String file : PageFiles.names()) {
+        for (String file : PageFiles.CHAT.names()) {
             String path = file.equals("index.html") ? "/" : "/" + file;
-            assertThat(page(path).bytes()).as(file).isEqualTo(PageFiles.bytes(file));
+            assertThat(page(path).bytes()).as(file).isEqualTo(PageFiles.CHAT.bytes(file));
         }
     }
 

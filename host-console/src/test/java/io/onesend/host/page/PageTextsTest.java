@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The words of the page: the same in both languages, all used, and none elsewhere. */
+/** The words of the pages: the same in both languages, all used, and none elsewhere. */
 class PageTextsTest {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
@@ -28,16 +28,18 @@ class PageTextsTest {
     private static final Pattern TEXT =
             Pattern.compile(">[^<>]*\\p{L}[^<>]*<|(?:aria-label|title|placeholder|alt)=\"[^\"]+\"");
 
-    @Test
-    void bothLanguagesHaveTheSameKeysAndPutInTheSame() {
-        assertThat(places(words("ko.json"))).isEqualTo(places(words("en.json")));
+    @ParameterizedTest
+    @MethodSource("io.onesend.host.page.PageFiles#pages")
+    void bothLanguagesHaveTheSameKeysAndPutInTheSame(PageFiles page) {
+        assertThat(places(words(page, "ko.json"))).isEqualTo(places(words(page, "en.json")));
     }
 
-    @Test
-    void everyKeyThatAScriptNamesHasWordsAndAllWordsAreUsed() {
-        Set<String> keys = words("en.json").keySet();
-        Set<String> named = PageFiles.ownScripts().stream()
-                .flatMap(name -> KEY.matcher(PageFiles.text(name)).results())
+    @ParameterizedTest
+    @MethodSource("io.onesend.host.page.PageFiles#pages")
+    void everyKeyThatAScriptNamesHasWordsAndAllWordsAreUsed(PageFiles page) {
+        Set<String> keys = words(page, "en.json").keySet();
+        Set<String> named = page.ownScripts().stream()
+                .flatMap(name -> KEY.matcher(page.text(name)).results())
                 .map(found -> found.group(1))
                 .filter(key ->
                         keys.stream().anyMatch(other -> other.startsWith(key.substring(0, key.indexOf('.') + 1))))
@@ -49,10 +51,11 @@ class PageTextsTest {
                         .anyMatch(name -> name.equals(key) || name.endsWith(".") && key.startsWith(name)));
     }
 
-    @Test
-    void noTemplateHasTextOfItsOwn() {
-        for (String script : PageFiles.ownScripts()) {
-            assertThat(textsOf(templates(PageFiles.text(script)))).as(script).isEmpty();
+    @ParameterizedTest
+    @MethodSource("io.onesend.host.page.PageFiles#pages")
+    void noTemplateHasTextOfItsOwn(PageFiles page) {
+        for (String script : page.ownScripts()) {
+            assertThat(textsOf(templates(page.text(script)))).as(script).isEmpty();
         }
     }
 
@@ -118,7 +121,7 @@ class PageTextsTest {
         return places;
     }
 
-    private static Map<String, String> words(String file) {
-        return new JsonMapper().readValue(PageFiles.text(file), new TypeReference<TreeMap<String, String>>() {});
+    private static Map<String, String> words(PageFiles page, String file) {
+        return new JsonMapper().readValue(page.text(file), new TypeReference<TreeMap<String, String>>() {});
     }
 }

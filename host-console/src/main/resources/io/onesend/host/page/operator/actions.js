@@ -1,0 +1,37 @@
+/**
+ * The table of what an operator can change from the page: where it is sent, and what has to be told. The words for each are in the
+ * files of the languages, by its name: what will happen, and what the server has answered.
+ */
+
+/**
+ * @typedef {{
+ *   name: string,
+ *   kind?: 'choice' | 'flag',
+ *   options?: string[],
+ *   isOptional?: boolean,
+ * }} Field
+ */
+
+/** @type {Object<string, {method: string, path: string, fields: Field[], isSerious?: boolean}>} */
+export const ACTIONS = {
+  kick: {method: 'POST', path: '/kick', fields: [{name: 'who'}, {name: 'reason', isOptional: true}]},
+  ban: {
+    method: 'POST',
+    path: '/bans',
+    fields: [{name: 'who'}, {name: 'duration', isOptional: true}, {name: 'reason', isOptional: true}],
+  },
+  unban: {method: 'DELETE', path: '/bans', fields: [{name: 'who'}]},
+  notice: {method: 'POST', path: '/notice', fields: [{name: 'to'}, {name: 'text'}]},
+  drain: {method: 'POST', path: '/drain', fields: [{name: 'over', isOptional: true}], isSerious: true},
+  undrain: {method: 'DELETE', path: '/drain', fields: []},
+  reload: {method: 'POST', path: '/reload', fields: []},
+  logLevel: {
+    method: 'PUT',
+    path: '/log',
+    fields: [
+      {name: 'level', kind: 'choice', options: ['error', 'warn', 'info', 'debug', 'trace', 'off']},
+      {name: 'logger', isOptional: true},
+    ],
+  },
+  logReset: {method: 'DELETE', path: '/log', fields: []},
+};
