@@ -60,6 +60,25 @@ public final class LoadedConfig {
         return new LoadedConfig(mixed, folder, notes);
     }
 
+    /** Every key at or below a path, in the order of the file; all for an empty path. */
+    public List<ShownSetting> shown(String path) {
+        return Keys.ALL.stream()
+                .filter(key ->
+                        path.isEmpty() || key.path().equals(path) || key.path().startsWith(path + "."))
+                .map(key -> ShownSetting.of(settings.setting(key)))
+                .toList();
+    }
+
+    /** The paths of all keys, in the order of the file. */
+    public static List<String> paths() {
+        return Keys.ALL.stream().map(Key::path).toList();
+    }
+
+    /** A guess at what an unknown path meant, as the end of a sentence; empty if there is none. */
+    public static String hint(String path) {
+        return KeyIndex.OF_SERVER.hint(path);
+    }
+
     /** What a server logs about it: which file was read, or that there was none; which variables were ignored. */
     public List<String> notes() {
         return notes;

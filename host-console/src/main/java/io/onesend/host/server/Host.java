@@ -34,6 +34,7 @@ import io.onesend.network.WebPages;
 import io.onesend.network.log.Counted;
 import io.onesend.network.logic.LogicLoop;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,10 @@ public final class Host implements AutoCloseable {
         long startNanos = System.nanoTime();
         LOG.info("{}", ProgramVersion.describe());
         HostState state = new HostState();
+        config.log()
+                .file()
+                .ifPresent(file ->
+                        state.setLogFolder(Optional.ofNullable(file.getParent()).orElse(Path.of(""))));
         // Made for the first who asks: a start does not wait for it.
         OnDemand<OpsTable> operations = new OnDemand<>(() -> HostTable.of(state, stop::request), made -> {});
         OnDemand<Metrics> metrics =

@@ -10,8 +10,12 @@ import io.onesend.host.reload.Reload;
 import io.onesend.host.sampling.SampleRing;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
+import io.onesend.network.SessionInfo;
+import io.onesend.network.SessionQuery;
 import io.onesend.network.logic.AnyThread;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ public final class HostState {
 
     private final long startNanos = System.nanoTime();
     private final SampleRing samples = new SampleRing();
+    private volatile Path logFolder = Path.of("");
     private volatile @Nullable Serving serving;
     private volatile @Nullable Drain drain;
     private volatile @Nullable Reload reload;
@@ -98,6 +103,22 @@ public final class HostState {
     /** The parts that have numbers; empty before they serve. */
     Optional<Serving> serving() {
         return Optional.ofNullable(serving);
+    }
+
+    void setLogFolder(Path folder) {
+        logFolder = folder;
+    }
+
+    /** Where the log's file is, or would be. */
+    Path logFolder() {
+        return logFolder;
+    }
+
+    /** Finds sessions; none before the host serves. May wait. */
+    List<SessionInfo> sessions(SessionQuery query) {
+        return serving()
+                .map(parts -> parts.network().sessions(query).sessions())
+                .orElse(List.of());
     }
 
     /** The numbers of the last minutes. */

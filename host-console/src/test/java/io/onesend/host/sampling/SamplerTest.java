@@ -2,13 +2,8 @@ package io.onesend.host.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.host.ops.Operator;
-import io.onesend.host.ops.OpsException;
-import io.onesend.host.ops.OpsTable;
-import io.onesend.host.sampling.TopOperation.Top;
 import io.onesend.network.logic.LogicLoop;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -115,25 +110,5 @@ class SamplerTest {
         assertThat(ProcessUse.resident(List.of("Name:\tjava", "VmRSS:\t  123456 kB", "Threads:\t30")))
                 .isEqualTo(123_456L << 10);
         assertThat(ProcessUse.resident(List.of("Name:\tjava"))).isNull();
-    }
-
-    @Test
-    void topShowsTheNewestSampleInWordsAndThoseAskedForAsNumbers() throws OpsException {
-        OpsTable table = new OpsTable(List.of(List.of(TopOperation.of(ring, () -> 42))));
-        assertThat(table.call(Operator.CONSOLE, "top", Map.of()).lines())
-                .containsExactly("no numbers yet: they are taken from some seconds after the start on");
-
-        ring.add(new Sample(1_000, 1, 0, 0, 0, 0, 0, 0, null, 0.5, 80 << 20, null));
-        ring.add(
-                new Sample(2_000, 20_000, 19_000, 12.25, 12_345, 1_536, 2 << 20, 512, 0.4, 31.6, 80 << 20, 150L << 20));
-
-        assertThat(table.call(Operator.CONSOLE, "top", Map.of()).lines())
-                .containsExactly(
-                        "20000 sessions, 19000 users, CPU 32 %, heap 80 MiB, resident 150 MiB",
-                        "messages 12/s, deliveries 12,345/s, in 1.5 KiB/s, out 2 MiB/s, queued 512 B, logic wait 0.4 ms");
-        Top top = (Top)
-                table.call(Operator.CONSOLE, "top", Map.of("since", "1000")).json();
-        assertThat(top.now()).isEqualTo(42);
-        assertThat(top.samples()).extracting(Sample::at).containsExactly(2_000L);
     }
 }
