@@ -100,6 +100,20 @@ class PackageIT {
                 .contains("htm.txt", "slf4j-api-jar", "LGPL-3.0.txt", "Apache-2.0.txt");
     }
 
+    @Test
+    void theDockerfileCopiesWhatIsThere() throws IOException {
+        Path folder = Unpacked.in(temporary).folder();
+
+        List<String> copied = Files.readAllLines(folder.resolve("container/Dockerfile")).stream()
+                .filter(line -> line.startsWith("COPY "))
+                .flatMap(line -> Stream.of(line.split(" ")).skip(1))
+                .filter(word -> !word.startsWith("/"))
+                .toList();
+        assertThat(copied)
+                .contains("bin", "lib")
+                .allSatisfy(name -> assertThat(folder.resolve(name)).exists());
+    }
+
     private static Predicate<String> isArchived(String type) {
         return line -> line.contains(" " + type + " source: shared objects file");
     }
