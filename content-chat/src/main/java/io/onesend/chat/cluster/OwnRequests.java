@@ -38,8 +38,9 @@ final class OwnRequests {
      * It is this event's turn.
      *
      * @param request that it comes from; null: nobody here waits for it
+     * @param isKnown the room shows what it changes already: only the user who waits is told
      */
-    void apply(RoomEvent event, @Nullable Request request) {
+    void apply(RoomEvent event, @Nullable Request request, boolean isKnown) {
         ChatUser user = request == null ? null : request.waiting();
         if (request == null || user == null) {
             room.apply(event, null);
@@ -47,20 +48,26 @@ final class OwnRequests {
         }
         Resumption resumption = request.resumption();
         if (resumption != null) {
+            request.accepted();
             request.answered();
-            bringBack(event, request, resumption);
+            bringBack(event, request, resumption, isKnown);
             return;
         }
         if (!request.hasItsTurn(user)) {
             throw new IllegalStateException(
                     "a chat in room " + room.number() + " has come before an earlier one of its session");
         }
+        request.accepted();
         taken(request);
         if (event instanceof RoomEvent.Said) {
             owner.accepted(request);
         }
         try {
-            room.apply(event, user);
+            if (isKnown) {
+                room.admit(user);
+            } else {
+                room.apply(event, user);
+            }
             tellPast(request, user);
         } finally {
             request.ends(user);
@@ -80,9 +87,11 @@ final class OwnRequests {
         }
     }
 
-    private void bringBack(RoomEvent event, Request request, Resumption resumption) {
+    private void bringBack(RoomEvent event, Request request, Resumption resumption, boolean isKnown) {
         try {
-            room.apply(event, null);
+            if (!isKnown) {
+                room.apply(event, null);
+            }
         } catch (RuntimeException defect) {
             notReplayed(resumption);
             throw defect;

@@ -202,7 +202,7 @@ final class Request implements ChatsUnderWay.Chat {
         withdrawn = true;
     }
 
-    /** Redis said that it is in the stream. */
+    /** It was in the stream: Redis has said so, or its event has come by the feed, which may be sooner. */
     boolean isAccepted() {
         return accepted;
     }

@@ -113,15 +113,15 @@ final class Resident {
     private void step(Position position, RoomEvent event, boolean mayBeOwn) {
         past.add(position, event);
         Request request = mayBeOwn ? owner.takeWaiting(position.tag()) : null;
-        boolean isRepeated = request == null && past.isRepeated(position, event);
+        boolean isKnown = (request == null || event instanceof RoomEvent.Entered) && past.isRepeated(position, event);
         moveTo(position, Chain.after(chain, position.tag()));
-        if (isRepeated) {
+        if (isKnown && request == null) {
             owner.counters().repeated();
             tellIfProved();
             return;
         }
         try {
-            own.apply(event, request);
+            own.apply(event, request, isKnown);
         } catch (RuntimeException defect) {
             LOG.error("room {}: an event cannot be applied, its users here are closed", room.number(), defect);
             gap();

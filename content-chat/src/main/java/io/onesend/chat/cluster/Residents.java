@@ -83,11 +83,15 @@ final class Residents {
         return channels;
     }
 
-    /** An enter that was taken before a failover finds no place after it. */
-    void lose(Room room, long uniqueId) {
+    /**
+     * An enter that was taken before a failover finds no place after it.
+     *
+     * @param isElsewhere because the user is a member of another host
+     */
+    void lose(Room room, long uniqueId, boolean isElsewhere) {
         Resident resident = find(room.number());
         if (resident != null) {
-            ChatUser lost = room.lose(uniqueId);
+            ChatUser lost = isElsewhere ? room.detach(uniqueId) : room.lose(uniqueId);
             if (lost != null) {
                 lost.session().close(ClusterReasons.ROOM_LOST);
             }

@@ -168,7 +168,7 @@ final class Sender {
             if (wasWaiting) {
                 residents.ended(request);
             } else if (request.isEnter() && request.isAccepted()) {
-                residents.lose(request.room, request.event.uniqueId());
+                residents.lose(request.room, request.event.uniqueId(), refusal == Refusal.AT);
             }
         } else if (request.isEnter()) {
             request.accepted();

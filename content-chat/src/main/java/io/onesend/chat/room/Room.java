@@ -229,6 +229,12 @@ public final class Room {
         locals.remove(gone);
     }
 
+    /** The same for whoever has this number here; null: nobody has. */
+    public @Nullable ChatUser detach(long uniqueId) {
+        assert owner.isCurrent();
+        return locals.remove(uniqueId, 0);
+    }
+
     // ---- what the order knows of the whole room
 
     /** Sets the members of a room that had none here. */
