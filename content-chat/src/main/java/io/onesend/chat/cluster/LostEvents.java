@@ -6,7 +6,6 @@ import io.onesend.chat.room.RoomEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
@@ -72,6 +71,11 @@ final class LostEvents {
         return events.isEmpty() || tick >= overAt;
     }
 
+    /** From this tick on nothing of it comes any more. */
+    void areOverAt(long tick) {
+        overAt = Math.min(overAt, tick);
+    }
+
     /** Whether an event was heard before it was lost, or changes nothing. */
     boolean isWithoutEffect(Position position, RoomEvent event) {
         if (!mayRepeat) {
@@ -114,9 +118,9 @@ final class LostEvents {
         return events.values().stream().anyMatch(each -> each.event() != null);
     }
 
-    /** Adds the numbers of those who have entered by a lost event. */
-    void addEntries(Set<Long> uniqueIds) {
-        RoomTail.addEntries(events.values(), uniqueIds);
+    /** Adds the entries among the lost events: the numbers of their users, by tag. */
+    void addEntries(Map<Long, Long> entries) {
+        RoomTail.addEntries(events.values(), entries);
     }
 
     /** The members that a history has, and those changes of them which will be appended again. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,12 @@ record Rewrite(long parting, List<RoomState.Entry> theirs, Map<Long, Heard> lost
 
     /**
      * For a host whose users have all come in after its first event, which the other history lacks: so it lacks all their entries
-     * too, and nothing in it is for them to hear. The two part at its end.
+     * too, or has them again. What is before these is not for them to hear.
      *
+     * @param entries the tags of these entries
      * @return null if it may have that event
      */
-    static @Nullable Rewrite beforeAll(List<Heard> heard, RoomState history) {
+    static @Nullable Rewrite beforeAll(List<Heard> heard, RoomState history, Set<Long> entries) {
         if (heard.isEmpty()) {
             return null;
         }
@@ -53,12 +55,18 @@ record Rewrite(long parting, List<RoomState.Entry> theirs, Map<Long, Heard> lost
         Map<Long, Heard> lost = new LinkedHashMap<>();
         heard.forEach(each -> lost.put(each.position().tag(), each));
         boolean lacksFirst = history.at().offset() < first.offset();
+        List<RoomState.Entry> theirs = new ArrayList<>();
         for (RoomState.Entry entry : history.newest()) {
             Position position = entry.position();
             lacksFirst |= position.offset() == first.offset() && position.tag() != first.tag();
-            lost.remove(position.tag());
+            if (!theirs.isEmpty() || entries.contains(position.tag())) {
+                theirs.add(entry);
+            } else {
+                lost.remove(position.tag());
+            }
         }
-        return lacksFirst ? new Rewrite(history.at().offset(), List.of(), lost) : null;
+        long parting = history.at().offset() - theirs.size();
+        return lacksFirst ? new Rewrite(parting, theirs, lost) : null;
     }
 
     /**

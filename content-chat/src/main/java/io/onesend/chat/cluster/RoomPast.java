@@ -5,8 +5,10 @@ import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,11 @@ final class RoomPast {
         return lost.areOver(owner.now());
     }
 
+    /** Nothing that was lost will come again. */
+    void lostIsOver() {
+        lost.areOverAt(owner.now());
+    }
+
     /** The room may have another history now: it is to be compared with what was heard. */
     void doubt() {
         doubted.clear();
@@ -118,11 +125,8 @@ final class RoomPast {
                     tail.add(each, owner.now());
                 }
             }
-        } else if (tail.isWhole() && haveLocalsEntered(heard)) {
-            rewrite = Rewrite.beforeAll(heard, history);
-            if (rewrite != null) {
-                begin(history.at());
-            }
+        } else if (tail.isWhole()) {
+            rewrite = beforeAll(heard, history);
         }
         if (rewrite != null) {
             rewrite.lost().remove(before.tag());
@@ -131,13 +135,27 @@ final class RoomPast {
         return rewrite;
     }
 
-    /** Whether all entries of this host's users are among what was heard, or lost before, and none has heard what was before. */
-    private boolean haveLocalsEntered(List<Heard> heard) {
-        Set<Long> entries = new HashSet<>();
+    private @Nullable Rewrite beforeAll(List<Heard> heard, RoomState history) {
+        Set<Long> entries = localEntries(heard);
+        Rewrite rewrite = entries == null ? null : Rewrite.beforeAll(heard, history, entries);
+        if (rewrite != null) {
+            begin(history.positionAt(rewrite.parting()));
+        }
+        return rewrite;
+    }
+
+    /**
+     * The tags of the entries of this host's users, if all these are among what was heard, or lost before, and none has heard what was
+     * before that. Else null.
+     */
+    private @Nullable Set<Long> localEntries(List<Heard> heard) {
+        Map<Long, Long> entries = new HashMap<>();
         RoomTail.addEntries(heard, entries);
         lost.addEntries(entries);
-        entries.removeAll(returned);
-        return entries.containsAll(room.localIds());
+        Set<Long> locals = room.localIds();
+        entries.values().retainAll(locals);
+        boolean areAll = entries.values().containsAll(locals) && locals.stream().noneMatch(returned::contains);
+        return areAll ? entries.keySet() : null;
     }
 
     /** Shows the members of another history, with those changes that will be appended again. Local users who are none are closed. */

@@ -28,6 +28,15 @@ record RoomState(List<Member> members, Position at, List<Entry> newest, long cha
         newest = List.copyOf(newest);
     }
 
+    /** The position of the event at an offset, as far as it is known. */
+    Position positionAt(long offset) {
+        return newest.stream()
+                .map(Entry::position)
+                .filter(position -> position.offset() == offset)
+                .findFirst()
+                .orElse(offset == at.offset() ? at : new Position(offset, 0));
+    }
+
     /** The chain behind the event at an offset, if all events after it are among the newest. */
     long chainAt(long offset) {
         long before = chain;

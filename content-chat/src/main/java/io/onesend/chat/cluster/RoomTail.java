@@ -4,7 +4,7 @@ import io.onesend.chat.room.RoomEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +59,11 @@ final class RoomTail {
         return isWhole;
     }
 
-    /** Adds the numbers of those who have entered by one of these. */
-    static void addEntries(Collection<Heard> heard, Set<Long> uniqueIds) {
+    /** Adds the entries among these: the numbers of their users, by tag. */
+    static void addEntries(Collection<Heard> heard, Map<Long, Long> entries) {
         for (Heard each : heard) {
             if (each.event() instanceof RoomEvent.Entered entered) {
-                uniqueIds.add(entered.uniqueId());
+                entries.put(each.position().tag(), entered.uniqueId());
             }
         }
     }

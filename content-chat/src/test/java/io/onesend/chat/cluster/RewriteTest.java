@@ -6,6 +6,7 @@ import io.onesend.chat.cluster.RoomTail.Heard;
 import io.onesend.chat.room.RoomEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Two histories of a room part after the last event that both have. */
@@ -82,16 +83,32 @@ class RewriteTest {
     void aHistoryWithoutTheFirstEventHeardIsOlderThanAllOfIt() {
         List<Heard> heard = List.of(heard(5, 15, ANNE_LEFT), heard(6, 16, BO_ENTERED), heard(7, 17, SAID));
 
-        Rewrite shorter = Rewrite.beforeAll(heard, history(List.of(), entry(3, 13, SAID), entry(4, 17, SAID)));
+        Rewrite shorter =
+                Rewrite.beforeAll(heard, history(List.of(), entry(3, 13, SAID), entry(4, 17, SAID)), Set.of(16L));
         assertThat(shorter).isNotNull();
         assertThat(shorter.theirs()).isEmpty();
         assertThat(shorter.lost()).containsOnlyKeys(15L, 16L);
-        assertThat(Rewrite.beforeAll(heard, history(List.of(), entry(4, 14, SAID), entry(5, 25, SAID))))
+        assertThat(Rewrite.beforeAll(heard, history(List.of(), entry(4, 14, SAID), entry(5, 25, SAID)), Set.of(16L)))
                 .isNotNull();
-        assertThat(Rewrite.beforeAll(heard, history(List.of(), entry(5, 15, SAID), entry(6, 26, SAID))))
+        assertThat(Rewrite.beforeAll(heard, history(List.of(), entry(5, 15, SAID), entry(6, 26, SAID)), Set.of(16L)))
                 .isNull();
-        assertThat(Rewrite.beforeAll(heard, history(List.of(), entry(6, 26, SAID))))
+        assertThat(Rewrite.beforeAll(heard, history(List.of(), entry(6, 26, SAID)), Set.of(16L)))
                 .isNull();
+    }
+
+    @Test
+    void whatFollowsOnAnEntryThatIsInTheHistoryAgainIsToBeHeard() {
+        List<Heard> heard = List.of(heard(5, 15, ANNE_LEFT), heard(6, 16, BO_ENTERED), heard(7, 17, SAID));
+
+        Rewrite again = Rewrite.beforeAll(
+                heard,
+                history(List.of(), entry(4, 15, ANNE_LEFT), entry(5, 16, BO_ENTERED), entry(6, 26, SAID)),
+                Set.of(16L));
+
+        assertThat(again).isNotNull();
+        assertThat(again.parting()).isEqualTo(4);
+        assertThat(again.theirs()).extracting(each -> each.position().tag()).containsExactly(16L, 26L);
+        assertThat(again.lost()).containsOnlyKeys(16L, 17L);
     }
 
     @Test
