@@ -17,6 +17,9 @@ final class BatchLog {
     private final RepairWindow answered;
     private long lastNumber;
 
+    /** The last batch that this history of Redis did not have when it was opened. */
+    private long lastRepaired;
+
     BatchLog(RepairWindow answered) {
         this.answered = answered;
     }
@@ -25,8 +28,9 @@ final class BatchLog {
         return underWay.size();
     }
 
-    boolean hasToSend() {
-        return !toSend.isEmpty();
+    /** Whether all is done that had to be sent again. */
+    boolean hasRepaired() {
+        return toSend.isEmpty() && underWay.stream().noneMatch(batch -> batch.number <= lastRepaired);
     }
 
     /** The next batch to be sent again, now under way; null if there is none. */
@@ -82,6 +86,7 @@ final class BatchLog {
                 answered.add(batch);
             }
         }
+        lastRepaired = lastNumber;
         return new Reopened(lost.stream().mapToLong(SentBatch::accepted).sum(), gone);
     }
 
@@ -101,6 +106,7 @@ final class BatchLog {
         underWay.clear();
         toSend.clear();
         lastNumber = 0;
+        lastRepaired = 0;
         List<Request> requests = new ArrayList<>();
         open.forEach(batch -> requests.addAll(batch.requests));
         return requests;

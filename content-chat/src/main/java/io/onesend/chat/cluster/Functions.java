@@ -67,8 +67,13 @@ final class Functions {
         return call;
     }
 
-    static FunctionCall beat(PartitionKeys keys, String hid, long leaseMillis) {
-        return new FunctionCall("os1_beat").key(keys.partition()).with(hid).with(leaseMillis);
+    /** @param isSure whether nothing that others had accepted is still to be appended again, as far as this host can tell */
+    static FunctionCall beat(PartitionKeys keys, String hid, long leaseMillis, boolean isSure) {
+        return new FunctionCall("os1_beat")
+                .key(keys.partition())
+                .with(hid)
+                .with(leaseMillis)
+                .with(isSure ? 1 : 0);
     }
 
     /** Ends the members that a dead host has in these rooms. */

@@ -16,6 +16,9 @@ final class Lease {
     /** What Redis tells in place of a beat of a host that is marked dead. */
     static final String DEAD = "dead";
 
+    /** Between two beats while somebody waits: 100 ms. */
+    private static final long HURRIED_TICKS = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
     private final ClusterContext context;
@@ -28,7 +31,7 @@ final class Lease {
     private final long beatTicks;
     private final long deadTicks;
     private boolean isBeating;
-    private long nextBeat;
+    private long lastBeat;
     private long lastAnswer;
 
     /** When the last beat was sent that Redis has answered. */
@@ -53,7 +56,7 @@ final class Lease {
         late.clear();
         isBeating = false;
         lastAnswer = context.now();
-        nextBeat = context.now();
+        lastBeat = context.now() - beatTicks;
     }
 
     /** How long ago the last beat was sent that Redis has answered; before the first one, 0. */
@@ -61,17 +64,25 @@ final class Lease {
         return hasBeaten ? nanoTime - beatNanos : 0;
     }
 
-    void beatIfDue() {
-        if (isBeating || context.now() < nextBeat) {
+    /**
+     * Beats from time to time.
+     *
+     * @param isSure nothing that others had accepted is still to be appended again, as far as this host knows
+     * @param hurries somebody waits to know
+     */
+    void beatIfDue(boolean isSure, boolean hurries) {
+        if (isBeating || context.now() < lastBeat + (hurries ? HURRIED_TICKS : beatTicks)) {
             return;
         }
         isBeating = true;
-        nextBeat = context.now() + beatTicks;
+        lastBeat = context.now();
         int opening = partition.opening();
         long sentNanos = context.nanoTime();
         long leaseMillis = context.config().lease().toMillis();
         partition.call(
-                Functions.beat(partition.keys(), context.hid(), leaseMillis), ReplyReader::beaten, new Answer<>() {
+                Functions.beat(partition.keys(), context.hid(), leaseMillis, isSure),
+                ReplyReader::beaten,
+                new Answer<>() {
                     @Override
                     public void answered(Beaten beaten) {
                         if (opening == partition.opening() && partition.isLive()) {
@@ -103,7 +114,7 @@ final class Lease {
         lastAnswer = context.now();
         late.keySet().retainAll(beaten.late().keySet());
         beaten.late().forEach(this::watch);
-        partition.seenByBeat(beaten.feeds());
+        partition.seenByBeat(beaten);
     }
 
     private void watch(String hid, String beat) {

@@ -119,6 +119,7 @@ final class Opening {
     private void catchUp(Opened opened) {
         wasKnown = true;
         isWaiting = false;
+        parts.history().opened(opened.beats());
         parts.residents().missedSomething(parts.feeds().moveTo(opened.feeds()));
         parts.catchUp().start(parts.residents().all(), () -> partition.live(opened.lastBatch()));
     }

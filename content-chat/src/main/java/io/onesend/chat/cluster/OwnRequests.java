@@ -149,6 +149,17 @@ final class OwnRequests {
         }
     }
 
+    /** Nobody could tell in time whether the history has all again that was accepted. */
+    void notProved(Resumption resumption) {
+        ChatUser user = resumption.user;
+        if (user.state() == ChatUser.State.GONE || !room.hasMember(user.uniqueId())) {
+            notReplayed(resumption);
+        } else {
+            resumption.notProved(room);
+            entering--;
+        }
+    }
+
     /** The user is a member whose session hears nothing: it leaves, unless it goes on here on another session. */
     void notReplayed(Resumption resumption) {
         entering--;

@@ -1,12 +1,10 @@
 package io.onesend.chat.cluster;
 
-import io.onesend.chat.cluster.Replies.FeedEnd;
-import io.onesend.chat.cluster.Replies.ReadRoom;
+import io.onesend.chat.cluster.Replies.Beaten;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +46,8 @@ final class Partition {
     private final Residents residents;
     private final CatchUp catchUp;
     private final Opening opening;
+    private final WholeHistory history;
+    private final Replays replays;
     private final Lease lease;
 
     private final long acceptTicks;
@@ -77,7 +77,9 @@ final class Partition {
         reader = new FeedReader(context, number, feeds, residents);
         catchUp = new CatchUp(context, this);
         Reaper reaper = new Reaper(context, this);
-        opening = new Opening(context, this, new OpeningParts(sender, feeds, residents, catchUp, reaper));
+        history = new WholeHistory(context.hid());
+        opening = new Opening(context, this, new OpeningParts(sender, feeds, residents, catchUp, reaper, history));
+        replays = new Replays(context, this, history);
         lease = new Lease(context, this, reaper);
         acceptTicks = ClusterContext.ticks(context.config().acceptTimeout());
         if (context.config().channels() == 1) {
@@ -195,20 +197,9 @@ final class Partition {
         propose(room, new RoomEvent.Left(uniqueId), null, null);
     }
 
-    /** Reads what a user has missed who is a member again. */
+    /** Repeats what a user has missed who is a member again. */
     void replay(Resident resident, Resumption resumption) {
-        Map<Integer, Position> from = Map.of(resident.room.number(), resumption.readTo());
-        call(Functions.read(keys, from), ReplyReader::read, new Answer<>() {
-            @Override
-            public void answered(List<ReadRoom> answer) {
-                resident.own().replayed(resumption, answer.get(0));
-            }
-
-            @Override
-            public void failed(PortFailure why, String words) {
-                resident.own().notReplayed(resumption);
-            }
-        });
+        replays.add(resident, resumption);
     }
 
     void refuseEnters(Room room) {
@@ -350,10 +341,13 @@ final class Partition {
         context.port().reconnect(number);
     }
 
-    /** A beat has seen the ends of the feeds. */
-    void seenByBeat(List<FeedEnd> ends) {
-        if (!feeds.keepUpWith(ends)) {
+    /** A beat has seen the ends of the feeds, and the other hosts. */
+    void seenByBeat(Beaten beaten) {
+        if (!feeds.keepUpWith(beaten.feeds())) {
             reconnect(GapCause.BEAT);
+        } else if (!history.isSure()) {
+            history.seen(beaten.beats());
+            replays.goOn();
         }
     }
 
@@ -368,8 +362,11 @@ final class Partition {
 
     void tick() {
         sender.giveUpBefore(context.now() - acceptTicks);
+        replays.giveUpBefore(context.now() - acceptTicks);
         if (state == State.LIVE) {
-            lease.beatIfDue();
+            if (sender.hasRepaired()) {
+                lease.beatIfDue(history.isSure(), replays.areWaiting());
+            }
             sender.shortenWindow();
             if (sender.isFeedSilent()) {
                 reconnect(GapCause.SILENT);

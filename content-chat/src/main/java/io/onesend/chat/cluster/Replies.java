@@ -26,9 +26,17 @@ final class Replies {
      * @param since the opening that registered it: if that is not the one it knows, it was forgotten in between
      * @param lastBatch the batch that was applied last
      * @param feeds the ends of all feeds
-     * @param hids all hosts
+     * @param beats of all hosts that are not dead
      */
-    record Opened(OpenStatus status, long since, long lastBatch, List<FeedEnd> feeds, List<String> hids) {}
+    record Opened(OpenStatus status, long since, long lastBatch, List<FeedEnd> feeds, List<Beats> beats) {}
+
+    /**
+     * How often a host has beaten.
+     *
+     * @param live all its beats; it sends none before all that a failover may have lost of its own is sent again
+     * @param sure those by which it knew the same of all others
+     */
+    record Beats(String hid, long live, long sure) {}
 
     /** What became of a batch. */
     enum ApplyStatus {
@@ -99,8 +107,9 @@ final class Replies {
      * The answer to a beat.
      *
      * @param late hids and beats of hosts that seem late by Redis's clock; "dead": marked already
+     * @param beats of all hosts that are not dead, if this host is not sure
      */
-    record Beaten(boolean registered, List<FeedEnd> feeds, Map<String, String> late) {}
+    record Beaten(boolean registered, List<FeedEnd> feeds, Map<String, String> late, List<Beats> beats) {}
 
     /** Whether a host that seems dead has been cleaned up. */
     enum ReapStatus {

@@ -3,6 +3,7 @@ package io.onesend.chat.cluster;
 import io.onesend.chat.cluster.Replies.Applied;
 import io.onesend.chat.cluster.Replies.ApplyStatus;
 import io.onesend.chat.cluster.Replies.Beaten;
+import io.onesend.chat.cluster.Replies.Beats;
 import io.onesend.chat.cluster.Replies.ClaimStatus;
 import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.FeedEnd;
@@ -39,8 +40,8 @@ final class ReplyReader {
         if (reply.size() == 1) {
             return new Opened(status, 0, 0, List.of(), List.of());
         }
-        List<String> hids = list(reply.get(4)).stream().map(ReplyReader::text).toList();
-        return new Opened(status, (Long) reply.get(1), (Long) reply.get(2), feeds(list(reply.get(3))), hids);
+        return new Opened(
+                status, (Long) reply.get(1), (Long) reply.get(2), feeds(list(reply.get(3))), beats(list(reply.get(4))));
     }
 
     static Applied applied(List<?> reply) {
@@ -98,9 +99,17 @@ final class ReplyReader {
 
     static Beaten beaten(List<?> reply) {
         if (reply.size() == 1) {
-            return new Beaten(false, List.of(), Map.of());
+            return new Beaten(false, List.of(), Map.of(), List.of());
         }
-        return new Beaten(true, feeds(list(reply.get(1))), pairs(list(reply.get(2))));
+        return new Beaten(true, feeds(list(reply.get(1))), pairs(list(reply.get(2))), beats(list(reply.get(3))));
+    }
+
+    private static List<Beats> beats(List<?> values) {
+        List<Beats> beats = new ArrayList<>();
+        for (int i = 0; i < values.size(); i += 3) {
+            beats.add(new Beats(text(values.get(i)), (Long) values.get(i + 1), (Long) values.get(i + 2)));
+        }
+        return beats;
     }
 
     static Reaped reaped(List<?> reply) {

@@ -79,9 +79,9 @@ final class Resident {
         past.returned(user.uniqueId());
     }
 
-    /** Whether its users here have heard these very events, each once. */
-    boolean isProved() {
-        return past.isProved();
+    /** Nothing that was lost will come again. */
+    void lostIsOver() {
+        past.lostIsOver();
     }
 
     boolean isKnown() {

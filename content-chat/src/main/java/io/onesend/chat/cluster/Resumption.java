@@ -28,6 +28,11 @@ final class Resumption {
     private final List<RoomState.Entry> missed = new ArrayList<>();
     private Position readTo;
 
+    /** The room's last event when it was sure that nothing is missing before; 0: it was sure all the time. */
+    private long end;
+
+    private boolean hasWaited;
+
     /** Of the past that the client has heard, and of what was read after it. */
     private long chain;
 
@@ -58,6 +63,16 @@ final class Resumption {
         return readTo;
     }
 
+    /** It has to wait until the history is whole. */
+    void waitsForWholeHistory() {
+        hasWaited = true;
+    }
+
+    /** The history may still lack something that comes later. */
+    void notProved(Room room) {
+        incomplete(room, Reason.UNCERTAIN);
+    }
+
     /**
      * Takes what was read.
      *
@@ -67,6 +82,10 @@ final class Resumption {
         Room room = resident.room;
         Position at = resident.at();
         RoomState more = answer.state();
+        if (hasWaited) {
+            hasWaited = false;
+            end = more == null ? readTo.offset() : more.at().offset();
+        }
         switch (answer.status()) {
             case SAME -> {}
             case MORE -> add(more == null ? List.of() : more.newest(), at);
@@ -84,12 +103,14 @@ final class Resumption {
             return true;
         }
         // This host may also be behind: the client has heard of the room at another one.
-        if (readTo.offset() != at.offset()) {
+        if (readTo.offset() != at.offset() || at.offset() < end) {
             return false;
         }
+        // The history is whole, and all of it was applied here: what was lost before is in it, or comes no more.
+        resident.lostIsOver();
         // Only this proves what the client has heard before its position: an event of a lost history may have its old
         // offset again.
-        if (chain != resident.chain() || !resident.isProved()) {
+        if (chain != resident.chain()) {
             incomplete(room, Reason.REWRITTEN);
         } else {
             replay(room);

@@ -46,6 +46,11 @@ final class Sender {
         elsewhere = new MembersElsewhere(context, partition, residents, waiting);
     }
 
+    /** Whether Redis has all again that it may have lost of what it had accepted. */
+    boolean hasRepaired() {
+        return batches.hasRepaired();
+    }
+
     int pending() {
         return outbox.size();
     }

@@ -44,6 +44,8 @@
  *       io.onesend.chat.cluster.Rewrite} compares histories, by what a {@link io.onesend.chat.cluster.RoomPast} has kept.
  *   <li>{@link io.onesend.chat.cluster.RepairWindow} has what Redis may have lost and is to be sent again, until
  *       {@link io.onesend.chat.cluster.RepairBarriers} find it at a replica.
+ *   <li>{@link io.onesend.chat.cluster.WholeHistory} tells when nothing is still to be sent again by any host, and
+ *       {@link io.onesend.chat.cluster.Replays} wait for that.
  *   <li>{@link io.onesend.chat.cluster.Lease} tells who lives, {@link io.onesend.chat.cluster.Reaper} lets the users of dead hosts
  *       leave.
  * </ol>

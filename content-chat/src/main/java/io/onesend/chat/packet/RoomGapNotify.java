@@ -27,7 +27,9 @@ public record RoomGapNotify(int roomNumber, long fromOffset, long toOffset, Reas
         /** The room's history was replaced by another one after a failure. */
         REWRITTEN(2),
         /** The room's history is gone. */
-        LOST(3);
+        LOST(3),
+        /** After a failure, the server cannot tell in time whether it has everything again. */
+        UNCERTAIN(4);
 
         private final int code;
 

@@ -5,6 +5,7 @@
 -- Keys of a partition, whose common part holds its hash tag:
 --   p        hash    h<hid>: beat number, opening, last batch, the opening that registered it, or "dead"
 --                    b<hid>: time of the last beat, milliseconds
+--                    l<hid>: how often os1_beat was called, and how often by a host that was sure of the history
 --                    k<c>, s<c>: number and stamp of the last message of feed c
 --   h<hid>   hash    room -> members that this host has there
 --   r<room>  hash    n: last offset · t: its tag · c: the room's chain · v: offset of the last event "moved"
@@ -99,6 +100,26 @@ local function hids(p)
     end
   end
   table.sort(list)
+  return list
+end
+
+-- How often a host has called os1_beat, and how often it was sure.
+local function beats_of(p, hid)
+  local live, sure = string.match(redis.call('HGET', p, 'l' .. hid) or '0 0', '^(%d+) (%d+)$')
+  return tonumber(live), tonumber(sure)
+end
+
+-- The same of all hosts that are not dead: a flat list of hid and the two numbers.
+local function beats(p)
+  local list = {}
+  for _, hid in ipairs(hids(p)) do
+    if redis.call('HGET', p, 'h' .. hid) ~= 'dead' then
+      local live, sure = beats_of(p, hid)
+      list[#list + 1] = hid
+      list[#list + 1] = live
+      list[#list + 1] = sure
+    end
+  end
   return list
 end
 
@@ -251,7 +272,7 @@ local function publish(outlet, stamp)
   end
 end
 
--- ---- os1_open: KEYS p h<hid> · ARGV hid, opening -> status, the opening that registered it, last batch, feeds, hids
+-- ---- os1_open: KEYS p h<hid> · ARGV hid, opening -> status, the opening that registered it, last batch, feeds, beats of all hosts
 -- The opening is the host's own number, larger at each try. What an older connection still has under way carries a smaller
 -- one, and is refused from now on, also when the host was forgotten in between. A host that was forgotten and has lost the
 -- answer NEW is KNOWN next time: the opening that registered it tells.
@@ -271,7 +292,7 @@ local function os1_open(keys, args)
   line.beat, line.opening = line.beat + 1, opening
   write_host(p, hid, line)
   redis.call('HSET', h, '.', '')
-  return { status, line.since, line.batch, feeds(p), hids(p) }
+  return { status, line.since, line.batch, feeds(p), beats(p) }
 end
 
 -- ---- os1_apply: KEYS p h<hid>, r s m of each room, h<old> of each move
@@ -472,8 +493,11 @@ local function os1_read(keys, args)
   return replies
 end
 
--- ---- os1_beat: KEYS p · ARGV hid, lease in milliseconds -> OK or FENCED, feeds, hids and beats of hosts that seem late
+-- ---- os1_beat: KEYS p · ARGV hid, lease in milliseconds, 1 if it is sure of the history, else 0
+-- -> OK or FENCED, feeds, hids and beats of hosts that seem late, for a host that is not sure the beats of all
 -- What seems late is a hint by Redis's clock, no verdict.
+-- A host beats when it has sent all that a failover may have lost of its own. So whoever sees another beat once more knows that
+-- nothing of that one is still to be appended again. One that has seen this of all is sure, and others may rely on it.
 
 local function os1_beat(keys, args)
   local p, hid, lease = keys[1], args[1], tonumber(args[2])
@@ -483,6 +507,8 @@ local function os1_beat(keys, args)
   end
   line.beat = line.beat + 1
   write_host(p, hid, line)
+  local live, sure = beats_of(p, hid)
+  redis.call('HSET', p, 'l' .. hid, text(live + 1) .. ' ' .. text(sure + tonumber(args[3])))
   local time, late = now(), {}
   for _, other in ipairs(hids(p)) do
     local its = host(p, other)
@@ -492,7 +518,7 @@ local function os1_beat(keys, args)
       late[#late + 1] = its.dead and 'dead' or text(its.beat)
     end
   end
-  return { 'OK', feeds(p), late }
+  return { 'OK', feeds(p), late, args[3] == '1' and {} or beats(p) }
 end
 
 -- ---- os1_reap: KEYS p h<dead>, r s m of up to 8 rooms
@@ -573,7 +599,7 @@ local function os1_reap(keys, args)
     publish(call.outlet, dead .. '.' .. tags[1])
   end
   if redis.call('HLEN', h) <= 1 then
-    redis.call('HDEL', p, 'h' .. dead, 'b' .. dead)
+    redis.call('HDEL', p, 'h' .. dead, 'b' .. dead, 'l' .. dead)
     redis.call('DEL', h)
     return { 'GONE', call.used }
   end

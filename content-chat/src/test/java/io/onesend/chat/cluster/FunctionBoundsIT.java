@@ -137,7 +137,7 @@ class FunctionBoundsIT {
         commands().hset(bytes(KEYS.partition()), bytes("bold"), bytes("1000"));
         commands().hset(bytes(KEYS.partition()), bytes("bahead"), bytes("99999999999999"));
         assertThat(ReplyReader.beaten(redis.call(
-                                Functions.beat(KEYS, "one", Duration.ofDays(1).toMillis())))
+                                Functions.beat(KEYS, "one", Duration.ofDays(1).toMillis(), true)))
                         .late())
                 .isEqualTo(Map.of("old", "1", "ahead", "1"));
     }

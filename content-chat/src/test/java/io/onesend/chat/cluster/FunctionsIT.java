@@ -186,7 +186,10 @@ class FunctionsIT {
         }
 
         private void beat(String what) {
-            same(what, Functions.beat(keys, hid(), Duration.ofDays(10).toMillis()), ReplyReader::beaten);
+            same(
+                    what,
+                    Functions.beat(keys, hid(), Duration.ofDays(10).toMillis(), random.nextBoolean()),
+                    ReplyReader::beaten);
         }
 
         private void reap(String what) {

@@ -2,6 +2,7 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.Replies.Applied;
 import io.onesend.chat.cluster.Replies.Beaten;
+import io.onesend.chat.cluster.Replies.Beats;
 import io.onesend.chat.cluster.Replies.ClaimStatus;
 import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.FeedEnd;
@@ -29,9 +30,12 @@ final class ModelAnswers {
         if (opened.status() == OpenStatus.FENCED || opened.status() == OpenStatus.STALE) {
             return List.of(bytes(opened.status().name()));
         }
-        List<Object> hids = new ArrayList<>();
-        opened.hids().forEach(hid -> hids.add(bytes(hid)));
-        return List.of(bytes(opened.status().name()), opened.since(), opened.lastBatch(), feeds(opened.feeds()), hids);
+        return List.of(
+                bytes(opened.status().name()),
+                opened.since(),
+                opened.lastBatch(),
+                feeds(opened.feeds()),
+                beats(opened.beats()));
     }
 
     static List<Object> applied(Applied applied) {
@@ -91,8 +95,18 @@ final class ModelAnswers {
 
     static List<Object> beaten(Beaten beaten) {
         return beaten.registered()
-                ? List.of(bytes("OK"), feeds(beaten.feeds()), lines(beaten.late()))
+                ? List.of(bytes("OK"), feeds(beaten.feeds()), lines(beaten.late()), beats(beaten.beats()))
                 : List.of(bytes("FENCED"));
+    }
+
+    private static List<Object> beats(List<Beats> beats) {
+        List<Object> flat = new ArrayList<>();
+        for (Beats each : beats) {
+            flat.add(bytes(each.hid()));
+            flat.add(each.live());
+            flat.add(each.sure());
+        }
+        return flat;
     }
 
     static List<Object> reaped(Reaped reaped) {

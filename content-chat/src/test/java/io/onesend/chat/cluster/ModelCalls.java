@@ -23,7 +23,8 @@ final class ModelCalls {
             case "os1_open" -> ModelAnswers.opened(model.open(arguments.text(0), arguments.number(1)));
             case "os1_apply" -> ModelAnswers.applied(model.apply(batch(arguments)));
             case "os1_read" -> ModelAnswers.read(model.read(positions(arguments)));
-            case "os1_beat" -> ModelAnswers.beaten(model.beat(arguments.text(0), arguments.number(1)));
+            case "os1_beat" ->
+                ModelAnswers.beaten(model.beat(arguments.text(0), arguments.number(1), arguments.number(2) == 1));
             case "os1_reap" -> ModelAnswers.reaped(model.reap(reaping(arguments)));
             default -> throw new IllegalArgumentException("no function on a partition: " + call.name());
         };

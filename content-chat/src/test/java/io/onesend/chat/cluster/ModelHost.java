@@ -10,6 +10,11 @@ final class ModelHost {
     long since;
     long batch;
     boolean dead;
+
+    /** How often it has beaten, and how often of these it was sure of the history. */
+    long live;
+
+    long sure;
     final TreeMap<Integer, Integer> members = new TreeMap<>();
 
     ModelHost copy() {
@@ -20,6 +25,8 @@ final class ModelHost {
         copy.since = since;
         copy.batch = batch;
         copy.dead = dead;
+        copy.live = live;
+        copy.sure = sure;
         copy.members.putAll(members);
         return copy;
     }

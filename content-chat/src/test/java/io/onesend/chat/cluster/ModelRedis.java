@@ -4,6 +4,7 @@ import io.onesend.chat.cluster.Functions.Reaping;
 import io.onesend.chat.cluster.Replies.Applied;
 import io.onesend.chat.cluster.Replies.ApplyStatus;
 import io.onesend.chat.cluster.Replies.Beaten;
+import io.onesend.chat.cluster.Replies.Beats;
 import io.onesend.chat.cluster.Replies.FeedEnd;
 import io.onesend.chat.cluster.Replies.OpenStatus;
 import io.onesend.chat.cluster.Replies.Opened;
@@ -72,7 +73,7 @@ final class ModelRedis {
         }
         registered.opening = opening;
         beat(registered);
-        return new Opened(status, registered.since, registered.batch, feedEnds(), List.copyOf(hosts.keySet()));
+        return new Opened(status, registered.since, registered.batch, feedEnds(), beats());
     }
 
     Applied apply(Batch batch) {
@@ -190,12 +191,24 @@ final class ModelRedis {
         host.beatAt = now;
     }
 
-    Beaten beat(String hid, long leaseMillis) {
+    private List<Beats> beats() {
+        List<Beats> beats = new ArrayList<>();
+        hosts.forEach((hid, host) -> {
+            if (!host.dead) {
+                beats.add(new Beats(hid, host.live, host.sure));
+            }
+        });
+        return beats;
+    }
+
+    Beaten beat(String hid, long leaseMillis, boolean isSure) {
         ModelHost host = hosts.get(hid);
         if (host == null || host.dead) {
-            return new Beaten(false, List.of(), Map.of());
+            return new Beaten(false, List.of(), Map.of(), List.of());
         }
         beat(host);
+        host.live++;
+        host.sure += isSure ? 1 : 0;
         Map<String, String> late = new LinkedHashMap<>();
         hosts.forEach((other, its) -> {
             boolean seemsLate = its.dead || its.beatAt > now || 5 * (now - its.beatAt) > leaseMillis;
@@ -203,7 +216,7 @@ final class ModelRedis {
                 late.put(other, its.dead ? "dead" : Long.toString(its.beat));
             }
         });
-        return new Beaten(true, feedEnds(), late);
+        return new Beaten(true, feedEnds(), late, isSure ? List.of() : beats());
     }
 
     Reaped reap(Reaping reaping) {

@@ -3,16 +3,21 @@ package io.onesend.chat.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.Configs;
+import io.onesend.chat.checker.RoomStream;
 import io.onesend.chat.cluster.Replies.Holder;
 import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomGapNotify;
 import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
+import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.room.RoomEvent;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +52,8 @@ class ResumeAfterFailoverTest {
 
         connect(d);
         dave.say("in the place of the first");
-        connect(c);
-        connect(b);
-        connect(a);
+        connect(c, b, a);
+        redis.run(ScriptedRedis.TWO_BEATS);
 
         assertRewritten(alice.resumeAt(d));
         dave.say("heard");
@@ -62,11 +66,68 @@ class ResumeAfterFailoverTest {
         bob.say("lost");
         assertThat(alice.read()).contains(new RoomChatNotify("bob", "lost"));
         failOver();
-        connect(a);
-        connect(c);
+        connect(a, c);
         alice.lose();
 
-        assertRewritten(alice.resumeAt(c));
+        assertThat(alice.resumeAt(c)).as("it may still come").isEmpty();
+        connect(b);
+        redis.run(ScriptedRedis.TWO_BEATS);
+        assertRewritten(alice.read());
+        assertThat(alice.heard).doesNotContain(new RoomChatNotify("bob", "lost"));
+    }
+
+    @Test
+    void whoWasAcceptedByAHostThatIsNotBackYetIsNotToldThatNothingIsMissing() {
+        replicate();
+        bob.say("accepted");
+        bob.session.takeSent();
+        bob.session.hangUp();
+        redis.settle();
+        failOver();
+        connect(c, a);
+
+        assertThat(bob.resumeAt(c)).as("its host may still append it").isEmpty();
+        connect(b);
+        redis.run(ScriptedRedis.TWO_BEATS);
+        assertThat(bob.read()).contains(new ResumeResponse(ResultCode.NONE, 1), new RoomChatNotify("bob", "accepted"));
+    }
+
+    @Test
+    void whoWouldWaitTooLongForAHostIsToldThatItIsUncertain() {
+        replicate();
+        bob.say("accepted");
+        bob.session.takeSent();
+        bob.session.hangUp();
+        redis.settle();
+        failOver();
+        connect(c, a);
+
+        bob.resumeAt(c);
+        redis.run(cluster.acceptTimeout());
+        assertGap(bob.read(), RoomGapNotify.Reason.UNCERTAIN);
+        alice.say("heard");
+        assertThat(bob.read()).endsWith(new RoomChatNotify("alice", "heard"));
+    }
+
+    @Test
+    void whatTheFeedHasBroughtIsAcceptedThoughItsAnswerIsLost() {
+        replicate();
+        a.port().holdsAnswers = true;
+        alice.say("accepted");
+        assertThat(alice.read()).contains(new RoomChatResponse(ResultCode.NONE));
+        alice.session.hangUp();
+        failOver();
+        a.port().holdsAnswers = false;
+        connect(b, c);
+        alice.resumeAt(b);
+        connect(a);
+        redis.run(ScriptedRedis.TWO_BEATS);
+
+        assertThat(redis.primary.streams().stream().flatMap(stream -> stream.entries().stream()))
+                .extracting(RoomStream.Entry::event)
+                .filteredOn(event ->
+                        event instanceof RoomEvent.Said said && said.text().equals("accepted"))
+                .hasSize(1);
     }
 
     @Test
@@ -75,14 +136,41 @@ class ResumeAfterFailoverTest {
         bob.say("lost");
         alice.read();
         failOver();
-        connect(a);
-        connect(c);
-        connect(b);
+        connect(a, c, b);
+        redis.run(ScriptedRedis.TWO_BEATS);
         alice.lose();
 
         assertThat(alice.resumeAt(c)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
         bob.say("heard");
         assertThat(alice.read()).endsWith(new RoomChatNotify("bob", "heard"));
+    }
+
+    @Test
+    void whoComesBackBeforeItsLostEntryDoesIsShownOnce() {
+        ReturningClient carol = new ReturningClient(redis, c, "carol");
+        ReturningClient dave = new ReturningClient(redis, c, "dave").inRoom();
+        replicate();
+        carol.inRoom();
+        carol.session.hangUp();
+        for (ReturningClient each : List.of(alice, dave)) {
+            assertThat(each.read()).last().isInstanceOf(RoomNewUserNotify.class);
+            each.heard.clear();
+        }
+        failOver();
+        connect(a, b);
+
+        carol.resumeAt(a);
+        redis.run(cluster.acceptTimeout());
+        assertThat(carol.read().get(2))
+                .isInstanceOfSatisfying(
+                        RoomUserListNotify.class,
+                        list -> assertThat(list.users())
+                                .extracting(RoomUserListNotify.User::userId)
+                                .containsExactlyInAnyOrder("alice", "bob", "carol", "dave"));
+        connect(c);
+        redis.run(ScriptedRedis.TWO_BEATS);
+        assertThat(alice.read()).isEmpty();
+        assertThat(dave.read()).isEmpty();
     }
 
     @Test
@@ -105,10 +193,14 @@ class ResumeAfterFailoverTest {
     }
 
     private static void assertRewritten(List<ServerPacket> back) {
+        assertGap(back, RoomGapNotify.Reason.REWRITTEN);
+    }
+
+    private static void assertGap(List<ServerPacket> back, RoomGapNotify.Reason why) {
         assertThat(back.get(0)).isEqualTo(new ResumeResponse(ResultCode.RESUME_INCOMPLETE, 0));
         assertThat(back.get(1))
                 .isInstanceOfSatisfying(
-                        RoomGapNotify.class, gap -> assertThat(gap.reason()).isEqualTo(RoomGapNotify.Reason.REWRITTEN));
+                        RoomGapNotify.class, gap -> assertThat(gap.reason()).isEqualTo(why));
     }
 
     private void replicate() {
@@ -129,8 +221,10 @@ class ResumeAfterFailoverTest {
         redis.primary.call(Functions.release(key, old.claimId(), Long.parseLong(old.uniqueId()), 0), 0);
     }
 
-    private void connect(Host host) {
-        redis.at(host, host.port()::connect);
-        redis.settle();
+    private void connect(Host... connected) {
+        for (Host host : connected) {
+            redis.at(host, host.port()::connect);
+            redis.settle();
+        }
     }
 }

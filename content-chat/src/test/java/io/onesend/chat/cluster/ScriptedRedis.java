@@ -24,6 +24,9 @@ final class ScriptedRedis implements AutoCloseable {
     /** One host and its port. */
     record Host(ChatFixture chat, ScriptedPort port, String hid) {}
 
+    /** Until each host has seen that the others beat. */
+    static final Duration TWO_BEATS = ClusterConfig.named("test").lease().dividedBy(5);
+
     private final ChatConfig config;
     private final ClusterConfig cluster;
     final ModelPrimary primary;
@@ -55,7 +58,7 @@ final class ScriptedRedis implements AutoCloseable {
         }
     }
 
-    /** A host more, connected and live. */
+    /** A host more, connected, live, and sure that the history is whole. */
     Host addHost() {
         return addHost(cluster);
     }
@@ -74,6 +77,7 @@ final class ScriptedRedis implements AutoCloseable {
         chat.settle();
         chat.loop.execute(port::connect);
         settle();
+        run(TWO_BEATS);
         return host;
     }
 

@@ -30,12 +30,6 @@ final class ClusterRun implements Expectations, AutoCloseable {
     private static final int STEPS = 300;
     private static final int MOST_CLIENTS = 12;
 
-    /**
-     * Whether clients resume also where Redis forgets. That is not part of the build: in about one run of 100 a client resumes from a
-     * position behind events that a failover has lost, and hears again what it has heard before.
-     */
-    private static final boolean ALSO_RESUMES_WHERE_REDIS_FORGETS = Boolean.getBoolean("simulation.resume");
-
     private final Random random;
     private final Trouble trouble;
     private final SimulatedCluster cluster;
@@ -54,7 +48,7 @@ final class ClusterRun implements Expectations, AutoCloseable {
         this.tally = tally;
         random = new Random(seed);
         trouble = kinds.get(random.nextInt(kinds.size()));
-        resumes = random.nextInt(4) > 0 && (!trouble.makesRedisForget() || ALSO_RESUMES_WHERE_REDIS_FORGETS);
+        resumes = random.nextInt(4) > 0;
         cluster = new SimulatedCluster(random, 2 + random.nextInt(2));
     }
 
@@ -218,6 +212,11 @@ final class ClusterRun implements Expectations, AutoCloseable {
     @Override
     public boolean mayForget() {
         return trouble.makesRedisForget();
+    }
+
+    @Override
+    public boolean mayBeUncertain() {
+        return trouble != Trouble.NONE;
     }
 
     @Override

@@ -13,6 +13,9 @@ interface Expectations {
     /** Whether Redis may have lost something, so that what was true is so no more. */
     boolean mayForget();
 
+    /** Whether a host may be unable to tell in time what Redis may have lost. */
+    boolean mayBeUncertain();
+
     /** A client was told that it is logged in. */
     void loggedIn(SimulatedClient client);
 

@@ -54,13 +54,13 @@ record PossibleAnswers(Expectations expectations, boolean isUser, boolean inRoom
                 : List.of(ResultCode.ROOM_INVALID_INDEX);
     }
 
-    /** A token is good until another session has the user id. Nothing is trimmed unless Redis forgets. */
+    /** A token is good until another session has the user id. */
     private List<ResultCode> toResume(ResumeRequest request) {
         List<ResultCode> all = possible(
                 ResultCode.LOGIN_BACKEND_UNAVAILABLE, ResultCode.RESUME_UNKNOWN_TOKEN, ResultCode.LOGIN_USER_ALREADY);
         if (request.roomNumber() != ResumeRequest.NO_ROOM) {
             all.add(ResultCode.RESUME_ROOM_FULL);
-            if (expectations.mayForget()) {
+            if (expectations.mayBeUncertain()) {
                 all.add(ResultCode.RESUME_INCOMPLETE);
             }
         }

@@ -254,7 +254,12 @@ final class SimulatedClient {
             return;
         }
         assertThat(room).as("%s came to %s", packet, this).isNotEqualTo(NO_ROOM);
-        if (packet instanceof RoomGapNotify || isNotice(packet)) {
+        if (packet instanceof RoomGapNotify gap) {
+            assertThat(expectations.mayForget() || gap.reason() == RoomGapNotify.Reason.UNCERTAIN)
+                    .as("%s came to %s", gap, this)
+                    .isTrue();
+            return;
+        } else if (isNotice(packet)) {
             return;
         }
         if (packet instanceof RoomPositionNotify position) {

@@ -46,6 +46,11 @@ final class SimulatedRooms implements Expectations {
         return false;
     }
 
+    @Override
+    public boolean mayBeUncertain() {
+        return false;
+    }
+
     void observe(int room, SimulatedClient observer) {
         assertThat(observer.room()).as("the observer's room").isEqualTo(room);
         observers.put(room, observer);

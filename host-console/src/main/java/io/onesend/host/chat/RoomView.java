@@ -88,6 +88,7 @@ final class RoomView {
             case TRIMMED -> "because it was too long ago";
             case REWRITTEN -> "because the server had a failure";
             case LOST -> "because the server has lost it";
+            case UNCERTAIN -> "because the server had a failure and is not sure yet";
         };
     }
 
