@@ -30,7 +30,7 @@ final class Chain {
         double whole = asUnsigned(tag);
         long high = (long) (whole / TWO_32);
         long low = (long) (whole - high * TWO_32);
-        return FIRST.after(chain >>> BITS, high) << BITS | SECOND.after(chain & LOW_MASK, low);
+        return (FIRST.after(chain >>> BITS, high) << BITS) | SECOND.after(chain & LOW_MASK, low);
     }
 
     /** The chain before the event with a tag, from that behind it. */
@@ -38,12 +38,12 @@ final class Chain {
         double whole = asUnsigned(tag);
         long high = (long) (whole / TWO_32);
         long low = (long) (whole - high * TWO_32);
-        return FIRST.before(chain >>> BITS, high) << BITS | SECOND.before(chain & LOW_MASK, low);
+        return (FIRST.before(chain >>> BITS, high) << BITS) | SECOND.before(chain & LOW_MASK, low);
     }
 
     /** The nearest double, as Lua reads the tag's digits. */
     private static double asUnsigned(long tag) {
-        return tag >= 0 ? tag : (tag >>> 1 | tag & 1) * 2.0;
+        return tag >= 0 ? (double) tag : (double) ((tag >>> 1) | (tag & 1)) * 2;
     }
 
     /** A number below 2<sup>26</sup> that is multiplied and added to, modulo a prime. */
