@@ -22,8 +22,10 @@ record HangUpReload(Reload reload, ServiceManager manager, String status) implem
         manager.reloading();
         try {
             reload.run("SIGHUP", false).lines().forEach(line -> LOG.info("SIGHUP: {}", SafeText.escape(line)));
-        } catch (ConfigException | ReloadRefusedException refused) {
-            LOG.warn("SIGHUP: nothing was reloaded: {}", SafeText.escape(String.valueOf(refused.getMessage())));
+        } catch (ConfigException unusable) {
+            LOG.warn("SIGHUP: nothing was reloaded: {}", SafeText.escape(unusable.line()));
+        } catch (ReloadRefusedException refused) {
+            LOG.warn("SIGHUP: nothing was reloaded: {}", SafeText.escape(refused.getMessage()));
         } finally {
             manager.reloaded(status);
         }

@@ -14,6 +14,11 @@ public final class ConfigException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** The same on one line. */
+    public String line() {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+    }
+
     public List<Problem> problems() {
         return problems;
     }

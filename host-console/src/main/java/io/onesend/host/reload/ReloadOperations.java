@@ -60,7 +60,7 @@ public final class ReloadOperations {
             ReloadResult result = running.run(who.toString(), dry);
             return OpsAnswer.of(Answer.of(result), result.lines());
         } catch (ConfigException unusable) {
-            throw new OpsException(OpsException.Kind.CONFLICT, "nothing was reloaded: " + unusable.getMessage());
+            throw new OpsException(OpsException.Kind.CONFLICT, "nothing was reloaded: " + unusable.line());
         } catch (ReloadRefusedException refused) {
             throw new OpsException(OpsException.Kind.CONFLICT, "nothing was reloaded: " + refused.getMessage());
         }

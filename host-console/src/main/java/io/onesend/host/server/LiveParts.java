@@ -53,8 +53,8 @@ final class LiveParts {
     }
 
     private Runnable prepareChat(HostConfig next) throws ReloadRefusedException {
-        boolean grows = next.chat().rooms().maxUsers() != start.chat().rooms().maxUsers();
-        if (grows && start.cluster().isPresent()) {
+        boolean differs = next.chat().rooms().maxUsers() != start.chat().rooms().maxUsers();
+        if (differs && start.cluster().isPresent()) {
             throw new ReloadRefusedException("chat.rooms.max-users is the same on all hosts of a cluster: stop all of"
                     + " them, and start them with the new one");
         }
