@@ -156,11 +156,15 @@ public final class ChatAdmin {
     private RoomMembersPage membersOf(Room room, int from, int limit) {
         List<MemberInfo> members = new ArrayList<>();
         for (Room.Member member : room.members(from, limit)) {
-            ChatUser here = users.find(member.userId());
-            boolean isHere = here != null && here.uniqueId() == member.uniqueId();
-            members.add(new MemberInfo(member.userId(), member.uniqueId(), isHere ? UserInfo.of(here) : null));
+            members.add(new MemberInfo(member.userId(), member.uniqueId(), hereAs(member)));
         }
         return new RoomMembersPage(RoomInfo.of(room, System.nanoTime()), from, members);
+    }
+
+    @LogicThread
+    private @Nullable UserInfo hereAs(Room.Member member) {
+        ChatUser here = users.find(member.userId());
+        return here != null && here.uniqueId() == member.uniqueId() ? UserInfo.of(here) : null;
     }
 
     /**

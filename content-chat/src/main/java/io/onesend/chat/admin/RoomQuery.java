@@ -44,7 +44,11 @@ public record RoomQuery(Order order, int limit, @Nullable Cursor after) {
      */
     public record Cursor(long key, int number) {
 
-        /** @throws IllegalArgumentException if it is not what {@link #toString} has written */
+        /**
+         * Reads what {@link #toString} has written.
+         *
+         * @throws IllegalArgumentException if it is anything else
+         */
         public static Cursor parse(String text) {
             int colon = text.indexOf(':');
             try {

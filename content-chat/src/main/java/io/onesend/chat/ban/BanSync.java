@@ -28,6 +28,9 @@ final class BanSync {
 
     private static final Logger LOG = LoggerFactory.getLogger(BanSync.class);
 
+    /** No store has this version. */
+    private static final Optional<String> NOTHING_READ = Optional.of("");
+
     private final BanStore store;
     private final Bans bans;
 
@@ -38,8 +41,8 @@ final class BanSync {
     private boolean running;
     private boolean again;
 
-    /** Of what was read last; null: nothing was read yet. Only the round that runs uses it. */
-    private volatile @Nullable Optional<String> version;
+    /** Of what was read last. Only the round that runs uses it. */
+    private volatile Optional<String> version = NOTHING_READ;
 
     BanSync(BanStore store, Bans bans) {
         this.store = store;

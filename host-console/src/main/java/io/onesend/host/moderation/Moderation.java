@@ -11,7 +11,11 @@ public final class Moderation {
 
     private Moderation() {}
 
-    /** @param host empty while it starts */
+    /**
+     * Makes the rows.
+     *
+     * @param host empty while it starts
+     */
     public static List<Operation> rows(Supplier<Optional<Served>> host) {
         return Stream.of(
                         SessionOperations.rows(host),

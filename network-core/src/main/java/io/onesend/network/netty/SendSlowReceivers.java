@@ -7,7 +7,7 @@ import io.onesend.network.logic.IoThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class SendSlowReceivers {
     private volatile List<SlowReceiver> known = List.of();
 
     // I/O thread.
-    private final Map<NettySession, Entry> entries = new IdentityHashMap<>();
+    private final Map<NettySession, Entry> entries = new HashMap<>();
 
     SendSlowReceivers(SendLane lane) {
         this.lane = lane;
