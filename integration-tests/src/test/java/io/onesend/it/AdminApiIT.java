@@ -88,6 +88,10 @@ class AdminApiIT {
         calls.put("ban", Call.telling("{\"who\": \"203.0.113.0/24\", \"duration\": \"10m\", \"reason\": \"a test\"}"));
         calls.put("bans", Call.asking(""));
         calls.put("unban", Call.asking("?who=203.0.113.9").gets(404));
+        calls.put("config", Call.asking("?path=admin"));
+        calls.put("certificates", Call.asking(""));
+        calls.put("record", Call.telling("{\"duration\": \"1s\"}"));
+        calls.put("reload", Call.telling("{\"dry\": true}"));
         calls.put("undrain", Call.asking("").gets(409));
         calls.put(LAST, Call.telling("{\"over\": \"1s\"}"));
         return calls;

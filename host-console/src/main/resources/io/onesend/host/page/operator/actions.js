@@ -6,7 +6,6 @@
 /**
  * @typedef {{
  *   name: string,
- *   kind?: 'choice' | 'flag',
  *   options?: string[],
  *   isOptional?: boolean,
  * }} Field
@@ -24,12 +23,12 @@ export const ACTIONS = {
   notice: {method: 'POST', path: '/notice', fields: [{name: 'to'}, {name: 'text'}]},
   drain: {method: 'POST', path: '/drain', fields: [{name: 'over', isOptional: true}], isSerious: true},
   undrain: {method: 'DELETE', path: '/drain', fields: []},
-  reload: {method: 'POST', path: '/reload', fields: []},
+  reload: {method: 'POST', path: '/reload', fields: [{name: 'dry', options: ['true', 'false']}]},
   logLevel: {
     method: 'PUT',
     path: '/log',
     fields: [
-      {name: 'level', kind: 'choice', options: ['error', 'warn', 'info', 'debug', 'trace', 'off']},
+      {name: 'level', options: ['error', 'warn', 'info', 'debug', 'trace', 'off']},
       {name: 'logger', isOptional: true},
     ],
   },

@@ -31,7 +31,7 @@ export const LISTS = {
     path: '/sessions',
     rows: answer => answer.sessions,
     key: row => row.id,
-    sorts: ['age', 'pending', 'in', 'out'],
+    sorts: ['age', 'queued', 'behind', 'bytes-in', 'bytes-out', 'silence'],
     filters: ['user', 'address'],
     columns: [
       column('id', row => `#${row.id}`), plain('user'), plain('room'), plain('address'), plain('door'), age('since'),
