@@ -26,7 +26,11 @@ public final class RecordingOperation {
     /** @param file is complete after that time */
     record Started(String file, long seconds) {}
 
-    /** @param folder where the files go: that of the log */
+    /**
+     * Makes the row.
+     *
+     * @param folder where the files go: that of the log
+     */
     public static Operation of(Supplier<Path> folder) {
         FlightRecordings recordings = new FlightRecordings();
         Argument duration = Argument.required(DURATION, Kind.DURATION, "how long: 30s, at most 10m");
