@@ -23,9 +23,6 @@ import org.slf4j.event.Level;
  */
 public final class Access {
 
-    private static final RateLimitedLog WRONG_TOKENS =
-            new RateLimitedLog(LoggerFactory.getLogger(Access.class), Level.WARN);
-
     private static final String BEARER = "bearer ";
     private static final String CSRF_HEADER = "X-Csrf-Token";
 
@@ -42,6 +39,7 @@ public final class Access {
     /** What may change while the server runs. */
     private record Rules(AdminTokens tokens, HostNames names) {}
 
+    private final RateLimitedLog wrongTokens = new RateLimitedLog(LoggerFactory.getLogger(Access.class), Level.WARN);
     private final Guesses guesses;
     private final AdminLogins logins;
     private volatile Rules rules;
@@ -131,7 +129,7 @@ public final class Access {
         AdminToken token = rules.tokens.find(presented).orElse(null);
         if (token == null) {
             guesses.wrong(request.peer().getAddress());
-            WRONG_TOKENS.log("admin: a wrong token from {}", HostPort.of(request.peer()));
+            wrongTokens.log("admin: a wrong token from {}", HostPort.of(request.peer()));
             throw unauthorized("The token is wrong.");
         }
         return token;

@@ -168,8 +168,7 @@ class ApiAccessTest {
                 tried += refused.status() == 401 ? 1 : 0;
             }
             assertThat(tried).isEqualTo(5);
-            assertThat(log.messages())
-                    .contains("WARN admin: a wrong token from 192.0.2.7:4711")
+            assertThat(log.messages().stream().filter("WARN admin: a wrong token from 192.0.2.7:4711"::equals))
                     .hasSize(5);
             assertThat(log.messages()).noneMatch(line -> line.contains("guess"));
         }
