@@ -56,7 +56,7 @@ final class Effects {
     private Effects() {}
 
     private static Map<Key<?>, Effect> table() {
-        Map<Key<?>, Effect> table = new IdentityHashMap<>();
+        IdentityHashMap<Key<?>, Effect> table = new IdentityHashMap<>();
         LIVE.forEach(key -> table.put(key, Effect.LIVE));
         NEW_SESSIONS.forEach(key -> table.put(key, Effect.NEW_SESSIONS));
         return Collections.unmodifiableMap(table);

@@ -33,7 +33,11 @@ public final class DrainOperations {
 
     private DrainOperations() {}
 
-    /** @param drain empty while the host starts */
+    /**
+     * The rows of the table.
+     *
+     * @param drain empty while the host starts
+     */
     public static List<Operation> rows(Supplier<Optional<Drain>> drain) {
         return List.of(
                 new Operation(

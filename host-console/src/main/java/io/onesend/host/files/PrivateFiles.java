@@ -19,6 +19,14 @@ public final class PrivateFiles {
         Files.createFile(file, permissions(file, "rwx------"));
     }
 
+    /** The folders that a file is to be in. */
+    public static void createFoldersOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            createFolders(folder);
+        }
+    }
+
     public static void createFolders(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.toAbsolutePath().getParent());

@@ -97,8 +97,12 @@ final class ChatOperations {
 
     private static List<String> orders() {
         return Arrays.stream(RoomQuery.Order.values())
-                .map(order -> order.name().toLowerCase(Locale.ROOT))
+                .map(ChatOperations::label)
                 .toList();
+    }
+
+    private static String label(RoomQuery.Order order) {
+        return order.name().toLowerCase(Locale.ROOT);
     }
 
     private OpsAnswer users(Arguments given) throws OpsException {
@@ -117,7 +121,9 @@ final class ChatOperations {
 
     private OpsAnswer rooms(Arguments given) throws OpsException {
         RoomQuery.Order order = given.optionalText(SORT)
-                .map(label -> RoomQuery.Order.values()[orders().indexOf(label)])
+                .flatMap(sort -> Arrays.stream(RoomQuery.Order.values())
+                        .filter(each -> label(each).equals(sort))
+                        .findFirst())
                 .orElse(RoomQuery.Order.USERS);
         RoomQuery query = new RoomQuery(order, Paging.limit(given), cursor(given));
         RoomPage page = Served.await(Served.of(host).admin().rooms(query));

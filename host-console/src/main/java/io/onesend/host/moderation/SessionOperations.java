@@ -121,16 +121,21 @@ final class SessionOperations {
 
     private static SessionQuery query(Arguments given) throws OpsException {
         SessionOrder order = given.optionalText(SORT)
-                .map(label -> SessionOrder.values()[orders().indexOf(label)])
+                .flatMap(sort -> Arrays.stream(SessionOrder.values())
+                        .filter(each -> each.label().equals(sort))
+                        .findFirst())
                 .orElse(SessionOrder.AGE);
         SessionQuery query = SessionQuery.by(order).first(Paging.limit(given));
         Optional<String> address = given.optionalText(ADDRESS);
         if (address.isPresent()) {
             query = query.from(block(address.get()));
         }
-        Optional<String> door = given.optionalText(DOOR);
+        Optional<Door> door = given.optionalText(DOOR)
+                .flatMap(label -> Arrays.stream(Door.values())
+                        .filter(each -> each.label().equals(label))
+                        .findFirst());
         if (door.isPresent()) {
-            query = query.through(Door.values()[doors().indexOf(door.get())]);
+            query = query.through(door.get());
         }
         Optional<String> after = given.optionalText(Paging.AFTER);
         return after.isPresent() ? query.after(cursor(after.get())) : query;

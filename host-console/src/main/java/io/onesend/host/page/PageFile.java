@@ -18,7 +18,11 @@ final class PageFile {
 
     private PageFile() {}
 
-    /** Reads and compresses it. @param name relative to this package */
+    /**
+     * Reads and compresses it.
+     *
+     * @param name relative to this package
+     */
     static WebPage read(String name) {
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null) {

@@ -23,7 +23,11 @@ public final class RecordingOperation {
 
     private RecordingOperation() {}
 
-    /** @param file is complete after that time */
+    /**
+     * The answer.
+     *
+     * @param file is complete after that time
+     */
     record Started(String file, long seconds) {}
 
     /**

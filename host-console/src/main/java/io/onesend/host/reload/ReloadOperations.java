@@ -42,7 +42,11 @@ public final class ReloadOperations {
 
     private ReloadOperations() {}
 
-    /** @param reload empty while the host starts */
+    /**
+     * The row of the table.
+     *
+     * @param reload empty while the host starts
+     */
     public static List<Operation> rows(Supplier<Optional<Reload>> reload) {
         return List.of(new Operation(
                 "reload",

@@ -10,6 +10,10 @@ public final class Amounts {
 
     private Amounts() {}
 
+    public static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
     /** {@code 0 B}, {@code 1.5 KiB}, {@code 312 MiB}. */
     public static String bytes(double bytes) {
         double amount = bytes;

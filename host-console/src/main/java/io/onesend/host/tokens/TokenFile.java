@@ -69,7 +69,7 @@ public final class TokenFile {
         if (Files.exists(file)) {
             return;
         }
-        PrivateFiles.createFolders(file.toAbsolutePath().getParent());
+        PrivateFiles.createFoldersOf(file);
         Path whole = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
         PrivateFiles.create(whole);
         try {
@@ -121,7 +121,7 @@ public final class TokenFile {
     }
 
     private static AdminToken parse(String line, String where) throws TokenFileException {
-        String[] parts = line.strip().split("\\s+");
+        String[] parts = line.strip().split("\\s+", -1);
         if (parts.length != 3) {
             throw new TokenFileException(where + " is not of the form: name role token");
         }

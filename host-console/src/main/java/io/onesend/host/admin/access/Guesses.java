@@ -26,7 +26,7 @@ final class Guesses {
     private final Map<ByteBuffer, Count> byAddress = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
-        /** The address that began first gives way: it is the next whose minute is over. */
+        // The address that began first gives way: it is the next whose minute is over.
         @Override
         protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Count> eldest) {
             return size() > MOST_ADDRESSES;

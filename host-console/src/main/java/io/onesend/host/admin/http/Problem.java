@@ -37,7 +37,11 @@ public final class Problem {
         return of(status, detail, List.of());
     }
 
-    /** @param fields every argument that is wrong */
+    /**
+     * The answer to a faulty request.
+     *
+     * @param fields every argument that is wrong
+     */
     public static Answer of(int status, String detail, List<Field> fields) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("title", TITLES.getOrDefault(status, "Error"));
