@@ -7,7 +7,7 @@ export const MOST_LINES = 500;
 const SERVER = '*';
 
 /** Why events are missing: the numbers of a ROOM_GAP_NOTIFY. */
-const GAPS = {1: 'gap.trimmed', 2: 'gap.rewritten', 3: 'gap.lost'};
+const GAPS = {1: 'gap.trimmed', 2: 'gap.rewritten', 3: 'gap.lost', 4: 'gap.uncertain'};
 
 /**
  * @typedef {{id: number, kind: 'said', from: string, text: string, own: boolean, at: ?Date, follows: boolean}} Said at: null for a
