@@ -116,6 +116,11 @@ public final class Bans implements AddressFilter, AutoCloseable {
                 .toList();
     }
 
+    /** How many are held of the {@value #MOST}; some may be over and not gone yet. */
+    public int count() {
+        return bans.size();
+    }
+
     /** Whether a user is kept out, by the normal form of its id. */
     public boolean isBanned(String userId) {
         return bans.of(new BanTarget.User(userId), clock.instant()) != null;

@@ -168,6 +168,7 @@ class BansTest {
         bans.ban(ban(new User("one more"), null));
 
         assertThat(bans.list()).hasSize(Bans.MOST);
+        assertThat(bans.count()).isEqualTo(Bans.MOST);
         assertThat(bans.isBanned("first to end")).isFalse();
         assertThat(bans.isBanned("one more")).isTrue();
         assertThat(store.kept).hasSize(Bans.MOST).doesNotContainKey("user first to end");

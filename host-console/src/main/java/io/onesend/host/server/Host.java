@@ -155,7 +155,7 @@ public final class Host implements AutoCloseable {
         LoginCheck logins = new LoginCheck(() -> accounts.checkLogins(config.chat()), System::nanoTime);
         state.serve(new HostState.Serving(
                 listening,
-                proven,
+                config,
                 network,
                 chat,
                 accounts,

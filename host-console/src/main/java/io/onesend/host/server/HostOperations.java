@@ -27,7 +27,7 @@ final class HostOperations {
                 new Operation(
                         "status",
                         List.of(),
-                        "state, version, and numbers of the server",
+                        "state, version, doors, numbers and limits of the server",
                         Role.READ,
                         Route.get("/status"),
                         (who, given) -> status(state)),
@@ -51,7 +51,7 @@ final class HostOperations {
 
     private static OpsAnswer status(HostState state) {
         HostStatus status = state.status();
-        return OpsAnswer.of(status, status.line());
+        return OpsAnswer.of(status, status.lines());
     }
 
     static OpsAnswer hosts(ClusterQuestions cluster) throws OpsException {

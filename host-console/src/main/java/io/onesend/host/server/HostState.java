@@ -3,6 +3,7 @@ package io.onesend.host.server;
 import io.onesend.chat.ChatServer;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.host.admin.HostReading;
+import io.onesend.host.config.HostConfig;
 import io.onesend.host.drain.Drain;
 import io.onesend.host.moderation.Served;
 import io.onesend.host.process.ProgramVersion;
@@ -27,13 +28,13 @@ public final class HostState {
      * The parts that have numbers.
      *
      * @param address the listening address as configured, but with the real port
-     * @param config what the network was started with
+     * @param config what the host was started with
      * @param logins whether the accounts can be asked
      * @param cluster empty: this host is alone
      */
     public record Serving(
             String address,
-            NetworkConfig config,
+            HostConfig config,
             NetworkServer network,
             ChatServer chat,
             AccountStore accounts,
@@ -157,12 +158,13 @@ public final class HostState {
 
     /** The host's own metrics. May ask Redis, as {@link #obstacle} does. */
     HostReading reading(Serving parts) {
+        NetworkConfig network = inEffect(parts).network();
         return new HostReading(
                 obstacle().isEmpty(),
                 parts.accounts().isConnected(),
                 samples.worstLogicWaitMillis(System.currentTimeMillis() - WORST_OF_MILLIS) / 1e3,
-                parts.config().maxSessions(),
-                parts.config().send().maxTotalBytes());
+                network.maxSessions(),
+                network.send().maxTotalBytes());
     }
 
     /** What may be asked about the cluster. */
@@ -170,9 +172,18 @@ public final class HostState {
         return new ClusterQuestions(() -> serving().flatMap(Serving::cluster));
     }
 
+    /** What the last reload has left in effect. */
+    private HostConfig inEffect(Serving parts) {
+        return reload().map(live -> live.running().config()).orElse(parts.config());
+    }
+
     public HostStatus status() {
         Serving parts = serving;
         long uptimeSeconds = (System.nanoTime() - startNanos) / 1_000_000_000;
-        return HostStatus.of(ProgramVersion.version(), obstacle().orElse("ready"), uptimeSeconds, parts);
+        String version = ProgramVersion.version();
+        String condition = obstacle().orElse("ready");
+        return parts == null
+                ? HostStatus.starting(version, condition, uptimeSeconds)
+                : HostStatus.of(version, condition, uptimeSeconds, parts, inEffect(parts));
     }
 }

@@ -2,6 +2,7 @@ package io.onesend.host.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.chat.ChatClient;
@@ -164,6 +165,10 @@ class ReloadIT {
                 assertThat(second.login("second", "pw").toCompletableFuture().join())
                         .isEqualTo(ResultCode.LOGIN_USER_USED_ALL_OBJ);
                 second.close();
+                assertThat(host.status().limits())
+                        .extracting(Limit::name, Limit::most)
+                        .contains(tuple("users", 1L), tuple("sessions", 20_000L));
+                assertThat(ask(host, "localhost", "/metrics", "")).contains("onesend_limit_sessions 20000.0");
                 assertThat(first.client.chat("still here").toCompletableFuture().join())
                         .isEqualTo(ResultCode.NONE);
             }

@@ -3,6 +3,7 @@
 import {Refusal} from './operator.js';
 
 const SLOW_LOGIC_MILLIS = 500;
+const NEAR_PERCENT = 90;
 
 /** @param {import('./watch.js').Watch} watch @returns {import('./texts.js').Text[]} */
 export function warningsOf({status, samples, slow, failure}) {
@@ -13,6 +14,10 @@ export function warningsOf({status, samples, slow, failure}) {
   if (status !== null && status.state !== 'ready') {
     warnings.push({key: 'warning.state', values: {state: status.state}});
   }
+  const near = (status?.limits ?? []).filter(({percent}) => percent >= NEAR_PERCENT);
+  if (near.length > 0) {
+    warnings.push({key: 'warning.limit', values: {limits: near.map(nearnessOf).join(', ')}});
+  }
   const wait = samples.at(-1)?.logicWaitMillis ?? 0;
   if (wait > SLOW_LOGIC_MILLIS) {
     warnings.push({key: 'warning.logic', values: {millis: Math.round(wait)}});
@@ -22,4 +27,9 @@ export function warningsOf({status, samples, slow, failure}) {
     warnings.push({key: 'warning.slow', values: {count: waiting}});
   }
   return warnings;
+}
+
+/** By the name in the configuration, which is the same in all languages. */
+function nearnessOf({key, name, percent}) {
+  return `${key ?? name} ${percent} %`;
 }
