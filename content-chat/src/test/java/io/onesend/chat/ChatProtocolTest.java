@@ -145,7 +145,7 @@ class ChatProtocolTest {
 
     @Test
     void aReasonOfAGapThatDoesNotExistIsMalformed() {
-        for (byte reason : new byte[] {0, 4, -1}) {
+        for (byte reason : new byte[] {0, 5, -1}) {
             byte[] body = new byte[21];
             body[20] = reason;
             assertThatThrownBy(() -> CLIENT.decode(PacketReader.over(frame(237, body))))
