@@ -15,6 +15,7 @@ import io.onesend.network.NetworkConfig;
 import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.testing.TestCertificates;
 import io.onesend.network.testing.TestTransport;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +109,8 @@ class MoveOverTlsIT {
             loggedIn(one, client).move(TOLD, two.address().getPort(), 0);
 
             Peer refused = two.accept();
-            assertThatThrownBy(refused::expectFeatures).isInstanceOf(SSLException.class);
+            // The client hangs up with the host's last bytes unread, so a reset may overtake its alert.
+            assertThatThrownBy(refused::expectFeatures).isInstanceOfAny(SSLException.class, SocketException.class);
             one.accept().expectFeatures().expectResume(-1, 0).answerResume(0, 0).pong();
             assertThat(resumed.get(10, TimeUnit.SECONDS).result()).isEqualTo(ResultCode.NONE);
         }

@@ -51,7 +51,7 @@ class RedisLinksIT {
         try (LinkFixture other = LinkFixture.start(redis.uri())) {
             other.await("up 1");
             other.call("open", 0, other.open(0));
-            assertThat(other.await("open:")).isEqualTo("open: [NEW, 1, 0, [], [" + LinkFixture.HID + "]]");
+            assertThat(other.await("open:")).isEqualTo("open: [NEW, 1, 0, [], [" + LinkFixture.HID + ", 0, 0]]");
         }
     }
 
@@ -98,7 +98,7 @@ class RedisLinksIT {
         host.call("open", 1, host.open(1));
 
         assertThat(host.await("read")).isEqualTo("read: [[LOST]]");
-        assertThat(host.await("open")).isEqualTo("open: [NEW, 1, 0, [], [" + LinkFixture.HID + "]]");
+        assertThat(host.await("open")).isEqualTo("open: [NEW, 1, 0, [], [" + LinkFixture.HID + ", 0, 0]]");
     }
 
     @Test

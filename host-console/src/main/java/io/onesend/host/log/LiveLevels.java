@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -27,12 +28,19 @@ final class LiveLevels {
     }
 
     private final Supplier<LoggerContext> context;
+    private final Function<LogConfig.Level, LogLevels> ofStart;
     private LogConfig.Level configured = LogConfig.Level.INFO;
     private @Nullable Level own;
     private final Map<String, Level> loggers = new LinkedHashMap<>();
 
-    LiveLevels(Supplier<LoggerContext> context) {
+    /**
+     * Makes them.
+     *
+     * @param ofStart the levels without a change, by that of the configuration
+     */
+    LiveLevels(Supplier<LoggerContext> context, Function<LogConfig.Level, LogLevels> ofStart) {
         this.context = context;
+        this.ofStart = ofStart;
     }
 
     /** Takes the level of the configuration. */
@@ -76,7 +84,7 @@ final class LiveLevels {
 
     /** The levels in effect. */
     synchronized LogLevels levels() {
-        LogLevels levels = LogLevels.ofProcess(configured);
+        LogLevels levels = ofStart.apply(configured);
         if (own != null) {
             levels = levels.withOwn(own);
         }

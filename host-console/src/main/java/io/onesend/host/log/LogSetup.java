@@ -30,7 +30,7 @@ public final class LogSetup {
             // One log for the whole process: without this Log4j looks at the caller's class loader for each logger.
             "log4j2.contextSelector", "org.apache.logging.log4j.core.selector.BasicContextSelector");
 
-    private static final LiveLevels LIVE = new LiveLevels(LogSetup::context);
+    private static final LiveLevels LIVE = new LiveLevels(LogSetup::context, LogLevels::ofProcess);
 
     private static volatile @Nullable LogFile file;
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class LogOperationsTest {
 
     private final LoggerContext context = new LoggerContext("test");
-    private final LiveLevels live = new LiveLevels(() -> context);
+    private final LiveLevels live = new LiveLevels(
+            () -> context, configured -> LogLevels.of(new Properties(), Level.valueOf(configured.name())));
     private final OpsTable table = new OpsTable(List.of(LogOperations.rows(live)));
 
     @BeforeEach
