@@ -4,6 +4,7 @@ import io.onesend.host.config.AdminConfig;
 import io.onesend.host.process.CommandFailedException;
 import io.onesend.host.process.ExitStatus;
 import io.onesend.host.text.HostPort;
+import io.onesend.host.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -53,7 +54,8 @@ public final class HealthCommand implements Callable<Integer> {
         try {
             return ask(page);
         } catch (IOException unreachable) {
-            throw new CommandFailedException("no answer from " + page + ": " + unreachable.getMessage());
+            throw new CommandFailedException("no answer from " + page + ": " + unreachable.getMessage()
+                    + "; is the server running, with this configuration?");
         }
     }
 
@@ -63,8 +65,17 @@ public final class HealthCommand implements Callable<Integer> {
         connection.setReadTimeout(WITHIN_MILLIS);
         boolean good = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
         try (InputStream answer = good ? connection.getInputStream() : connection.getErrorStream()) {
-            context.out().println(new String(answer.readAllBytes(), StandardCharsets.UTF_8).strip());
+            context.out().println(answer == null ? anotherProgram(page, connection) : text(answer));
         }
         return good ? ExitStatus.STOPPED_AS_ASKED : ExitStatus.FAILED;
+    }
+
+    private static String text(InputStream answer) throws IOException {
+        return SafeText.escape(new String(answer.readAllBytes(), StandardCharsets.UTF_8).strip());
+    }
+
+    /** The server says in words what is wrong. */
+    private static String anotherProgram(URI page, HttpURLConnection connection) throws IOException {
+        return page + " answers " + connection.getResponseCode() + " and nothing else: is it another program's?";
     }
 }
