@@ -10,6 +10,8 @@ import java.util.Optional;
 final class HelpOperation {
 
     private static final String COMMAND = "command";
+    private static final String MORE = "…";
+    private static final int LONGEST_USAGE = 32;
 
     private HelpOperation() {}
 
@@ -39,14 +41,23 @@ final class HelpOperation {
 
     private static List<String> list(OpsTable table) {
         List<Operation> all = table.operations();
-        int width = all.stream()
-                .mapToInt(row -> row.usage().length())
-                .filter(length -> length <= 32)
-                .max()
-                .orElse(0);
-        return all.stream()
-                .map(row -> padded(row.usage(), width) + "  " + row.help())
-                .toList();
+        int width = all.stream().mapToInt(row -> brief(row).length()).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        all.forEach(row -> lines.add(padded(brief(row), width) + "  " + row.help()));
+        all.stream()
+                .filter(row -> isLong(row.usage()))
+                .findFirst()
+                .ifPresent(row -> lines.add("for what " + MORE + " stands for, type for instance: help " + row.name()));
+        return lines;
+    }
+
+    /** So short that the explanations of all rows stand below each other. */
+    private static String brief(Operation row) {
+        return isLong(row.usage()) ? row.name() + " " + MORE : row.usage();
+    }
+
+    private static boolean isLong(String usage) {
+        return usage.length() > LONGEST_USAGE;
     }
 
     private static List<String> detail(OpsTable table, String name) throws OpsException {

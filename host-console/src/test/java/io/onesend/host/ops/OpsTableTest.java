@@ -91,8 +91,10 @@ class OpsTableTest {
     @Test
     void helpListsEveryRowAndExplainsOne() throws OpsException {
         assertThat(table.call(READER, "help", Map.of()).lines())
-                .hasSize(table.operations().size())
-                .contains("help [COMMAND]                   this list, or what one command takes");
+                .hasSize(table.operations().size() + 1)
+                .contains("help [COMMAND]                   this list, or what one command takes")
+                .contains("look …                           does look")
+                .endsWith("for what … stands for, type for instance: help look");
         assertThat(table.call(READER, "help", Map.of("command", "ban")).lines())
                 .containsExactly(
                         "ban WHO [for DURATION] [REASON]: does ban",
