@@ -12,7 +12,6 @@ import io.onesend.host.ops.OpsAnswer;
 import io.onesend.host.ops.OpsException;
 import io.onesend.host.ops.Role;
 import io.onesend.host.ops.Route;
-import io.onesend.network.log.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,8 +50,12 @@ final class BanOperations {
         }
 
         String line() {
-            return kind + " " + who + (until == null ? " for good" : " until " + until) + ", by " + by + " at " + since
+            return kind + " " + who + end(" for good") + ", by " + by + " at " + Paging.toTheSecond(since)
                     + (reason.isEmpty() ? "" : ": " + reason);
+        }
+
+        private String end(String endless) {
+            return until == null ? endless : " until " + Paging.toTheSecond(until);
         }
     }
 
@@ -81,7 +84,10 @@ final class BanOperations {
                         "ban",
                         List.of(
                                 Argument.required(WHO, Kind.WORD, "an address, a block of them or a user"),
-                                Argument.optional(DURATION, Kind.DURATION, "how long; for good if it is not given")
+                                Argument.optional(
+                                                DURATION,
+                                                Kind.DURATION,
+                                                "how long, such as 30m; for good if it is not given")
                                         .after("for"),
                                 Argument.optional(REASON, Kind.TEXT, "why; for other operators")),
                         "keep somebody out, on all hosts",
@@ -106,8 +112,7 @@ final class BanOperations {
         String next = end < all.size() ? Integer.toString(end) : null;
         List<String> lines = new ArrayList<>();
         rows.forEach(row -> lines.add(row.line()));
-        lines.add(Counted.of(rows.size(), "ban") + " of " + all.size()
-                + (next == null ? "" : "; the next with after=" + next));
+        lines.add(Paging.summary(rows.size(), all.size(), "ban", next));
         return OpsAnswer.of(new BanList(rows, all.size(), next), lines);
     }
 
@@ -126,9 +131,7 @@ final class BanOperations {
                 given.optionalText(REASON).orElse(""));
         boolean stored = isStored(Served.of(host).chat().bans().ban(ban));
         BanRow row = BanRow.of(ban);
-        return OpsAnswer.of(
-                new Banned(row, stored),
-                row.who() + " is banned" + (row.until() == null ? "" : " until " + row.until()) + where(stored));
+        return OpsAnswer.of(new Banned(row, stored), row.who() + " is banned" + row.end("") + where(stored));
     }
 
     private OpsAnswer unban(BanTarget target) throws OpsException {
@@ -157,7 +160,7 @@ final class BanOperations {
         try {
             return BanTarget.addresses(text);
         } catch (IllegalArgumentException invalid) {
-            throw OpsException.badRequest(WHO, "is no address: " + invalid.getMessage());
+            throw OpsException.badRequest(WHO, "is not an address: " + invalid.getMessage());
         }
     }
 

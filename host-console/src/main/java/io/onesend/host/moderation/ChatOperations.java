@@ -131,8 +131,7 @@ final class ChatOperations {
         String next = page.next() == null ? null : page.next().toString();
         List<String> lines = new ArrayList<>();
         rows.forEach(row -> lines.add(line(row)));
-        lines.add(Counted.of(rows.size(), "room") + " of " + page.inUse()
-                + (next == null ? "" : "; the next with after=" + next));
+        lines.add(Paging.summary(rows.size(), page.inUse(), "room", next));
         return OpsAnswer.of(new RoomList(rows, page.inUse(), next), lines);
     }
 

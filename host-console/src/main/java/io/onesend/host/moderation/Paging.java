@@ -4,6 +4,10 @@ import io.onesend.host.ops.Argument;
 import io.onesend.host.ops.Argument.Kind;
 import io.onesend.host.ops.Arguments;
 import io.onesend.host.ops.OpsException;
+import io.onesend.network.log.Counted;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The arguments that every list takes. */
 final class Paging {
@@ -40,6 +44,23 @@ final class Paging {
             throw notAnEnd(after);
         }
         return Integer.parseInt(after);
+    }
+
+    /**
+     * The last line of a list for people: {@code 2 bans}, or {@code 100 of 230 bans; the next with after=100}.
+     *
+     * @param shown on this page
+     * @param all on all pages
+     * @param next null: this page is the last
+     */
+    static String summary(int shown, int all, String singular, @Nullable String next) {
+        String part = shown == all ? "" : shown + " of ";
+        return part + Counted.of(all, singular) + (next == null ? "" : "; the next with after=" + next);
+    }
+
+    /** An instant for people; programs get its fraction too. */
+    static String toTheSecond(String instant) {
+        return Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     static OpsException notAnEnd(String after) {

@@ -145,7 +145,7 @@ final class SessionOperations {
         try {
             return CidrBlock.parse(text);
         } catch (IllegalArgumentException invalid) {
-            throw OpsException.badRequest(ADDRESS, "is no address: " + invalid.getMessage());
+            throw OpsException.badRequest(ADDRESS, "is not an address: " + invalid.getMessage());
         }
     }
 
@@ -173,8 +173,7 @@ final class SessionOperations {
         Instant now = Instant.now();
         List<String> lines = new ArrayList<>();
         rows.forEach(row -> lines.add(row.line(now)));
-        lines.add(Counted.of(rows.size(), "session") + " of " + page.matching()
-                + (next == null ? "" : "; the next with after=" + next));
+        lines.add(Paging.summary(rows.size(), page.matching(), "session", next));
         return OpsAnswer.of(new SessionList(rows, page.matching(), next), lines);
     }
 

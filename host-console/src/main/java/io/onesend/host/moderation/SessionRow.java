@@ -2,6 +2,7 @@ package io.onesend.host.moderation;
 
 import io.onesend.chat.admin.UserInfo;
 import io.onesend.chat.user.ChatUser;
+import io.onesend.host.text.Amounts;
 import io.onesend.host.text.HostPort;
 import io.onesend.network.Entrance;
 import io.onesend.network.SessionInfo;
@@ -75,7 +76,8 @@ record SessionRow(
     String line(Instant now) {
         return "#" + id + " " + address + " " + door + (tls == null ? "" : " " + tls)
                 + ", " + who()
-                + ", for " + Duration.between(Instant.parse(since), now).toSeconds() + " s"
+                + ", for "
+                + Amounts.seconds(Duration.between(Instant.parse(since), now).toSeconds())
                 + ", in " + Counted.of(packetsIn, "packet") + " " + Counted.of(bytesIn, "byte")
                 + ", out " + Counted.of(packetsOut, "packet") + " " + Counted.of(bytesOut, "byte")
                 + (queuedBytes == 0 ? "" : ", " + Counted.of(queuedBytes, "byte") + " waiting")

@@ -29,6 +29,6 @@ record UserRow(
     /** For people, on one line. */
     String line() {
         return user + " #" + session + " " + address + ", " + (room == null ? "in no room" : "in room " + room)
-                + ", since " + since;
+                + ", since " + Paging.toTheSecond(since);
     }
 }

@@ -214,7 +214,7 @@ class ModerationIT {
                 .hasMessage("text cannot be sent: a notice has 1 to 256 bytes of UTF-8; this one has 257");
         assertThat(refusal("ban 10.0.0.1/8"))
                 .hasMessage(
-                        "who is no address: 10.0.0.1/8 does not begin at a block's first address, which is 10.0.0.0");
+                        "who is not an address: 10.0.0.1/8 does not begin at a block's first address, which is 10.0.0.0");
         assertThat(refusal("ban * for 1h")).hasMessage("who is neither an address nor a user id");
         assertThat(refusal("ban alice for 0")).hasMessage("duration is 0; without it the ban does not end by itself");
         assertThat(refusal("unban alice")).hasMessage("alice is not banned");
@@ -267,7 +267,7 @@ class ModerationIT {
         Guest refused = guest();
         expectEnd(refused);
 
-        assertThat(call("bans").lines()).hasSize(3).last().isEqualTo("2 bans of 2");
+        assertThat(call("bans").lines()).hasSize(3).last().isEqualTo("2 bans");
         assertThat(call("bans").lines().get(0)).matches("user alice until \\S+, by console at \\S+: spam and more");
         assertThat(call("unban 127.0.0.0/8").lines()).containsExactly("127.0.0.0/8 may come in again");
         assertThat(call("unban alice").lines()).containsExactly("alice may come in again");
