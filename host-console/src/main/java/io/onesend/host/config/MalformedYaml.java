@@ -24,6 +24,11 @@ final class MalformedYaml {
         String words = report.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .collect(Collectors.joining(", "));
-        return new Problem(file + ":" + place, "malformed YAML: " + words);
+        return new Problem(file + ":" + place, "malformed YAML: " + words + hint(words));
+    }
+
+    /** Most of what the parser calls a block is an indentation that a person has changed. */
+    private static String hint(String words) {
+        return words.contains("<block ") ? "; do this line and those above it begin at the right column?" : "";
     }
 }

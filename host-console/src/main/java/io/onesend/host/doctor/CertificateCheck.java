@@ -34,8 +34,12 @@ final class CertificateCheck implements Check {
         try {
             NetworkServer.checkCertificates(tls);
         } catch (NetworkException unusable) {
-            return List.of(Finding.bad(
-                    WHAT, String.valueOf(unusable.getMessage()), "files that fit together", "see network.tls"));
+            return List.of(
+                    Finding.bad(
+                            WHAT,
+                            String.valueOf(unusable.getMessage()),
+                            "a certificate and its key",
+                            "set network.tls.certificate and network.tls.key; 'onesend tls self-signed' makes both for trying out"));
         }
         return tls.certificates().stream().map(pair -> look(pair.certificate())).toList();
     }

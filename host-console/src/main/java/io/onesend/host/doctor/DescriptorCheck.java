@@ -30,7 +30,7 @@ final class DescriptorCheck implements Check {
                         WHAT,
                         "at most " + limit + " open files",
                         needed + ", for network.max-sessions: " + maxSessions,
-                        "raise the hard limit ('ulimit -Hn', or LimitNOFILE= of the service), or set"
-                                + " network.max-sessions");
+                        "as root, 'ulimit -n " + needed + "' before the start, or LimitNOFILE=" + needed
+                                + " of the service; or set network.max-sessions lower");
     }
 }

@@ -48,7 +48,7 @@ public final class Drain {
      */
     public synchronized DrainStatus begin(Optional<Duration> over) throws DrainRefusedException {
         if (current != null || stopping) {
-            throw new DrainRefusedException("the server drains already");
+            throw new DrainRefusedException("the server is draining already");
         }
         DrainRun begun = DrainRun.asked(target, config.get(), over.orElse(null));
         current = begun;
@@ -78,13 +78,13 @@ public final class Drain {
      */
     public synchronized void undo() throws DrainRefusedException {
         if (current == null) {
-            throw new DrainRefusedException("the server does not drain");
+            throw new DrainRefusedException("the server is not draining");
         }
         if (stopping) {
             throw new DrainRefusedException("the server was told to stop");
         }
         if (!current.undo()) {
-            throw new DrainRefusedException("the server listens no more, and closes its sessions");
+            throw new DrainRefusedException("too late: the server no longer listens, and is closing its sessions");
         }
         current = null;
         target.showDraining(false);

@@ -26,8 +26,8 @@ public record DrainStatus(Phase phase, int sessions, long closesInMillis, long c
     public String line() {
         return switch (phase) {
             case GRACE ->
-                "draining: " + Counted.of(sessions, "session") + ", closed from " + seconds(closesInMillis)
-                        + " s from now on";
+                "draining: " + Counted.of(sessions, "session") + "; closing begins in " + seconds(closesInMillis)
+                        + " s, and until then 'undrain' takes it back";
             case CLOSING ->
                 "draining: " + Counted.of(sessions, "session") + " left, cut off in " + seconds(cutInMillis) + " s";
             case OVER -> "drained";

@@ -45,6 +45,7 @@ record LogLevels(Level libraries, Map<String, Level> named, List<String> problem
         named.put("io.lettuce.core.resource.Transports", Level.ERROR);
         // Warns at each attempt to connect again; our own lines report that the connection is lost and that it is back.
         named.put("io.lettuce.core.protocol.ConnectionWatchdog", Level.ERROR);
+        named.put("io.lettuce.core.protocol.ReconnectionHandler", Level.WARN);
         String prefix = LogProperties.LEVEL + ".";
         for (String property : new TreeSet<>(properties.stringPropertyNames())) {
             if (property.startsWith(prefix)) {

@@ -63,7 +63,7 @@ final class KickOperations {
                                                 TO, Kind.WORD, "a room, on all hosts, or all: every user of this host")
                                         .completedBy(Proposals.of(List.of(ALL))),
                                 Argument.required(TEXT, Kind.MESSAGE, "what is said, up to 256 bytes")),
-                        "say something as *, whom nobody can be",
+                        "say something to a room or to all, under the name *",
                         Role.OPERATE,
                         Route.post("/notice"),
                         (who, given) -> rows.notice(given)));

@@ -14,7 +14,7 @@ final class TopLines {
 
     static List<String> of(Optional<Sample> newest) {
         return newest.map(TopLines::of)
-                .orElseGet(() -> List.of("no numbers yet: they are taken from some seconds after the start on"));
+                .orElseGet(() -> List.of("no numbers yet: the first are taken some seconds after the start"));
     }
 
     private static List<String> of(Sample sample) {

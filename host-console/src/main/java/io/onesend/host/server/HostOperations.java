@@ -41,7 +41,7 @@ final class HostOperations {
                 new Operation(
                         "whereis",
                         List.of(Argument.required(USER, Kind.USER, "the id of a user")),
-                        "where a user is logged in",
+                        "where in a cluster a user is logged in",
                         Role.READ,
                         Route.get("/whereis"),
                         (who, given) -> whereis(cluster, given.text(USER))),

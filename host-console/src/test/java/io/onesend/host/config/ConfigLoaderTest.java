@@ -167,6 +167,15 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void remindsOfTheIndentationWhereALineBeginsAtTheWrongColumn() throws IOException {
+        assertThat(problemsOf("network:\n  host: 127.0.0.1\n port: 1\n"))
+                .singleElement()
+                .asString()
+                .startsWith("c.yaml:3:2: malformed YAML: ")
+                .endsWith("; do this line and those above it begin at the right column?");
+    }
+
+    @Test
     void reportsValuesThatAreMissing() throws IOException {
         assertThat(problemsOf("network:\n  port:\n  host: ''\nredis:\n"))
                 .containsExactly(

@@ -57,7 +57,7 @@ class DoctorTest {
 
         Finding few = DescriptorCheck.compare(20_199, 20_000);
         assertThat(few.state()).isEqualTo(State.BAD);
-        assertThat(few.line()).contains("at most 20199", "20200", "network.max-sessions: 20000", "ulimit -Hn");
+        assertThat(few.line()).contains("at most 20199", "20200", "network.max-sessions: 20000", "ulimit -n 20200");
     }
 
     @Test

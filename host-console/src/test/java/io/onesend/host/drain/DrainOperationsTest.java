@@ -42,7 +42,7 @@ class DrainOperationsTest {
 
         OpsAnswer begun = call("drain", Map.of("over", "10m"));
 
-        assertThat(begun.lines()).singleElement().asString().startsWith("draining: 12 sessions, closed from");
+        assertThat(begun.lines()).singleElement().asString().startsWith("draining: 12 sessions; closing begins in");
         assertThat(begun.json()).isInstanceOfSatisfying(DrainOperations.Answer.class, status -> {
             assertThat(status.phase()).isEqualTo("grace");
             assertThat(status.closesInMillis()).isBetween(HOUR.toMillis() - 60_000, HOUR.toMillis());

@@ -96,7 +96,7 @@ class DrainTest {
 
         assertThat(drain.status()).isEmpty();
         assertThat(server.done).containsExactly("not ready", "ready");
-        assertThatThrownBy(drain::undo).hasMessageContaining("does not drain");
+        assertThatThrownBy(drain::undo).hasMessageContaining("is not draining");
         drain.begin(Optional.empty());
         assertThat(drain.status()).map(DrainStatus::phase).contains(Phase.GRACE);
         assertThat(stopped.getCount()).isEqualTo(1);
@@ -111,7 +111,7 @@ class DrainTest {
 
         assertThatThrownBy(drain::undo)
                 .isInstanceOf(DrainRefusedException.class)
-                .hasMessageContaining("listens no more");
+                .hasMessageContaining("no longer listens");
         assertThat(drain.status()).map(DrainStatus::phase).contains(Phase.CLOSING);
         server.sessions.set(0);
     }
