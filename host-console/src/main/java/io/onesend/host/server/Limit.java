@@ -42,6 +42,6 @@ public record Limit(String name, @Nullable String key, boolean inBytes, long use
     }
 
     private String amount(long number) {
-        return inBytes ? Amounts.bytes(number) : Amounts.number(number);
+        return inBytes ? Amounts.bytes(number) : Amounts.number((double) number);
     }
 }
