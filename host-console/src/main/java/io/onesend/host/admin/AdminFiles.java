@@ -21,6 +21,10 @@ final class AdminFiles {
         return request.isRead() ? page.at(request.path()).map(file -> answer(file, request)) : Optional.empty();
     }
 
+    boolean has(String path) {
+        return page.at(path).isPresent();
+    }
+
     private static Answer answer(WebPage file, Request request) {
         String tag = '"' + file.tag() + '"';
         byte[] compressed = request.header("Accept-Encoding").orElse("").contains(GZIP) ? file.gzip() : null;

@@ -14,7 +14,6 @@ import io.onesend.host.text.HostPort;
 import io.onesend.network.BindFailedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -70,20 +69,24 @@ public final class AdminServer implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final AdminHandler handler;
+    private final AdminRequests requests;
 
-    private AdminServer(HttpServer server, ThreadPoolExecutor threads, AdminHandler handler) {
+    private AdminServer(HttpServer server, ThreadPoolExecutor threads, AdminHandler handler, AdminRequests requests) {
         this.server = server;
         this.threads = threads;
         this.handler = handler;
+        this.requests = requests;
     }
 
     /**
      * Binds and serves.
      *
      * @param encryption empty: the port speaks plain HTTP
+     * @param requests counts them
      * @throws BindFailedException if the server cannot listen on the address
      */
-    public static AdminServer start(InetSocketAddress address, Optional<SSLContext> encryption, AdminHandler handler) {
+    public static AdminServer start(
+            InetSocketAddress address, Optional<SSLContext> encryption, AdminHandler handler, AdminRequests requests) {
         HttpServer server = bind(address, encryption);
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -93,7 +96,7 @@ public final class AdminServer implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
                 task -> new Thread(task, "admin-" + number.getAndIncrement()));
-        AdminServer admin = new AdminServer(server, threads, handler);
+        AdminServer admin = new AdminServer(server, threads, handler, requests);
         server.createContext("/", admin::handle);
         server.setExecutor(threads);
         server.start();
@@ -139,6 +142,7 @@ public final class AdminServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer = answer(exchange);
+            requests.count(handler.routeOf(pathOf(exchange)), answer.status());
             Headers headers = exchange.getResponseHeaders();
             SECURITY.forEach(headers::set);
             answer.headers().forEach(headers::set);
@@ -166,15 +170,18 @@ public final class AdminServer implements AutoCloseable {
             throw new RefusedException(
                     Problem.of(413, "A request may have up to " + (MOST_BODY_BYTES >> 10) + " KiB."));
         }
-        URI uri = exchange.getRequestURI();
         return new Request(
                 exchange.getRequestMethod(),
-                Objects.requireNonNullElse(uri.getRawPath(), ""),
-                Query.of(uri.getRawQuery()),
+                pathOf(exchange),
+                Query.of(exchange.getRequestURI().getRawQuery()),
                 headersOf(exchange),
                 exchange.getRemoteAddress(),
                 server instanceof HttpsServer,
                 new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static String pathOf(HttpExchange exchange) {
+        return Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "");
     }
 
     private static Map<String, String> headersOf(HttpExchange exchange) {

@@ -54,6 +54,14 @@ public final class AdminSite implements AdminHandler {
         }
     }
 
+    @Override
+    public String routeOf(String path) {
+        if (path.startsWith(API)) {
+            return api.routeOf(path);
+        }
+        return pages.containsKey(path) || files.has(path) ? path : NO_ROUTE;
+    }
+
     private Answer page(Request request) throws RefusedException {
         AdminPage page = pages.get(request.path());
         if (page == null) {

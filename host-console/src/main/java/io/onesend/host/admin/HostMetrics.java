@@ -2,6 +2,8 @@ package io.onesend.host.admin;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.onesend.host.admin.AdminRequests.Answered;
 import io.onesend.host.process.ProgramVersion;
 import java.util.function.Supplier;
 
@@ -24,7 +26,19 @@ final class HostMetrics {
                 HostReading::logicWaitSeconds);
         table.gauge("onesend.limit.sessions", "network.max-sessions", HostReading::sessionLimit);
         table.gauge("onesend.limit.queued.bytes", "network.send.max-total-bytes", HostReading::queuedBytesLimit);
-        return table::refresh;
+        return () -> {
+            table.refresh();
+            table.counters(
+                    "onesend.admin.requests",
+                    HostMetrics::tags,
+                    "answers of the admin port, by route and HTTP status",
+                    HostReading::adminRequests);
+            table.counters("onesend.config.reloads", "result", "reloads, by how they ended", HostReading::reloads);
+        };
+    }
+
+    private static Tags tags(Answered answered) {
+        return Tags.of("path", answered.route(), "status", Integer.toString(answered.status()));
     }
 
     /** A gauge that is always 1, with the version of this program as its label. */

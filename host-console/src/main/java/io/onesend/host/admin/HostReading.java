@@ -1,5 +1,8 @@
 package io.onesend.host.admin;
 
+import io.onesend.host.admin.AdminRequests.Answered;
+import java.util.Map;
+
 /**
  * The host at one moment, as its metrics show it.
  *
@@ -7,6 +10,20 @@ package io.onesend.host.admin;
  * @param logicWaitSeconds the longest wait of a task for the logic thread in the last ten seconds
  * @param sessionLimit as configured
  * @param queuedBytesLimit of all sessions together, as configured
+ * @param adminRequests answers of the admin port since the start
+ * @param reloads by how they ended, since the start
  */
 public record HostReading(
-        boolean ready, boolean redisConnected, double logicWaitSeconds, long sessionLimit, long queuedBytesLimit) {}
+        boolean ready,
+        boolean redisConnected,
+        double logicWaitSeconds,
+        long sessionLimit,
+        long queuedBytesLimit,
+        Map<Answered, Long> adminRequests,
+        Map<String, Long> reloads) {
+
+    public HostReading {
+        adminRequests = Map.copyOf(adminRequests);
+        reloads = Map.copyOf(reloads);
+    }
+}

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.onesend.chat.statistics.Timing;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +25,7 @@ final class Readings<S> {
 
     private final MeterRegistry registry;
     private final Supplier<S> source;
-    private final Set<String> namesSeen = ConcurrentHashMap.newKeySet();
+    private final Set<List<Object>> seen = ConcurrentHashMap.newKeySet();
     private volatile S last;
 
     Readings(MeterRegistry registry, Supplier<S> source) {
@@ -64,13 +66,18 @@ final class Readings<S> {
 
     /** Totals by a name that may turn up later: one counter for each, with the name as its label. */
     void counters(String name, String label, String description, Function<S, Map<String, Long>> reading) {
-        for (String value : reading.apply(last).keySet()) {
-            if (namesSeen.add(name + ' ' + value)) {
+        counters(name, value -> Tags.of(label, value), description, reading);
+    }
+
+    /** Totals by something that may turn up later: one counter for each, with the labels that it has. */
+    <K> void counters(String name, Function<K, Tags> labels, String description, Function<S, Map<K, Long>> reading) {
+        for (K value : reading.apply(last).keySet()) {
+            if (seen.add(List.of(name, value))) {
                 FunctionCounter.builder(
                                 name,
                                 this,
                                 readings -> reading.apply(readings.last).getOrDefault(value, 0L))
-                        .tag(label, value)
+                        .tags(labels.apply(value))
                         .description(description)
                         .register(registry);
             }

@@ -4,10 +4,12 @@ import io.onesend.host.config.Change;
 import io.onesend.host.config.ConfigException;
 import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.ops.Audit;
+import io.onesend.host.reload.ReloadCounts.Outcome;
 import io.onesend.host.text.SafeText;
 import io.onesend.network.logic.AnyThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ public final class Reload {
 
     private final Supplier<LoadedConfig> sources;
     private final List<ReloadPart> parts;
+    private final ReloadCounts counts = new ReloadCounts();
     private final ReentrantLock turn = new ReentrantLock();
 
     /** Written in turn. */
@@ -47,6 +50,11 @@ public final class Reload {
         return running;
     }
 
+    /** How the reloads since the start have ended: {@code done}, {@code unchanged} or {@code refused}. */
+    public Map<String, Long> outcomes() {
+        return counts.read();
+    }
+
     /**
      * Reads the configuration again.
      *
@@ -56,6 +64,19 @@ public final class Reload {
      * @throws ReloadRefusedException if a reload is under way, or a part cannot take the new values
      */
     public ReloadResult run(String who, boolean dry) throws ReloadRefusedException {
+        Outcome outcome = Outcome.REFUSED;
+        try {
+            ReloadResult result = runAlone(who, dry);
+            outcome = result.effective().isEmpty() ? Outcome.UNCHANGED : Outcome.DONE;
+            return result;
+        } finally {
+            if (!dry) {
+                counts.count(outcome);
+            }
+        }
+    }
+
+    private ReloadResult runAlone(String who, boolean dry) throws ReloadRefusedException {
         if (!turn.tryLock()) {
             throw new ReloadRefusedException("a reload is under way");
         }

@@ -1,6 +1,7 @@
 package io.onesend.host.server;
 
 import io.onesend.host.admin.AdminPage;
+import io.onesend.host.admin.AdminRequests;
 import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.AdminSite;
 import io.onesend.host.admin.access.Access;
@@ -48,15 +49,20 @@ final class AdminStart {
      *
      * @param tls of the chat's port, whose certificate this one may have too
      * @param operations what the API can do
+     * @param requests counts those to the port
      */
     static Started start(
-            AdminConfig config, TlsSettings tls, Map<String, AdminPage> pages, Supplier<OpsTable> operations) {
+            AdminConfig config,
+            TlsSettings tls,
+            Map<String, AdminPage> pages,
+            Supplier<OpsTable> operations,
+            AdminRequests requests) {
         AdminTokens tokens = config.ownTokenFile() ? ownTokens(config.tokenFile()) : givenTokens(config.tokenFile());
         Access access = new Access(tokens, config.hosts(), System::nanoTime);
         Optional<SSLContext> encryption = config.tls() ? Optional.of(NetworkServer.sslContext(tls)) : Optional.empty();
         InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
-        AdminServer server =
-                AdminServer.start(address, encryption, new AdminSite(pages, access, new Api(access, operations)));
+        AdminServer server = AdminServer.start(
+                address, encryption, new AdminSite(pages, access, new Api(access, operations)), requests);
         LOG.info("admin on {}://{}", config.tls() ? "https" : "http", HostPort.of(server.address()));
         if (!config.tls() && !server.address().getAddress().isLoopbackAddress()) {
             LOG.warn("others can reach the admin port without TLS, so its tokens travel unencrypted; see admin.tls");

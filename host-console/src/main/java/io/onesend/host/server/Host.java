@@ -231,7 +231,8 @@ public final class Host implements AutoCloseable {
                 config.admin(),
                 config.network().doors().tls(),
                 AdminPages.of(state, () -> metrics.get().scrape()),
-                operations);
+                operations,
+                state.adminRequests());
         parts.add("admin", started.server());
         return Optional.of(started);
     }

@@ -2,6 +2,7 @@ package io.onesend.host.server;
 
 import io.onesend.chat.ChatServer;
 import io.onesend.chat.login.AccountStore;
+import io.onesend.host.admin.AdminRequests;
 import io.onesend.host.admin.HostReading;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.drain.Drain;
@@ -17,6 +18,7 @@ import io.onesend.network.logic.AnyThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ public final class HostState {
 
     private final long startNanos = System.nanoTime();
     private final SampleRing samples = new SampleRing();
+    private final AdminRequests adminRequests = new AdminRequests();
     private volatile Path logFolder = Path.of("");
     private volatile @Nullable Serving serving;
     private volatile @Nullable Drain drain;
@@ -127,6 +130,11 @@ public final class HostState {
         return samples;
     }
 
+    /** What the admin port has answered. */
+    AdminRequests adminRequests() {
+        return adminRequests;
+    }
+
     /** What operators look into; empty before it serves. */
     Optional<Served> served() {
         return serving().map(parts -> new Served(parts.network(), parts.chat()));
@@ -164,7 +172,9 @@ public final class HostState {
                 parts.accounts().isConnected(),
                 samples.worstLogicWaitMillis(System.currentTimeMillis() - WORST_OF_MILLIS) / 1e3,
                 network.maxSessions(),
-                network.send().maxTotalBytes());
+                network.send().maxTotalBytes(),
+                adminRequests.read(),
+                reload().map(Reload::outcomes).orElse(Map.of()));
     }
 
     /** What may be asked about the cluster. */

@@ -3,6 +3,7 @@ package io.onesend.host.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onesend.host.admin.AdminRequests.Answered;
 import io.onesend.host.admin.access.Access;
 import io.onesend.host.admin.api.Api;
 import io.onesend.host.admin.http.Answer;
@@ -33,6 +34,7 @@ class AdminServerIT {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final AdminRequests requests = new AdminRequests();
     private AdminServer server;
 
     @BeforeEach
@@ -49,7 +51,8 @@ class AdminServerIT {
         server = AdminServer.start(
                 new InetSocketAddress("127.0.0.1", 0),
                 Optional.empty(),
-                new AdminSite(pages, access, new Api(access, () -> new OpsTable(List.of()))));
+                new AdminSite(pages, access, new Api(access, () -> new OpsTable(List.of()))),
+                requests);
     }
 
     @AfterEach
@@ -132,6 +135,9 @@ class AdminServerIT {
         assertThat(most.statusCode()).isEqualTo(415);
         assertThat(more.statusCode()).isEqualTo(413);
         assertThat(more.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(requests.read())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(new Answered("/api/v1/login", 415), 1L, new Answered("/api/v1/login", 413), 1L));
     }
 
     private HttpResponse<String> send(String path, String body) throws IOException, InterruptedException {
@@ -158,6 +164,9 @@ class AdminServerIT {
         assertThat(ask("GET", "/good/more").statusCode()).isEqualTo(404);
         assertThat(ask("POST", "/good").statusCode()).isEqualTo(405);
         assertThat(ask("DELETE", "/good").headers().firstValue("Allow")).hasValue("GET, HEAD");
+        assertThat(requests.read())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(new Answered("other", 404), 2L, new Answered("/good", 405), 2L));
     }
 
     @Test
@@ -197,8 +206,8 @@ class AdminServerIT {
 
     @Test
     void refusesAPortThatIsTaken() {
-        assertThatThrownBy(() ->
-                        AdminServer.start(server.address(), Optional.empty(), request -> Answer.text(200, "fine")))
+        assertThatThrownBy(() -> AdminServer.start(
+                        server.address(), Optional.empty(), request -> Answer.text(200, "fine"), requests))
                 .isInstanceOf(BindFailedException.class)
                 .hasMessageContaining("127.0.0.1:" + server.address().getPort());
     }

@@ -18,7 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
 
-    private final HostReading host = new HostReading(true, false, 0.5, 20_000, 4_096);
+    private final HostReading host = new HostReading(
+            true,
+            false,
+            0.5,
+            20_000,
+            4_096,
+            Map.of(new AdminRequests.Answered("/api/v1/sessions/{id}", 404), 50L),
+            Map.of("refused", 51L));
 
     private final AtomicReference<NetworkStatistics> network = new AtomicReference<>(new NetworkStatistics(
             1,
@@ -102,6 +109,8 @@ class MetricsTest {
                             "onesend_logic_wait_seconds 0.5",
                             "onesend_limit_sessions 20000.0",
                             "onesend_limit_queued_bytes 4096.0",
+                            "onesend_admin_requests_total{path=\"/api/v1/sessions/{id}\",status=\"404\"} 50.0",
+                            "onesend_config_reloads_total{result=\"refused\"} 51.0",
                             "onesend_chat_users 11.0",
                             "onesend_chat_rooms_in_use 12.0",
                             "onesend_chat_logins_total{result=\"NONE\"} 13.0",

@@ -145,6 +145,16 @@ class MonitoringTest {
                 tls);
         ChatStatistics chat = new ChatStatistics(1, 1, Map.of("NONE", 1L), 1, 1, 1, 1);
         return new Metrics.Sources(
-                () -> new HostReading(true, true, 0, 1, 1), () -> network, () -> chat, Optional.empty());
+                () -> new HostReading(
+                        true,
+                        true,
+                        0,
+                        1,
+                        1,
+                        Map.of(new AdminRequests.Answered("/status", 200), 1L),
+                        Map.of("done", 1L)),
+                () -> network,
+                () -> chat,
+                Optional.empty());
     }
 }

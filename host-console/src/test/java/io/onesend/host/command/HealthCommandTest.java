@@ -3,6 +3,7 @@ package io.onesend.host.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.host.TestContext;
+import io.onesend.host.admin.AdminRequests;
 import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.http.Answer;
 import java.net.InetSocketAddress;
@@ -30,7 +31,8 @@ class HealthCommandTest {
         server = AdminServer.start(
                 new InetSocketAddress("127.0.0.1", 0),
                 Optional.empty(),
-                request -> pages.getOrDefault(request.path(), Answer.empty(404)));
+                request -> pages.getOrDefault(request.path(), Answer.empty(404)),
+                new AdminRequests());
     }
 
     @AfterEach

@@ -190,6 +190,23 @@ class ReloadTest {
     }
 
     @Test
+    void countsHowReloadsEndedButNoDryRuns() throws Exception {
+        assertThat(reload.outcomes()).isEqualTo(Map.of("done", 0L, "unchanged", 0L, "refused", 0L));
+        reload.run("kim", true);
+        reload.run("kim", false);
+        write("chat:\n  max-users: 10\nredis:\n  command-timeout: 3s\n");
+        reload.run("kim", false);
+        write("chat:\n  max-users: 20\n");
+        reload.run("kim", false);
+        write("chat:\n  max-users: many\n");
+        for (boolean dry : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> reload.run("kim", dry)).isInstanceOf(ConfigException.class);
+        }
+
+        assertThat(reload.outcomes()).isEqualTo(Map.of("done", 1L, "unchanged", 2L, "refused", 1L));
+    }
+
+    @Test
     void whatIsSecretIsMasked() throws Exception {
         write("redis:\n  uri: redis://:hunter2@127.0.0.1:6400\n");
 

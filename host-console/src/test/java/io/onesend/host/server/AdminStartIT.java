@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onesend.host.TestContext;
 import io.onesend.host.admin.AdminPage;
+import io.onesend.host.admin.AdminRequests;
 import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.http.Answer;
 import io.onesend.host.config.HostConfig;
@@ -44,7 +45,11 @@ class AdminStartIT {
     private AdminStart.Started started(String... settings) {
         HostConfig config = TestHosts.config(folder, settings);
         return AdminStart.start(
-                config.admin(), config.network().doors().tls(), PAGES, () -> HostTable.of(new HostState(), () -> {}));
+                config.admin(),
+                config.network().doors().tls(),
+                PAGES,
+                () -> HostTable.of(new HostState(), () -> {}),
+                new AdminRequests());
     }
 
     private static HttpResponse<String> ask(HttpClient client, AdminServer server, String path, String token)

@@ -63,6 +63,15 @@ public final class Api implements AdminHandler {
                 : call(operatorOf(token, request), operation, arguments(match, request));
     }
 
+    @Override
+    public String routeOf(String asked) {
+        String path = asked.substring(PREFIX.length());
+        if (path.equals(LoginRoute.PATH) || path.equals(DESCRIPTION)) {
+            return asked;
+        }
+        return routes().find(path).map(match -> PREFIX + match.path()).orElse(NO_ROUTE);
+    }
+
     private ApiRoutes routes() {
         ApiRoutes made = routes;
         if (made == null) {

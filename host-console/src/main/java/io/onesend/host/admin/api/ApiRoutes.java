@@ -18,10 +18,11 @@ final class ApiRoutes {
     /**
      * A path of the table that a request's path matches.
      *
+     * @param path with its variables in braces
      * @param byMethod what can be done there
      * @param variables the arguments in the request's path, by name
      */
-    record Match(Map<String, Operation> byMethod, Map<String, String> variables) {}
+    record Match(String path, Map<String, Operation> byMethod, Map<String, String> variables) {}
 
     /** A path with its variables in braces. */
     private record Place(List<String> segments, Map<String, Operation> byMethod) {
@@ -54,7 +55,8 @@ final class ApiRoutes {
         return places.stream()
                 .filter(place -> matches(place.segments, asked))
                 .findFirst()
-                .map(place -> new Match(place.byMethod, variables(place.segments, asked)));
+                .map(place ->
+                        new Match(String.join("/", place.segments), place.byMethod, variables(place.segments, asked)));
     }
 
     private static boolean matches(List<String> segments, List<String> asked) {

@@ -242,6 +242,21 @@ class ApiTableTest {
     }
 
     @Test
+    void aPathIsCountedByItsRoute() {
+        for (Operation row : rows()) {
+            String asked = request(row).build().path();
+            assertThat(site.routeOf(asked))
+                    .isEqualTo(Api.PREFIX + Objects.requireNonNull(row.route()).path());
+        }
+        assertThat(site.routeOf("/api/v1/login")).isEqualTo("/api/v1/login");
+        assertThat(site.routeOf("/api/v1/openapi.yaml")).isEqualTo("/api/v1/openapi.yaml");
+        assertThat(site.routeOf("/main.js")).isEqualTo("/main.js");
+        assertThat(List.of("", "/", "/x", "/api/v1/", "/api/v1/x", "/api/v1", "/../status"))
+                .extracting(site::routeOf)
+                .containsExactly("other", "/", "other", "other", "other", "other", "other");
+    }
+
+    @Test
     void anArgumentIsGivenOnce() {
         Answer refused = site.answer(TestRequest.get("/api/v1/log").bearer(READ).build());
         assertThat(refused.status()).isEqualTo(200);
