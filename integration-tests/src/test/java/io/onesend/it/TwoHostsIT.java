@@ -153,15 +153,17 @@ class TwoHostsIT {
 
     @Test
     void usersOfAHostThatStopsAreToldAndLeaveAtOnceAndBrowsersAreSentElsewhere() throws IOException {
-        try (Hosts own = Hosts.start(2);
+        try (Hosts own = Hosts.start(2, "drain.grace=2s");
                 RawClient alice = own.member(0, "alice", 1);
                 RawClient bob = own.member(1, "bob", 1)) {
             long bobsId = alice.next(Wire.ROOM_NEW_USER_NOTIFY).newUser().uniqueId();
 
             assertThat(answerToBrowser(own.server(1))).startsWith("HTTP/1.1 200 ");
+            // As a balancer does: a stop has a grace only if somebody watches.
+            own.server(1).admin().page("/readyz");
             own.server(1).terminate();
 
-            // It still listens, until bob has been told.
+            // It still listens during the grace.
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .pollInterval(Duration.ofMillis(10))
