@@ -275,7 +275,7 @@ public final class ChatServer implements AutoCloseable {
     public Draining drain(Supplier<List<Session>> sessions, Duration over) {
         LogicLoop loop = onlyLoop.get();
         return loop == null
-                ? Draining.OF_NOBODY
+                ? new DrainOfNobody(sessions)
                 : DrainOnLoop.start(new Drain.Parts(loop, registry, users, cluster, sessions), over);
     }
 

@@ -1,11 +1,14 @@
 package io.onesend.chat;
 
+import io.onesend.network.Session;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.LogicLoop;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what other threads ask of a {@link Drain} to its loop. */
@@ -15,9 +18,11 @@ final class DrainOnLoop implements Draining {
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     private final LogicLoop loop;
     private final Drain drain;
+    private final Supplier<List<Session>> sessions;
 
     private DrainOnLoop(Drain.Parts parts) {
         loop = parts.loop();
+        sessions = parts.sessions();
         drain = new Drain(parts, () -> done.complete(null));
     }
 
@@ -35,6 +40,11 @@ final class DrainOnLoop implements Draining {
     @Override
     public void closeWithin(Duration over) {
         onLoop(() -> drain.closeWithin(over));
+    }
+
+    @Override
+    public void closeLate() {
+        sessions.get().forEach(session -> session.close(Drain.DRAINING));
     }
 
     @Override

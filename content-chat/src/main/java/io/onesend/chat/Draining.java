@@ -2,32 +2,12 @@ package io.onesend.chat;
 
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A drain under way, as {@link ChatServer#drain} has begun it: tells when it is over, and can be hurried. */
 @AnyThread
 public interface Draining {
-
-    /** Of a chat that never had a session: it is over. */
-    Draining OF_NOBODY = new Draining() {
-
-        @Override
-        public CompletionStage<@Nullable Void> done() {
-            return CompletableFuture.completedStage(null);
-        }
-
-        @Override
-        public void closeWithin(Duration over) {
-            // No session is open.
-        }
-
-        @Override
-        public void cut() {
-            // No session is open.
-        }
-    };
 
     /**
      * The end of the drain.
@@ -39,6 +19,12 @@ public interface Draining {
 
     /** Leaves the sessions that are still to be closed no more than this time. */
     void closeWithin(Duration over);
+
+    /**
+     * Closes the sessions that are there now. When the drain is done, these have come too late to be told: they were connecting when
+     * the server stopped to listen. May be called as often as one likes.
+     */
+    void closeLate();
 
     /** Cuts every session off, whatever its queue holds. */
     void cut();

@@ -118,6 +118,9 @@ final class DrainRun {
             if (cutsAt - System.nanoTime() <= 0) {
                 return false;
             }
+            if (begun.done().toCompletableFuture().isDone()) {
+                begun.closeLate();
+            }
             TimeUnit.NANOSECONDS.timedWait(this, LOOK_EVERY.toNanos());
         }
         return true;

@@ -77,6 +77,17 @@ class DrainTest {
     }
 
     @Test
+    void sessionsThatWereConnectingWhenItBeganDoNotHoldItUp() {
+        server.sessions.set(1);
+        server.late.set(1);
+
+        drain(NO_GRACE).finish();
+
+        assertThat(server.sessions).hasValue(0);
+        assertThat(server.done).doesNotContain("cut");
+    }
+
+    @Test
     void whatIsLeftAtTheLimitIsCut() {
         server.sessions.set(1);
         drain(new DrainConfig(Duration.ZERO, Duration.ZERO, Duration.ofMillis(100)))

@@ -14,6 +14,10 @@ final class FakeTarget implements DrainTarget {
 
     final List<String> done = new CopyOnWriteArrayList<>();
     final AtomicInteger sessions = new AtomicInteger();
+
+    /** Those of the sessions that the drain has not met. */
+    final AtomicInteger late = new AtomicInteger();
+
     volatile boolean watched = true;
 
     @Override
@@ -44,6 +48,11 @@ final class FakeTarget implements DrainTarget {
             @Override
             public void closeWithin(Duration shorter) {
                 done.add("closing within " + shorter.toMillis());
+            }
+
+            @Override
+            public void closeLate() {
+                sessions.addAndGet(-late.getAndSet(0));
             }
 
             @Override
