@@ -37,7 +37,7 @@ public final class ChatAdmin {
 
     private static final Duration RATE_OVER = Duration.ofSeconds(1);
 
-    /** For so long after a listing of rooms by their rates, the next one has a rate to tell at once. */
+    /** Within this time after a listing of rooms by their rates, the next listing need not measure first. */
     private static final Duration RATE_IS_FRESH_FOR = Duration.ofSeconds(20);
 
     private final AdminTasks tasks;

@@ -106,7 +106,7 @@ public final class Room {
         return locals.size();
     }
 
-    /** Some members in the order of their entries, behind so many others. */
+    /** At most {@code most} members in the order of their entries, without the first {@code from}. */
     public List<Member> members(int from, int most) {
         assert owner.isCurrent();
         return members.some(from, most);

@@ -57,7 +57,7 @@ final class RoomMembers {
         return new Change(gone, List.copyOf(come.values()));
     }
 
-    /** Some of them, behind so many others. */
+    /** At most {@code most} of them, without the first {@code from}. */
     List<Room.Member> some(int from, int most) {
         return users.stream()
                 .skip(from)

@@ -24,7 +24,7 @@ public final class ServiceManager implements AutoCloseable {
     /** Names the manager's socket. */
     static final String SOCKET = "NOTIFY_SOCKET";
 
-    /** The manager kills a process that says nothing for so many microseconds. */
+    /** Microseconds after which the manager kills a process that has said nothing. */
     static final String WATCHDOG_INTERVAL = "WATCHDOG_USEC";
 
     /** The process that the interval is meant for. */

@@ -33,7 +33,7 @@ public final class DatagramReceiver implements AutoCloseable {
      * Binds a socket and waits until that is done.
      *
      * @param address a path, or a name behind {@code @}
-     * @param datagrams it reads so many, and then no more
+     * @param datagrams the number that it reads before it ends
      */
     public static DatagramReceiver start(String address, int datagrams) {
         try {
