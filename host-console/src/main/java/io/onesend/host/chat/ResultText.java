@@ -16,7 +16,7 @@ final class ResultText {
             case LOGIN_USER_INVALID_PW -> "wrong password";
             case LOGIN_USER_INVALID_ID -> "there is no such user";
             case LOGIN_BACKEND_UNAVAILABLE -> "the server cannot check logins at the moment";
-            case LOGIN_TOO_MANY_ATTEMPTS -> "too many failed logins, or the user is banned; try again later";
+            case LOGIN_TOO_MANY_ATTEMPTS -> "too many failed logins or a banned user; try again later";
             case NEW_ROOM_USED_ALL_OBJ -> "there are no more rooms";
             case NEW_ROOM_FAIL_ENTER -> "the new room cannot be entered";
             case ENTER_ROOM_NOT_FINDE_USER -> "not logged in";

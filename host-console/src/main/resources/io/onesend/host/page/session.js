@@ -180,7 +180,9 @@ export class Session {
   }
 
   /** The connection has ended, or is of no use. @param {import('./closing.js').Closing} why */
-  lost({why, again}) {
+  lost(closed) {
+    const {again} = closed;
+    const why = this.toTell(closed.why);
     if (this.link === 'on' && Date.now() - this.connectedAt > GOOD_AFTER_MILLIS) {
       this.failures = 0;
     }
@@ -195,6 +197,16 @@ export class Session {
     } else {
       this.wait(again === 'later' ? later() : backoff(this.failures), why);
     }
+  }
+
+  /**
+   * What to tell the user. Why the connection ended stays true while the page fails to connect again; that a server cannot be
+   * reached says less.
+   * @param {import('./texts.js').Text} why
+   */
+  toTell(why) {
+    const isFailedAttempt = this.link === 'connecting' && why.key === 'closed.lost';
+    return isFailedAttempt && this.notice !== null ? this.notice : why;
   }
 
   /** @param {number} millis @param {import('./texts.js').Text} why */

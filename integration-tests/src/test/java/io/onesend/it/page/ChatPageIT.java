@@ -72,6 +72,7 @@ class ChatPageIT {
             alice.say("hello, is anybody here?");
             other.waitForMessages("hello, is anybody here?").say("안녕하세요! 🙂");
             alice.waitForMessages("hello, is anybody here?", "안녕하세요! 🙂");
+            other.waitForMessages("hello, is anybody here?", "안녕하세요! 🙂");
 
             assertThat(alice.texts(".said.own .text")).containsExactly("hello, is anybody here?");
             assertThat(other.texts(".said.own .text")).containsExactly("안녕하세요! 🙂");

@@ -12,6 +12,7 @@ import io.onesend.it.harness.TestRedis;
 import io.onesend.it.harness.Wire;
 import io.onesend.network.testing.FreePort;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,6 +40,9 @@ class ChatPageReconnectIT {
             }
             alice.waitForLink("waiting").waitForText(".notice", "The server stops or starts anew.");
             bob.waitForText(".notice", "서버가 멈추거나");
+            alice.click(".notice button");
+            Awaitility.await().until(() -> alice.page().complaints().toString().contains("ERR_CONNECTION_REFUSED"));
+            alice.waitForLink("waiting").waitForText(".notice", "The server stops or starts anew.");
             try (ServerProcess second = launch.start()) {
                 alice.click(".notice button").waitForLink("on");
                 bob.click(".notice button").waitForLink("on");
