@@ -27,12 +27,14 @@ final class ClaimRoads {
     private final PortCalls calls;
     private final HostList hosts;
     private final Control control;
+    private final LostClaims lost;
 
     ClaimRoads(ClusterParts parts, PortCalls calls, HostList hosts, Control control) {
         this.parts = parts;
         this.calls = calls;
         this.hosts = hosts;
         this.control = control;
+        lost = new LostClaims(parts, hosts, control);
     }
 
     HostList hosts() {
@@ -126,9 +128,10 @@ final class ClaimRoads {
                 (why, words) -> LOG.debug("who has a user id was not read: {}", words));
     }
 
-    /** Tells the host that had a user's session: the user has resumed here. If it does not hear it, it finds the claim gone. */
+    /** Tells the host that had a user's session: the user has resumed here. */
     void drop(Holder before, String userId) {
-        tell(before, ControlMessage.Verb.DROP, userId);
+        assert owner.isCurrent();
+        lost.tell(before, ControlMessage.Verb.DROP, userId);
     }
 
     /**
@@ -136,18 +139,8 @@ final class ClaimRoads {
      * and would not look before the next renewal.
      */
     void taken(Holder before, String userId) {
-        tell(before, ControlMessage.Verb.KICK, userId);
-    }
-
-    private void tell(Holder before, ControlMessage.Verb verb, String userId) {
         assert owner.isCurrent();
-        control.ask(
-                before,
-                verb,
-                userId,
-                answer -> LOG.debug("host {} was told {} for a user id it had: {}", before.hid(), verb, answer),
-                silence -> LOG.debug(
-                        "host {} could not be told {} for a user id it had: {}", before.hid(), verb, silence));
+        lost.tell(before, ControlMessage.Verb.KICK, userId);
     }
 
     /** Gives a user id back. If that fails, the next login finds out: this host says that it has no such session. */

@@ -30,6 +30,8 @@ sealed interface ControlMessage {
         KICK,
         /** Its user has resumed at another host: close it. Answered as KICK is, at once. */
         DROP,
+        /** Claim all of your user ids again, for some are lost: of no session, and answered with RENEWING at once. */
+        RENEW,
         /** In which room is it: answered with the number, with HELD if it is in none, or with NONE. */
         ROOM
     }
@@ -48,6 +50,7 @@ sealed interface ControlMessage {
         static final String HELD = "held";
         static final String CLOSED = "closed";
         static final String NONE = "none";
+        static final String RENEWING = "renewing";
 
         @Override
         public byte[] encode() {

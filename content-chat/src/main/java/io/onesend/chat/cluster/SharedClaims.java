@@ -228,30 +228,39 @@ final class SharedClaims implements UserClaims {
     /** Answers another host. */
     void answer(Question question, Consumer<String> answer) {
         assert owner.isCurrent();
-        ClaimHolding holding = find(question.userId(), question.uniqueId());
-        if (isAboutLogin(question) && returning.containsKey(question.userId())) {
-            // Redis may have given the id to a session that comes back, and that this host has not let in yet.
-            answer.accept(Answer.HELD);
-            return;
-        } else if (holding == null) {
-            answer.accept(Answer.NONE);
-            return;
-        }
         switch (question.verb()) {
-            case HOLDS -> answer.accept(holding.endLingering() ? Answer.NONE : Answer.HELD);
-            case KICK -> holding.giveWay(gone -> answer.accept(gone ? Answer.CLOSED : Answer.HELD));
-            case DROP -> drop(question.userId(), holding, answer);
-            case ROOM -> answer.accept(roomOf(holding));
+            case HOLDS, KICK -> answerLogin(question, answer);
+            case DROP -> drop(question, answer);
+            case RENEW -> {
+                renewal.renewAll();
+                answer.accept(Answer.RENEWING);
+            }
+            case ROOM -> answer.accept(roomOf(find(question)));
         }
     }
 
-    private static boolean isAboutLogin(Question question) {
-        return question.verb() == Verb.HOLDS || question.verb() == Verb.KICK;
+    private void answerLogin(Question question, Consumer<String> answer) {
+        ClaimHolding holding = find(question);
+        if (returning.containsKey(question.userId())) {
+            // Redis may have given the id to a session that comes back, and that this host has not let in yet.
+            answer.accept(Answer.HELD);
+        } else if (holding == null) {
+            answer.accept(Answer.NONE);
+        } else if (question.verb() == Verb.KICK) {
+            holding.giveWay(gone -> answer.accept(gone ? Answer.CLOSED : Answer.HELD));
+        } else {
+            answer.accept(holding.endLingering() ? Answer.NONE : Answer.HELD);
+        }
     }
 
     /** The user may have come back here meanwhile, with the same number: who has it now, Redis says. */
-    private void drop(String userId, ClaimHolding holding, Consumer<String> answer) {
-        roads.holder(userId, holder -> {
+    private void drop(Question question, Consumer<String> answer) {
+        ClaimHolding holding = find(question);
+        if (holding == null) {
+            answer.accept(Answer.NONE);
+            return;
+        }
+        roads.holder(question.userId(), holder -> {
             if (!roads.isThisHost(holder.hid())) {
                 holding.resumedElsewhere();
             }
@@ -259,9 +268,16 @@ final class SharedClaims implements UserClaims {
         });
     }
 
-    private static String roomOf(ClaimHolding holding) {
+    private static String roomOf(@Nullable ClaimHolding holding) {
+        if (holding == null) {
+            return Answer.NONE;
+        }
         int room = holding.roomNumber();
         return room == ChatUser.NO_ROOM ? Answer.HELD : Integer.toString(room);
+    }
+
+    private @Nullable ClaimHolding find(Question question) {
+        return find(question.userId(), question.uniqueId());
     }
 
     private @Nullable ClaimHolding find(String userId, String uniqueId) {

@@ -60,7 +60,8 @@
  *   <li>{@link io.onesend.chat.cluster.Control} asks other hosts, by a {@link io.onesend.chat.cluster.ControlMessage}.
  *   <li>{@link io.onesend.chat.cluster.SharedClaims} has a {@link io.onesend.chat.cluster.ClaimHolding} for each session with a
  *       user id. A {@link io.onesend.chat.cluster.ClaimAttempt} is a login on its way to one, by
- *       {@link io.onesend.chat.cluster.ClaimRoads}; {@link io.onesend.chat.cluster.ClaimRenewal} keeps them.
+ *       {@link io.onesend.chat.cluster.ClaimRoads}; {@link io.onesend.chat.cluster.ClaimRenewal} keeps them, and
+ *       {@link io.onesend.chat.cluster.LostClaims} tells other hosts which they have lost.
  * </ol>
  *
  * <p>The words have no state, and any thread may use them. All else belongs to the logic thread; {@code Cluster} asserts it where

@@ -267,8 +267,31 @@ class ClusterResumeTest {
         ReturningClient alice = client(a, "alice");
         alice.session.hangUp();
         redis.settle();
-        FakeSession again = b.chat().connect();
-        again.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
-        assertThat(redis.heardBy(again)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        assertIsBackInNoRoom(resumeInNoRoom(b, alice));
+    }
+
+    @Test
+    void aHostThatCouldNotBeToldClosesTheSessionWhenItIs() {
+        ReturningClient alice = client(a, "alice");
+        b.port().losesWords = true;
+        FakeSession again = resumeInNoRoom(b, alice);
+        assertIsBackInNoRoom(again);
+        redis.run(Duration.ofMinutes(1));
+        assertThat(alice.session.isOpen()).as("nothing has told its host").isTrue();
+
+        b.port().losesWords = false;
+        redis.run(ScriptedRedis.TWO_BEATS);
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        assertThat(again.isOpen()).isTrue();
+    }
+
+    private FakeSession resumeInNoRoom(Host host, ReturningClient client) {
+        FakeSession again = host.chat().connect();
+        again.receive(new ResumeRequest(client.userId, client.token, ResumeRequest.NO_ROOM, 0, 0));
+        return again;
+    }
+
+    private void assertIsBackInNoRoom(FakeSession session) {
+        assertThat(redis.heardBy(session)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
     }
 }

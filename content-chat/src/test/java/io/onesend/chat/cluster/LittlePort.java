@@ -23,6 +23,7 @@ final class LittlePort implements RedisPort {
     private boolean holding;
     private boolean deaf;
     private boolean losing;
+    private boolean losingMessages;
 
     LittlePort(LittleRedis redis, LogicLoop loop, Consumer<byte[]> heard) {
         this.redis = redis;
@@ -53,6 +54,15 @@ final class LittlePort implements RedisPort {
 
     void keepAnswers() {
         losing = false;
+    }
+
+    /** From now on what this host says to others is lost, and it is told so; its calls are done. */
+    void loseMessages() {
+        losingMessages = true;
+    }
+
+    void keepMessages() {
+        losingMessages = false;
     }
 
     /** From now on answers wait for {@link #letGo}. */
@@ -103,7 +113,7 @@ final class LittlePort implements RedisPort {
     @Override
     public void publish(String channel, byte[] message, PortReply reply) {
         queued.add(() -> {
-            if (up) {
+            if (up && !losingMessages) {
                 Long listeners = redis.publish(channel, message);
                 deliver(() -> reply.answered(listeners));
             } else {

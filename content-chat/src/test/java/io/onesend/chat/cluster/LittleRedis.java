@@ -11,6 +11,7 @@ final class LittleRedis {
 
     private final Map<String, Set<LittlePort>> listeners = new HashMap<>();
     private ModelClaims kept = new ModelClaims();
+    private int published;
 
     ModelClaims kept() {
         return kept;
@@ -25,8 +26,14 @@ final class LittleRedis {
         return ModelCalls.answer(kept, call);
     }
 
+    /** Messages of hosts to each other, also those that nobody heard. */
+    int published() {
+        return published;
+    }
+
     /** How many hear it. */
     long publish(String channel, byte[] message) {
+        published++;
         Set<LittlePort> all = Set.copyOf(listeners.getOrDefault(channel, Set.of()));
         all.forEach(port -> port.hear(channel, message));
         return all.size();

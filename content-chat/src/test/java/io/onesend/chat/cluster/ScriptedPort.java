@@ -29,6 +29,9 @@ final class ScriptedPort implements RedisPort {
     boolean holdsAnswers;
     boolean holdsMessages;
 
+    /** What the host says to others is lost, and it is told so. */
+    boolean losesWords;
+
     /** What barriers show; null: nothing. */
     @Nullable
     BarrierResult barriers = BarrierResult.NO_REPLICA;
@@ -211,11 +214,11 @@ final class ScriptedPort implements RedisPort {
     @Override
     public void publish(String channel, byte[] message, PortReply reply) {
         unanswered.add(reply);
-        if (isUp) {
+        if (isUp && !losesWords) {
             Long listeners = redis.tell(channel, message);
             answers.add(() -> reply.answered(listeners));
         } else {
-            answers.add(() -> reply.failed(PortFailure.LOST, "cut by the test"));
+            answers.add(() -> reply.failed(PortFailure.LOST, "lost by the test"));
         }
     }
 

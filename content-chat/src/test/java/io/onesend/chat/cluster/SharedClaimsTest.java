@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class SharedClaimsTest {
 
     private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration BEAT = LEASE.dividedBy(HostList.BEATS_OF_A_LEASE);
 
     private final Cluster cluster = new Cluster();
     private final LittleHost one = cluster.start("one", false);
@@ -153,6 +154,50 @@ class SharedClaimsTest {
     }
 
     @Test
+    void aHostThatCouldNotBeToldOfItsLossIsToldWithTheNextBeatThatReachesIt() {
+        Login first = one.login("alice", 1);
+        Login bob = one.login("bob", 5);
+        one.port.cut();
+        Login second = two.login("alice", 2);
+        cluster.pass(Duration.ofMillis(1950));
+        two.port.hold();
+        cluster.pass(Duration.ofMillis(100));
+        one.port.heal();
+        cluster.run(one.membership::linkUp);
+        two.port.loseMessages();
+        cluster.run(two.port::letGo);
+        cluster.pass(LEASE);
+        assertIsIn(second);
+        assertThat(first.session.isOpen()).as("nothing has told it").isTrue();
+
+        two.port.keepMessages();
+        cluster.pass(BEAT);
+        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        assertThat(bob.session.isOpen()).isTrue();
+        assertThat(cluster.holderOf("alice")).isEqualTo("two 2");
+
+        cluster.redis.kept().holders.clear();
+        cluster.pass(LEASE);
+        assertThat(cluster.holderOf("bob")).as("asked no more").isEmpty();
+    }
+
+    @Test
+    void aHostThatIsGoneIsToldOfItsLossUntilItIsOffTheList() {
+        one.login("alice", 1);
+        kill(one);
+        Login second = two.login("alice", 2);
+        cluster.pass(LEASE.multipliedBy(2));
+        assertIsIn(second);
+        assertThat(cluster.redis.kept().lines).containsOnlyKeys("two");
+        int published = cluster.redis.published();
+        assertThat(published)
+                .as("the questions of the login, and one at each beat")
+                .isGreaterThan(10);
+        cluster.pass(LEASE);
+        assertThat(cluster.redis.published()).isEqualTo(published);
+    }
+
+    @Test
     void withoutRedisNobodyLogsIn() {
         one.port.cut();
         assertThat(one.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
@@ -203,7 +248,7 @@ class SharedClaimsTest {
             one.login("user" + i, i);
         }
         cluster.redis.wipe();
-        cluster.pass(LEASE.dividedBy(HostList.BEATS_OF_A_LEASE));
+        cluster.pass(BEAT);
         assertThat(cluster.redis.kept().holders).hasSize(3 * ClaimRenewal.MOST_UNDER_WAY);
         assertThat(cluster.redis.kept().lines).containsOnlyKeys("one", "two");
         assertThat(cluster.redis.kept().meta).containsKey("cluster.partitions");
