@@ -79,7 +79,7 @@ final class Partition {
         Reaper reaper = new Reaper(context, this);
         history = new WholeHistory(context.hid());
         opening = new Opening(context, this, new OpeningParts(sender, feeds, residents, catchUp, reaper, history));
-        replays = new Replays(context, this, history);
+        replays = new Replays(context, this, history, sender.barriers());
         lease = new Lease(context, this, reaper);
         acceptTicks = ClusterContext.ticks(context.config().acceptTimeout());
         if (context.config().channels() == 1) {
@@ -282,6 +282,7 @@ final class Partition {
         sender.reopened(lastBatch);
         feeds.takeParked().forEach(sender::queue);
         feeds.takeKept().forEach(this::hearKept);
+        replays.reopened();
         context.touch(this);
     }
 
@@ -351,6 +352,11 @@ final class Partition {
         }
     }
 
+    /** A replica may have more than before. */
+    void barrierAnswered() {
+        replays.goOn();
+    }
+
     /** A room has missed something while the feed did not. While it is held nothing is read: the next opening reads all. */
     void behind(Resident resident) {
         if (state != State.HELD) {
@@ -365,7 +371,7 @@ final class Partition {
         replays.giveUpBefore(context.now() - acceptTicks);
         if (state == State.LIVE) {
             if (sender.hasRepaired()) {
-                lease.beatIfDue(history.isSure(), replays.areWaiting());
+                lease.beatIfDue(history.isSure(), replays.needWholeHistory());
             }
             sender.shortenWindow();
             if (sender.isFeedSilent()) {

@@ -31,6 +31,12 @@ final class RepairBarriers {
     /** There was one since then. While it is cut off it may still be the one that takes over, so no clock ends the window. */
     private boolean hasReplica;
 
+    /** Redis was asked last, and said that it has none. */
+    private boolean hasNone;
+
+    /** The moment when the last one was asked for that was answered. */
+    private long coveredUpTo;
+
     RepairBarriers(ClusterContext context, Partition partition, RepairWindow window) {
         this.context = context;
         this.partition = partition;
@@ -43,6 +49,22 @@ final class RepairBarriers {
         nextAt = since;
         isAsking = false;
         hasReplica = false;
+        hasNone = false;
+    }
+
+    /**
+     * Whether what Redis had done at a moment will outlast a failover, as far as that can be known: a replica has had the time to get
+     * it, or there is none.
+     */
+    boolean cover(long moment) {
+        return hasNone || moment <= coveredUpTo;
+    }
+
+    /** Somebody waits for one. */
+    void askNow() {
+        if (!isAsking) {
+            ask();
+        }
     }
 
     /** Time passes, and the partition is live. */
@@ -62,10 +84,14 @@ final class RepairBarriers {
         int opening = partition.opening();
         long last = window.lastNumber();
         long askedNanos = context.nanoTime();
+        long askedAt = context.nextMoment();
         context.port().barrier(partition.number(), result -> {
             if (opening == partition.opening()) {
                 isAsking = false;
                 answered(result, last, askedNanos);
+                hasNone = result == BarrierResult.NO_REPLICA;
+                coveredUpTo = askedAt;
+                partition.barrierAnswered();
             }
         });
     }

@@ -33,6 +33,9 @@ final class Resumption {
 
     private boolean hasWaited;
 
+    /** The opening of the partition in which no failover can undo the way back any more; 0: none yet. */
+    private int safeIn;
+
     /** Of the past that the client has heard, and of what was read after it. */
     private long chain;
 
@@ -66,6 +69,15 @@ final class Resumption {
     /** It has to wait until the history is whole. */
     void waitsForWholeHistory() {
         hasWaited = true;
+    }
+
+    /** As long as the partition is not opened again, no failover undoes the way back. */
+    void isSafeIn(int opening) {
+        safeIn = opening;
+    }
+
+    boolean wasSafeIn(int opening) {
+        return safeIn == opening;
     }
 
     /** The history may still lack something that comes later. */

@@ -51,6 +51,11 @@ final class Sender {
         return batches.hasRepaired();
     }
 
+    /** What tells whether a replica has what was sent. */
+    RepairBarriers barriers() {
+        return barriers;
+    }
+
     int pending() {
         return outbox.size();
     }

@@ -110,6 +110,34 @@ class ResumeAfterFailoverTest {
     }
 
     @Test
+    void whoCouldBeMovedBackByAFailoverIsNotToldThatAllWasHeard() {
+        replicate();
+        b.port().barriers = null;
+        a.port().holdsPartitions = true;
+        alice.say("late");
+        alice.lose();
+        assertThat(alice.resumeAt(b)).as("no replica has its move").isEmpty();
+
+        failOver();
+        a.port().holdsPartitions = false;
+        b.port().barriers = BarrierResult.REPLICATED;
+        connect(a, b, c);
+        redis.run(ScriptedRedis.TWO_BEATS);
+        assertThat(alice.resumeAt(b))
+                .as("its host has said it, and let her leave")
+                .startsWith(new ResumeResponse(ResultCode.NONE, 3), new RoomChatNotify("alice", "late"));
+    }
+
+    @Test
+    void whoWouldWaitTooLongForAReplicaIsToldThatItIsUncertain() {
+        b.port().barriers = null;
+        alice.lose();
+        alice.resumeAt(b);
+        redis.run(cluster.acceptTimeout());
+        assertGap(alice.read(), RoomGapNotify.Reason.UNCERTAIN);
+    }
+
+    @Test
     void whatTheFeedHasBroughtIsAcceptedThoughItsAnswerIsLost() {
         replicate();
         a.port().holdsAnswers = true;
