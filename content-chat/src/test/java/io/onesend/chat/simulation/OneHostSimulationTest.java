@@ -14,13 +14,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/**
- * A chat server and clients that do anything at any moment, all of it chosen by one seed: a seed that fails is printed, and
- * {@code -Dsimulation.seed} plays it again.
- */
+/** A chat server and clients that do anything at any moment, all of it chosen by one of the {@link Seeds}. */
 class OneHostSimulationTest {
 
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
     private static final int STEPS = 300;
     private static final int ROOMS = 2;
     private static final int MAX_USERS = 3;
@@ -28,16 +24,11 @@ class OneHostSimulationTest {
 
     @Test
     void whateverClientsDoEachIsAnsweredInOrderAndHearsTheRoomWithoutAGap() {
-        Long given = Long.getLong("simulation.seed");
-        long first = given == null ? System.nanoTime() : given;
-        long last = given == null ? first + SEEDS : first + 1;
-        for (long seed = first; seed < last; seed++) {
+        Seeds.play("", seed -> {
             try (Run run = new Run(seed)) {
                 run.play();
-            } catch (AssertionError | RuntimeException failed) {
-                throw new AssertionError("-Dsimulation.seed=" + seed + ": " + failed.getMessage(), failed);
             }
-        }
+        });
     }
 
     private static final class Run implements AutoCloseable {
