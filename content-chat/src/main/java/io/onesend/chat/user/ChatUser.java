@@ -46,13 +46,19 @@ public final class ChatUser {
 
     private final Session session;
     private final PacketRegistry<?, ServerPacket> registry;
-    private final ChatRateLimit messages;
+    private final ChatRate rate;
+    private final LongSupplier nanoTime;
+
+    /** Null until the first message: it starts full. */
+    private @Nullable ChatRateLimit messages;
 
     private State state = State.CONNECTED;
     private @Nullable LoginAttempt attempt;
     private String userId = "";
     private long uniqueId;
-    private Instant loggedInAt = Instant.EPOCH;
+    /** In milliseconds since 1970. */
+    private long loggedInAt;
+
     private int roomNumber = NO_ROOM;
     private int unknownPackets;
 
@@ -84,7 +90,8 @@ public final class ChatUser {
     public ChatUser(Session session, PacketRegistry<?, ServerPacket> registry, ChatRate rate, LongSupplier nanoTime) {
         this.session = session;
         this.registry = registry;
-        messages = new ChatRateLimit(rate, nanoTime);
+        this.rate = rate;
+        this.nanoTime = nanoTime;
     }
 
     @AnyThread
@@ -112,7 +119,7 @@ public final class ChatUser {
     /** When this user logged in on this host. */
     public Instant loggedInAt() {
         assert inLoop();
-        return loggedInAt;
+        return Instant.ofEpochMilli(loggedInAt);
     }
 
     /** Where this user is, or {@link #NO_ROOM}. */
@@ -158,7 +165,7 @@ public final class ChatUser {
         attempt = null;
         userId = id;
         uniqueId = unique;
-        loggedInAt = Instant.now();
+        loggedInAt = System.currentTimeMillis();
     }
 
     public void entered(int room) {
@@ -283,6 +290,9 @@ public final class ChatUser {
     /** Takes one chat message from this session's rate, or returns false. */
     public boolean mayChat() {
         assert inLoop();
+        if (messages == null) {
+            messages = new ChatRateLimit(rate, nanoTime);
+        }
         return messages.take();
     }
 

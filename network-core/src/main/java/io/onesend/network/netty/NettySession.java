@@ -60,6 +60,17 @@ final class NettySession implements Session, SendAccount.Owner {
     private final SendQueue sendQueue;
     private final InboundQueue inbound;
 
+    // The registry's, guarded by its lock.
+    @Nullable
+    NettySession older;
+
+    @Nullable
+    NettySession newer;
+
+    boolean listed;
+    /** That of a trusted proxy is not. */
+    boolean addressIsCounted;
+
     /** Set before anybody else sees the session. */
     private LogicLoop loop;
 
@@ -74,6 +85,7 @@ final class NettySession implements Session, SendAccount.Owner {
 
     // Any thread; made when they are first needed, because few sessions need them.
     private volatile @Nullable SessionRelay relay;
+    /** Written under the session's lock. */
     private volatile @Nullable SessionDeadline deadline;
 
     NettySession(
@@ -356,41 +368,41 @@ final class NettySession implements Session, SendAccount.Owner {
     @Override
     @AnyThread
     public void setDeadline(Duration fromNow, DisconnectReason why) {
-        deadline().set(fromNow, false, why);
+        setDeadline(fromNow, false, why);
     }
 
     @Override
     @AnyThread
     public void setSilenceDeadline(Duration silence, DisconnectReason why) {
-        deadline().set(silence, true, why);
+        setDeadline(silence, true, why);
     }
 
+    /** Guarded, so that a deadline is never set in an object that is being forgotten. */
+    private synchronized void setDeadline(Duration time, boolean isOfSilence, DisconnectReason why) {
+        SessionDeadline used = deadline;
+        if (used == null) {
+            used = new SessionDeadline(this, lane());
+            // Before a limit is set in it: then the sweep sees the limit, or its setter the time of the next sweep.
+            deadline = used;
+        }
+        used.set(time, isOfSilence, why);
+    }
+
+    /**
+     * Forgets the object too, because most sessions have a deadline while they log in, and none later. One with a timer stays,
+     * so that a session that sets and clears its deadline at each packet does not set a timer each time.
+     */
     @Override
     @AnyThread
-    public void clearDeadline() {
-        SessionDeadline made = deadline;
-        if (made != null) {
-            made.clear();
+    public synchronized void clearDeadline() {
+        SessionDeadline cleared = deadline;
+        if (cleared != null) {
+            cleared.clear();
+            deadline = cleared.hasTimer() ? cleared : null;
         }
     }
 
-    @AnyThread
-    private SessionDeadline deadline() {
-        SessionDeadline made = deadline;
-        return made != null ? made : makeDeadline();
-    }
-
-    private synchronized SessionDeadline makeDeadline() {
-        SessionDeadline made = deadline;
-        if (made == null) {
-            made = new SessionDeadline(this, lane());
-            // Before a limit is set in it: then the sweep sees the limit, or its setter the time of the next sweep.
-            deadline = made;
-        }
-        return made;
-    }
-
-    /** The deadline if there has been one so far. */
+    /** The deadline if there is one. */
     @AnyThread
     @Nullable
     SessionDeadline deadlineIfMade() {

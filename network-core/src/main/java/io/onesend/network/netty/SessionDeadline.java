@@ -74,6 +74,12 @@ final class SessionDeadline {
         limit = null;
     }
 
+    /** Whether a timer is set, or about to be. */
+    @AnyThread
+    boolean hasTimer() {
+        return ringsAt != NO_TIMER;
+    }
+
     /** Sets a timer, unless the next sweep or a timer that is set comes first. */
     @AnyThread
     private void ringBeforeNextSweep(long end) {

@@ -20,8 +20,7 @@ final class SessionRegistry {
 
     private final SessionPlaces all;
 
-    /** Each with whether its address is counted: that of a trusted proxy is not. */
-    private final Map<NettySession, Boolean> sessions = new LinkedHashMap<>();
+    private final SessionList sessions = new SessionList();
 
     private final Map<Arrival, SessionPlace> arrivals = new LinkedHashMap<>();
     private boolean ending;
@@ -50,11 +49,9 @@ final class SessionRegistry {
     @SuppressWarnings("ReferenceEquality") // The very places, of which there is one object.
     private List<InetAddress> addressesOf(SessionPlaces places) {
         List<InetAddress> present = new ArrayList<>();
-        sessions.forEach((session, counted) -> {
-            InetAddress address = SessionAddressBlock.of(session.remoteAddress());
-            if (counted
-                    && address != null
-                    && (places == all || session.context().places() == places)) {
+        sessions.all().forEach(session -> {
+            InetAddress address = countedOf(session);
+            if (address != null && (places == all || session.context().places() == places)) {
                 present.add(address);
             }
         });
@@ -65,6 +62,11 @@ final class SessionRegistry {
             }
         });
         return present;
+    }
+
+    /** The address block that the session is counted for; null: none. */
+    private static @Nullable InetAddress countedOf(NettySession session) {
+        return session.addressIsCounted ? SessionAddressBlock.of(session.remoteAddress()) : null;
     }
 
     /**
@@ -145,7 +147,8 @@ final class SessionRegistry {
     }
 
     private void add(NettySession session, SessionPlace place) {
-        sessions.put(session, place.counted() != null);
+        session.addressIsCounted = place.counted() != null;
+        sessions.add(session);
         all.admit();
         place.endpoint().admit();
     }
@@ -172,9 +175,8 @@ final class SessionRegistry {
 
     /** Frees the session's places, if it has them. */
     synchronized void remove(NettySession session, SessionPlaces endpoint) {
-        Boolean counted = sessions.remove(session);
-        if (counted != null) {
-            giveBack(new SessionPlace(endpoint, counted ? SessionAddressBlock.of(session.remoteAddress()) : null));
+        if (sessions.remove(session)) {
+            giveBack(new SessionPlace(endpoint, countedOf(session)));
         }
     }
 
@@ -232,6 +234,6 @@ final class SessionRegistry {
 
     /** A copy, oldest first. */
     synchronized List<NettySession> all() {
-        return List.copyOf(sessions.keySet());
+        return sessions.all();
     }
 }

@@ -85,7 +85,7 @@
  *       what fails, and {@link NativeErrors} words it.
  *   <li>On the connection's I/O thread {@link SessionInitializer} makes the {@link SessionHandler}, which makes the {@link
  *       NettySession} and its queues. They know the {@link SessionContext} of their endpoint, and by it the {@link SharedContext} of the
- *       server. When the channel is active, the {@link SessionFilter} asks whether its address is wanted, and the {@link SessionRegistry} admits the session or refuses it, by
+ *       server. When the channel is active, the {@link SessionFilter} asks whether its address is wanted, and the {@link SessionRegistry} admits the session to its {@link SessionList} or refuses it, by
  *       the {@link SessionPlaces} of the server and of the endpoint, which also count each {@link SessionAddressBlock}.
  *       While the server runs, {@link EndpointSettings} may change these limits and the {@link SessionTimes}, and lead the initializer
  *       to another context. {@link LogicBlocks} reports tasks that hold up a logic loop.

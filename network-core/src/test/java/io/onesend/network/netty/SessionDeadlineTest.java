@@ -220,6 +220,20 @@ class SessionDeadlineTest {
         assertThat(toNextTask()).as("the timer that is set instead").isEqualTo(100);
     }
 
+    @Test
+    void keepsItsTimerWhenItIsClearedAndSetAgain() {
+        for (int i = 0; i < 100; i++) {
+            session().setDeadline(millis(300), LATE);
+            settle();
+            session().clearDeadline();
+            pass(1);
+        }
+        pass(200);
+        assertThat(toNextTask())
+                .as("to the sweep, because the only timer has rung")
+                .isEqualTo(700);
+    }
+
     private long toNextTask() {
         return TimeUnit.NANOSECONDS.toMillis(channel.runScheduledPendingTasks());
     }
