@@ -4,8 +4,10 @@ import io.onesend.host.command.AdminUrlCommand;
 import io.onesend.host.command.ChatCommand;
 import io.onesend.host.command.CheckConfigCommand;
 import io.onesend.host.command.CommandContext;
+import io.onesend.host.command.ConfigOptions;
 import io.onesend.host.command.DoctorCommand;
 import io.onesend.host.command.HealthCommand;
+import io.onesend.host.command.PlainArguments;
 import io.onesend.host.command.PrintConfigCommand;
 import io.onesend.host.command.RunCommand;
 import io.onesend.host.command.tls.TlsCommand;
@@ -80,11 +82,15 @@ public final class Commands {
             LogSetup.start();
             return LoggerFactory.getLogger(Commands.class);
         });
-        CommandLine commands = build(context, completed[0]).setExecutionStrategy(parsed -> {
-            logging.await();
-            return new RunLast().execute(parsed);
-        });
-        int status = commands.execute(completed);
+        Optional<ConfigOptions> plain = plainOptions(completed);
+        int status = plain.isPresent()
+                ? run(new RunCommand(context, plain.get()), context, logging)
+                : build(context, completed[0])
+                        .setExecutionStrategy(parsed -> {
+                            logging.await();
+                            return new RunLast().execute(parsed);
+                        })
+                        .execute(completed);
         if (SERVERS.contains(completed[0])) {
             advice(status).ifPresent(context.err()::println);
         } else {
@@ -93,6 +99,22 @@ public final class Commands {
         }
         context.err().flush();
         return status;
+    }
+
+    /** Those of the server, unless picocli has to read them. */
+    private static Optional<ConfigOptions> plainOptions(String[] completed) {
+        return completed[0].equals(DEFAULT_COMMAND)
+                ? PlainArguments.read(List.of(completed).subList(1, completed.length))
+                : Optional.empty();
+    }
+
+    private static int run(RunCommand server, CommandContext context, BackgroundTask<Logger> logging) {
+        try {
+            logging.await();
+            return server.call();
+        } catch (Exception failure) {
+            return report(failure, context);
+        }
     }
 
     /** What to do about a server that has not started, beside what the message says. */

@@ -24,6 +24,14 @@ public final class ConfigOptions {
             description = "Sets one key; overrides the file and the environment. May be repeated.")
     private List<String> settings = new ArrayList<>();
 
+    /** As if these had been given on the command line. */
+    public static ConfigOptions of(@Nullable Path file, List<String> settings) {
+        ConfigOptions options = new ConfigOptions();
+        options.file = file;
+        options.settings = settings;
+        return options;
+    }
+
     /** Reads the configuration, as the options and the environment say. */
     public LoadedConfig load(CommandContext context) {
         context.text().checkEnvironment(context.environment());

@@ -35,18 +35,23 @@ public final class RunCommand implements Callable<Integer> {
     private static final Duration END_AFTER_DRAIN = Duration.ofMillis(500);
 
     @Mixin
-    private ConfigOptions options = new ConfigOptions();
+    private ConfigOptions options;
 
     private final CommandContext context;
     private final Consumer<Host> whenReady;
 
     public RunCommand(CommandContext context) {
-        this(context, host -> {});
+        this(context, new ConfigOptions());
+    }
+
+    public RunCommand(CommandContext context, ConfigOptions options) {
+        this(context, options, host -> {});
     }
 
     /** @param whenReady called once the server serves, on the thread of {@link #call} */
-    public RunCommand(CommandContext context, Consumer<Host> whenReady) {
+    public RunCommand(CommandContext context, ConfigOptions options, Consumer<Host> whenReady) {
         this.context = context;
+        this.options = options;
         this.whenReady = whenReady;
     }
 

@@ -1,6 +1,7 @@
 package io.onesend.host.command.train;
 
 import io.onesend.host.command.CommandContext;
+import io.onesend.host.command.ConfigOptions;
 import io.onesend.host.command.RunCommand;
 import io.onesend.host.config.ConfigLoader;
 import io.onesend.host.config.ConfigSource;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
@@ -57,12 +57,11 @@ public final class TrainCommand implements Callable<Integer> {
     private Integer serve(Path folder) throws IOException, InterruptedException {
         Path config = Files.createDirectories(folder.resolve("config")).resolve("server.yaml");
         Files.writeString(config, defaults(folder));
-        RunCommand server = new RunCommand(inFolder(folder), host -> {
-            TrainingChat.hold(host);
-            context.stop().request();
-        });
-        String[] options = SETTINGS.stream().map(setting -> "--set=" + setting).toArray(String[]::new);
-        return CommandLine.populateCommand(server, options).call();
+        return new RunCommand(inFolder(folder), ConfigOptions.of(null, SETTINGS), host -> {
+                    TrainingChat.hold(host);
+                    context.stop().request();
+                })
+                .call();
     }
 
     /** The configuration as a file, because most servers read one. */
