@@ -105,6 +105,7 @@ class ChatResumeIT {
             first.send(239, new Body().chars("127.0.0.1", 65).i16(port).i32(0));
 
             first.expectEnd();
+            first.close();
             Connection second = acceptResume(other, 10);
             second.send(235, new Body().i16(0).i32(0));
             pong(second);

@@ -11,6 +11,7 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.KeptConnection;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkClient;
+import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.SendResult;
@@ -42,10 +43,14 @@ class AnyMomentIT {
 
     /** A server and a client of one loop, and a session of each. */
     private static final class Everything {
+        /** A suspended session does not take up the end of its peer. */
+        private static final NetworkConfig CLOSES_SOON =
+                CONFIG.toBuilder().closeTimeout(Duration.ofMillis(500)).build();
+
         private final LogicLoop loop = LogicLoop.start("test-logic");
         private final RecordingListener listener = new RecordingListener();
-        private final NetworkServer server = NetworkServer.start(CONFIG, loop, PacketDecoder.BYTES, listener);
-        private final NetworkClient client = NetworkClient.start(CONFIG, loop);
+        private final NetworkServer server = NetworkServer.start(CLOSES_SOON, loop, PacketDecoder.BYTES, listener);
+        private final NetworkClient client = NetworkClient.start(CLOSES_SOON, loop);
         private final InetSocketAddress address =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
         private final KeptConnection kept;

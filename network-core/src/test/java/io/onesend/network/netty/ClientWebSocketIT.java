@@ -57,7 +57,12 @@ class ClientWebSocketIT {
     private final RecordingListener answers = new RecordingListener();
 
     private static NetworkConfig config(Transport transport) {
-        return CONFIG.toBuilder().transport(transport).ioThreads(1).build();
+        return CONFIG.toBuilder()
+                .transport(transport)
+                .ioThreads(1)
+                // Scripted servers do not answer the end of a connection with their own.
+                .closeTimeout(Duration.ofMillis(500))
+                .build();
     }
 
     private static ServerHarness server(Transport transport, RecordingListener listener) {

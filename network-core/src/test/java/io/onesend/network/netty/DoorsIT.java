@@ -114,7 +114,7 @@ class DoorsIT {
                             "io.onesend.network.netty.door.ProxyDoor\n",
                             "HAProxyMessageDecoder\n",
                             "io.netty.util.DefaultAttributeMap$DefaultAttribute\n");
-        } finally {
+            // Before the server, which waits for the end of each peer that it closes.
             for (Peer peer : peers) {
                 peer.close();
             }

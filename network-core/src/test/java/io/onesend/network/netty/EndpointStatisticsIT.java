@@ -44,7 +44,11 @@ class EndpointStatisticsIT {
 
     private NetworkServer start() {
         return NetworkServer.start(
-                CONFIG.toBuilder().ioThreads(2).build(),
+                // Peers do not answer the end of a connection with their own.
+                CONFIG.toBuilder()
+                        .ioThreads(2)
+                        .closeTimeout(Duration.ofMillis(500))
+                        .build(),
                 Logic.on(loop),
                 List.of(
                         Endpoint.builder(PacketDecoder.BYTES, first).build(),

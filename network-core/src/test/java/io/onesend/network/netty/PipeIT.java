@@ -143,6 +143,7 @@ class PipeIT {
                 NetworkServer front = forward.to(forwardConfig(), Logic.inline(), nobody);
                 Peer peer = new Peer(front.port())) {
             peer.expectEnd();
+            peer.endOutput();
             await().until(() -> front.statistics().sessions() == 0);
             assertThat(front.statistics().disconnects()).containsKey("network-error");
         }
