@@ -3,19 +3,12 @@ package io.onesend.network.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.onesend.network.DisconnectReason;
 import io.onesend.network.FrameBytes;
 import io.onesend.network.FrameFormat;
 import io.onesend.network.FrameRule;
-import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.logic.LogicLoop;
-import io.onesend.network.packet.PacketDecoder;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +22,9 @@ class FrameRuleDefectsTest {
     private static final byte GOOD = 1;
     private static final byte BAD = 2;
 
-    private final LogicLoop loop = LogicLoop.stepped();
+    private final SteppedSessions sessions = new SteppedSessions();
     private final RecordingListener listener = new RecordingListener();
-    private final SendBudget budget = new SendBudget(1 << 20);
     private final CapturedLog log = new CapturedLog();
-    private final List<SendLane> lanes = new ArrayList<>();
-    private final List<EmbeddedChannel> channels = new ArrayList<>();
 
     /** Frames of one byte; the rule fails at a bad one. */
     private static FrameRule failingAs(FrameRule defect) {
@@ -63,44 +53,13 @@ class FrameRuleDefectsTest {
                 .inboundLow(1)
                 .frameFormat(FrameFormat.of(rule))
                 .build();
-        SessionContext context = SessionContext.of(
-                SharedContext.of(Logic.on(loop), new SessionRegistry(config), budget, new InboundBudget(1 << 20, 4096)),
-                config,
-                PacketDecoder.BYTES,
-                listener);
-        EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel opened) {
-                SendLane lane = new SendLane(opened.eventLoop());
-                lanes.add(lane);
-                opened.pipeline().addLast(new SessionHandler(lanes.size(), opened, context, lane));
-            }
-        });
-        channels.add(channel);
-        run(channel);
-        return channel;
-    }
-
-    private void run(EmbeddedChannel channel) {
-        do {
-            channel.runPendingTasks();
-        } while (loop.step() > 0);
-    }
-
-    private void receive(EmbeddedChannel channel, byte... bytes) {
-        channel.writeInbound(Unpooled.directBuffer().writeBytes(bytes));
-        run(channel);
+        return sessions.open(config, listener);
     }
 
     @AfterEach
     void nothingIsLeft() {
-        for (EmbeddedChannel channel : channels) {
-            channel.finishAndReleaseAll();
-            run(channel);
-        }
-        lanes.forEach(lane -> lane.batch().close());
+        sessions.close();
         log.close();
-        assertThat(budget.used()).isZero();
     }
 
     @ParameterizedTest
@@ -109,8 +68,8 @@ class FrameRuleDefectsTest {
         EmbeddedChannel channel = open(failingAs(defect));
         EmbeddedChannel other = open(failingAs(defect));
 
-        receive(channel, GOOD, BAD, GOOD);
-        receive(other, GOOD);
+        sessions.receive(channel, GOOD, BAD, GOOD);
+        sessions.receive(other, GOOD);
 
         assertThat(channel.isOpen()).isFalse();
         assertThat(other.isOpen()).isTrue();
@@ -123,7 +82,7 @@ class FrameRuleDefectsTest {
     void endTheirSessionWhenReadingResumes(String exception, FrameRule defect) {
         EmbeddedChannel channel = open(failingAs(defect));
 
-        receive(channel, GOOD, GOOD, BAD);
+        sessions.receive(channel, GOOD, GOOD, BAD);
 
         assertThat(listener.received).hasSize(2);
         assertThat(channel.isOpen()).isFalse();
@@ -134,7 +93,7 @@ class FrameRuleDefectsTest {
     @Test
     void areLogged() {
         await().untilAsserted(() -> {
-            receive(open(failingAs((bytes, looked) -> 0)), BAD);
+            sessions.receive(open(failingAs((bytes, looked) -> 0)), BAD);
             assertThat(log.text())
                     .containsPattern("session \\d+ failed")
                     .containsPattern(

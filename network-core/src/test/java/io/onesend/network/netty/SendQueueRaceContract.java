@@ -3,8 +3,6 @@ package io.onesend.network.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -15,12 +13,11 @@ import io.onesend.network.packet.PacketBuffers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -38,70 +35,13 @@ abstract class SendQueueRaceContract {
     private final EventLoop eventLoop = group.next();
     private final SendLane lane = new SendLane(eventLoop);
     private final SendBudget budget = new SendBudget(1 << 30);
-    private final CheckingWriter writer = new CheckingWriter();
+    private final CheckingSendWriter writer = new CheckingSendWriter(eventLoop, SENDERS);
     private final SendAccount account = new SendAccount(
             budget, new SendLimits(1 << 20, 1 << 19, 1 << 18, 1 << 20), () -> {}, new SendLaneCounters());
     private final SendQueue queue = new SendQueue(lane, writer, writer, newStore(lane, account), account);
 
     /** The store under test. */
     abstract SendStore newStore(SendLane itsLane, SendAccount itsAccount);
-
-    /** Sees every write: one at a time, each sender's numbers in order. Completes at once or in a later task. */
-    private final class CheckingWriter implements SendWriter, SendQueue.Listener {
-        final AtomicInteger outstanding = new AtomicInteger();
-        final AtomicLong packets = new AtomicLong();
-        final int[] lastNumber = new int[SENDERS];
-        final List<String> faults = new ArrayList<>();
-        final Random random = new Random(1);
-
-        @Override
-        public void write(ByteBuf first, @Nullable ByteBuf wrapped, Completion completion) {
-            if (outstanding.incrementAndGet() != 1) {
-                faults.add("two writes outstanding");
-            }
-            ByteBuf batch = wrapped == null ? first : Unpooled.wrappedBuffer(first, wrapped);
-            while (batch.isReadable()) {
-                int sender = batch.readByte();
-                int number = batch.readInt();
-                if (number <= lastNumber[sender]) {
-                    faults.add("sender " + sender + ": " + number + " after " + lastNumber[sender]);
-                }
-                lastNumber[sender] = number;
-                packets.incrementAndGet();
-            }
-            batch.release();
-            Runnable complete = () -> {
-                outstanding.decrementAndGet();
-                completion.written();
-            };
-            if (random.nextBoolean()) {
-                complete.run();
-            } else {
-                eventLoop.execute(complete);
-            }
-        }
-
-        @Override
-        public long progress() {
-            return 0;
-        }
-
-        @Override
-        public void abandon() {}
-
-        @Override
-        public void drained() {}
-
-        @Override
-        public void writeFailed(Throwable cause) {
-            faults.add(cause.toString());
-        }
-
-        @Override
-        public void queueFailed(Throwable defect) {
-            faults.add(defect.toString());
-        }
-    }
 
     private static EncodedPacket packet(int sender, int number) {
         return EncodedPacket.copyOf(new byte[] {
@@ -131,7 +71,7 @@ abstract class SendQueueRaceContract {
 
     private void inParallel(Sending sending) throws InterruptedException {
         CountDownLatch start = new CountDownLatch(1);
-        List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
             int sender = i;
@@ -280,11 +220,11 @@ abstract class SendQueueRaceContract {
     void tellsEverySenderThatFoundTheServerFull() throws InterruptedException {
         SendBudget shared = new SendBudget(50);
         List<SendQueue> queues = new ArrayList<>();
-        List<CheckingWriter> writers = new ArrayList<>();
+        List<CheckingSendWriter> writers = new ArrayList<>();
         List<AtomicInteger> told = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
             AtomicInteger counter = new AtomicInteger();
-            CheckingWriter own = new CheckingWriter();
+            CheckingSendWriter own = new CheckingSendWriter(eventLoop, SENDERS);
             SendAccount itsAccount = new SendAccount(
                     shared, new SendLimits(1000, 500, 250, 50), counter::incrementAndGet, new SendLaneCounters());
             queues.add(new SendQueue(lane, own, own, newStore(lane, itsAccount), itsAccount));
