@@ -78,13 +78,7 @@ class ResumeAfterFailoverTest {
 
     @Test
     void whoWasAcceptedByAHostThatIsNotBackYetIsNotToldThatNothingIsMissing() {
-        replicate();
-        bob.say("accepted");
-        bob.session.takeSent();
-        bob.session.hangUp();
-        redis.settle();
-        failOver();
-        connect(c, a);
+        loseWhatBobsHostHasAccepted();
 
         assertThat(bob.resumeAt(c)).as("its host may still append it").isEmpty();
         connect(b);
@@ -94,13 +88,7 @@ class ResumeAfterFailoverTest {
 
     @Test
     void whoWouldWaitTooLongForAHostIsToldThatItIsUncertain() {
-        replicate();
-        bob.say("accepted");
-        bob.session.takeSent();
-        bob.session.hangUp();
-        redis.settle();
-        failOver();
-        connect(c, a);
+        loseWhatBobsHostHasAccepted();
 
         bob.resumeAt(c);
         redis.run(cluster.acceptTimeout());
@@ -247,6 +235,17 @@ class ResumeAfterFailoverTest {
         String key = new ClusterKeys("test:", cluster.partitions()).holder(userId);
         Holder old = ReplyReader.holder(redis.primary.call(Functions.holder(key), 0));
         redis.primary.call(Functions.release(key, old.claimId(), Long.parseLong(old.uniqueId()), 0), 0);
+    }
+
+    /** The host is not back yet, and has what it accepted from him; the others are back. */
+    private void loseWhatBobsHostHasAccepted() {
+        replicate();
+        bob.say("accepted");
+        bob.session.takeSent();
+        bob.session.hangUp();
+        redis.settle();
+        failOver();
+        connect(c, a);
     }
 
     private void connect(Host... connected) {

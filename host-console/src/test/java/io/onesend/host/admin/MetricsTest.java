@@ -27,28 +27,7 @@ class MetricsTest {
             Map.of(new AdminRequests.Answered("/api/v1/sessions/{id}", 404), 50L),
             Map.of("refused", 51L));
 
-    private final AtomicReference<NetworkStatistics> network = new AtomicReference<>(new NetworkStatistics(
-            1,
-            2,
-            3,
-            Map.of(),
-            4,
-            5,
-            6,
-            7,
-            8,
-            9,
-            21,
-            10,
-            18,
-            19,
-            20,
-            0,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            TlsStatistics.NONE));
+    private final AtomicReference<NetworkStatistics> network = new AtomicReference<>(network(1, Map.of()));
     private final AtomicReference<ChatStatistics> chat =
             new AtomicReference<>(new ChatStatistics(11, 12, Map.of("NONE", 13L), 14, 15, 16, 17));
 
@@ -183,54 +162,12 @@ class MetricsTest {
         try (Metrics metrics = new Metrics(() -> serving)) {
             assertThat(metrics.scrape()).doesNotContain("idle");
 
-            network.set(new NetworkStatistics(
-                    0,
-                    2,
-                    3,
-                    Map.of("idle", 1L),
-                    4,
-                    5,
-                    6,
-                    7,
-                    8,
-                    9,
-                    21,
-                    10,
-                    18,
-                    19,
-                    20,
-                    0,
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    TlsStatistics.NONE));
+            network.set(network(0, Map.of("idle", 1L)));
 
             assertThat(samples(metrics))
                     .contains("onesend_network_sessions 0.0", "onesend_network_disconnects_total{reason=\"idle\"} 1.0");
 
-            network.set(new NetworkStatistics(
-                    0,
-                    2,
-                    3,
-                    Map.of("idle", 5L, "send-limit", 2L),
-                    4,
-                    5,
-                    6,
-                    7,
-                    8,
-                    9,
-                    21,
-                    10,
-                    18,
-                    19,
-                    20,
-                    0,
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    TlsStatistics.NONE));
+            network.set(network(0, Map.of("idle", 5L, "send-limit", 2L)));
 
             assertThat(samples(metrics))
                     .contains(
@@ -251,6 +188,31 @@ class MetricsTest {
 
             assertThat(samples(metrics)).contains("onesend_network_sessions 1.0", "onesend_chat_users 11.0");
         }
+    }
+
+    private static NetworkStatistics network(int sessions, Map<String, Long> disconnects) {
+        return new NetworkStatistics(
+                sessions,
+                2,
+                3,
+                disconnects,
+                4,
+                5,
+                6,
+                7,
+                8,
+                9,
+                21,
+                10,
+                18,
+                19,
+                20,
+                0,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                TlsStatistics.NONE);
     }
 
     private static List<String> samples(Metrics metrics) {

@@ -14,227 +14,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
+/** Tests where the values of a configuration come from, and how they are read. */
 class ConfigLoaderTest {
 
     @TempDir
     private Path folder;
 
-    private List<String> problemsOf(String yaml) throws IOException {
-        return problemsOf(yaml, Map.of());
-    }
+    private TestSources sources;
 
-    private List<String> problemsOf(String yaml, Map<String, String> environment, String... settings)
-            throws IOException {
-        Files.writeString(folder.resolve("c.yaml"), yaml);
-        ConfigSource source = new ConfigSource(Path.of("c.yaml"), folder, environment, List.of(settings));
-        ConfigException failure = catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(source));
-        return failure == null
-                ? List.of()
-                : failure.problems().stream().map(Problem::toString).toList();
-    }
-
-    private HostConfig load(String yaml, Map<String, String> environment, String... settings) throws IOException {
-        Files.writeString(folder.resolve("c.yaml"), yaml);
-        return ConfigLoader.load(new ConfigSource(Path.of("c.yaml"), folder, environment, List.of(settings)))
-                .config();
-    }
-
-    @Test
-    void reportsUnknownKeyWithItsLineAndANearMiss() throws IOException {
-        assertThat(problemsOf("network:\n  prot: 1\n"))
-                .containsExactly("c.yaml:2: unknown key network.prot; did you mean network.port?");
-    }
-
-    @Test
-    void reportsUnknownSectionOnceAndNotEveryKeyInIt() throws IOException {
-        assertThat(problemsOf("netwrok:\n  port: 1\n  host: x\n"))
-                .containsExactly("c.yaml:1: unknown key netwrok; did you mean network?");
-    }
-
-    @Test
-    void pointsAtTheSectionThatAMisplacedKeyBelongsTo() throws IOException {
-        assertThat(problemsOf("echo: true\n")).containsExactly("c.yaml:1: unknown key echo; did you mean chat.echo?");
-    }
-
-    @Test
-    void suggestsNothingForAKeyThatResemblesNone() throws IOException {
-        assertThat(problemsOf("zebra: 1\n")).containsExactly("c.yaml:1: unknown key zebra");
-    }
-
-    @Test
-    void refusesDottedKeysInTheFile() throws IOException {
-        assertThat(problemsOf("network.port: 1\n")).singleElement().asString().contains("c.yaml:1:", "nested");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "network.port                    | high     | is not a whole number: 'high'",
-                "network.port                    | 65536    | is out of range: 65536; it may be 0 to 65535",
-                "network.port                    | -1       | is out of range: -1; it may be 0 to 65535",
-                "network.port                    | 010      | is not a whole number: '010'",
-                "network.port                    | 99999999999999999999 | is out of range",
-                "network.backlog                 | 0        | is out of range: 0; it may be 1 to 65535",
-                "network.max-frame-bytes         | 261      | is out of range: 261; it may be 262 to 65535 bytes",
-                "network.max-frame-bytes         | 64KiB    | is out of range: 64KiB (65536); it may be 262 to 65535 bytes",
-                "network.max-frame-bytes         | 4KB      | is not a size: '4KB'",
-                "network.send.max-bytes          | 2GiB     | is out of range: 2GiB (2147483648); it may be 1KiB to 1GiB",
-                "network.idle-timeout            | 30       | is not a duration: '30'",
-                "network.idle-timeout            | 5min     | is not a duration",
-                "network.keep-alive              | 3h       | is out of range: 3h; it may be 0 to 2h",
-                "network.close-timeout           | 9s       | is out of range: 9s; it may be 1ms to 8s",
-                "network.send.max-bytes          | 1MB      | is not a size: '1MB'",
-                "network.send.max-bytes          | 1023     | is out of range: 1023; it may be 1KiB to 1GiB",
-                "network.transport               | epol     | did you mean 'epoll'?",
-                "network.transport               | io-uring | did you mean 'io_uring'?",
-                "network.logic                   | inlin    | did you mean 'inline'?",
-                "network.send.store              | stack    | is not one of queue, ring",
-                "network.send.when-full          | drop     | is not one of disconnect, drop-newest, drop-oldest",
-                "chat.echo                       | yes      | is not one of false, true: 'yes'",
-                "chat.login                      | secret   | is not one of password, plaintext, token",
-                "network.host                    | 'a:b/c'  | is not a host",
-                "redis.uri                       | http://x | is neither 'embedded' nor an address",
-                "redis.uri                       | redis:// | is neither 'embedded' nor an address"
-            })
-    void saysWhatIsWrongWithAValueWhereverItComesFrom(String path, String value, String words) throws IOException {
-        String variable = Key.ENVIRONMENT_PREFIX
-                + path.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
-
-        assertThat(problemsOf(yaml(path, value)))
-                .singleElement()
-                .asString()
-                .startsWith("c.yaml:" + path.split("\\.", -1).length + ": " + path + " ")
-                .contains(words);
-        assertThat(problemsOf("", Map.of(variable, value)))
-                .singleElement()
-                .asString()
-                .startsWith(variable + ": " + path + " ")
-                .contains(words);
-        assertThat(problemsOf("", Map.of(), path + "=" + value))
-                .singleElement()
-                .asString()
-                .startsWith("--set " + path + ": " + path + " ")
-                .contains(words);
-    }
-
-    @Test
-    void reportsEveryProblemOfEverySourceAtOnce() throws IOException {
-        List<String> problems = problemsOf(
-                """
-                network:
-                  port: x
-                  host: [a]
-                chat:
-                  rooms:
-                    count: 0
-                """, Map.of("ONESEND_CHAT_ECHO", "maybe", "ONESEND_NETWORK_PROT", "1"), "admin.prt=1", "nonsense");
-
-        assertThat(problems)
-                .containsExactly(
-                        "c.yaml:2: network.port is not a whole number: 'x'",
-                        "c.yaml:3: network.host needs a value, not a list",
-                        "c.yaml:6: chat.rooms.count is out of range: 0; it may be 1 to 1000000",
-                        "ONESEND_CHAT_ECHO: chat.echo is not one of false, true: 'maybe'",
-                        "ONESEND_NETWORK_PROT: no key has this variable; did you mean ONESEND_NETWORK_PORT?",
-                        "--set admin.prt: unknown key admin.prt; did you mean admin.port?",
-                        "--set nonsense: is not of the form path.to.key=value");
-    }
-
-    @Test
-    void reportsDuplicateKeysWithBothLines() throws IOException {
-        assertThat(problemsOf("network:\n  port: 1\n\n  port: 2\n"))
-                .containsExactly("c.yaml:4: duplicate key network.port, first on line 2");
-    }
-
-    @Test
-    void reportsMalformedYamlWithLineAndColumnAndWhatCameBefore() throws IOException {
-        assertThat(problemsOf("network:\n  port: x\n  host: [a\n"))
-                .hasSize(3)
-                .first()
-                .isEqualTo("c.yaml:2: network.port is not a whole number: 'x'");
-        assertThat(problemsOf("network:\n\tport: 1\n"))
-                .singleElement()
-                .asString()
-                .startsWith("c.yaml:2:1: malformed YAML: ")
-                .contains("TAB")
-                .doesNotContain("\n");
-    }
-
-    @Test
-    void remindsOfTheIndentationWhereALineBeginsAtTheWrongColumn() throws IOException {
-        assertThat(problemsOf("network:\n  host: 127.0.0.1\n port: 1\n"))
-                .singleElement()
-                .asString()
-                .startsWith("c.yaml:3:2: malformed YAML: ")
-                .endsWith("; do this line and those above it begin at the right column?");
-    }
-
-    @Test
-    void reportsValuesThatAreMissing() throws IOException {
-        assertThat(problemsOf("network:\n  port:\n  host: ''\nredis:\n"))
-                .containsExactly(
-                        "c.yaml:2: network.port has no value",
-                        "c.yaml:3: network.host has no value",
-                        "c.yaml:4: redis is a section: it needs keys below it, not nothing");
-        assertThat(problemsOf("", Map.of("ONESEND_NETWORK_PORT", "")))
-                .containsExactly("ONESEND_NETWORK_PORT: network.port has no value");
-    }
-
-    @Test
-    void reportsShapesThatAreWrong() throws IOException {
-        assertThat(problemsOf("- a\n")).containsExactly("c.yaml:1: the file is not a mapping of keys to values");
-        assertThat(problemsOf("chat: 5\n"))
-                .containsExactly("c.yaml:1: chat is a section: it needs keys below it, not a value");
-        assertThat(problemsOf("chat:\n  echo:\n    x: 1\n"))
-                .containsExactly("c.yaml:2: chat.echo needs a value, not a section");
-        assertThat(problemsOf("chat: {}\n---\nchat: {}\n"))
-                .containsExactly("c.yaml:3: a second document; the file is one");
-        assertThat(problemsOf("", Map.of(), "chat.rooms=1"))
-                .containsExactly("--set chat.rooms: chat.rooms is a section: it needs a key below it");
-    }
-
-    @Test
-    void keepAliveCountsInSeconds() throws IOException {
-        assertThat(problemsOf("network:\n  keep-alive: 500ms\n"))
-                .containsExactly("c.yaml:2: network.keep-alive has to be 0 or at least 1s");
-        assertThat(problemsOf("network:\n  keep-alive: 0\n")).isEmpty();
-    }
-
-    @Test
-    void checksRulesBetweenKeysAndNamesWhereTheyWereSet() throws IOException {
-        assertThat(problemsOf("network:\n  inbound:\n    high: 64\n"))
-                .containsExactly("c.yaml:3: network.inbound.low has to be below network.inbound.high");
-        assertThat(problemsOf("network:\n  inbound:\n    high-bytes: 256KiB\n"))
-                .containsExactly("c.yaml:3: network.inbound.low-bytes has to be below network.inbound.high-bytes");
-        assertThat(problemsOf("network:\n  inbound:\n    max-total-bytes: 2KiB\n"))
-                .containsExactly("c.yaml:3: network.max-frame-bytes has to be at most network.inbound.max-total-bytes");
-        assertThat(problemsOf("", Map.of(), "network.send.max-bytes=2MiB", "network.send.max-total-bytes=1MiB"))
-                .singleElement()
-                .asString()
-                .startsWith("--set: network.send.max-bytes has to be at most");
-        assertThat(problemsOf("", Map.of(), "network.send.store=ring", "network.send.when-full=drop-oldest"))
-                .singleElement()
-                .asString()
-                .contains("drop-oldest needs network.send.store: queue");
-        assertThat(problemsOf("", Map.of(), "network.logic=inline", "network.io-threads=2"))
-                .singleElement()
-                .asString()
-                .contains("inline needs network.io-threads: 1, or 0");
-        assertThat(problemsOf("", Map.of(), "admin.port=11021"))
-                .containsExactly("--set: network.port and admin.port have to differ");
-        assertThat(problemsOf("", Map.of(), "admin.port=0", "network.port=0")).isEmpty();
-    }
-
-    @Test
-    void leavesOutARuleWhoseKeyIsNotReadable() throws IOException {
-        assertThat(problemsOf("network:\n  inbound:\n    high: x\n    low: 300\n"))
-                .hasSize(1);
+    @BeforeEach
+    void sources() {
+        sources = new TestSources(folder);
     }
 
     @Test
@@ -274,8 +68,8 @@ class ConfigLoaderTest {
                 .isEqualTo(NetworkConfig.builder()
                         .doors(Doors.of(Door.PLAIN, Door.WEBSOCKET))
                         .build());
-        assertThat(load("# nothing\n", Map.of())).isEqualTo(withoutFile);
-        assertThat(load("", Map.of())).isEqualTo(withoutFile);
+        assertThat(sources.load("# nothing\n")).isEqualTo(withoutFile);
+        assertThat(sources.load("")).isEqualTo(withoutFile);
     }
 
     @Test
@@ -283,7 +77,7 @@ class ConfigLoaderTest {
         String yaml = "network:\n  port: 1\n  backlog: 2\n  io-threads: 3\n";
         Map<String, String> environment = Map.of("ONESEND_NETWORK_BACKLOG", "20", "ONESEND_NETWORK_IO_THREADS", "30");
 
-        HostConfig config = load(yaml, environment, "network.io-threads=300", "network.io-threads=301");
+        HostConfig config = sources.load(yaml, environment, "network.io-threads=300", "network.io-threads=301");
 
         assertThat(config.network().port()).isEqualTo(1);
         assertThat(config.network().backlog()).isEqualTo(20);
@@ -293,13 +87,13 @@ class ConfigLoaderTest {
 
     @Test
     void leavesOtherVariablesAlone() throws IOException {
-        assertThat(problemsOf("", Map.of("ONESEND_TEST_REDIS", "redis://x", "PATH", "/", "ONESEND", "1")))
+        assertThat(sources.problemsOf("", Map.of("ONESEND_TEST_REDIS", "redis://x", "PATH", "/", "ONESEND", "1")))
                 .isEmpty();
     }
 
     @Test
     void readsUnitsFlowStyleAndQuotedValues() throws IOException {
-        HostConfig config = load(
+        HostConfig config = sources.load(
                 "network: {max-frame-bytes: 8KiB, idle-timeout: 250ms, send: {max-bytes: 64KiB, stall-timeout: 0}}\nchat: {max-users: \"7\"}\n",
                 Map.of());
 
@@ -312,54 +106,35 @@ class ConfigLoaderTest {
 
     @Test
     void handsOnTheLimitsOfWhatSessionsSendAndOfTheLogicThread() throws IOException {
-        HostConfig byDefault = load("", Map.of());
+        HostConfig byDefault = sources.load("");
         assertThat(byDefault.network().inbound().rate().isLimited()).isFalse();
         assertThat(byDefault.network().blockedAfter()).isEqualTo(Duration.ofSeconds(2));
 
         HostConfig config =
-                load("network: {blocked-warning: 0, inbound: {packets-per-second: 200, burst: 300}}\n", Map.of());
+                sources.load("network: {blocked-warning: 0, inbound: {packets-per-second: 200, burst: 300}}\n");
         assertThat(config.network().inbound().rate()).isEqualTo(new InboundRate(200, 300));
         assertThat(config.network().blockedAfter()).isZero();
 
-        assertThat(problemsOf("network: {blocked-warning: 2d, inbound: {packets-per-second: -1, burst: 0}}\n"))
+        assertThat(sources.problemsOf("network: {blocked-warning: 2d, inbound: {packets-per-second: -1, burst: 0}}\n"))
                 .hasSize(3);
     }
 
     @Test
     void registersUnknownIdsByItselfOnlyWithTheEmbeddedRedis() throws IOException {
-        assertThat(load("", Map.of()).chat().autoRegister()).isTrue();
-        assertThat(load("redis:\n  uri: redis://h\n", Map.of()).chat().autoRegister())
+        assertThat(sources.load("").chat().autoRegister()).isTrue();
+        assertThat(sources.load("redis:\n  uri: redis://h\n").chat().autoRegister())
                 .isFalse();
-        assertThat(load("redis:\n  uri: redis://h\nchat:\n  auto-register: true\n", Map.of())
+        assertThat(sources.load("redis:\n  uri: redis://h\nchat:\n  auto-register: true\n")
                         .chat()
                         .autoRegister())
                 .isTrue();
-        assertThat(load("chat:\n  auto-register: false\n", Map.of()).chat().autoRegister())
+        assertThat(sources.load("chat:\n  auto-register: false\n").chat().autoRegister())
                 .isFalse();
     }
 
     @Test
     void resolvesTheDataFolderAgainstTheCurrentOne() throws IOException {
-        assertThat(load("redis:\n  data-dir: x/y\n", Map.of()).redis().dataDir())
+        assertThat(sources.load("redis:\n  data-dir: x/y\n").redis().dataDir())
                 .isEqualTo(folder.resolve("x/y").toAbsolutePath());
-    }
-
-    @Test
-    void neverRepeatsAnAddressThatMayContainAPassword() throws IOException {
-        assertThat(problemsOf("redis:\n  uri: redis//:hunter2@h\n"))
-                .singleElement()
-                .asString()
-                .startsWith("c.yaml:2: redis.uri is neither")
-                .doesNotContain("hunter2");
-    }
-
-    private static String yaml(String path, String value) {
-        StringBuilder yaml = new StringBuilder();
-        String[] names = path.split("\\.", -1);
-        for (int depth = 0; depth < names.length; depth++) {
-            yaml.append("  ".repeat(depth)).append(names[depth]).append(':');
-            yaml.append(depth == names.length - 1 ? " " + value : "").append('\n');
-        }
-        return yaml.toString();
     }
 }
