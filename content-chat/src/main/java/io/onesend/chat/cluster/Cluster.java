@@ -54,7 +54,7 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
         loop = parts.loop();
         ClusterCounters counters = new ClusterCounters();
         membership = new Membership(parts, rooms, counters);
-        context = new ClusterContext(parts, rooms, counters, membership::askWhetherClaimed);
+        context = new ClusterContext(parts, rooms, counters, membership::askWhetherClaimed, membership::renewClaims);
         for (int number = 0; number < parts.keys().partitions(); number++) {
             partitions.add(new Partition(number, context));
         }

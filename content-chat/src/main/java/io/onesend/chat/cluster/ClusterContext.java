@@ -24,6 +24,7 @@ final class ClusterContext {
     private final RoomLimits limits;
     private final ClusterCounters counters;
     private final BiConsumer<ChatUser, Consumer<Boolean>> claimCheck;
+    private final Runnable whenForgotten;
     private final Runnable endOfPass = this::sendTouched;
     private List<Partition> touched = new ArrayList<>();
     private List<Partition> sending = new ArrayList<>();
@@ -39,15 +40,18 @@ final class ClusterContext {
      * Makes what the partitions of a host share.
      *
      * @param claimCheck asks whether a user's session still has its user id
+     * @param whenForgotten run when a partition finds that Redis does not know this host any more
      */
     ClusterContext(
             ClusterParts parts,
             Rooms rooms,
             ClusterCounters counters,
-            BiConsumer<ChatUser, Consumer<Boolean>> claimCheck) {
+            BiConsumer<ChatUser, Consumer<Boolean>> claimCheck,
+            Runnable whenForgotten) {
         this.parts = parts;
         this.counters = counters;
         this.claimCheck = claimCheck;
+        this.whenForgotten = whenForgotten;
         ClusterConfig config = parts.config();
         places = new RoomPlaces(rooms, parts.keys().partitions(), config.channels());
         limits = new RoomLimits(
@@ -85,6 +89,11 @@ final class ClusterContext {
     /** Asks whether the user id is this session's; there is no answer if Redis has none. */
     void askWhetherClaimed(ChatUser user, Consumer<Boolean> answer) {
         claimCheck.accept(user, answer);
+    }
+
+    /** Redis does not know this host any more in a partition: what else that server had may be lost too. */
+    void wasForgotten() {
+        whenForgotten.run();
     }
 
     /** Why the partition was held that was held last. */

@@ -71,6 +71,12 @@ public final class Membership {
     public void linkUp() {
         assert owner.isCurrent();
         hosts.linkUp();
+        renewClaims();
+    }
+
+    /** A Redis server has lost what it had, or others have taken this host for dead: user ids of its sessions may be free, or taken. */
+    void renewClaims() {
+        assert owner.isCurrent();
         parts.loop().atEndOfPass(renewal);
     }
 

@@ -78,8 +78,12 @@ final class Opening {
                     // Also if it is known again: it may have been new in between, and the answer that said so was lost.
                     boolean goesOn = parts.feeds().areBehind(opened.feeds());
                     losePlace(goesOn ? ClusterReasons.LEASE_LOST : ClusterReasons.ROOM_LOST);
-                    boolean isAnotherLife = since != 0 && parts.feeds().areNew(opened.feeds());
+                    boolean wasForgotten = since != 0;
+                    boolean isAnotherLife = wasForgotten && parts.feeds().areNew(opened.feeds());
                     since = opened.since();
+                    if (wasForgotten) {
+                        context.wasForgotten();
+                    }
                     if (isAnotherLife && !partition.hasLinkOfThisLife()) {
                         listenAnew();
                         return;

@@ -6,6 +6,7 @@ import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
 import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatRequest;
@@ -291,6 +292,20 @@ class ClusterOrderTest {
 
             anne.receive(new RoomEnterRequest(2));
             assertThat(split.heardBy(anne).get(0)).isEqualTo(new RoomEnterResponse(ResultCode.NONE));
+        }
+    }
+
+    @Test
+    void userIdsThatAServerHasLostAreClaimedAgainByAHostThatListensToNoFeed() {
+        try (ScriptedRedis split = new ScriptedRedis(Configs.rooms(0, 100, 4), channels(4))) {
+            Host first = split.addHost();
+            Host second = split.addHost();
+            FakeSession alice = split.loggedIn(first, "alice");
+            split.primary.wipeAllButHosts();
+            split.run(ScriptedRedis.TWO_BEATS);
+            assertThat(split.login(second, "alice").takeSent())
+                    .containsExactly(new LoginResponse(ResultCode.LOGIN_USER_ALREADY));
+            assertThat(alice.isOpen()).isTrue();
         }
     }
 

@@ -118,6 +118,13 @@ public final class ModelPrimary {
         notReplicated.clear();
     }
 
+    /** What partitions and user ids had is deleted, as where the list of hosts is on another server. */
+    public void wipeAllButHosts() {
+        TreeMap<String, String> lines = new TreeMap<>(claims.lines);
+        wipe();
+        claims.lines.putAll(lines);
+    }
+
     /** Trims the history of all rooms to this many events. */
     public void trim(int kept) {
         partitions
