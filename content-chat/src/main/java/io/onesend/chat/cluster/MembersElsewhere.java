@@ -4,6 +4,7 @@ import io.onesend.chat.cluster.Replies.Outcome;
 import io.onesend.chat.cluster.Replies.Refusal;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks once more for users whom Redis has elsewhere than their host thought: who enters, or comes back, may be a member of another
@@ -39,6 +40,7 @@ final class MembersElsewhere {
             return false;
         } else if (outcome.refusal() == Refusal.AT) {
             refused.withdraw();
+            tell(refused, outcome.before());
             context.askWhetherClaimed(user, isClaimed -> checked(refused, outcome.host(), isClaimed));
             return true;
         } else if (outcome.refusal() == Refusal.GONE && refused.resumption() != null) {
@@ -48,6 +50,14 @@ final class MembersElsewhere {
             return true;
         }
         return false;
+    }
+
+    /** Read later, the room would lack members who leave until then. */
+    private void tell(Request refused, @Nullable RoomState before) {
+        Resident resident = residents.find(refused.room.number());
+        if (resident != null && before != null) {
+            resident.told(before);
+        }
     }
 
     /** A user who has gone on elsewhere meanwhile is not fetched back: its later session would hear nothing more. */

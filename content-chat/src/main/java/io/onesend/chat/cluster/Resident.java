@@ -168,6 +168,14 @@ final class Resident {
         }
     }
 
+    /** Redis has not taken an enter, and has told the room all the same. Its user may come in by a move yet. */
+    void told(RoomState now) {
+        if (state == State.UNKNOWN) {
+            know(now);
+            release();
+        }
+    }
+
     private void know(RoomState before) {
         room.populate(RoomState.membersOf(before.members()));
         past.begin(before.at());

@@ -102,6 +102,29 @@ class MembersElsewhereTest {
     }
 
     @Test
+    void whoComesInByAMoveIsListedThoseWhoAreThereAndToldWhoLeavesThen() {
+        ReturningClient alice = new ReturningClient(redis, a, "alice");
+        a.port().holdsAnswers = true;
+        a.port().holdsMessages = true;
+        alice.session.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        redis.at(a, a.port()::cut);
+        FakeSession again = resumeWithoutRoom(alice, b);
+        again.receive(new RoomEnterRequest(ROOM));
+        while (batchesOf(b) < 2) {
+            redis.at(b, () -> b.port().deliver());
+        }
+        bob.receive(new RoomLeaveRequest());
+        redis.at(c, () -> c.port().deliver());
+
+        List<ServerPacket> answers = redis.heardBy(again);
+        assertThat(listIn(answers).users())
+                .extracting(RoomUserListNotify.User::userId)
+                .containsExactly("bob", "alice");
+        assertThat(answers).hasAtLeastOneElementOfType(RoomLeaveUserNotify.class);
+    }
+
+    @Test
     void whoComesBackToTheHostThatStillHasTheMemberIsReplayedWhatItHadUnderWayThere() {
         ReturningClient alice = aliceInRoom();
         alice.read();
@@ -206,6 +229,12 @@ class MembersElsewhereTest {
 
         assertThat(before.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
         assertThat(redis.heardBy(bob)).hasOnlyElementsOfType(RoomLeaveUserNotify.class);
+    }
+
+    private static long batchesOf(Host host) {
+        return host.port().calls.stream()
+                .filter(call -> call.name().equals("os1_apply"))
+                .count();
     }
 
     private FakeSession resumeWithoutRoom(ReturningClient client, Host host) {
