@@ -6,15 +6,19 @@ import io.onesend.chat.ResumingChatClient;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.network.DisconnectReason;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Resumes the session when a connection has ended, at whichever host. */
 final class ResumingConnection implements UserConnection {
 
+    private static final Duration BEFORE_ANOTHER_ATTEMPT = Duration.ofMillis(100);
+
     private final ChatLoad load;
     private final TalkingUser user;
     private @Nullable ResumingChatClient client;
+    private boolean ended;
 
     ResumingConnection(ChatLoad load, TalkingUser user) {
         this.load = load;
@@ -30,12 +34,23 @@ final class ResumingConnection implements UserConnection {
         started.firstLogin().thenAccept(result -> {
             if (result == ResultCode.NONE) {
                 user.loggedIn(new Line(started));
+            } else {
+                // Who has not been in is told of any refusal, and a Redis that has just failed over may not be found
+                // again yet.
+                load.later(BEFORE_ANOTHER_ATTEMPT, this::startUnlessEnded);
             }
         });
     }
 
+    private void startUnlessEnded() {
+        if (!ended) {
+            start();
+        }
+    }
+
     @Override
     public void end() {
+        ended = true;
         if (client != null) {
             client.close();
         }
