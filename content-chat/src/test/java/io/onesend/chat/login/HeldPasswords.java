@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 /** Password "threads" that run at once on the caller's, or when told to; with hashes that cost next to nothing. */
 public final class HeldPasswords extends AbstractExecutorService {
 
-    /** Argon2id with hardly any memory. */
-    public static final PasswordHasher CHEAP = new PasswordHasher(new Argon2Cost(Argon2Cost.NEWEST_VERSION, 64, 1, 1));
+    /** Argon2id with the least memory that it can have. */
+    public static final PasswordHasher CHEAP = new PasswordHasher(new Argon2Cost(Argon2Cost.NEWEST_VERSION, 8, 1, 1));
 
     private final Deque<Runnable> queue = new ArrayDeque<>();
     private boolean holding;

@@ -18,7 +18,7 @@ final class SimulatedCluster implements AutoCloseable {
     static final int MAX_USERS = 4;
     static final Duration LEASE = Duration.ofSeconds(2);
 
-    private static final int PARTITIONS = 2;
+    static final int PARTITIONS = 2;
     private static final long LONGEST_STEP_NANOS = 20_000_000;
 
     final SimulatedTime time = new SimulatedTime();
@@ -139,8 +139,9 @@ final class SimulatedCluster implements AutoCloseable {
         return all;
     }
 
+    /** Without an orderly stop, which would wait for a real millisecond. */
     @Override
     public void close() {
-        hosts.forEach(SimulatedHost::close);
+        hosts.forEach(SimulatedHost::kill);
     }
 }

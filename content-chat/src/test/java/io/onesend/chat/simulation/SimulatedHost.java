@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
 /** One host of a simulated cluster: a real chat server on a stepped loop, with a clock of its own that starts anywhere. */
 final class SimulatedHost {
 
+    /** Made once: to find names of partitions takes longer than anything else that a host begins with. */
+    private static final ClusterKeys KEYS = new ClusterKeys("simulation:", SimulatedCluster.PARTITIONS);
+
     final String hid;
     final SimulatedPort port;
     final ChatFixture chat;
@@ -34,11 +37,10 @@ final class SimulatedHost {
         LongSupplier clock = () -> base + time.nanos();
         LogicLoop loop = LogicLoop.stepped(clock);
         port = new SimulatedPort(primaries, cluster.partitions(), time, random, loop);
-        ClusterKeys keys = new ClusterKeys("simulation:", cluster.partitions());
         chat = new ChatFixture(
                 chatConfig,
                 clock,
-                new ClusterParts(cluster, port, keys, loop, new Random(random.nextLong()), hid, clock));
+                new ClusterParts(cluster, port, KEYS, loop, new Random(random.nextLong()), hid, clock));
     }
 
     boolean isPaused() {
@@ -79,13 +81,6 @@ final class SimulatedHost {
     void kill() {
         killed = true;
         port.close();
-    }
-
-    void close() {
-        if (!killed) {
-            kill();
-            chat.close();
-        }
     }
 
     @Override
