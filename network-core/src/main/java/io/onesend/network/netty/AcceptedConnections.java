@@ -1,9 +1,8 @@
 package io.onesend.network.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.group.ChannelGroup;
 import io.onesend.network.logic.AnyThread;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts and limits the open connections of all ports of a server, so that some of the process's file descriptors are left for
@@ -22,20 +21,18 @@ final class AcceptedConnections {
     private static final int SURPLUS = LEFT_ALONE / 2;
 
     private final int most;
-    private final AtomicInteger open = new AtomicInteger();
-    private final ChannelFutureListener closed = connection -> open.decrementAndGet();
 
-    AcceptedConnections(long most) {
+    /** All that are open. A counter of its own would cost each connection a second listener of its end. */
+    private final ChannelGroup open;
+
+    AcceptedConnections(long most, ChannelGroup open) {
         this.most = (int) Math.min(Integer.MAX_VALUE - SURPLUS, Math.max(1, most));
+        this.open = open;
     }
 
     /** Allows as many connections as the process may still open files, less those left for other uses. */
-    static AcceptedConnections within(FileDescriptors files) {
-        return new AcceptedConnections(files.free() - LEFT_ALONE);
-    }
-
-    static AcceptedConnections unlimited() {
-        return new AcceptedConnections(Integer.MAX_VALUE);
+    static AcceptedConnections within(FileDescriptors files, ChannelGroup open) {
+        return new AcceptedConnections(files.free() - LEFT_ALONE, open);
     }
 
     int most() {
@@ -44,16 +41,11 @@ final class AcceptedConnections {
 
     /** Counts a connection until it is closed; false, and not counted, if it is one too many. */
     boolean add(Channel accepted) {
-        if (open.incrementAndGet() > most + SURPLUS) {
-            open.decrementAndGet();
-            return false;
-        }
-        accepted.closeFuture().addListener(closed);
-        return true;
+        return open.size() < most + SURPLUS && open.add(accepted);
     }
 
     /** Whether no more connections should be accepted for now. */
     boolean isFull() {
-        return open.get() >= most;
+        return open.size() >= most;
     }
 }

@@ -12,6 +12,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +121,13 @@ final class EventLoops {
                 && own.isCompatible(handle.getClass());
     }
 
-    /** Must be called for every connection before it is used. */
+    /** Every open connection, for whoever accepts them to add to. */
+    @AnyThread
+    ChannelGroup channels() {
+        return channels;
+    }
+
+    /** Must be called for every connection before it is used; does nothing for one that is in the group. */
     @IoThread
     void opened(Channel channel) {
         assert channel.eventLoop().inEventLoop();

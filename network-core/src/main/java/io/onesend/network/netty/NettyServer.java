@@ -82,7 +82,6 @@ public final class NettyServer {
         this.transport = transport;
         this.live = new SessionRegistry(config);
         FileDescriptors files = FileDescriptors.look();
-        this.connections = AcceptedConnections.within(files);
         this.budget = new SendBudget(config.send().maxTotalBytes());
         InboundBudget inboundBudget = new InboundBudget(config, longestFrame(endpoints));
         SharedContext shared = SharedContext.of(logic, live, budget, inboundBudget);
@@ -94,6 +93,7 @@ public final class NettyServer {
                 contexts.stream().map(context -> context.config().doors()).toList());
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
+        this.connections = AcceptedConnections.within(files, eventLoops.channels());
         this.overview = new SessionOverview(eventLoops, shared);
         try {
             for (int i = 0; i < endpoints.size(); i++) {

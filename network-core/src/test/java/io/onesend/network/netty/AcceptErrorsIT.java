@@ -7,7 +7,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.onesend.network.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -39,7 +41,11 @@ class AcceptErrorsIT {
                 .childHandler(new Nothing());
         try (CapturedLog log = new CapturedLog()) {
             AcceptPort port = AcceptPort.open(
-                    bootstrap, group.next(), new InetSocketAddress("127.0.0.1", 0), AcceptedConnections.unlimited());
+                    bootstrap,
+                    group.next(),
+                    new InetSocketAddress("127.0.0.1", 0),
+                    new AcceptedConnections(
+                            Integer.MAX_VALUE, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE)));
             Channel channel = listening.get();
             channel.eventLoop()
                     .submit(() -> {

@@ -12,7 +12,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.onesend.network.Transport;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
@@ -64,7 +66,11 @@ class AcceptPortIT {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childHandler(new EchoAndRemember());
         opened = AcceptPort.open(
-                bootstrap, group.next(), new InetSocketAddress(host, 0), INTERVAL, AcceptedConnections.unlimited());
+                bootstrap,
+                group.next(),
+                new InetSocketAddress(host, 0),
+                INTERVAL,
+                new AcceptedConnections(Integer.MAX_VALUE, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE)));
         return opened;
     }
 

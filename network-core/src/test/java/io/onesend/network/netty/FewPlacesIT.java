@@ -7,6 +7,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.onesend.network.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -59,7 +61,10 @@ class FewPlacesIT {
                 .channelFactory(transport.serverChannels()::get)
                 .childHandler(echo);
         AcceptPort port = AcceptPort.open(
-                bootstrap, group.next(), new InetSocketAddress("127.0.0.1", 0), new AcceptedConnections(PLACES));
+                bootstrap,
+                group.next(),
+                new InetSocketAddress("127.0.0.1", 0),
+                new AcceptedConnections(PLACES, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE)));
         try {
             Deque<Peer> peers = new ArrayDeque<>();
             while (peers.size() < CONNECTIONS) {

@@ -5,6 +5,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.onesend.network.Transport;
 import io.onesend.network.log.RateLimitedLog;
 import java.io.IOException;
@@ -31,7 +33,7 @@ final class ScarceFilesServer {
                 bootstrap,
                 acceptor.next(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                AcceptedConnections.unlimited());
+                new AcceptedConnections(Integer.MAX_VALUE, new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE)));
         // Classes first needed when no file can be opened could not be loaded then, because here they come from
         // folders.
         new RateLimitedLog(LoggerFactory.getLogger(ScarceFilesServer.class), Level.WARN).log("started");
