@@ -19,6 +19,7 @@ import io.onesend.network.packet.PacketDecoder;
 import io.onesend.network.testing.TestTransport;
 import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -204,7 +205,7 @@ class RelayIT {
                 Peer source = connected(server, sessions, 2)) {
             CompletableFuture<Void> sent = new ByteStream(64 << 20).sendBy(source);
             AtomicLong before = new AtomicLong();
-            await().until(() -> {
+            await().pollInterval(Duration.ofMillis(100)).until(() -> {
                 // Nothing moves between two checks: the sockets are full too.
                 long now = sessions.get(0).queuedBytes();
                 return before.getAndSet(now) == now && !sessions.get(0).isWritable();

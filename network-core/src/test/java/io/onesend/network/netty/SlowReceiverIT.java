@@ -17,6 +17,7 @@ import io.onesend.network.Session;
 import io.onesend.network.packet.Delivery;
 import io.onesend.network.packet.EncodedPacket;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -119,7 +120,7 @@ class SlowReceiverIT {
         try (ServerHarness harness = new ServerHarness(config(store, WhenFull.DROP_NEWEST), listener);
                 Peer peer = new Peer(harness.port(), 4096)) {
             AtomicLong before = new AtomicLong(-1);
-            await().until(() -> {
+            await().pollInterval(Duration.ofMillis(100)).until(() -> {
                 // One flood after another, until no write begins in the pause between two checks.
                 peer.send(frame(1));
                 NetworkStatistics now = harness.server.statistics();
@@ -129,6 +130,7 @@ class SlowReceiverIT {
 
             // The peer has still not read.
             await().until(() -> harness.server.statistics().queuedBytes() == 0);
+            await().until(() -> !listener.ends.isEmpty());
             assertThat(listener.ends).containsExactly(DisconnectReason.CLOSED_BY_SERVER);
         }
     }
