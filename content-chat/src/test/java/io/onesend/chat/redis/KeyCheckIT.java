@@ -13,6 +13,7 @@ import io.lettuce.core.protocol.CommandType;
 import io.onesend.chat.Configs;
 import io.onesend.chat.config.ChatConfig.LoginMode;
 import io.onesend.chat.login.AccountStoreException;
+import io.onesend.network.testing.ThreadCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,6 +52,7 @@ class KeyCheckIT {
         store.close();
         client.shutdown(0, 1, TimeUnit.SECONDS);
         redis.close();
+        ThreadCheck.assertNoThreadNamed("redis-");
     }
 
     /** What it logs. */

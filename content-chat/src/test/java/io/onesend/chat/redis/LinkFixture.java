@@ -13,6 +13,7 @@ import io.onesend.network.logic.LogicLoop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -169,10 +170,14 @@ final class LinkFixture implements AutoCloseable, PortListener {
     /** Does something last, and closes in the same task. Idempotent. */
     void closeAfter(Consumer<RedisPort> last) {
         if (closed.compareAndSet(false, true)) {
-            run(port -> {
-                last.accept(port);
-                port.close();
-            });
+            // Waited for: a loop that is closed as a task comes may drop it, and the client's threads would stay.
+            CompletableFuture.runAsync(
+                            () -> {
+                                last.accept(links);
+                                links.close();
+                            },
+                            loop::execute)
+                    .join();
             loop.close();
         }
     }

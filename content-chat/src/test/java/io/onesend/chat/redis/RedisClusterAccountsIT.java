@@ -10,6 +10,7 @@ import io.onesend.chat.login.AccountStoreException;
 import io.onesend.network.netty.CapturedLog;
 import io.onesend.network.testing.RedisClusterProcesses;
 import io.onesend.network.testing.RedisProcess;
+import io.onesend.network.testing.ThreadCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ class RedisClusterAccountsIT {
     void stop() {
         accounts.close();
         redis.close();
+        ThreadCheck.assertNoThreadNamed("redis-");
     }
 
     private static <T> T now(CompletionStage<T> stage) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.cluster.BarrierResult;
 import io.onesend.network.testing.RedisProcess;
+import io.onesend.network.testing.ThreadCheck;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,7 @@ class RedisReplicasIT {
         host.close();
         replica.close();
         primary.close();
+        ThreadCheck.assertNoThreadNamed("redis-");
     }
 
     @Test
