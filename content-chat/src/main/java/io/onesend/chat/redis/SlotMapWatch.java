@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets the map of slots, and gets it again whenever somebody doubts it, and now and then where nobody would. One question is under way at a time; they become rarer, up
- * to one a second, while the doubts go on.
+ * Gets the map of slots, and gets it again whenever somebody doubts it, and now and then where nobody would. One question is under way
+ * at a time, and goes to a second server if the first one does not answer soon. Questions become rarer, up to one a second, while the
+ * doubts go on.
  */
 @LogicThread
 final class SlotMapWatch {
@@ -24,6 +25,9 @@ final class SlotMapWatch {
 
     private static final Duration ALLOWANCE = Duration.ofSeconds(2);
 
+    /** A server that has not answered by then may stand still, and the map may be asked for because of that very server. */
+    static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final RedisLink.Shared shared;
     private final Supplier<CompletionStage<SlotMap>> topology;
     private final Duration refresh;
@@ -31,6 +35,7 @@ final class SlotMapWatch {
     private final Backoff backoff = new Backoff();
 
     private @Nullable LogicTimer timer;
+    private @Nullable LogicTimer secondServer;
     private boolean asking;
     private boolean asksSoon;
     private boolean doubted;
@@ -41,7 +46,7 @@ final class SlotMapWatch {
     /**
      * Asks nothing before {@link #doubt}.
      *
-     * @param topology asks one of the servers
+     * @param topology asks one of the servers, each time the next
      * @param refresh asks so long after an answer that nobody doubts; zero: not
      * @param listener gets each map, on the logic thread
      */
@@ -85,6 +90,10 @@ final class SlotMapWatch {
             timer.cancel();
             timer = null;
         }
+        if (secondServer != null) {
+            secondServer.cancel();
+            secondServer = null;
+        }
     }
 
     private void ask() {
@@ -94,6 +103,11 @@ final class SlotMapWatch {
         int current = ++question;
         timer = shared.loop()
                 .schedule(shared.timeout().plus(ALLOWANCE), () -> answered(current, null, "no answer in time"));
+        secondServer = shared.loop().schedule(PATIENCE, () -> askServer(current));
+        askServer(current);
+    }
+
+    private void askServer(int current) {
         topology.get()
                 .whenComplete((map, failed) -> shared.inbox()
                         .add(() -> answered(current, map, failed == null ? "" : RedisFailure.inWords(failed))));
