@@ -70,7 +70,7 @@ final class LostClaims {
         if (wasRead) {
             unheard.keySet().removeIf(hid -> !hosts.has(hid));
         }
-        Map.copyOf(unheard).forEach(this::ask);
+        new LinkedHashMap<>(unheard).forEach(this::ask);
         if (!unheard.isEmpty()) {
             askLater();
         }
