@@ -254,10 +254,7 @@ public final class PacketReader {
      */
     public @Nullable String fixedText(int size) {
         int from = load(size);
-        int length = 0;
-        while (length < size && scratch[length] != 0) {
-            length++;
-        }
+        int length = AsciiScan.indexOfNul(scratch, size);
         if (length == size) {
             throw new MalformedPacketException("char[" + size + "] without NUL at offset " + from);
         }
@@ -328,10 +325,8 @@ public final class PacketReader {
     }
 
     private @Nullable String loaded(int length) {
-        for (int i = 0; i < length; i++) {
-            if (scratch[i] < 0) {
-                return decodeUtf8(length);
-            }
+        if (!AsciiScan.isAscii(scratch, length)) {
+            return decodeUtf8(length);
         }
         // Plain ASCII is the common case; for it this constructor only copies.
         return new String(scratch, 0, length, StandardCharsets.ISO_8859_1);
