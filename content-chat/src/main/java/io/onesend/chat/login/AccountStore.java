@@ -3,8 +3,10 @@ package io.onesend.chat.login;
 import io.onesend.chat.ban.BanStore;
 import io.onesend.chat.config.ChatConfig;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -59,6 +61,11 @@ public interface AccountStore extends AutoCloseable {
     /** Where bans are kept for all who share these accounts; empty: nowhere. */
     default Optional<BanStore> bans() {
         return Optional.empty();
+    }
+
+    /** What the clock of the store says; empty: it has none of its own. */
+    default CompletionStage<Optional<Instant>> time() {
+        return CompletableFuture.completedStage(Optional.empty());
     }
 
     /** Whether there is a connection at this moment; cheap, for a readiness check. */

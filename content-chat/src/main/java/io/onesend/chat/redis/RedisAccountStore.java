@@ -14,6 +14,8 @@ import io.onesend.chat.login.AccountStoreException;
 import io.onesend.chat.login.AccountStoreRefusedException;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -166,6 +168,14 @@ public final class RedisAccountStore implements AccountStore {
     @Override
     public Optional<BanStore> bans() {
         return Optional.of(bans);
+    }
+
+    /** Of a Redis Cluster, that of one of its servers. */
+    @Override
+    public CompletionStage<Optional<Instant>> time() {
+        return ask(RedisClusterAsyncCommands::time)
+                .thenApply(answer -> Optional.of(Instant.ofEpochSecond(Long.parseLong(answer.get(0)))
+                        .plus(Long.parseLong(answer.get(1)), ChronoUnit.MICROS)));
     }
 
     @Override

@@ -26,18 +26,19 @@ final class RedisCheck implements Check {
 
     @Override
     public List<Finding> look(HostConfig config) {
-        return List.of(config.redis().embedded() ? embedded(config.redis().dataDir()) : own(config));
+        return config.redis().embedded() ? List.of(embedded(config.redis().dataDir())) : own(config);
     }
 
-    private Finding own(HostConfig config) {
+    private List<Finding> own(HostConfig config) {
         RedisConfig redis = config.redis();
         try (AccountStore accounts = AccountConnector.connect(redis.settingsFor(redis.uri()), stop)) {
             AccountConnector.await(accounts.checkLogins(config.chat()), stop);
             AccountConnector.await(accounts.checkKeys(config.chat()), stop);
-            return Finding.good(WHAT, redis.maskedUri() + " answers what logins ask");
+            Finding answers = Finding.good(WHAT, redis.maskedUri() + " answers what logins ask");
+            return List.of(answers, RedisClock.compare(() -> AccountConnector.await(accounts.time(), stop)));
         } catch (AccountStoreException failed) {
             String why = String.valueOf(failed.getMessage());
-            return Finding.bad(WHAT, why, "an answer from " + redis.maskedUri(), advice(why));
+            return List.of(Finding.bad(WHAT, why, "an answer from " + redis.maskedUri(), advice(why)));
         }
     }
 

@@ -2,8 +2,10 @@ package io.onesend.host.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.chat.login.AccountStoreException;
 import io.onesend.host.TestContext;
 import io.onesend.host.doctor.Finding.State;
+import io.onesend.host.server.FakeRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -91,6 +93,56 @@ class DoctorTest {
         assertThat(clock("echo", "no").advice()).isEqualTo("timedatectl set-ntp true");
         assertThat(clock("false").found()).contains("nobody");
         assertThat(clock("no-such-program").found()).contains("nobody");
+    }
+
+    @Test
+    void comparesTheClockOfRedis() throws IOException {
+        TestContext process = new TestContext(folder);
+        try (FakeRedis redis = FakeRedis.start()) {
+            assertThat(redisClock(process, redis)).isEqualTo("ok    redis clock   within 2 s of this machine's");
+
+            redis.setClock(Duration.ofSeconds(90));
+            assertThat(redisClock(process, redis))
+                    .matches("note  redis clock   (89|90)\\.\\d s ahead of this machine's; wanted: within 2 s: .*"
+                            + " do: .*timedatectl set-ntp true");
+
+            redis.setClock(Duration.ofSeconds(-5));
+            assertThat(redisClock(process, redis)).contains(" s behind this machine's");
+        }
+    }
+
+    private static String redisClock(TestContext process, FakeRedis redis) {
+        process.run("doctor", "--set=redis.uri=" + redis.uri(), "--set=network.port=0", "--set=admin.port=0");
+        return process.out()
+                .lines()
+                .filter(line -> line.contains("redis clock"))
+                .reduce((earlier, later) -> later)
+                .orElse("no such line");
+    }
+
+    @Test
+    void anAnswerThatTookLongIsNoWrongClock() {
+        Instant asked = Instant.parse("2026-11-26T12:00:00Z");
+
+        assertThat(RedisClock.compare(asked.plusSeconds(1), asked, asked.plusSeconds(8))
+                        .state())
+                .isEqualTo(State.GOOD);
+        assertThat(RedisClock.compare(asked.plusSeconds(10), asked, asked.plusSeconds(8))
+                        .state())
+                .isEqualTo(State.GOOD);
+        assertThat(RedisClock.compare(asked.plusMillis(10_001), asked, asked.plusSeconds(8))
+                        .state())
+                .isEqualTo(State.NOTE);
+    }
+
+    @Test
+    void aRedisThatDoesNotTellItsTimeIsNoFault() {
+        Finding finding = RedisClock.compare(() -> {
+            throw new AccountStoreException("Redis refuses: NOPERM");
+        });
+
+        assertThat(finding.state()).isEqualTo(State.NOTE);
+        assertThat(finding.line()).contains("NOPERM", "ACL SETUSER");
     }
 
     private static Finding clock(String... command) {

@@ -11,32 +11,47 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as an empty Redis does, or refuses what a login asks with a given error. */
-final class FakeRedis implements AutoCloseable {
+public final class FakeRedis implements AutoCloseable {
 
     private final ServerSocket port;
     private volatile @Nullable String error;
+    private volatile Duration ahead = Duration.ZERO;
 
     private FakeRedis(ServerSocket port) {
         this.port = port;
     }
 
-    static FakeRedis start() throws IOException {
+    public static FakeRedis start() throws IOException {
         FakeRedis redis = new FakeRedis(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()));
         new Thread(redis::acceptAll, "fake-redis").start();
         return redis;
     }
 
-    String uri() {
+    public String uri() {
         return "redis://127.0.0.1:" + port.getLocalPort();
     }
 
     /** From now on logins are refused with this error; null: no longer. */
     void refuse(@Nullable String with) {
         error = with;
+    }
+
+    /** From now on its clock is that of this machine and this much; less than zero: it is behind. */
+    public void setClock(Duration aheadOfOurs) {
+        ahead = aheadOfOurs;
+    }
+
+    private String time() {
+        Instant now = Instant.now().plus(ahead);
+        String seconds = Long.toString(now.getEpochSecond());
+        return "*2\r\n$" + seconds.length() + "\r\n" + seconds + "\r\n$6\r\n"
+                + String.format(Locale.ROOT, "%06d", now.getNano() / 1_000);
     }
 
     private void acceptAll() {
@@ -82,6 +97,7 @@ final class FakeRedis implements AutoCloseable {
         return switch (command) {
             case "HELLO" -> "-ERR unknown command 'HELLO'";
             case "PING" -> "+PONG";
+            case "TIME" -> refusal == null ? time() : "-" + refusal;
             case "SCAN" -> "*2\r\n$1\r\n0\r\n*0";
             case "HGET" -> refusal == null ? "$-1" : "-" + refusal;
             default -> "+OK";
