@@ -35,6 +35,7 @@ class RedisOutageIT {
                     assertThat(server.admin().page("/readyz").body()).containsIgnoringCase("redis");
                 });
                 assertThat(server.admin().page("/livez").status()).isEqualTo(200);
+                server.awaitLog("WARN .*the connection to Redis at .* is lost", Duration.ofSeconds(10));
                 bob.send(Wire.login("bob", "pw"));
                 assertThat(bob.next().hex()).isEqualTo(new Vectors().hex("LOGIN_RESPONSE backend unavailable"));
                 assertThat(alice.chat("we go on").message()).isEqualTo("we go on");
@@ -44,6 +45,7 @@ class RedisOutageIT {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
                         .until(() -> server.admin().page("/readyz").status() == 200);
+                server.awaitLog("INFO .*connected to Redis at .* again", Duration.ofSeconds(10));
                 bob.login("bob", "pw").enter(1);
                 alice.next(Wire.ROOM_NEW_USER_NOTIFY);
             }

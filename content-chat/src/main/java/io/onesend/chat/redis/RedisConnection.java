@@ -18,6 +18,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.onesend.chat.login.AccountStoreException;
 import io.onesend.chat.login.AccountStoreRefusedException;
+import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection to Redis with its threads, set up to fail fast: a command that cannot be sent now is refused and not kept for
@@ -40,6 +42,9 @@ import org.slf4j.LoggerFactory;
 final class RedisConnection implements AccountConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
+
+    /** A server that accepts connections and ends them would fill the log. */
+    private static final RateLimitedLog LOSSES = new RateLimitedLog(LOG, Level.WARN, 1);
 
     /** Commands sent and not yet answered; more are refused. At most one for each login under way. */
     private static final int MAX_PENDING_COMMANDS = 4096;
@@ -88,7 +93,7 @@ final class RedisConnection implements AccountConnection {
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
             if (!closed.get()) {
-                LOG.info("the connection to Redis at {} is lost; connecting again", address);
+                LOSSES.log("the connection to Redis at {} is lost; connecting again", address);
             }
         }
     }
