@@ -17,12 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/onesend} with Javas that only print how they were called, one argument a line. */
 @DisabledOnOs(OS.WINDOWS)
 class StartScriptTest {
 
     private static final String HASH = "0123456789abcdef0123456789abcdef";
+    private static final String YOUNG = "-Xmn16m";
     private static final String PRINTS = "printf '%s\\n' \"$@\"";
 
     @TempDir
@@ -51,6 +54,28 @@ class StartScriptTest {
     }
 
     @Test
+    void givesAServerLittleRoomForYoungObjects() throws Exception {
+        Path java = java("17.0.15", PRINTS);
+
+        assertThat(run(java).out()).containsExactly(YOUNG, "-jar", jar());
+        assertThat(run(java, "--set", "a=b").out()).containsExactly(YOUNG, "-jar", jar(), "--set", "a=b");
+        assertThat(run(java, "load", "run").out()).containsExactly("-jar", jar(), "load", "run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmn64m", "-Xmx1g -Xmn64m", "-XX:NewSize=64m", "-XX:MaxNewSize=64m", "-XX:NewRatio=3"})
+    void leavesTheRoomForYoungObjectsToWhoSetsIt(String options) throws Exception {
+        String java = java("17.0.15", PRINTS).toString();
+
+        assertThat(run(Map.of("JAVA_HOME", java, "JDK_JAVA_OPTIONS", options), script(), "run")
+                        .out())
+                .containsExactly("-jar", jar(), "run");
+        assertThat(run(Map.of("JAVA_HOME", java, "JDK_JAVA_OPTIONS", "-Xmx1g"), script(), "run")
+                        .out())
+                .containsExactly(YOUNG, "-jar", jar(), "run");
+    }
+
+    @Test
     void startsThroughALinkFromAnyFolder() throws Exception {
         Path link = Files.createSymbolicLink(temporary.resolve("link"), home.resolve("bin/onesend"));
         Path relative = Files.createSymbolicLink(temporary.resolve("relative"), Path.of("link"));
@@ -58,7 +83,7 @@ class StartScriptTest {
         assertThat(run(Map.of("JAVA_HOME", java("17.0.15", PRINTS).toString()), relative, "run")
                         .out())
                 .as("through " + link)
-                .containsExactly("-jar", jar(), "run");
+                .containsExactly(YOUNG, "-jar", jar(), "run");
     }
 
     @Test
@@ -67,13 +92,17 @@ class StartScriptTest {
         archive("cache", "0123456789abcdef-25.0.3+6.aot");
 
         assertThat(run(java("17.0.15", PRINTS), "run").out())
-                .containsExactly("-XX:SharedArchiveFile=" + archive, "-jar", jar(), "run");
+                .containsExactly("-XX:SharedArchiveFile=" + archive, YOUNG, "-jar", jar(), "run");
         assertThat(run(java("25.0.3", PRINTS), "run").out().get(0))
                 .isEqualTo("-XX:AOTCache=" + home.resolve("cache/onesend-0123456789abcdef-25.0.3+6.aot"));
-        assertThat(run(java("17.0.16", PRINTS), "run").out()).as("another Java").containsExactly("-jar", jar(), "run");
+        assertThat(run(java("17.0.16", PRINTS), "run").out())
+                .as("another Java")
+                .containsExactly(YOUNG, "-jar", jar(), "run");
 
         Files.writeString(home.resolve("lib/onesend.jar.sha256"), "f" + HASH + "\n");
-        assertThat(run(java("17.0.15", PRINTS), "run").out()).as("another jar").containsExactly("-jar", jar(), "run");
+        assertThat(run(java("17.0.15", PRINTS), "run").out())
+                .as("another jar")
+                .containsExactly(YOUNG, "-jar", jar(), "run");
     }
 
     @Test
@@ -92,7 +121,7 @@ class StartScriptTest {
 
         Finished finished = run(Map.of("PATH", bin + ":" + System.getenv("PATH"), "JAVA_HOME", ""), script(), "run");
 
-        assertThat(finished.out()).containsExactly("-XX:SharedArchiveFile=" + archive, "-jar", jar(), "run");
+        assertThat(finished.out()).containsExactly("-XX:SharedArchiveFile=" + archive, YOUNG, "-jar", jar(), "run");
     }
 
     @Test
@@ -101,7 +130,8 @@ class StartScriptTest {
         Files.delete(java.resolve("release"));
         Path archive = archive("cache", "0123456789abcdef-21.0.2.jsa");
 
-        assertThat(run(java, "run").out()).containsExactly("-XX:SharedArchiveFile=" + archive, "-jar", jar(), "run");
+        assertThat(run(java, "run").out())
+                .containsExactly("-XX:SharedArchiveFile=" + archive, YOUNG, "-jar", jar(), "run");
     }
 
     @Test
@@ -211,7 +241,9 @@ class StartScriptTest {
         Path err = temporary.resolve("err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(temporary.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeAll(List.of("CACHE_DIRECTORY", "XDG_CACHE_HOME", "HOME"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("CACHE_DIRECTORY", "XDG_CACHE_HOME", "HOME", "JDK_JAVA_OPTIONS"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
