@@ -7,6 +7,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import io.onesend.network.DisconnectReason;
 import io.onesend.network.Entrance;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
@@ -110,6 +111,9 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter implements Sess
             hungUp();
         } else if (event instanceof Entrance.Tls tls) {
             agreed = tls;
+        } else if (event instanceof DisconnectReason brokenRule) {
+            fail(new HandshakeFailedException(
+                    "the server broke a rule before it agreed to the handshake: " + brokenRule.detail()));
         }
     }
 

@@ -51,15 +51,17 @@ final class ClientTlsDoor extends ChannelInboundHandlerAdapter {
         @IoThread
         void add(ChannelPipeline pipeline, ClientDoors.Target target) {
             assert pipeline.channel().eventLoop().inEventLoop();
-            SslHandler tls = context.newHandler(pipeline.channel().alloc(), target.host(), target.port());
+            TlsConnection connection = new TlsConnection();
+            SSLEngine engine = context.newEngine(pipeline.channel().alloc(), target.host(), target.port());
+            SslHandler tls = TlsRecords.ofClient(engine, connection);
             // The attempt has a deadline of its own.
             tls.setHandshakeTimeoutMillis(0);
             String name = nameOf(target.host());
             if (name != null) {
-                ask(tls.engine(), name);
+                ask(engine, name);
             }
             pipeline.addLast(tls);
-            pipeline.addLast(Encryption.NAME, new TlsConnection());
+            pipeline.addLast(Encryption.NAME, connection);
             pipeline.addLast(new ClientTlsDoor(name));
         }
     }

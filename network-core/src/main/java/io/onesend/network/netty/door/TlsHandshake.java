@@ -23,10 +23,6 @@ final class TlsHandshake implements Executor {
         ended = true;
     }
 
-    boolean hasEnded() {
-        return ended;
-    }
-
     /** @throws RejectedExecutionException if the handshake has ended, or if as many handshakes wait as may */
     @Override
     public void execute(Runnable calculation) {
