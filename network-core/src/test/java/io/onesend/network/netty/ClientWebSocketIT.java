@@ -4,14 +4,12 @@ import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.join;
 import static io.onesend.network.netty.Frames.numbered;
 import static io.onesend.network.netty.ServerHarness.CONFIG;
-import static io.onesend.network.netty.WebSocketFrames.BINARY;
-import static io.onesend.network.netty.WebSocketFrames.CLOSE;
-import static io.onesend.network.netty.WebSocketFrames.FINAL;
-import static io.onesend.network.netty.WebSocketFrames.PING;
-import static io.onesend.network.netty.WebSocketFrames.PONG;
-import static io.onesend.network.netty.WebSocketFrames.closed;
-import static io.onesend.network.netty.WebSocketFrames.closing;
-import static io.onesend.network.netty.WebSocketFrames.ofServer;
+import static io.onesend.network.netty.WebClients.PATIENCE;
+import static io.onesend.network.netty.WebClients.WEB;
+import static io.onesend.network.netty.WebClients.config;
+import static io.onesend.network.netty.WebClients.connecting;
+import static io.onesend.network.netty.WebClients.opened;
+import static io.onesend.network.netty.WebSocketFrames.received;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -37,33 +35,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients over a WebSocket, against this library's server on each transport, and against a server that a test plays. */
+/** Clients over a WebSocket, against this library's server on each transport. */
 class ClientWebSocketIT {
 
     private static final String TRANSPORTS = "io.onesend.network.netty.ServerHarness#transports";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final ClientSettings WEB = ClientSettings.PLAIN.withWebSocket(ClientWebSocket.DEFAULT);
-
     private final RecordingListener answers = new RecordingListener();
-
-    private static NetworkConfig config(Transport transport) {
-        return CONFIG.toBuilder()
-                .transport(transport)
-                .ioThreads(1)
-                // Scripted servers do not answer the end of a connection with their own.
-                .closeTimeout(Duration.ofMillis(500))
-                .build();
-    }
 
     private static ServerHarness server(Transport transport, RecordingListener listener) {
         return new ServerHarness(
@@ -74,19 +56,9 @@ class ClientWebSocketIT {
         return new InetSocketAddress("localhost", harness.port());
     }
 
-    private CompletionStage<Session> connecting(NetworkClient client, InetSocketAddress to) {
-        return client.connect(to, PATIENCE, PacketDecoder.BYTES, answers);
-    }
-
     private Session connect(NetworkClient client, InetSocketAddress to) throws Exception {
-        return opened(connecting(client, to));
+        return opened(connecting(client, to, answers));
     }
-
-    private static Session opened(CompletionStage<Session> connecting) throws Exception {
-        return connecting.toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
-
-    // ---- this library's server
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
@@ -130,7 +102,7 @@ class ClientWebSocketIT {
             for (int i = 0; i < 50; i++) {
                 session.send(numbered(i, 997));
                 int received = i + 1;
-                await().until(() -> answers.received.size() == received);
+                await().pollInterval(Duration.ofMillis(1)).until(() -> answers.received.size() == received);
                 assertThat(answers.received.get(i)).isEqualTo(numbered(i, 997));
             }
         }
@@ -263,198 +235,5 @@ class ClientWebSocketIT {
                     .hasMessageContaining("cannot connect to")
                     .hasMessageContaining("the server closed the connection before it agreed to the handshake");
         }
-    }
-
-    // ---- a server that the test plays
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void takesFramesThatComeWithTheAnswerAndMasksItsOwn(Transport transport) throws Exception {
-        try (ScriptedWebServer server = new ScriptedWebServer();
-                NetworkClient client = NetworkClient.start(config(transport), Logic.inline(), WEB)) {
-            CompletionStage<Session> connecting = connecting(client, server.address());
-            String request = server.receiveRequest();
-            assertThat(request)
-                    .startsWith("GET /ws HTTP/1.1\r\nHost: localhost:"
-                            + server.address().getPort() + "\r\n")
-                    .contains("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n", "\r\nSec-WebSocket-Version: 13\r\n");
-            server.send(join(
-                    ScriptedWebServer.agreement(request),
-                    ofServer(FINAL | BINARY, frame(1)),
-                    ofServer(FINAL | PING, (byte) 'p'),
-                    ofServer(BINARY, frame(2, new byte[200])),
-                    new byte[] {0}));
-            Session session = opened(connecting);
-            assertThat(server.receiveMessage()).isEqualTo(received(FINAL | PONG, (byte) 'p'));
-            int keyOfPong = server.lastKey;
-            // The message that has begun goes on in an empty frame.
-            server.send(join(new byte[] {0}, ofServer(FINAL)));
-            await().until(() -> answers.received.size() == 2);
-            assertThat(answers.received).containsExactly(frame(1), frame(2, new byte[200]));
-
-            session.send(frame(3, new byte[300]));
-            assertThat(server.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(3, new byte[300])));
-            assertThat(server.lastKey).as("each frame has its own").isNotEqualTo(keyOfPong);
-        }
-    }
-
-    private static byte[] received(int first, byte... payload) {
-        return join(new byte[] {(byte) first}, payload);
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void takesAnAnswerByteByByte(Transport transport) throws Exception {
-        try (ScriptedWebServer server = new ScriptedWebServer();
-                NetworkClient client = NetworkClient.start(config(transport), Logic.inline(), WEB)) {
-            CompletionStage<Session> connecting = connecting(client, server.address());
-            for (byte b :
-                    join(ScriptedWebServer.agreement(server.receiveRequest()), ofServer(FINAL | BINARY, frame(1)))) {
-                server.send(new byte[] {b});
-            }
-            opened(connecting);
-            await().until(() -> answers.received.size() == 1);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void answersACloseFrameAndEnds(Transport transport) throws Exception {
-        try (ScriptedWebServer server = new ScriptedWebServer();
-                NetworkClient client = NetworkClient.start(config(transport), Logic.inline(), WEB)) {
-            CompletionStage<Session> connecting = connecting(client, server.address());
-            server.upgrade(closed(1012, "back soon"));
-            opened(connecting);
-
-            assertThat(server.receiveMessage())
-                    .isEqualTo(received(
-                            FINAL | CLOSE, closing(1012, "closed-by-peer".getBytes(StandardCharsets.US_ASCII))));
-            assertThat(server.read()).isEqualTo(-1);
-            await().until(() -> answers.ends.size() == 1);
-            assertThat(answers.ends).containsExactly(DisconnectReason.CLOSED_BY_PEER.withDetail("1012 back soon"));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void refusesWhatAServerMayNotSend(Transport transport) throws Exception {
-        expectFault(transport, WebSocketFrames.message(frame(1)), 1002, "a frame of a server is masked");
-        expectFault(transport, ofServer(FINAL | 0x40 | BINARY, frame(1)), 1002, "a reserved bit is set");
-        expectFault(
-                transport,
-                ofServer(FINAL | WebSocketFrames.TEXT, (byte) 'a'),
-                1003,
-                "a text message where binary is meant, or the other way");
-        expectFault(
-                transport,
-                ofServer(FINAL | BINARY, new byte[5000]),
-                1009,
-                "a frame of 5000 bytes; at most 4096 are allowed");
-    }
-
-    private void expectFault(Transport transport, byte[] bytes, int code, String detail) throws Exception {
-        answers.ends.clear();
-        try (ScriptedWebServer server = new ScriptedWebServer();
-                NetworkClient client = NetworkClient.start(config(transport), Logic.inline(), WEB)) {
-            CompletionStage<Session> connecting = connecting(client, server.address());
-            server.upgrade(bytes);
-            opened(connecting);
-            assertThat(server.receiveMessage())
-                    .isEqualTo(received(
-                            FINAL | CLOSE, closing(code, "protocol-error".getBytes(StandardCharsets.US_ASCII))));
-            server.hangUp();
-            await().until(() -> answers.ends.size() == 1);
-            assertThat(answers.ends).containsExactly(DisconnectReason.PROTOCOL_ERROR.withDetail(detail));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void asksTheServerWhetherItIsThere(Transport transport) throws Exception {
-        ClientSettings often =
-                ClientSettings.PLAIN.withWebSocket(new ClientWebSocket("/ws", Duration.ofMillis(1), Messages.BINARY));
-        try (ScriptedWebServer server = new ScriptedWebServer();
-                NetworkClient client = NetworkClient.start(config(transport), Logic.inline(), often)) {
-            connecting(client, server.address());
-            server.upgrade();
-            assertThat(server.receiveMessage()).isEqualTo(received(FINAL | PING));
-        }
-    }
-
-    @Test
-    void refusesAnswersThatAreNoUpgrade() throws Exception {
-        String wrongKey = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
-        expectRefusal(wrongKey, "the server's Sec-WebSocket-Accept does not fit the request");
-        expectRefusal(
-                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n",
-                "the server switches to another protocol than a WebSocket");
-        expectRefusal("SSH-2.0-OpenSSH_9.2\r\n\r\n", "the server does not speak HTTP");
-        expectRefusal(
-                "HTTP/1.1 308 Permanent Redirect\r\nLocation: https://chat.example/ws\r\nContent-Length: 0\r\n\r\n",
-                "the server answered 308 Permanent Redirect to https://chat.example/ws");
-        expectRefusal(
-                "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>",
-                "the server answered 502 Bad Gateway");
-        expectRefusal(
-                "HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\n\r\nnot\u0007 you\n" + "x".repeat(1000),
-                "the server answered 403 Forbidden: not you " + "x".repeat(300 - 9));
-    }
-
-    private void expectRefusal(String answer, String words) throws Exception {
-        try (ScriptedWebServer server = new ScriptedWebServer();
-                NetworkClient client = NetworkClient.start(CONFIG, Logic.inline(), WEB)) {
-            CompletionStage<Session> connecting = connecting(client, server.address());
-            server.receiveRequest();
-            server.send(answer);
-            assertThatThrownBy(() -> opened(connecting))
-                    .cause()
-                    .hasMessage("cannot connect to " + server.address() + ": " + words);
-            assertThat(server.read()).as("the connection is closed").isEqualTo(-1);
-        }
-        assertThat(answers.sessions).isEmpty();
-    }
-
-    @Test
-    void refusesAnExtensionThatItHasNotAskedFor() throws Exception {
-        try (ScriptedWebServer server = new ScriptedWebServer();
-                NetworkClient client = NetworkClient.start(CONFIG, Logic.inline(), WEB)) {
-            CompletionStage<Session> connecting = connecting(client, server.address());
-            server.send(ScriptedWebServer.agreement(
-                    server.receiveRequest(), "Sec-WebSocket-Extensions: permessage-deflate\r\n"));
-            assertThatThrownBy(() -> opened(connecting))
-                    .hasMessageContaining("the server agrees to an extension or subprotocol that was not asked for");
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void givesUpAServerThatDoesNotAnswerInTime(Transport transport) throws Exception {
-        try (ScriptedWebServer server = new ScriptedWebServer();
-                NetworkClient client = NetworkClient.start(config(transport), Logic.inline(), WEB)) {
-            CompletionStage<Session> connecting =
-                    client.connect(server.address(), Duration.ofMillis(200), PacketDecoder.BYTES, answers);
-            server.receiveRequest();
-            assertThatThrownBy(() -> opened(connecting))
-                    .cause()
-                    .hasMessage("cannot connect to " + server.address()
-                            + ": the server has not agreed to the handshake in time");
-            assertThat(server.read()).as("the connection is closed").isEqualTo(-1);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void failsWhatIsUnderWayWhenItCloses(Transport transport) throws Exception {
-        try (ScriptedWebServer server = new ScriptedWebServer()) {
-            CompletionStage<Session> connecting;
-            try (NetworkClient client = NetworkClient.start(config(transport), Logic.inline(), WEB)) {
-                connecting = client.connect(server.address(), Duration.ZERO, PacketDecoder.BYTES, answers);
-                server.receiveRequest();
-            }
-            assertThat((CompletableFuture<Session>) connecting).isCompletedExceptionally();
-            assertThatThrownBy(() -> opened(connecting)).hasMessageContaining("the client is closed");
-        }
-        assertThat(answers.sessions).isEmpty();
     }
 }

@@ -45,6 +45,11 @@ final class WebSocketFrames {
                 .array();
     }
 
+    /** What a test's reader has of a frame: its first byte, and its payload. */
+    static byte[] received(int first, byte... payload) {
+        return Frames.join(new byte[] {(byte) first}, payload);
+    }
+
     /** The close frame of a server. */
     static byte[] closed(int code, String reason) {
         return ofServer(FINAL | CLOSE, closing(code, reason.getBytes(StandardCharsets.UTF_8)));

@@ -3,31 +3,27 @@ package io.onesend.network.netty;
 import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.join;
 import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static io.onesend.network.netty.WebPeers.expectUpgrade;
+import static io.onesend.network.netty.WebPeers.request;
+import static io.onesend.network.netty.WebPeers.upgraded;
 import static io.onesend.network.netty.WebSocketFrames.BINARY;
-import static io.onesend.network.netty.WebSocketFrames.CLOSE;
 import static io.onesend.network.netty.WebSocketFrames.FINAL;
 import static io.onesend.network.netty.WebSocketFrames.PING;
 import static io.onesend.network.netty.WebSocketFrames.PONG;
-import static io.onesend.network.netty.WebSocketFrames.closing;
 import static io.onesend.network.netty.WebSocketFrames.message;
+import static io.onesend.network.netty.WebSocketFrames.received;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.onesend.network.DisconnectReason;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
-import io.onesend.network.Endpoint;
 import io.onesend.network.FrameFormat;
-import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkServer;
 import io.onesend.network.Session;
 import io.onesend.network.Transport;
 import io.onesend.network.WebSocketSettings;
 import io.onesend.network.WebSocketSettings.Messages;
-import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.packet.EncodedPacket;
-import io.onesend.network.packet.PacketDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,11 +42,6 @@ class WebSocketIT {
 
     private static final Doors BOTH = Doors.of(Door.PLAIN, Door.WEBSOCKET);
 
-    /** What RFC 6455 itself gives as an example. */
-    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
-
-    private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
-
     private final RecordingListener listener = RecordingListener.echo();
 
     private static NetworkConfig config(Transport transport, Doors doors) {
@@ -59,39 +50,6 @@ class WebSocketIT {
 
     private ServerHarness start(Transport transport) {
         return new ServerHarness(config(transport, BOTH), listener);
-    }
-
-    private static byte[] request(String... more) {
-        String head = "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + KEY + "\r\n";
-        return (head + String.join("", more) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static Peer upgraded(ServerHarness harness, int receiveBuffer) throws IOException {
-        Peer peer = new Peer(harness.port(), receiveBuffer);
-        peer.send(request());
-        expectUpgrade(peer);
-        return peer;
-    }
-
-    private static Peer upgraded(ServerHarness harness) throws IOException {
-        return upgraded(harness, 0);
-    }
-
-    private static void expectUpgrade(Peer peer) throws IOException {
-        assertThat(peer.receiveHead())
-                .startsWith("HTTP/1.1 101 ")
-                .contains("\r\nUpgrade: websocket\r\n")
-                .contains("\r\nSec-WebSocket-Accept: " + ACCEPT)
-                .doesNotContain("Extensions");
-    }
-
-    private static byte[] received(int first, byte... payload) {
-        return join(new byte[] {(byte) first}, payload);
-    }
-
-    private static byte[] closed(int code, String reason) {
-        return received(FINAL | CLOSE, closing(code, reason.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @ParameterizedTest
@@ -254,84 +212,6 @@ class WebSocketIT {
 
     @ParameterizedTest
     @MethodSource(TRANSPORTS)
-    void closesInOrderWithWhatIsQueuedFirst(Transport transport) throws IOException {
-        listener.onPacket = (session, packet) -> {
-            session.send(frame(9));
-            session.close(
-                    DisconnectReason.of("kicked", DisconnectReason.Fault.NONE).withDetail("not for the peer"));
-        };
-        try (ServerHarness harness = start(transport);
-                Peer peer = upgraded(harness)) {
-            peer.send(message(frame(1)));
-
-            assertThat(peer.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(9)));
-            assertThat(peer.receiveMessage()).isEqualTo(closed(1008, "kicked"));
-            peer.send(WebSocketFrames.close(1008, ""));
-            peer.expectOrderlyEnd();
-            await().until(() -> listener.ends.size() == 1);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void echoesThePeersCloseFrameAndClosesFirst(Transport transport) throws IOException {
-        try (ServerHarness harness = start(transport);
-                Peer peer = upgraded(harness)) {
-            peer.send(join(message(frame(1)), WebSocketFrames.close(3001, "bye")));
-
-            assertThat(peer.receiveMessage()).isEqualTo(received(FINAL | BINARY, frame(1)));
-            assertThat(peer.receiveMessage()).isEqualTo(closed(3001, "closed-by-peer"));
-            peer.expectOrderlyEnd();
-            await().until(() -> listener.ends.size() == 1);
-            assertThat(listener.ends).containsExactly(DisconnectReason.CLOSED_BY_PEER);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void tellsItsPeersThatTheServerStops(Transport transport) throws IOException {
-        Peer peer;
-        try (ServerHarness harness = start(transport)) {
-            peer = upgraded(harness);
-            await().until(() -> listener.sessions.size() == 1);
-            Thread answering = new Thread(() -> answerClose(peer, closed(1012, "server-stopping")));
-            answering.start();
-        }
-        peer.close();
-        assertThat(listener.ends).extracting(DisconnectReason::name).containsExactly("server-stopping");
-    }
-
-    private static void answerClose(Peer peer, byte[] expected) {
-        try {
-            assertThat(peer.receiveMessage()).isEqualTo(expected);
-            peer.send(WebSocketFrames.close(1012, ""));
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void tellsAPeerThatBreaksARule(Transport transport) throws IOException {
-        byte[] tooLong = message(new byte[CONFIG.maxFrameBytes() + 1]);
-        try (ServerHarness harness = start(transport)) {
-            expectRefusal(harness, tooLong, 1009);
-            expectRefusal(harness, WebSocketFrames.text("hello"), 1003);
-            expectRefusal(harness, WebSocketFrames.frame(FINAL | 0x40 | BINARY, frame(1)), 1002);
-            expectRefusal(harness, message(join(frame(1), frame(2))), 1007);
-        }
-    }
-
-    private static void expectRefusal(ServerHarness harness, byte[] bytes, int code) throws IOException {
-        try (Peer peer = upgraded(harness)) {
-            peer.send(bytes);
-            assertThat(peer.receiveMessage()).isEqualTo(closed(code, "protocol-error"));
-            peer.expectOrderlyEnd();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
     void exchangesLinesAsText(Transport transport) throws IOException {
         WebSocketSettings text =
                 new WebSocketSettings("/ws", List.of(), List.of(), Duration.ofSeconds(30), Messages.TEXT);
@@ -346,45 +226,6 @@ class WebSocketIT {
             peer.send(WebSocketFrames.text("안녕\r\n"));
             assertThat(peer.receiveMessage())
                     .isEqualTo(received(FINAL | WebSocketFrames.TEXT, "안녕\n".getBytes(StandardCharsets.UTF_8)));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void namesTheLongestPacketThatARingHoldsWithItsHeader(Transport transport) throws IOException {
-        NetworkConfig config = config(transport, BOTH).toBuilder()
-                .sendStore(NetworkConfig.Store.RING)
-                .sendMaxBytes(4096)
-                .build();
-        try (ServerHarness harness = new ServerHarness(config, listener);
-                Peer peer = upgraded(harness)) {
-            peer.send(message(frame(1, new byte[4091])));
-
-            assertThat(peer.receiveMessage()).isEqualTo(closed(1008, "send-limit"));
-            await().until(() -> listener.ends.size() == 1);
-            assertThat(listener.ends)
-                    .containsExactly(DisconnectReason.SEND_LIMIT.withDetail(
-                            "a packet of 4096 bytes; the longest that fits is 4092 bytes"));
-        }
-    }
-
-    /** The endpoint's packet for refused connections would be no frame of a WebSocket. */
-    @ParameterizedTest
-    @MethodSource(TRANSPORTS)
-    void tellsARefusedPeerByACloseFrame(Transport transport) throws IOException {
-        Endpoint<byte[]> endpoint = Endpoint.builder(PacketDecoder.BYTES, listener)
-                .refusalPacket(reason -> EncodedPacket.copyOf(frame(99)))
-                .build();
-        try (LogicLoop loop = LogicLoop.start("test-logic");
-                NetworkServer server = NetworkServer.start(
-                        config(transport, BOTH), Logic.spread(List.of(loop), arrival -> 1), List.of(endpoint));
-                Peer peer = new Peer(server.port())) {
-            peer.send(join(request(), message(frame(1))));
-            expectUpgrade(peer);
-
-            assertThat(peer.receiveMessage()).isEqualTo(closed(1011, "no-logic-loop"));
-            peer.expectOrderlyEnd();
-            assertThat(listener.sessions).isEmpty();
         }
     }
 
