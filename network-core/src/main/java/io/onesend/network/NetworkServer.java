@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * Listens on one or more ports and holds their sessions. Any number of servers may live in one JVM, one after another or at
@@ -68,7 +67,26 @@ public final class NetworkServer implements AutoCloseable {
      *     is started then
      */
     public static NetworkServer start(NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
-        return new NetworkServer(NettyServer.start(config, logic, endpoints));
+        return new NetworkServer(NettyServer.start(config, logic, endpoints, null));
+    }
+
+    /**
+     * The same with certificates that were read before, by {@link #readCertificates}. Whatever has changed in their files since then is
+     * noticed at the first look at them.
+     *
+     * @param config what the ports share, and what holds for a port that does not set it
+     * @param logic the caller closes its loops, after the server
+     * @param endpoints at least one
+     * @param certificates of each port whose TLS settings are those; other ports read their own
+     * @return a server that accepts connections on all of them, to be closed
+     * @throws BindFailedException if one of them cannot be listened on; no port is open then
+     * @throws NetworkException if the configured transport does not work here, or Netty's jars do not fit
+     * @throws IllegalArgumentException if there are no endpoints, or parameters of one do not fit to those of the server; nothing
+     *     is started then
+     */
+    public static NetworkServer start(
+            NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints, ServerCertificates certificates) {
+        return new NetworkServer(NettyServer.start(config, logic, endpoints, certificates));
     }
 
     /**
@@ -135,26 +153,16 @@ public final class NetworkServer implements AutoCloseable {
     }
 
     /**
-     * Reads certificates and keys as a start does, on the calling thread, and changes nothing: for a program that tells its user what is
-     * wrong with them in its own words.
+     * Reads certificates and keys as a start does, on the calling thread: for a program that tells its user what is wrong with them in
+     * its own words, before it starts a server with them.
      *
-     * @param settings of a port
+     * @param settings of a port, with at least one certificate, whatever its mode
+     * @return what a start takes in place of the files
      * @throws NetworkException that says what is wrong; it begins with the file and a colon, if it is about one file
+     * @throws IllegalArgumentException if the settings have no certificate
      */
-    public static void checkCertificates(TlsSettings settings) {
-        NettyServer.checkCertificates(settings);
-    }
-
-    /**
-     * Reads the first certificate of a port with its key, on the calling thread, for another server of the same program that speaks
-     * TLS by the JDK, such as one for HTTP.
-     *
-     * @param settings of a port
-     * @return what such a server needs; it keeps this certificate when the files change
-     * @throws NetworkException that says what is wrong with the files
-     */
-    public static SSLContext sslContext(TlsSettings settings) {
-        return NettyServer.sslContext(settings);
+    public static ServerCertificates readCertificates(TlsSettings settings) {
+        return NettyServer.readCertificates(settings);
     }
 
     /**

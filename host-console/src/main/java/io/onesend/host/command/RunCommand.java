@@ -13,8 +13,10 @@ import io.onesend.host.reload.Reload;
 import io.onesend.host.server.Host;
 import io.onesend.host.text.HostPort;
 import io.onesend.host.text.SafeText;
+import io.onesend.network.ServerCertificates;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -59,7 +61,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         LoadedConfig loaded = options.load(context);
         configureLog(loaded);
-        loaded.checkFiles();
+        Optional<ServerCertificates> certificates = loaded.checkFiles();
         StopSignal stop = context.stop();
         stop.handleSignals();
         // Here and not in a static field: this class is loaded while the logging still starts.
@@ -68,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
         loaded.notes().forEach(note -> log.info("{}", SafeText.escape(note)));
         endWithin(stop, loaded.config());
         try (ServiceManager manager = ServiceManager.of(context.environment());
-                Host host = Host.start(loaded.config(), stop);
+                Host host = Host.start(loaded.config(), certificates, stop);
                 Console console = console(host)) {
             stop.onSecondSignal(host.drain()::cut);
             String status = "listening on " + HostPort.of(host.address());

@@ -3,6 +3,8 @@ package io.onesend.host.config;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.network.NetworkConfig;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.ServerCertificates;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -65,6 +67,19 @@ public record HostConfig(
                 .sendStallTimeout(settings.value(Keys.SEND_STALL_TIMEOUT))
                 .doors(DoorKeyTable.doors(settings, folder))
                 .build();
+    }
+
+    /**
+     * Reads the certificates of the port, which the admin port may have too.
+     *
+     * @return empty if neither has TLS
+     * @throws io.onesend.network.NetworkException that says what is wrong with a file
+     */
+    public Optional<ServerCertificates> readCertificates() {
+        boolean forAdmin = admin.enabled() && admin.tls();
+        return network.doors().haveTls() || forAdmin
+                ? Optional.of(NetworkServer.readCertificates(network.doors().tls()))
+                : Optional.empty();
     }
 
     /** One if callbacks run on the I/O threads, because the chat's state has one thread. */

@@ -4,11 +4,11 @@ import io.onesend.host.tokens.AdminTokens;
 import io.onesend.host.tokens.TokenFile;
 import io.onesend.host.tokens.TokenFileException;
 import io.onesend.network.NetworkException;
-import io.onesend.network.NetworkServer;
-import io.onesend.network.TlsSettings;
+import io.onesend.network.ServerCertificates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A configuration that passed every check, and how it came about. */
 public final class LoadedConfig {
@@ -93,18 +93,22 @@ public final class LoadedConfig {
     /**
      * Tries the files that the configuration names, which a command that starts no server has no use for.
      *
+     * @return the certificates, for a server to start with; empty if it has no TLS
      * @throws ConfigException that names the key of a file that does not fit
      */
-    public void checkFiles() {
-        TlsSettings tls = config.network().doors().tls();
-        boolean forAdmin = config.admin().enabled() && config.admin().tls();
+    public Optional<ServerCertificates> checkFiles() {
+        Optional<ServerCertificates> certificates = readCertificates();
+        checkTokens();
+        return certificates;
+    }
+
+    private Optional<ServerCertificates> readCertificates() {
         try {
-            NetworkServer.checkCertificates(forAdmin ? tls.with(TlsSettings.Mode.REQUIRED) : tls);
+            return config.readCertificates();
         } catch (NetworkException unusable) {
             String why = String.valueOf(unusable.getMessage());
-            throw unusable(TlsKeyTable.keyOf(why, tls), why);
+            throw unusable(TlsKeyTable.keyOf(why, config.network().doors().tls()), why);
         }
-        checkTokens();
     }
 
     private void checkTokens() {

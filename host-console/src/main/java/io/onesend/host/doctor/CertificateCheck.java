@@ -3,17 +3,14 @@ package io.onesend.host.doctor;
 import io.onesend.host.config.HostConfig;
 import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkServer;
+import io.onesend.network.ServerCertificates;
 import io.onesend.network.TlsSettings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.onesend.network.TlsSettings.KeyPair;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Reads the certificates and keys as a start does, and says how long they are valid. */
 final class CertificateCheck implements Check {
@@ -32,7 +29,7 @@ final class CertificateCheck implements Check {
                     "set network.tls; 'onesend tls self-signed' makes a certificate for trying out"));
         }
         try {
-            NetworkServer.checkCertificates(tls);
+            return valid(NetworkServer.readCertificates(tls), Instant.now());
         } catch (NetworkException unusable) {
             return List.of(
                     Finding.bad(
@@ -41,17 +38,16 @@ final class CertificateCheck implements Check {
                             "a certificate and its key",
                             "set network.tls.certificate and network.tls.key; 'onesend tls self-signed' makes both for trying out"));
         }
-        return tls.certificates().stream().map(pair -> look(pair.certificate())).toList();
     }
 
-    private static Finding look(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            X509Certificate first =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-            return valid(file, first.getNotAfter().toInstant(), Instant.now());
-        } catch (IOException | CertificateException unreadable) {
-            return Finding.bad(WHAT, file + ": " + unreadable.getMessage(), "a certificate in PEM", "see network.tls");
-        }
+    private static List<Finding> valid(ServerCertificates read, Instant now) {
+        List<KeyPair> files = read.settings().certificates();
+        return IntStream.range(0, files.size())
+                .mapToObj(i -> valid(
+                        files.get(i).certificate(),
+                        read.certificates().get(i).getNotAfter().toInstant(),
+                        now))
+                .toList();
     }
 
     static Finding valid(Path file, Instant end, Instant now) {

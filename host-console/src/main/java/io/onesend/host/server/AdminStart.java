@@ -16,8 +16,7 @@ import io.onesend.host.text.HostPort;
 import io.onesend.host.tokens.AdminTokens;
 import io.onesend.host.tokens.TokenFile;
 import io.onesend.host.tokens.TokenFileException;
-import io.onesend.network.NetworkServer;
-import io.onesend.network.TlsSettings;
+import io.onesend.network.ServerCertificates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -47,19 +46,20 @@ final class AdminStart {
     /**
      * Starts the port.
      *
-     * @param tls of the chat's port, whose certificate this one may have too
+     * @param certificates of the chat's port, the first of which this one may have too; empty only without TLS
      * @param operations what the API can do
      * @param requests counts those to the port
      */
     static Started start(
             AdminConfig config,
-            TlsSettings tls,
+            Optional<ServerCertificates> certificates,
             Map<String, AdminPage> pages,
             Supplier<OpsTable> operations,
             AdminRequests requests) {
         AdminTokens tokens = config.ownTokenFile() ? ownTokens(config.tokenFile()) : givenTokens(config.tokenFile());
         Access access = new Access(tokens, config.hosts(), System::nanoTime);
-        Optional<SSLContext> encryption = config.tls() ? Optional.of(NetworkServer.sslContext(tls)) : Optional.empty();
+        Optional<SSLContext> encryption =
+                config.tls() ? Optional.of(certificates.orElseThrow().sslContext()) : Optional.empty();
         InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
         AdminServer server = AdminServer.start(
                 address, encryption, new AdminSite(pages, access, new Api(access, operations)), requests);

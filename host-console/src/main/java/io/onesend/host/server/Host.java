@@ -29,6 +29,7 @@ import io.onesend.network.Endpoint;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
+import io.onesend.network.ServerCertificates;
 import io.onesend.network.Transport;
 import io.onesend.network.WebPages;
 import io.onesend.network.log.Counted;
@@ -89,20 +90,21 @@ public final class Host implements AutoCloseable {
      * @throws RuntimeException whose exit status {@link ExitStatus#of} returns
      */
     public static Host start(HostConfig config) {
-        return start(config, new StopSignal());
+        return start(config, config.readCertificates(), new StopSignal());
     }
 
     /**
      * Starts everything, unless asked to stop before all has started; what was started is stopped again then, or if a part
      * fails.
      *
+     * @param certificates of {@link HostConfig#readCertificates}
      * @throws RuntimeException whose exit status {@link ExitStatus#of} tells
      * @throws CancellationException if asked to stop
      */
-    public static Host start(HostConfig config, StopSignal stop) {
+    public static Host start(HostConfig config, Optional<ServerCertificates> certificates, StopSignal stop) {
         StartedParts parts = new StartedParts();
         try {
-            return start(config, stop, parts);
+            return start(new Checked(config, certificates), stop, parts);
         } catch (RuntimeException failed) {
             parts.close();
             throw stop.isRequested() ? stopped(failed) : failed;
@@ -119,7 +121,20 @@ public final class Host implements AutoCloseable {
         return new CancellationException("stopped while starting");
     }
 
-    private static Host start(HostConfig config, StopSignal stop, StartedParts parts) {
+    /** A configuration, and what was read of the files that it names. */
+    private record Checked(HostConfig config, Optional<ServerCertificates> certificates) {
+
+        /** The certificates are not read a second time. */
+        NetworkServer startNetwork(NetworkConfig proven, Logic logic, Endpoint<?> endpoint) {
+            List<Endpoint<?>> endpoints = List.of(endpoint);
+            return certificates
+                    .map(read -> NetworkServer.start(proven, logic, endpoints, read))
+                    .orElseGet(() -> NetworkServer.start(proven, logic, endpoints));
+        }
+    }
+
+    private static Host start(Checked checked, StopSignal stop, StartedParts parts) {
+        HostConfig config = checked.config();
         long startNanos = System.nanoTime();
         LOG.info("{}", ProgramVersion.describe());
         HostState state = new HostState();
@@ -131,7 +146,7 @@ public final class Host implements AutoCloseable {
         OnDemand<OpsTable> operations = new OnDemand<>(() -> HostTable.of(state, stop::request), made -> {});
         OnDemand<Metrics> metrics =
                 parts.add("metrics", new OnDemand<>(() -> new Metrics(() -> sources(state)), Metrics::close));
-        Optional<AdminStart.Started> admin = startAdmin(config, parts, state, metrics, operations);
+        Optional<AdminStart.Started> admin = startAdmin(checked, parts, state, metrics, operations);
 
         BackgroundTask<Transport> transport = BackgroundTask.start(
                 "start-transport",
@@ -148,7 +163,7 @@ public final class Host implements AutoCloseable {
                 .doors(config.network().doors().withPages(pages.await(stop)))
                 .build();
         Logic logic = loop.map(Logic::on).orElseGet(Logic::inline);
-        NetworkServer network = parts.add("network", NetworkServer.start(proven, logic, List.of(endpoint(chat))));
+        NetworkServer network = parts.add("network", checked.startNetwork(proven, logic, endpoint(chat)));
         BanEnforcement.start(chat.bans(), network);
         // The system may name the same address differently, such as the IPv6 one that accepts IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());
@@ -219,17 +234,17 @@ public final class Host implements AutoCloseable {
     }
 
     private static Optional<AdminStart.Started> startAdmin(
-            HostConfig config,
+            Checked checked,
             StartedParts parts,
             HostState state,
             OnDemand<Metrics> metrics,
             OnDemand<OpsTable> operations) {
-        if (!config.admin().enabled()) {
+        if (!checked.config().admin().enabled()) {
             return Optional.empty();
         }
         AdminStart.Started started = AdminStart.start(
-                config.admin(),
-                config.network().doors().tls(),
+                checked.config().admin(),
+                checked.certificates(),
                 AdminPages.of(state, () -> metrics.get().scrape()),
                 operations,
                 state.adminRequests());

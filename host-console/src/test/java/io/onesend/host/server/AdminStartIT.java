@@ -46,7 +46,7 @@ class AdminStartIT {
         HostConfig config = TestHosts.config(folder, settings);
         return AdminStart.start(
                 config.admin(),
-                config.network().doors().tls(),
+                config.readCertificates(),
                 PAGES,
                 () -> HostTable.of(new HostState(), () -> {}),
                 new AdminRequests());

@@ -12,6 +12,7 @@ import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkStatistics;
+import io.onesend.network.ServerCertificates;
 import io.onesend.network.Session;
 import io.onesend.network.SessionInfo;
 import io.onesend.network.SessionPage;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +75,12 @@ public final class NettyServer {
     private final List<AcceptPort> ports = new ArrayList<>();
     private boolean closed;
 
-    private NettyServer(TransportFactory transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
+    private NettyServer(
+            TransportFactory transport,
+            NetworkConfig config,
+            Logic logic,
+            List<Endpoint<?>> endpoints,
+            @Nullable ServerCertificates certificates) {
         this.config = config;
         this.logic = logic;
         this.endpoints = endpoints;
@@ -90,7 +95,7 @@ public final class NettyServer {
                 .map(endpoint -> SessionContext.of(shared, config, endpoint))
                 .toList();
         this.tls = TlsService.of(
-                contexts.stream().map(context -> context.config().doors()).toList());
+                contexts.stream().map(context -> context.config().doors()).toList(), certificates);
         this.acceptor = EventLoops.newGroup(transport, 1, "net-accept-");
         this.eventLoops = createBeside(acceptor);
         this.connections = AcceptedConnections.within(files, eventLoops.channels());
@@ -166,18 +171,24 @@ public final class NettyServer {
                 : logic.loops();
     }
 
-    /** As {@link io.onesend.network.NetworkServer#start}. */
-    public static NettyServer start(NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
+    /**
+     * As {@link io.onesend.network.NetworkServer#start}.
+     *
+     * @param certificates what was read before; null: nothing
+     */
+    public static NettyServer start(
+            NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints, @Nullable ServerCertificates certificates) {
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("no endpoint to listen on");
         }
         NettyVersions.here().check();
-        return on(TransportFactory.choose(config.transport()), config, logic, List.copyOf(endpoints));
+        TransportFactory transport = TransportFactory.choose(config.transport());
+        return new NettyServer(transport, config, logic, List.copyOf(endpoints), certificates);
     }
 
     /** Starts on this transport and ignores the configured one. */
     static NettyServer on(TransportFactory transport, NetworkConfig config, Logic logic, List<Endpoint<?>> endpoints) {
-        return new NettyServer(transport, config, logic, endpoints);
+        return new NettyServer(transport, config, logic, endpoints, null);
     }
 
     private ServerBootstrap bootstrap(SessionContext context, SocketAddress address) {
@@ -221,14 +232,9 @@ public final class NettyServer {
         return TransportFactory.obstacleInTrial(transport);
     }
 
-    /** As {@link io.onesend.network.NetworkServer#checkCertificates}. */
-    public static void checkCertificates(TlsSettings settings) {
-        TlsService.check(settings);
-    }
-
-    /** As {@link io.onesend.network.NetworkServer#sslContext}. */
-    public static SSLContext sslContext(TlsSettings settings) {
-        return TlsService.sslContext(settings);
+    /** As {@link io.onesend.network.NetworkServer#readCertificates}. */
+    public static ServerCertificates readCertificates(TlsSettings settings) {
+        return TlsService.read(settings);
     }
 
     public List<SocketAddress> addresses() {

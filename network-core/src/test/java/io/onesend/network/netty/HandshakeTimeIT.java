@@ -76,7 +76,7 @@ class HandshakeTimeIT {
                 config,
                 PacketDecoder.BYTES,
                 listener);
-        tls = Objects.requireNonNull(TlsService.of(List.of(config.doors())));
+        tls = Objects.requireNonNull(TlsService.of(List.of(config.doors()), null));
         Arrivals arrivals = new Arrivals(context, new AtomicLong(), tls);
         Channel listening = new ServerBootstrap()
                 .group(group)

@@ -9,16 +9,23 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.pkitesting.X509Bundle;
 import io.onesend.network.Doors;
+import io.onesend.network.Endpoint;
 import io.onesend.network.Entrance;
+import io.onesend.network.Logic;
+import io.onesend.network.NetworkServer;
+import io.onesend.network.ServerCertificates;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.TlsSettings.ClientAuth;
 import io.onesend.network.TlsSettings.KeyPair;
 import io.onesend.network.TlsStatistics;
+import io.onesend.network.logic.LogicLoop;
+import io.onesend.network.packet.PacketDecoder;
 import io.onesend.network.testing.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -55,12 +62,36 @@ class TlsCertificatesIT {
     }
 
     private static Certificate shownTo(SSLContext client, ServerHarness harness, String name) throws IOException {
-        try (SSLSocket socket = TlsPeers.socket(client, harness.port(), TLS_1_3, name);
+        return shownTo(client, harness.port(), name);
+    }
+
+    private static Certificate shownTo(SSLContext client, int port, String name) throws IOException {
+        try (SSLSocket socket = TlsPeers.socket(client, port, TLS_1_3, name);
                 Peer peer = new Peer(socket)) {
             // The client is through before the server is, so it waits for an answer.
             peer.send(frame(1));
             assertThat(peer.receive()).isEqualTo(frame(1));
             return socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    @Test
+    void isTheOneThatWasReadBeforeTheStart() throws IOException {
+        X509Bundle early = certificates.certificate("localhost");
+        TlsSettings settings =
+                certificates.settings(certificates.write("server", early)).withCheck(Duration.ZERO);
+        ServerCertificates read = NetworkServer.readCertificates(settings);
+        certificates.write("server", certificates.certificate("localhost"));
+
+        assertThat(read.certificates()).containsExactly(early.getCertificate());
+        try (LogicLoop loop = LogicLoop.start("test-logic");
+                NetworkServer server = NetworkServer.start(
+                        CONFIG.toBuilder().doors(Doors.PLAIN.withTls(settings)).build(),
+                        Logic.on(loop),
+                        List.of(Endpoint.builder(PacketDecoder.BYTES, listener).build()),
+                        read)) {
+            assertThat(shownTo(certificates.client(), server.port(), "localhost"))
+                    .isEqualTo(early.getCertificate());
         }
     }
 

@@ -2,7 +2,6 @@ package io.onesend.network.netty.door;
 
 import io.onesend.network.NetworkException;
 import io.onesend.network.logic.AnyThread;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,28 +21,23 @@ final class CertificateWatch {
     private final LongAdder failed = new LongAdder();
 
     // Guarded by this.
-    /** Of the files that are served. */
-    private List<FileStamp> served;
-
     private boolean failedAtLastLook;
     private boolean warned;
 
-    /** @param served as they were before the certificates were read: a change since then is seen */
-    CertificateWatch(Certificates certificates, List<FileStamp> served) {
-        this.certificates = certificates;
-        this.served = served;
+    /** @param first what was read before the start; a change since then is seen */
+    CertificateWatch(CertificateReading first) {
+        this.certificates = new Certificates(first);
     }
 
     /** Looks at the files, and reads them if they are others. */
     synchronized void look() {
-        List<FileStamp> found = FileStamp.ofAll(certificates.settings());
-        if (found.equals(served)) {
+        if (FileStamp.ofAll(certificates.settings()).equals(certificates.stamps())) {
             failedAtLastLook = false;
             warned = false;
             return;
         }
         try {
-            take(found);
+            take(CertificateReading.of(certificates.settings()));
         } catch (NetworkException misfit) {
             if (failedAtLastLook && !warned) {
                 warned = true;
@@ -63,17 +57,15 @@ final class CertificateWatch {
      */
     synchronized void reload() {
         try {
-            take(FileStamp.ofAll(certificates.settings()));
+            take(CertificateReading.of(certificates.settings()));
         } catch (NetworkException misfit) {
             failed.increment();
             throw misfit;
         }
     }
 
-    /** The stamps are older than what is read: a file that changes in between is read again at the next look. */
-    private void take(List<FileStamp> found) {
-        certificates.reload();
-        served = found;
+    private void take(CertificateReading read) {
+        certificates.take(read);
         failedAtLastLook = false;
         warned = false;
         reloaded.increment();

@@ -1,13 +1,11 @@
 package io.onesend.network.netty.door;
 
 import io.netty.handler.ssl.SslContext;
-import io.onesend.network.NetworkException;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.log.Counted;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificates of a port. All that is read of their files at once is one snapshot, so that a connection never meets a part of
+ * The certificates of a port. All that is read of their files at once is one {@link CertificateReading}, so that a connection never meets a part of
  * the old files and a part of the new.
  */
 @AnyThread
@@ -25,58 +23,22 @@ final class Certificates {
 
     private static final String WILDCARD = "*";
 
-    /** What was read of the files at one time. */
-    private record Snapshot(List<KeyedCertificate> all, SslContext first, Map<String, SslContext> byName) {}
+    private volatile CertificateReading now;
 
-    private final TlsSettings settings;
-    private volatile Snapshot now;
-
-    /**
-     * Reads the files.
-     *
-     * @throws NetworkException that says what is wrong with them
-     */
-    Certificates(TlsSettings settings) {
-        this.settings = settings;
-        this.now = read(settings);
+    /** Serves what was read before the start. */
+    Certificates(CertificateReading first) {
+        this.now = first;
         tell("");
     }
 
-    /**
-     * Reads the files, and keeps nothing of them.
-     *
-     * @throws NetworkException that says what is wrong with them
-     */
-    static void check(TlsSettings settings) {
-        read(settings);
-    }
-
-    private static Snapshot read(TlsSettings settings) {
-        List<KeyedCertificate> all = CertificateFiles.read(settings);
-        List<SslContext> contexts = all.stream()
-                .map(certificate -> TlsContexts.of(certificate, settings))
-                .toList();
-        Map<String, SslContext> byName = new HashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            for (String name : all.get(i).names()) {
-                byName.putIfAbsent(name, contexts.get(i));
-            }
-        }
-        return new Snapshot(all, contexts.get(0), byName);
-    }
-
-    /**
-     * Takes what the files are now, if they fit together. Connections that are there keep what they have.
-     *
-     * @throws NetworkException that says what is wrong with them; nothing has changed then
-     */
-    void reload() {
-        now = read(settings);
+    /** Takes what the files are now. Connections that are there keep what they have. */
+    void take(CertificateReading read) {
+        now = read;
         tell(", read again");
     }
 
     private void tell(String when) {
-        for (KeyedCertificate certificate : now.all) {
+        for (KeyedCertificate certificate : now.all()) {
             Instant until = certificate.certificate().getNotAfter().toInstant();
             LOG.info(
                     "TLS certificate of {}{}: valid until {}, {} left, SHA-256 fingerprint {}",
@@ -94,14 +56,14 @@ final class Certificates {
      * @param name the host that it asks for, in lower case; null: none
      */
     SslContext contextFor(@Nullable String name) {
-        Snapshot snapshot = now;
-        SslContext own = name == null ? null : find(snapshot.byName, name);
-        return own == null ? snapshot.first : own;
+        CertificateReading served = now;
+        SslContext own = name == null ? null : find(served.byName(), name);
+        return own == null ? served.first() : own;
     }
 
     /** Whether one of the certificates is for this host, in lower case. */
     boolean areFor(String host) {
-        return find(now.byName, host) != null;
+        return find(now.byName(), host) != null;
     }
 
     /** A wildcard stands for the first label of a name, and for nothing else. */
@@ -113,10 +75,15 @@ final class Certificates {
 
     /** What is served now, the default first. */
     List<KeyedCertificate> all() {
-        return now.all;
+        return now.all();
+    }
+
+    /** Of the files that are served. */
+    List<FileStamp> stamps() {
+        return now.stamps();
     }
 
     TlsSettings settings() {
-        return settings;
+        return now.settings();
     }
 }

@@ -2,7 +2,6 @@ package io.onesend.network.netty.door;
 
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.JdkSslContext;
-import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -12,7 +11,7 @@ import io.onesend.network.ClientTls;
 import io.onesend.network.NetworkException;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.logic.AnyThread;
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -50,18 +49,22 @@ final class TlsContexts {
 
     private TlsContexts() {}
 
-    /** @throws NetworkException if there is no such provider, or if it takes no such certificate */
-    static SslContext of(KeyedCertificate certificate, TlsSettings settings) {
-        SslProvider provider = providerOf(settings.provider());
+    /**
+     * For a server.
+     *
+     * @param authorities one of which has signed a client's certificate; none: those that the JDK trusts, if clients show one
+     * @throws NetworkException if there is no such provider, or if it takes no such certificate
+     */
+    static SslContext of(KeyedCertificate certificate, List<X509Certificate> authorities, TlsSettings settings) {
+        SslProvider provider = TlsEngines.choose(settings.provider());
         try {
             SslContextBuilder builder = SslContextBuilder.forServer(certificate.key(), certificate.chain())
                     .sslProvider(provider)
                     .protocols(VERSIONS)
                     .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                     .clientAuth(CLIENT_AUTH.get(settings.clientAuth()));
-            Path authorities = settings.clientCa();
-            if (authorities != null) {
-                builder.trustManager(CertificateFiles.readCertificates(authorities));
+            if (!authorities.isEmpty()) {
+                builder.trustManager(authorities);
             }
             if (provider == SslProvider.OPENSSL) {
                 builder.option(OpenSslContextOption.USE_TASKS, true);
@@ -109,19 +112,5 @@ final class TlsContexts {
         } catch (SSLException | IllegalArgumentException refused) {
             throw new NetworkException("a client cannot speak TLS: " + refused.getMessage(), refused);
         }
-    }
-
-    private static SslProvider providerOf(TlsSettings.Provider wanted) {
-        return switch (wanted) {
-            case JDK -> SslProvider.JDK;
-            case AUTO -> OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
-            case OPENSSL -> {
-                if (!OpenSsl.isAvailable()) {
-                    Throwable why = OpenSsl.unavailabilityCause();
-                    throw new NetworkException("OpenSSL cannot be used for TLS: " + why.getMessage(), why);
-                }
-                yield SslProvider.OPENSSL;
-            }
-        };
     }
 }

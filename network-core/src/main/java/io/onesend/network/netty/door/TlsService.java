@@ -2,6 +2,7 @@ package io.onesend.network.netty.door;
 
 import io.onesend.network.Doors;
 import io.onesend.network.NetworkException;
+import io.onesend.network.ServerCertificates;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.TlsStatistics;
 import io.onesend.network.logic.AnyThread;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The TLS of one server: the certificates of its ports, the threads for handshakes, and the one that looks at the files. */
@@ -32,53 +32,49 @@ public final class TlsService implements AutoCloseable {
     /** Ports with the same settings share them. */
     private final Map<TlsSettings, CertificateWatch> ports = new LinkedHashMap<>();
 
-    private TlsService(List<Doors> ofPorts) {
+    private TlsService(List<Doors> ofPorts, @Nullable CertificateReading early) {
         for (Doors doors : ofPorts) {
             if (doors.haveTls()) {
-                ports.computeIfAbsent(doors.tls(), TlsService::read);
+                ports.computeIfAbsent(doors.tls(), settings -> watch(settings, early));
             }
         }
     }
 
-    private static CertificateWatch read(TlsSettings settings) {
-        List<FileStamp> before = FileStamp.ofAll(settings);
-        return new CertificateWatch(new Certificates(settings), before);
+    private static CertificateWatch watch(TlsSettings settings, @Nullable CertificateReading early) {
+        CertificateReading first =
+                early != null && early.settings().equals(settings) ? early : CertificateReading.of(settings);
+        CertificateWatch watch = new CertificateWatch(first);
+        TlsEngines.tell(settings.provider());
+        return watch;
     }
 
     /**
-     * Reads the certificates of a server's ports. No thread is started before {@link #start}.
+     * Has the certificates of a server's ports. No thread is started before {@link #start}.
      *
+     * @param early what was read before, for the ports with its settings; null: everything is read now
      * @return null if no port has TLS
      * @throws NetworkException if a file does not fit, or if the jar is missing that TLS needs; the message names it
      */
-    public static @Nullable TlsService of(List<Doors> ports) {
+    public static @Nullable TlsService of(List<Doors> ports, @Nullable ServerCertificates early) {
         if (ports.stream().noneMatch(Doors::haveTls)) {
             return null;
         }
-        FrontDoors.demand(HANDLER_CLASS, "a port with TLS", "netty-handler");
-        return new TlsService(ports);
+        demandHandler();
+        return new TlsService(ports, (CertificateReading) early);
     }
 
     /**
-     * Reads the files of a port, and keeps nothing of them.
+     * Reads the files of a port, on the calling thread.
      *
      * @throws NetworkException if a file does not fit, or if the jar is missing that TLS needs
      */
-    public static void check(TlsSettings settings) {
-        if (settings.mode() != TlsSettings.Mode.NONE) {
-            FrontDoors.demand(HANDLER_CLASS, "a port with TLS", "netty-handler");
-            Certificates.check(settings);
-        }
+    public static ServerCertificates read(TlsSettings settings) {
+        demandHandler();
+        return CertificateReading.of(settings);
     }
 
-    /**
-     * Reads the first certificate of a port, for a server that speaks TLS by the JDK.
-     *
-     * @throws NetworkException if a file does not fit, or if the jar is missing that TLS needs
-     */
-    public static SSLContext sslContext(TlsSettings settings) {
+    private static void demandHandler() {
         FrontDoors.demand(HANDLER_CLASS, "a port with TLS", "netty-handler");
-        return TlsContexts.ofJdk(CertificateFiles.read(settings).get(0));
     }
 
     /** Looks at the files from now on, as often as the settings say. */

@@ -20,8 +20,9 @@
  * is inside, and {@link TlsConnection} stays: it is the {@link Encryption} of the session. {@link TlsHandshake} and {@link TlsRecords} limit
  * what a peer may ask of TLS itself. One {@link TlsService} of a server has all that its
  * ports share. {@link Certificates} choose by the name that a client asks for; {@link TlsContexts} say how TLS is spoken with each
- * {@link KeyedCertificate}. {@link CertificateFiles} read and check these, from {@link Pem} blocks and a {@link PrivateKeyFile}, and
- * {@link CertificateWatch} has them read again when a {@link FileStamp} is another.
+ * {@link KeyedCertificate}, and {@link TlsEngines} what encrypts. A {@link CertificateReading} is made of all files at once. {@link
+ * CertificateFiles} read and check them, from {@link Pem} blocks and a {@link PrivateKeyFile}, and {@link CertificateWatch} has them read
+ * again when a {@link FileStamp} is another.
  */
 @NullMarked
 package io.onesend.network.netty.door;

@@ -36,7 +36,7 @@ class CertificateWatchTest {
 
     private static CertificateWatch watching(KeyPair pair) {
         TlsSettings settings = TlsSettings.of(pair.certificate(), pair.key());
-        return new CertificateWatch(new Certificates(settings), FileStamp.ofAll(settings));
+        return new CertificateWatch(CertificateReading.of(settings));
     }
 
     private X509Certificate served() {
@@ -50,6 +50,19 @@ class CertificateWatchTest {
 
         assertThat(watch.reloaded()).isZero();
         assertThat(served()).isEqualTo(first.getCertificate());
+    }
+
+    @Test
+    void seesWhatChangedBetweenTheFirstReadingAndTheStart() {
+        KeyPair pair = files.write("early", first);
+        CertificateReading early = CertificateReading.of(TlsSettings.of(pair.certificate(), pair.key()));
+        X509Bundle second = files.certificate("second.example");
+        files.write("early", second);
+        watch = new CertificateWatch(early);
+        assertThat(served()).isEqualTo(first.getCertificate());
+
+        watch.look();
+        assertThat(served()).isEqualTo(second.getCertificate());
     }
 
     @Test
