@@ -76,7 +76,7 @@ class PomLayersTest {
                 .filteredOn(dependency -> dependency.group.equals("io.netty") && dependency.shipped())
                 .extracting(Dependency::artifact)
                 .containsExactly("netty-handler", "netty-resolver-dns");
-        // OpenSSL's library aside, which one profile measures.
+        // OpenSSL's library aside, which the jar under test is given.
         assertThat(dependencies("integration-tests"))
                 .filteredOn(dependency -> dependency.group.equals("io.netty"))
                 .allMatch(dependency -> dependency.artifact.startsWith("netty-tcnative-"));

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
@@ -77,12 +76,9 @@ public final class ServerProcess implements AutoCloseable {
             return this;
         }
 
-        /** Puts libraries on the class path, as an operator does. */
-        public Launch withLibraries(List<Path> libraries) {
-            String classPath = Stream.concat(Stream.of(Jar.path()), libraries.stream())
-                    .map(Path::toString)
-                    .collect(Collectors.joining(File.pathSeparator));
-            program = List.of("-cp", classPath, "io.onesend.host.Main");
+        /** Puts the jars of a folder on the class path, as an operator does. */
+        public Launch withLibraries(Path libraries) {
+            program = List.of("-cp", Jar.path() + File.pathSeparator + libraries + "/*", "io.onesend.host.Main");
             return this;
         }
 
@@ -159,9 +155,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /** A server of the course's form: passwords in clear in this Redis; no limit on failed logins. */
     public static Launch launchPlaintext(TestRedis redis) {
+        return launchPlaintext().set("redis.uri=" + redis.uri());
+    }
+
+    /** The same with a Redis that is set later. */
+    public static Launch launchPlaintext() {
         return launch().set(
                         "chat.login=plaintext",
-                        "redis.uri=" + redis.uri(),
                         // On a busy machine Redis may answer a thousand logins at once later than in the default's
                         // second.
                         "redis.command-timeout=10s",

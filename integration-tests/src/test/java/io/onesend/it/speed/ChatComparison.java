@@ -2,11 +2,11 @@ package io.onesend.it.speed;
 
 import io.onesend.it.harness.TestRedis;
 import io.onesend.it.speed.ByHandServer.Flushing;
+import io.onesend.it.speed.turns.Turns;
 import io.onesend.load.LoadScheme;
 import io.onesend.network.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +47,7 @@ final class ChatComparison {
                     .forEach((server, runs) -> table.add(server.name(), server.byHand(), runs));
             return table.text(work.hasTarget());
         } finally {
-            closeAll(servers.iterator());
-        }
-    }
-
-    /** All of them, also if one complains. */
-    private static void closeAll(Iterator<ComparedServer> servers) {
-        if (servers.hasNext()) {
-            try {
-                servers.next().close();
-            } finally {
-                closeAll(servers);
-            }
+            Turns.closeAll(servers);
         }
     }
 
@@ -70,9 +59,8 @@ final class ChatComparison {
                 System.out.println(transport.configName() + " is not available here and left out");
             }
         }
-        Transport byHand = NettyListener.isAvailable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
         for (Flushing flushing : Flushing.values()) {
-            servers.add(ComparedServer.byHand(byHand, flushing, pinning));
+            servers.add(ComparedServer.byHand(NettyListener.preferred(), flushing, pinning));
         }
     }
 
@@ -83,11 +71,11 @@ final class ChatComparison {
             load.warmUp(server, options.warmUpSeconds());
             runs.put(server, new ArrayList<>());
         }
-        for (int round = 0; round < options.rounds(); round++) {
-            for (ComparedServer server : servers) {
-                runs.get(server).add(load.measure(server, options.generatorWarmUpSeconds(), options.seconds()));
-            }
-        }
+        Turns.take(
+                servers,
+                options.rounds(),
+                server -> runs.get(server)
+                        .add(load.measure(server, options.generatorWarmUpSeconds(), options.seconds())));
         return runs;
     }
 

@@ -65,6 +65,11 @@ public final class NettyListener implements AutoCloseable {
     }
 
     /** Whether this transport works on this machine. */
+    /** What a server by hand takes. */
+    public static Transport preferred() {
+        return isAvailable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
+    }
+
     public static boolean isAvailable(Transport transport) {
         return switch (transport) {
             case EPOLL -> Epoll.isAvailable();

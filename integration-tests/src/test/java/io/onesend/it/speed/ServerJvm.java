@@ -3,6 +3,7 @@ package io.onesend.it.speed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,10 @@ public final class ServerJvm implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress("127.0.0.1", port);
     }
 
     /** Sends an empty line, and returns the line that answers it. */

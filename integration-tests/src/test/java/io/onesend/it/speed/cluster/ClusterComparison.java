@@ -2,6 +2,7 @@ package io.onesend.it.speed.cluster;
 
 import io.onesend.it.speed.Pinning;
 import io.onesend.it.speed.Work;
+import io.onesend.it.speed.turns.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,19 +59,11 @@ final class ClusterComparison {
     }
 
     private void compare(Work work, int firstRoom) {
-        Map<ComparedSystem, Measurement> entered = new LinkedHashMap<>();
-        try {
-            systems.forEach((system, running) -> {
-                Crowd crowd = Crowd.enter(loop, running, work, firstRoom);
-                Measurement measurement = new Measurement(loop, running, crowd);
-                entered.put(system, measurement);
-                measurement.warmUp(warmUp(system, firstRoom == 0));
-            });
+        try (EnteredSystems<ComparedSystem> entered =
+                EnteredSystems.enter(loop, systems, work, firstRoom, system -> warmUp(system, firstRoom == 0))) {
             for (Pace pace : options.paces()) {
                 System.out.println(compare(work, pace, entered));
             }
-        } finally {
-            entered.values().forEach(measurement -> measurement.crowd().close());
         }
     }
 
@@ -79,15 +72,13 @@ final class ClusterComparison {
         return Duration.ofSeconds((long) options.warmUpSeconds() * (isFirst ? system.hosts() : 1));
     }
 
-    private String compare(Work work, Pace pace, Map<ComparedSystem, Measurement> entered) {
+    private String compare(Work work, Pace pace, EnteredSystems<ComparedSystem> entered) {
         Map<ComparedSystem, List<Map<ClusterFigure, Double>>> runs = new LinkedHashMap<>();
-        List<ComparedSystem> turns = new ArrayList<>(entered.keySet());
-        for (int round = 0; round < options.rounds(); round++) {
-            for (ComparedSystem system : turns) {
-                runs.computeIfAbsent(system, key -> new ArrayList<>())
-                        .add(entered.get(system).run(pace, Duration.ofSeconds(options.seconds())));
-            }
-        }
+        entered.systems().forEach(system -> runs.put(system, new ArrayList<>()));
+        Turns.take(
+                entered.systems(),
+                options.rounds(),
+                system -> runs.get(system).add(entered.run(system, pace, Duration.ofSeconds(options.seconds()))));
         ClusterTable table = new ClusterTable(title(work, pace), work.members());
         runs.forEach(table::add);
         return table.text();
@@ -101,20 +92,11 @@ final class ClusterComparison {
                 + Runtime.version().feature();
     }
 
-    /** All of them, also if one complains. */
     private void close() {
-        RuntimeException first = null;
-        for (RunningSystem system : systems.values()) {
-            try {
-                system.close();
-            } catch (RuntimeException | AssertionError complaint) {
-                System.out.println(system.name() + ": " + complaint);
-                first = first == null ? new IllegalStateException(complaint) : first;
-            }
-        }
-        loop.close();
-        if (first != null) {
-            throw first;
+        try {
+            Turns.closeAll(systems.values());
+        } finally {
+            loop.close();
         }
     }
 }

@@ -2,10 +2,10 @@ package io.onesend.it.speed.cluster;
 
 import io.onesend.it.speed.NettyListener;
 import io.onesend.it.speed.Work;
+import io.onesend.it.speed.turns.RunOptions;
 import io.onesend.network.Transport;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -18,22 +18,19 @@ import java.util.stream.Stream;
 record ClusterOptions(
         int rounds, int seconds, int warmUpSeconds, List<Work> works, List<Pace> paces, List<ComparedSystem> systems) {
 
-    private static final String PREFIX = "cluster.";
     private static final int MOST = 3_600;
 
     /** @throws IllegalArgumentException if a property has an invalid value */
     static ClusterOptions of(Properties properties) {
+        RunOptions options = new RunOptions(properties, "cluster.");
         return new ClusterOptions(
-                number(properties, "rounds", 3),
-                number(properties, "seconds", 3),
-                number(properties, "warmup", 5),
-                list(properties, "works", "25x40,1x1000,250x4", Work::of),
-                list(properties, "paces", "saturated,20000", Pace::of),
-                list(
-                        properties,
-                        "systems",
-                        "no-cluster,cluster-1,cluster-2,cluster-4,pub-sub-2,nats-2",
-                        ComparedSystem::of));
+                options.number("rounds", 3, MOST),
+                options.number("seconds", 3, MOST),
+                options.number("warmup", 5, MOST),
+                options.list("works", "25x40,1x1000,250x4", Work::of),
+                options.list("paces", "saturated,20000", Pace::of),
+                options.list(
+                        "systems", "no-cluster,cluster-1,cluster-2,cluster-4,pub-sub-2,nats-2", ComparedSystem::of));
     }
 
     /** The one that the jar prefers and that works here. */
@@ -50,24 +47,5 @@ record ClusterOptions(
                 works.stream().mapToInt(Work::rooms).sum(),
                 works.stream().mapToInt(Work::members).max().orElseThrow(),
                 works.stream().mapToInt(Work::users).max().orElseThrow());
-    }
-
-    private static int number(Properties properties, String key, int otherwise) {
-        String text = properties.getProperty(PREFIX + key, String.valueOf(otherwise));
-        int value = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
-        if (value < 1 || value > MOST) {
-            throw new IllegalArgumentException(PREFIX + key + " is 1 to " + MOST + ", not '" + text + "'");
-        }
-        return value;
-    }
-
-    private static <T> List<T> list(Properties properties, String key, String otherwise, Function<String, T> parse) {
-        try {
-            return Stream.of(properties.getProperty(PREFIX + key, otherwise).split(",", -1))
-                    .map(parse)
-                    .toList();
-        } catch (IllegalArgumentException invalid) {
-            throw new IllegalArgumentException(PREFIX + key + " " + invalid.getMessage(), invalid);
-        }
     }
 }

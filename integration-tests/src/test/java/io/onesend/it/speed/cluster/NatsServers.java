@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
 /** Debian's nats-server, several of them linked: each knows which subjects the others have subscribers for. */
 final class NatsServers implements RunningSystem {
@@ -112,21 +111,6 @@ final class NatsServers implements RunningSystem {
     @Override
     public List<Long> hostPids() {
         return servers.stream().map(server -> server.process.pid()).toList();
-    }
-
-    @Override
-    public List<Long> redisPids() {
-        return List.of();
-    }
-
-    @Override
-    public @Nullable InetSocketAddress redis() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Batches batches() {
-        return null;
     }
 
     @Override

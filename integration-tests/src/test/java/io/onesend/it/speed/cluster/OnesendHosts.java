@@ -3,6 +3,7 @@ package io.onesend.it.speed.cluster;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.TestRedis;
 import io.onesend.it.speed.Pinning;
+import io.onesend.it.speed.ProductLaunch;
 import io.onesend.network.Transport;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The product's jar: one host that is alone, or several that share rooms. */
 final class OnesendHosts implements RunningSystem {
-
-    /** The same for every JVM that is compared. */
-    static final List<String> JVM_ARGS = List.of("-Xms256m", "-Xmx256m", "-Dio.netty.leakDetection.level=disabled");
 
     private final String name;
     private final boolean shared;
@@ -40,8 +38,7 @@ final class OnesendHosts implements RunningSystem {
             all.redis.pids().forEach(pinning::moveToServers);
             all.redis.addUsers(all.users, launch.rooms.users());
             for (int number = 0; number < Math.max(1, launch.hosts); number++) {
-                all.servers.add(
-                        all.launch(launch, number).under(pinning.server()).start());
+                all.servers.add(all.launch(launch, number, pinning).start());
             }
             return all;
         } catch (RuntimeException | AssertionError failed) {
@@ -50,21 +47,9 @@ final class OnesendHosts implements RunningSystem {
         }
     }
 
-    private ServerProcess.Launch launch(Launch launch, int number) {
-        ServerProcess.Launch server = ServerProcess.launch()
-                .jvm(JVM_ARGS.toArray(String[]::new))
-                .set(
-                        "network.transport=" + launch.transport.configName(),
-                        "network.io-threads=1",
-                        "network.idle-timeout=0",
-                        "network.max-sessions-per-address=0",
-                        "chat.login=plaintext",
-                        "chat.login-throttle.failures-per-user=0",
-                        "chat.login-throttle.failures-per-address=0",
-                        "chat.rate.messages-per-second=0",
-                        "chat.rooms.count=" + launch.rooms.count(),
-                        "chat.rooms.max-users=" + launch.rooms.mostMembers(),
-                        "redis.command-timeout=10s")
+    private ServerProcess.Launch launch(Launch launch, int number, Pinning pinning) {
+        ServerProcess.Launch server = ProductLaunch.of(
+                        launch.transport, launch.rooms.count(), launch.rooms.mostMembers(), pinning)
                 .set(redis.settings().toArray(String[]::new));
         return shared ? server.set("cluster.enabled=true", "cluster.host-name=host-" + number) : server;
     }

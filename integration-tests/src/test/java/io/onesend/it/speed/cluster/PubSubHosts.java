@@ -2,15 +2,14 @@ package io.onesend.it.speed.cluster;
 
 import io.onesend.it.speed.NettyListener;
 import io.onesend.it.speed.Pinning;
+import io.onesend.it.speed.ProductLaunch;
 import io.onesend.it.speed.PubSubServer;
 import io.onesend.it.speed.ServerJvm;
-import io.onesend.network.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Several {@link PubSubServer}s on one Redis. They grant every login. */
 final class PubSubHosts implements RunningSystem {
@@ -26,15 +25,14 @@ final class PubSubHosts implements RunningSystem {
 
     static PubSubHosts start(String name, int hosts, Pinning pinning) {
         PubSubHosts all = new PubSubHosts(name, ChatRedis.start(ChatRedis.Form.SINGLE));
-        Transport transport = NettyListener.isAvailable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
         try {
             all.redis.pids().forEach(pinning::moveToServers);
             for (int number = 0; number < hosts; number++) {
                 all.servers.add(ServerJvm.start(
                         pinning.server(),
-                        OnesendHosts.JVM_ARGS,
+                        ProductLaunch.JVM_ARGS,
                         PubSubServer.class,
-                        transport.name(),
+                        NettyListener.preferred().name(),
                         String.valueOf(all.redis.port())));
             }
             return all;
@@ -51,9 +49,7 @@ final class PubSubHosts implements RunningSystem {
 
     @Override
     public List<InetSocketAddress> hosts() {
-        return servers.stream()
-                .map(server -> new InetSocketAddress("127.0.0.1", server.port()))
-                .toList();
+        return servers.stream().map(ServerJvm::address).toList();
     }
 
     @Override
@@ -79,11 +75,6 @@ final class PubSubHosts implements RunningSystem {
     @Override
     public InetSocketAddress redis() {
         return new InetSocketAddress("127.0.0.1", redis.port());
-    }
-
-    @Override
-    public @Nullable Batches batches() {
-        return null;
     }
 
     @Override

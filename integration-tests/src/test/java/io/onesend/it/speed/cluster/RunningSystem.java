@@ -1,14 +1,13 @@
 package io.onesend.it.speed.cluster;
 
 import io.netty.channel.ChannelHandler;
+import io.onesend.it.speed.turns.Compared;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A system that is compared, running: hosts, and perhaps a Redis behind them. */
-public interface RunningSystem extends AutoCloseable {
-
-    String name();
+public interface RunningSystem extends Compared {
 
     /** Where members connect. */
     List<InetSocketAddress> hosts();
@@ -30,18 +29,19 @@ public interface RunningSystem extends AutoCloseable {
     List<Long> hostPids();
 
     /** The processes of Redis; none: there is none, or it has no part in what is said. */
-    List<Long> redisPids();
+    default List<Long> redisPids() {
+        return List.of();
+    }
 
     /** The Redis that a message goes through; null: there is none. */
-    @Nullable
-    InetSocketAddress redis();
+    default @Nullable InetSocketAddress redis() {
+        return null;
+    }
 
     /** What the hosts have sent to Redis so far; null: they do not count it. */
-    @Nullable
-    Batches batches();
-
-    @Override
-    void close();
+    default @Nullable Batches batches() {
+        return null;
+    }
 
     /** Calls of Redis, and the events in them. */
     record Batches(double calls, double events) {}

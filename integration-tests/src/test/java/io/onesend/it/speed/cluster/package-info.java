@@ -11,7 +11,8 @@
  *       io.onesend.it.speed.cluster.Member}, a {@link io.onesend.it.speed.cluster.ChatMember} or a {@link
  *       io.onesend.it.speed.cluster.NatsMember}. Their {@link io.onesend.it.speed.cluster.Sender}s send at a {@link
  *       io.onesend.it.speed.cluster.Pace}, and {@link io.onesend.it.speed.cluster.Traffic} accounts for every message.
- *   <li>{@link io.onesend.it.speed.cluster.Measurement} is one run. It takes a {@link
+ *   <li>{@link io.onesend.it.speed.cluster.EnteredSystems} are those whose members are there, and take {@link
+ *       io.onesend.it.speed.turns.Turns}. {@link io.onesend.it.speed.cluster.Measurement} is one run. It takes a {@link
  *       io.onesend.it.speed.cluster.LoadReading} before and after, with the {@link io.onesend.it.speed.cluster.CpuTimes} of all
  *       processes, and measures {@link io.onesend.it.speed.cluster.RoundTrips} to Redis.
  *   <li>{@link io.onesend.it.speed.cluster.ClusterTable} shows the medians of each {@link

@@ -1,6 +1,7 @@
 package io.onesend.it.speed.doors;
 
 import io.onesend.it.speed.Pinning;
+import io.onesend.it.speed.ProductLaunch;
 import io.onesend.it.speed.ServerJvm;
 import io.onesend.it.speed.cluster.Member;
 import io.onesend.it.speed.cluster.RunningSystem;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A WebSocket server by hand: with Netty, or with ws on Node. It grants every login. */
 record ByHandDoors(DoorSystem system, ServerJvm server) implements RunningSystem {
@@ -40,7 +40,7 @@ record ByHandDoors(DoorSystem system, ServerJvm server) implements RunningSystem
     private static ServerJvm netty(DoorSystem system, Pinning pinning) throws IOException {
         return ServerJvm.start(
                 pinning.server(),
-                DoorsComparison.JVM_ARGS,
+                ProductLaunch.JVM_ARGS,
                 NettyWebSockets.class,
                 system.transport().name());
     }
@@ -65,7 +65,7 @@ record ByHandDoors(DoorSystem system, ServerJvm server) implements RunningSystem
 
     @Override
     public List<InetSocketAddress> hosts() {
-        return List.of(new InetSocketAddress("127.0.0.1", server.port()));
+        return List.of(server.address());
     }
 
     @Override
@@ -81,21 +81,6 @@ record ByHandDoors(DoorSystem system, ServerJvm server) implements RunningSystem
     @Override
     public List<Long> hostPids() {
         return List.of(server.process().pid());
-    }
-
-    @Override
-    public List<Long> redisPids() {
-        return List.of();
-    }
-
-    @Override
-    public @Nullable InetSocketAddress redis() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Batches batches() {
-        return null;
     }
 
     @Override

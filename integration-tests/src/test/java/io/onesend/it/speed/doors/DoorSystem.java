@@ -41,7 +41,7 @@ record DoorSystem(Kind kind, Transport transport) {
             return Stream.of(values())
                     .filter(kind -> kind.optionName().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no '" + name + "', only "
+                    .orElseThrow(() -> new IllegalArgumentException("is not a system: '" + name + "'; there are "
                             + Stream.of(values()).map(Kind::optionName).collect(Collectors.joining(", "))));
         }
 
@@ -75,8 +75,9 @@ record DoorSystem(Kind kind, Transport transport) {
                     .filter(kind -> kind.isProduct() && NettyListener.isAvailable(transport))
                     .forEach(kind -> systems.add(new DoorSystem(kind, transport)));
         }
-        Transport byHand = NettyListener.isAvailable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
-        there.stream().filter(kind -> !kind.isProduct()).forEach(kind -> systems.add(new DoorSystem(kind, byHand)));
+        there.stream()
+                .filter(kind -> !kind.isProduct())
+                .forEach(kind -> systems.add(new DoorSystem(kind, NettyListener.preferred())));
         return systems;
     }
 

@@ -10,15 +10,12 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.onesend.it.harness.Jar;
 import io.onesend.it.harness.WorkFolder;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -47,14 +44,6 @@ final class DoorTls {
     /** Whether the class path has the library, and it is for this system. */
     static boolean hasOpenSsl() {
         return OpenSsl.isAvailable();
-    }
-
-    /** What the product needs for OpenSSL's engine: these jars of this class path. */
-    static List<Path> openSsl() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(Path::of)
-                .filter(entry -> String.valueOf(entry.getFileName()).startsWith("netty-tcnative-"))
-                .toList();
     }
 
     private static SslContext context() {

@@ -2,30 +2,24 @@ package io.onesend.it.speed.doors;
 
 import io.onesend.it.speed.Pinning;
 import io.onesend.it.speed.cluster.ClusterFigure;
-import io.onesend.it.speed.cluster.Crowd;
+import io.onesend.it.speed.cluster.EnteredSystems;
 import io.onesend.it.speed.cluster.LoadLoop;
-import io.onesend.it.speed.cluster.Measurement;
 import io.onesend.it.speed.cluster.Pace;
 import io.onesend.it.speed.cluster.RunningSystem;
 import io.onesend.it.speed.doors.DoorSystem.Kind;
 import io.onesend.it.speed.doors.DoorsTable.Column;
+import io.onesend.it.speed.turns.Turns;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * Chat in rooms, and connections, through each door of the product, beside WebSocket servers by hand. All servers run at the same time
  * and take turns under one load; the medians count.
  */
 final class DoorsComparison implements AutoCloseable {
-
-    /** The same for every JVM that is compared. */
-    static final List<String> JVM_ARGS = List.of("-Xms256m", "-Xmx256m", "-Dio.netty.leakDetection.level=disabled");
 
     /** A handshake takes the client long, too. */
     private static final int CONNECTS_FOR_A_HANDSHAKE = 5;
@@ -71,22 +65,16 @@ final class DoorsComparison implements AutoCloseable {
     }
 
     private String deliveries() {
-        Map<DoorSystem, Measurement> entered = new LinkedHashMap<>();
         DoorsTable table =
                 new DoorsTable(options.work() + "; " + runs("of " + options.seconds() + " s"), 1, DELIVERIES);
-        try {
-            systems.forEach((system, running) -> {
-                Measurement measurement = new Measurement(loop, running, Crowd.enter(loop, running, options.work(), 0));
-                entered.put(system, measurement);
-                measurement.warmUp(Duration.ofSeconds(options.warmUpSeconds()));
-            });
-            takeTurns(system -> {
-                Map<ClusterFigure, Double> run = Objects.requireNonNull(entered.get(system))
-                        .run(new Pace(0), Duration.ofSeconds(options.seconds()));
+        Duration warmUp = Duration.ofSeconds(options.warmUpSeconds());
+        try (EnteredSystems<DoorSystem> entered =
+                EnteredSystems.enter(loop, systems, options.work(), 0, system -> warmUp)) {
+            Turns.take(entered.systems(), options.rounds(), system -> {
+                Map<ClusterFigure, Double> run =
+                        entered.run(system, new Pace(0), Duration.ofSeconds(options.seconds()));
                 table.add(system, DELIVERY_FIGURES.stream().map(run::get).toList());
             });
-        } finally {
-            entered.values().forEach(measurement -> measurement.crowd().close());
         }
         return table.text();
     }
@@ -98,7 +86,7 @@ final class DoorsComparison implements AutoCloseable {
                 0,
                 List.of(new Column("CPU µs/connection", 1), new Column("connections/s a core", 0)));
         systems.keySet().forEach(this::connect);
-        takeTurns(system -> {
+        Turns.take(systems.keySet(), options.rounds(), system -> {
             double micros = connect(system);
             table.add(system, List.of(micros, 1e6 / micros));
         });
@@ -124,15 +112,6 @@ final class DoorsComparison implements AutoCloseable {
         return table.text();
     }
 
-    /** Every other round goes backwards, so that none always comes after the same one. */
-    private void takeTurns(Consumer<DoorSystem> measure) {
-        List<DoorSystem> order = new ArrayList<>(systems.keySet());
-        for (int round = 0; round < options.rounds(); round++) {
-            order.forEach(measure);
-            Collections.reverse(order);
-        }
-    }
-
     private RunningSystem running(DoorSystem system) {
         return Objects.requireNonNull(systems.get(system));
     }
@@ -142,21 +121,12 @@ final class DoorsComparison implements AutoCloseable {
                 + Runtime.version().feature();
     }
 
-    /** Closes all of them, also if one complains. */
     @Override
     public void close() {
-        RuntimeException first = null;
-        for (RunningSystem system : systems.values()) {
-            try {
-                system.close();
-            } catch (RuntimeException | AssertionError complaint) {
-                System.out.println(system.name() + ": " + complaint);
-                first = first == null ? new IllegalStateException(complaint) : first;
-            }
-        }
-        loop.close();
-        if (first != null) {
-            throw first;
+        try {
+            Turns.closeAll(systems.values());
+        } finally {
+            loop.close();
         }
     }
 }

@@ -2,13 +2,12 @@ package io.onesend.it.speed.doors;
 
 import io.onesend.it.speed.Work;
 import io.onesend.it.speed.doors.DoorSystem.Kind;
+import io.onesend.it.speed.turns.RunOptions;
 import io.onesend.network.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +38,20 @@ record DoorsOptions(
 
     /** @throws IllegalArgumentException if a property has an invalid value */
     static DoorsOptions of(Properties properties) {
+        RunOptions options = new RunOptions(properties, PREFIX);
         return new DoorsOptions(
-                number(properties, "rounds", 5),
-                number(properties, "seconds", 3),
-                number(properties, "warmup", 8),
-                number(properties, "connects", 5_000),
-                number(properties, "sessions", 2_000),
-                list(properties, "work", "25x40", Work::of).get(0),
-                list(
-                        properties,
+                options.number("rounds", 5, MOST),
+                options.number("seconds", 3, MOST),
+                options.number("warmup", 8, MOST),
+                options.number("connects", 5_000, MOST),
+                options.number("sessions", 2_000, MOST),
+                options.list("work", "25x40", Work::of).get(0),
+                options.list(
                         "systems",
                         Stream.of(Kind.values()).map(Kind::optionName).collect(Collectors.joining(",")),
                         Kind::of),
-                list(properties, "transports", "epoll,io_uring", DoorsOptions::transport),
-                jar(properties.getProperty(PREFIX + "before", "")));
-    }
-
-    private static Transport transport(String name) {
-        return Transport.valueOf(name.toUpperCase(Locale.ROOT));
+                options.list("transports", "epoll,io_uring", RunOptions::transport),
+                jar(options.text("before")));
     }
 
     private static @Nullable Path jar(String file) {
@@ -68,24 +63,5 @@ record DoorsOptions(
             throw new IllegalArgumentException(PREFIX + "before is not a file: " + jar);
         }
         return jar;
-    }
-
-    private static int number(Properties properties, String key, int otherwise) {
-        String text = properties.getProperty(PREFIX + key, String.valueOf(otherwise));
-        int value = text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : 0;
-        if (value < 1 || value > MOST) {
-            throw new IllegalArgumentException(PREFIX + key + " is 1 to " + MOST + ", not '" + text + "'");
-        }
-        return value;
-    }
-
-    private static <T> List<T> list(Properties properties, String key, String otherwise, Function<String, T> parse) {
-        try {
-            return Stream.of(properties.getProperty(PREFIX + key, otherwise).split(",", -1))
-                    .map(parse)
-                    .toList();
-        } catch (IllegalArgumentException invalid) {
-            throw new IllegalArgumentException(PREFIX + key + ": " + invalid.getMessage(), invalid);
-        }
     }
 }

@@ -71,11 +71,11 @@ class DoorsOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> of("rounds=0")).withMessageContaining("doors.rounds");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("transports=pigeon"))
-                .withMessageContaining("doors.transports");
+                .withMessageContaining("doors.transports is not a transport: 'pigeon'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("systems=window"))
                 .withMessage(
-                        "doors.systems: there is no 'window', only before, plain, front, websocket, tls, openssl, netty, node");
+                        "doors.systems is not a system: 'window'; there are before, plain, front, websocket, tls, openssl, netty, node");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("before=no.jar"))
                 .withMessageContaining("no.jar");

@@ -1,9 +1,11 @@
 package io.onesend.it.speed.doors;
 
 import io.netty.channel.ChannelHandler;
+import io.onesend.it.harness.OpensslJars;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.TestRedis;
 import io.onesend.it.speed.Pinning;
+import io.onesend.it.speed.ProductLaunch;
 import io.onesend.it.speed.Work;
 import io.onesend.it.speed.cluster.ChatMember;
 import io.onesend.it.speed.cluster.Member;
@@ -28,16 +30,8 @@ record OnesendDoors(DoorSystem system, ServerProcess server, String users) imple
         for (int user = 0; user < work.users(); user++) {
             redis.plaintext(LoadScheme.userId(users, user), ChatMember.PASSWORD);
         }
-        ServerProcess.Launch launch = ServerProcess.launchPlaintext(redis)
-                .under(pinning.server())
-                .jvm(DoorsComparison.JVM_ARGS.toArray(String[]::new))
-                .set(
-                        "network.transport=" + system.transport().configName(),
-                        "network.io-threads=1",
-                        "network.max-sessions-per-address=0",
-                        "chat.rate.messages-per-second=0",
-                        "chat.rooms.count=" + work.rooms(),
-                        "chat.rooms.max-users=" + work.members());
+        ServerProcess.Launch launch = ProductLaunch.of(system.transport(), work.rooms(), work.members(), pinning)
+                .set("redis.uri=" + redis.uri());
         openDoors(launch, system.kind(), options.before());
         return new OnesendDoors(system, launch.start(), users);
     }
@@ -50,7 +44,7 @@ record OnesendDoors(DoorSystem system, ServerProcess server, String users) imple
         }
         launch.set("network.doors=" + (kind == Kind.PLAIN ? "plain" : "plain,websocket"));
         if (kind == Kind.OPENSSL) {
-            launch.withLibraries(DoorTls.openSsl());
+            launch.withLibraries(OpensslJars.both());
         }
         if (kind.isTls()) {
             launch.set(
@@ -86,21 +80,6 @@ record OnesendDoors(DoorSystem system, ServerProcess server, String users) imple
     @Override
     public List<Long> hostPids() {
         return List.of(server.process().pid());
-    }
-
-    @Override
-    public List<Long> redisPids() {
-        return List.of();
-    }
-
-    @Override
-    public @Nullable InetSocketAddress redis() {
-        return null;
-    }
-
-    @Override
-    public @Nullable Batches batches() {
-        return null;
     }
 
     @Override
