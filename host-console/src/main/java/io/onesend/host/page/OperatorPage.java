@@ -13,15 +13,14 @@ public final class OperatorPage {
 
     private static final String FOLDER = "operator/";
 
-    /** In the folder of the page to chat from. */
-    static final List<String> SHARED = List.of("htm-preact.js", "icon.svg", "safetext.js", "style.css", "texts.js");
+    /** In the folder of the page to chat from. The first one is at the path /, and each of the others at its name. */
+    static final List<String> SHARED =
+            List.of(INDEX, "frame.js", "htm-preact.js", "icon.svg", "safetext.js", "style.css", "texts.js");
 
-    /** In a folder of their own. The first one is at the path /, and each of the others at its name. */
+    /** In a folder of their own, each at its name. */
     static final List<String> OWN = List.of(
-            INDEX,
             "actiondialog.js",
             "actions.js",
-            "admin.css",
             "amounts.js",
             "answerview.js",
             "app.js",
@@ -35,6 +34,7 @@ public final class OperatorPage {
             "main.js",
             "operator.js",
             "overview.js",
+            "page.css",
             "refusalnote.js",
             "settingsscreen.js",
             "uplot.css",
@@ -47,9 +47,11 @@ public final class OperatorPage {
     /** The file at a path; empty if the page has none there. */
     public Optional<WebPage> at(String path) {
         String name = path.equals("/") ? INDEX : path.substring(Math.min(1, path.length()));
-        if (OWN.contains(name) && !path.equals("/" + INDEX)) {
+        if (OWN.contains(name)) {
             return Optional.of(read.computeIfAbsent(FOLDER + name, PageFile::read));
         }
-        return SHARED.contains(name) ? Optional.of(read.computeIfAbsent(name, PageFile::read)) : Optional.empty();
+        return SHARED.contains(name) && !path.equals("/" + INDEX)
+                ? Optional.of(read.computeIfAbsent(name, PageFile::read))
+                : Optional.empty();
     }
 }

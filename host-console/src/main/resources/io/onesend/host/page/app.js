@@ -2,13 +2,10 @@
 
 import {html, useEffect, useRef} from './htm-preact.js';
 import {ChatScreen} from './chatscreen.js';
+import {Bar, NAME} from './frame.js';
 import {LinkState} from './linkstate.js';
 import {LobbyScreen} from './lobbyscreen.js';
 import {SignInScreen} from './signinscreen.js';
-import {LANGUAGES} from './texts.js';
-
-/** The same in every language. */
-const NAME = 'onesend';
 
 /**
  * @param {{
@@ -23,31 +20,12 @@ export function App({config, session, texts, choose}) {
   const Screen = !isIn ? SignInScreen : session.place.room === null ? LobbyScreen : ChatScreen;
   useTitle(session, texts);
   return html`
-    <header class="bar">
-      <h1 class="brand"><img src="icon.svg" alt="" width="24" height="24" /><span>${NAME}</span></h1>
+    <${Bar} texts=${texts} choose=${choose} leave=${isIn ? {label: texts.say('signin.out'), now: () => session.signOut()} : null}>
       ${isIn && html`<${LinkState} session=${session} texts=${texts} />`}
-      <${LanguageChoice} texts=${texts} choose=${choose} />
-      ${isIn &&
-      html`<button type="button" class="quiet" onClick=${() => session.signOut()}>${texts.say('signin.out')}</button>`}
-    </header>
+    <//>
     <main class=${isIn ? 'screen' : 'screen centred'}>
       <${Screen} config=${config} session=${session} texts=${texts} />
     </main>
-  `;
-}
-
-function LanguageChoice({texts, choose}) {
-  const others = Object.entries(LANGUAGES).filter(([language]) => language !== texts.language);
-  return html`
-    <div class="languages" role="group" aria-label=${texts.say('page.language')}>
-      ${others.map(
-        ([language, name]) => html`
-          <button type="button" class="quiet" key=${language} lang=${language} onClick=${() => choose(language)}>
-            ${name}
-          </button>
-        `,
-      )}
-    </div>
   `;
 }
 

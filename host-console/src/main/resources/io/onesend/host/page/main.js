@@ -2,8 +2,9 @@
 
 import {html, render} from './htm-preact.js';
 import {App} from './app.js';
+import {begin} from './frame.js';
 import {Session} from './session.js';
-import {LANGUAGES, Texts, keepLanguage, preferredLanguage} from './texts.js';
+import {Languages} from './texts.js';
 
 /** Drawn at the latest after so long: a page that nobody sees gets no frames, and its title still counts messages. */
 const DRAW_WITHIN_MILLIS = 100;
@@ -29,15 +30,8 @@ async function loadConfig() {
   return {...config, address};
 }
 
-/** The words of all languages: one can be chosen while there is no server. @returns {Promise<Object<string, Texts>>} */
-async function loadTexts() {
-  const all = await Promise.all(Object.keys(LANGUAGES).map(language => Texts.load(language)));
-  return Object.fromEntries(all.map(texts => [texts.language, texts]));
-}
-
 async function start() {
-  const [config, textsByLanguage] = await Promise.all([loadConfig(), loadTexts()]);
-  let texts = textsByLanguage[preferredLanguage()];
+  const [config, languages] = await Promise.all([loadConfig(), Languages.load()]);
   let frame = null;
   let late = null;
   const session = new Session(config, drawSoon);
@@ -46,8 +40,7 @@ async function start() {
     cancelAnimationFrame(frame);
     clearTimeout(late);
     late = null;
-    document.documentElement.lang = texts.language;
-    render(html`<${App} config=${config} session=${session} texts=${texts} choose=${choose} />`, APP);
+    render(html`<${App} config=${config} session=${session} texts=${languages.texts} choose=${choose} />`, APP);
   }
 
   function drawSoon() {
@@ -59,8 +52,7 @@ async function start() {
 
   /** @param {string} language */
   function choose(language) {
-    texts = textsByLanguage[language];
-    keepLanguage(language);
+    languages.choose(language);
     drawSoon();
   }
 
@@ -73,7 +65,4 @@ async function start() {
   draw();
 }
 
-start().catch(failure => {
-  document.getElementById('failed').hidden = false;
-  throw failure;
-});
+begin(start);

@@ -14,13 +14,13 @@ const ISOLATE = '\u2068';
 const END_OF_ISOLATE = '\u2069';
 
 /** The language that the reader has chosen, or the first of the browser's that there is. */
-export function preferredLanguage() {
+function preferredLanguage() {
   const wanted = [kept(), ...navigator.languages.map(tag => tag.split('-')[0])];
   return wanted.find(language => Object.hasOwn(LANGUAGES, language)) ?? 'en';
 }
 
 /** @param {string} language */
-export function keepLanguage(language) {
+function keepLanguage(language) {
   try {
     localStorage.setItem(KEPT_AS, language);
   } catch (refused) {
@@ -78,5 +78,31 @@ export class Texts {
       return this.time(value);
     }
     return typeof value === 'object' ? this.of(value) : this.numbers.format(value);
+  }
+}
+
+/** The words of all languages, because one can be chosen while there is no server, and those that are read now. */
+export class Languages {
+  /** @param {Texts[]} all */
+  constructor(all) {
+    this.all = all;
+    this.#read(preferredLanguage());
+  }
+
+  /** @returns {Promise<Languages>} */
+  static async load() {
+    return new Languages(await Promise.all(Object.keys(LANGUAGES).map(language => Texts.load(language))));
+  }
+
+  /** @param {string} language */
+  choose(language) {
+    this.#read(language);
+    keepLanguage(language);
+  }
+
+  #read(language) {
+    /** @type {Texts} */
+    this.texts = this.all.find(texts => texts.language === language);
+    document.documentElement.lang = language;
   }
 }

@@ -16,14 +16,14 @@ class OperatorPageTest {
         assertThat(OperatorPage.OWN).containsExactlyInAnyOrderElementsOf(PageFiles.OPERATOR.names());
         assertThat(PageFiles.CHAT.names()).containsAll(OperatorPage.SHARED);
         for (String file : OperatorPage.OWN) {
+            assertThat(page.at("/" + file).orElseThrow().bytes()).as(file).isEqualTo(PageFiles.OPERATOR.bytes(file));
+        }
+        for (String file : OperatorPage.SHARED) {
             assertThat(page.at(file.equals("index.html") ? "/" : "/" + file)
                             .orElseThrow()
                             .bytes())
                     .as(file)
-                    .isEqualTo(PageFiles.OPERATOR.bytes(file));
-        }
-        for (String file : OperatorPage.SHARED) {
-            assertThat(page.at("/" + file).orElseThrow().bytes()).as(file).isEqualTo(PageFiles.CHAT.bytes(file));
+                    .isEqualTo(PageFiles.CHAT.bytes(file));
         }
         assertThat(page.at("/").orElseThrow().contentType()).isEqualTo("text/html; charset=utf-8");
     }

@@ -1,5 +1,6 @@
 package io.onesend.host.page;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -11,15 +12,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** The files of a page, as the build has put them together. */
 final class PageFiles {
 
     /** The page to chat from. */
-    static final PageFiles CHAT = new PageFiles("/io/onesend/host/page/", Set.of("htm-preact.js"));
+    static final PageFiles CHAT = new PageFiles("/io/onesend/host/page/", Set.of("htm-preact.js"), List.of());
 
     /** The page for operators; some of its files are those of the other. */
-    static final PageFiles OPERATOR = new PageFiles("/io/onesend/host/page/operator/", Set.of("uplot.js", "uplot.css"));
+    static final PageFiles OPERATOR = new PageFiles(
+            "/io/onesend/host/page/operator/", Set.of("uplot.js", "uplot.css"), OperatorPage.SHARED);
 
     private final String name;
     private final Path folder;
@@ -27,8 +30,12 @@ final class PageFiles {
     /** Those that are not this project's. */
     private final Set<String> libraries;
 
-    private PageFiles(String name, Set<String> libraries) {
+    /** Those of the page to chat from that it has too. */
+    private final List<String> shared;
+
+    private PageFiles(String name, Set<String> libraries, List<String> shared) {
         this.name = name;
+        this.shared = shared;
         this.folder = folderOf(name);
         this.libraries = libraries;
     }
@@ -59,6 +66,30 @@ final class PageFiles {
                 .toList();
     }
 
+    /** The texts of all scripts of the page that are this project's. */
+    Stream<String> scripts() {
+        return Stream.concat(
+                ownScripts().stream().map(this::text),
+                CHAT.ownScripts().stream().filter(shared::contains).map(CHAT::text));
+    }
+
+    /** The size of all its files, as they are sent. */
+    int compressedBytes() {
+        return Stream.concat(names().stream().map(this::bytes), shared.stream().map(CHAT::bytes))
+                .mapToInt(PageFiles::compressed)
+                .sum();
+    }
+
+    private static int compressed(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return out.size();
+    }
+
     byte[] bytes(String file) {
         try {
             return Files.readAllBytes(folder.resolve(file));
@@ -77,7 +108,7 @@ final class PageFiles {
     }
 
     private static Path folderOf(String name) {
-        URL page = Objects.requireNonNull(PageFiles.class.getResource(name + "index.html"));
+        URL page = Objects.requireNonNull(PageFiles.class.getResource(name + "main.js"));
         try {
             return Path.of(page.toURI()).getParent();
         } catch (URISyntaxException impossible) {

@@ -38,8 +38,8 @@ class PageTextsTest {
     @MethodSource("io.onesend.host.page.PageFiles#pages")
     void everyKeyThatAScriptNamesHasWordsAndAllWordsAreUsed(PageFiles page) {
         Set<String> keys = words(page, "en.json").keySet();
-        Set<String> named = page.ownScripts().stream()
-                .flatMap(name -> KEY.matcher(page.text(name)).results())
+        Set<String> named = page.scripts()
+                .flatMap(script -> KEY.matcher(script).results())
                 .map(found -> found.group(1))
                 .filter(key ->
                         keys.stream().anyMatch(other -> other.startsWith(key.substring(0, key.indexOf('.') + 1))))

@@ -39,6 +39,12 @@ public final class ChatPage implements AutoCloseable {
         return this;
     }
 
+    /** Chooses the language, unless it is the one already. */
+    public ChatPage read(String language) {
+        evaluate("document.querySelector('.languages [lang=%s]')?.click()".formatted(language));
+        return waitUntil("document.documentElement.lang === '%s'".formatted(language));
+    }
+
     public ChatPage load(InetSocketAddress server) {
         page.load("http://" + server.getHostString() + ":" + server.getPort() + "/");
         return waitFor("#user");

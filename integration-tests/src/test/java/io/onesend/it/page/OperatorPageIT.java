@@ -4,49 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.ChatFixture;
 import io.onesend.it.harness.ChatPage;
+import io.onesend.it.harness.PageLooks;
 import io.onesend.it.harness.RawClient;
 import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.SharedBrowser;
 import io.onesend.it.harness.TestRedis;
 import io.onesend.load.show.browser.Key;
-import java.awt.Dimension;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** The page of the admin port, as an operator uses it. */
 @ExtendWith(SharedBrowser.class)
 class OperatorPageIT {
-
-    private static final Map<String, Dimension> WINDOWS =
-            Map.of("phone", new Dimension(360, 640), "desk", new Dimension(1_280, 800));
-
-    /** What axe-core calls serious or critical, as one line each. */
-    private static final String SERIOUS = """
-        axe.run({resultTypes: ['violations']}).then(({violations}) => violations
-          .filter(({impact}) => impact === 'serious' || impact === 'critical')
-          .flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target} ${node.failureSummary}`)))\
-        """;
-
-    /** A table that scrolls in its own frame is not. */
-    private static final String WIDER_THAN_THE_WINDOW = """
-        [...document.querySelectorAll('body *')]
-          .filter(part => part.parentElement.closest('.scroll, .plot') === null)
-          .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
-          .map(part => part.outerHTML.slice(0, 100))\
-        """;
 
     @TempDir
     private static Path folder;
@@ -74,8 +51,7 @@ class OperatorPageIT {
         page.page().load("http://127.0.0.1:" + admin.getPort() + "/");
         page.waitFor("#token, .screens");
         // Tests share the browser, and with it the language that was chosen and the cookie of a login.
-        page.evaluate("document.querySelector('.languages [lang=en]')?.click()");
-        page.waitUntil("document.documentElement.lang === 'en'");
+        page.read("en");
         if (page.evaluate("document.querySelector('#token') === null").asBoolean()) {
             logOut(page);
         }
@@ -136,44 +112,19 @@ class OperatorPageIT {
     }
 
     @Test
-    void everyScreenIsForEverybody() throws IOException {
+    void everyScreenIsForEverybody() {
         try (ChatPage page = open();
                 RawClient user = chat.member(chat.room())) {
             user.assertQuiet();
-            page.evaluate(axe() + "; undefined");
-            assertEverywhere(page, "log in");
+            PageLooks looks = PageLooks.of(page);
+            looks.assertForEverybody("log in");
             logIn(page).waitFor(".plot canvas");
             for (String screen : List.of("overview", "sessions", "rooms", "users", "slow", "bans", "settings")) {
                 go(page, screen);
-                assertEverywhere(page, screen);
+                looks.assertForEverybody(screen);
             }
             page.click("[data-action=logLevel]").waitFor("dialog[open]");
-            assertEverywhere(page, "a question");
-        }
-    }
-
-    private static void assertEverywhere(ChatPage page, String screen) {
-        for (String language : List.of("ko", "en")) {
-            page.click(".languages [lang=" + language + "]")
-                    .waitUntil("document.documentElement.lang === '" + language + "'");
-            WINDOWS.forEach((window, size) -> List.of("light", "dark").forEach(colours -> {
-                page.as("en-US", size.width, size.height, colours);
-                String where = String.join(", ", screen, language, window, colours);
-                assertThat(texts(page.evaluate(SERIOUS))).as(where).isEmpty();
-                assertThat(texts(page.evaluate(WIDER_THAN_THE_WINDOW)))
-                        .as(where)
-                        .isEmpty();
-            }));
-        }
-    }
-
-    private static List<String> texts(JsonNode list) {
-        return list.valueStream().map(JsonNode::asString).toList();
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream script = OperatorPageIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+            looks.assertForEverybody("a question");
         }
     }
 }

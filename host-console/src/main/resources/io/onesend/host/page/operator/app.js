@@ -2,15 +2,12 @@
 
 import {html, useEffect, useState} from './htm-preact.js';
 import {ActionDialog} from './actiondialog.js';
+import {Bar} from './frame.js';
 import {LoginScreen} from './loginscreen.js';
 import {Overview} from './overview.js';
 import {SettingsScreen} from './settingsscreen.js';
 import {LISTS} from './lists.js';
 import {ListScreen} from './listscreen.js';
-import {LANGUAGES} from './texts.js';
-
-/** The same in every language. */
-const NAME = 'onesend';
 
 const SCREENS = ['overview', ...Object.keys(LISTS), 'settings'];
 
@@ -34,15 +31,14 @@ export function App({operator, watch, texts, choose}) {
       setAction(null);
     }
   }, [isIn]);
+  useEffect(() => {
+    document.title = `${texts.say(isIn ? `screen.${screen}` : 'login.title')} – ${texts.say('page.title')}`;
+  });
   const props = {operator, watch, texts, ask: operator.mayChange ? setAction : null};
   return html`
-    <header class="bar">
-      <h1 class="brand"><img src="icon.svg" alt="" width="24" height="24" /><span>${NAME}</span></h1>
+    <${Bar} texts=${texts} choose=${choose} leave=${isIn ? {label: texts.say('login.out'), now: () => operator.logOut()} : null}>
       ${isIn && html`<p class="hint operator">${texts.say(`role.${operator.identity.role}`, {name: operator.identity.name})}</p>`}
-      <${LanguageChoice} texts=${texts} choose=${choose} />
-      ${isIn &&
-      html`<button type="button" class="quiet" onClick=${() => operator.logOut()}>${texts.say('login.out')}</button>`}
-    </header>
+    <//>
     ${isIn && html`<${Screens} screen=${screen} texts=${texts} />`}
     <main class=${isIn ? 'admin' : 'screen centred'}>
       ${isIn ? html`<${Screen} name=${screen} ...${props} />` : html`<${LoginScreen} operator=${operator} texts=${texts} />`}
@@ -85,20 +81,5 @@ function Screens({screen, texts}) {
         `,
       )}
     </nav>
-  `;
-}
-
-function LanguageChoice({texts, choose}) {
-  const others = Object.entries(LANGUAGES).filter(([language]) => language !== texts.language);
-  return html`
-    <div class="languages" role="group" aria-label=${texts.say('page.language')}>
-      ${others.map(
-        ([language, name]) => html`
-          <button type="button" class="quiet" key=${language} lang=${language} onClick=${() => choose(language)}>
-            ${name}
-          </button>
-        `,
-      )}
-    </div>
   `;
 }

@@ -7,6 +7,17 @@ const MINUTE = 60_000;
 const AXIS_WIDTH = 76;
 const LINE_WIDTH = 1.5;
 
+/** Loads the library that draws. It is no module: its script makes one name for the whole page. @returns {Promise<void>} */
+export function loadCharts() {
+  return new Promise((loaded, failed) => {
+    const script = document.createElement('script');
+    script.src = 'uplot.js';
+    script.onload = () => loaded();
+    script.onerror = () => failed(new Error('the charts could not be loaded'));
+    document.head.append(script);
+  });
+}
+
 /** @param {{chart: import('./charts.js').ChartRow, samples: any[], texts: import('./texts.js').Texts}} props */
 export function Chart({chart, samples, texts}) {
   const last = samples.at(-1);

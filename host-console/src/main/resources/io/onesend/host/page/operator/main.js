@@ -2,21 +2,16 @@
 
 import {html, render} from './htm-preact.js';
 import {App} from './app.js';
+import {loadCharts} from './chart.js';
+import {begin} from './frame.js';
 import {Operator} from './operator.js';
 import {Watch} from './watch.js';
-import {LANGUAGES, Texts, keepLanguage, preferredLanguage} from './texts.js';
+import {Languages} from './texts.js';
 
 const APP = document.getElementById('app');
 
-/** @returns {Promise<Object<string, Texts>>} */
-async function loadTexts() {
-  const all = await Promise.all(Object.keys(LANGUAGES).map(language => Texts.load(language)));
-  return Object.fromEntries(all.map(texts => [texts.language, texts]));
-}
-
 async function start() {
-  const textsByLanguage = await loadTexts();
-  let texts = textsByLanguage[preferredLanguage()];
+  const [languages] = await Promise.all([Languages.load(), loadCharts()]);
   let isDrawing = false;
   const operator = new Operator(changed);
   const watch = new Watch(operator, changed);
@@ -30,14 +25,12 @@ async function start() {
 
   function draw() {
     isDrawing = false;
-    document.documentElement.lang = texts.language;
-    render(html`<${App} operator=${operator} watch=${watch} texts=${texts} choose=${choose} />`, APP);
+    render(html`<${App} operator=${operator} watch=${watch} texts=${languages.texts} choose=${choose} />`, APP);
   }
 
   /** @param {string} language */
   function choose(language) {
-    texts = textsByLanguage[language];
-    keepLanguage(language);
+    languages.choose(language);
     changed();
   }
 
@@ -46,7 +39,4 @@ async function start() {
   draw();
 }
 
-start().catch(failure => {
-  document.getElementById('failed').hidden = false;
-  throw failure;
-});
+begin(start);
