@@ -37,13 +37,14 @@ export function Bar({texts, choose, leave, children}) {
   `;
 }
 
+/** The button has no key: it stays the same one, with the focus, when its language is chosen and it offers the other. */
 function LanguageChoice({texts, choose}) {
   const others = Object.entries(LANGUAGES).filter(([language]) => language !== texts.language);
   return html`
     <div class="languages" role="group" aria-label=${texts.say('page.language')}>
       ${others.map(
         ([language, name]) => html`
-          <button type="button" class="quiet" key=${language} lang=${language} onClick=${() => choose(language)}>
+          <button type="button" class="quiet" lang=${language} onClick=${() => choose(language)}>
             ${name}
           </button>
         `,

@@ -65,6 +65,11 @@ export class Texts {
     return this.words[key].replace(/\{(\w+)\}/g, (_, name) => this.format(values[name]));
   }
 
+  /** The words for a name, or the name itself if there are none. @param {string} kind in front of it in the files @param {string} name */
+  nameOf(kind, name) {
+    return this.words[kind + name] ?? safeText(name);
+  }
+
   /** @param {Date} date */
   time(date) {
     return this.times.format(date);

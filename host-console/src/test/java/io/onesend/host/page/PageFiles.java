@@ -21,8 +21,8 @@ final class PageFiles {
     static final PageFiles CHAT = new PageFiles("/io/onesend/host/page/", Set.of("htm-preact.js"), List.of());
 
     /** The page for operators; some of its files are those of the other. */
-    static final PageFiles OPERATOR = new PageFiles(
-            "/io/onesend/host/page/operator/", Set.of("uplot.js", "uplot.css"), OperatorPage.SHARED);
+    static final PageFiles OPERATOR =
+            new PageFiles("/io/onesend/host/page/operator/", Set.of("uplot.js", "uplot.css"), OperatorPage.SHARED);
 
     private final String name;
     private final Path folder;

@@ -10,7 +10,7 @@ export function ActionButton({name, values = {}, ask, texts}) {
   return (
     ask !== null &&
     html`
-      <button type="button" data-action=${name} onClick=${() => ask({name, values})}>
+      <button type="button" data-action=${name} onClick=${() => ask({name, values: startOf(name, values), answer: null})}>
         ${texts.say(`action.${name}`)}
         ${values.who !== undefined && html`<span class="unseen">${texts.format(values.who)}</span>`}
       </button>
@@ -18,30 +18,39 @@ export function ActionButton({name, values = {}, ask, texts}) {
   );
 }
 
+/** What the fields of an action begin with. */
+function startOf(name, values) {
+  return Object.fromEntries(ACTIONS[name].fields.map(field => [field.name, values[field.name] ?? field.options?.[0] ?? '']));
+}
+
 /**
  * @param {{
- *   action: {name: string, values: Object<string, string>},
+ *   action: {name: string, values: Object<string, string>, answer: any},
+ *   change: (action: any) => void,
  *   operator: import('./operator.js').Operator,
  *   watch: import('./watch.js').Watch,
  *   texts: import('./texts.js').Texts,
- *   close: () => void,
- * }} props
+ * }} props change with null closes it
  */
-export function ActionDialog({action, operator, watch, texts, close}) {
-  const {method, path, fields, isSerious} = ACTIONS[action.name];
-  const [values, setValues] = useState(startOf(fields, action.values));
+export function ActionDialog({action, change, operator, watch, texts}) {
+  const {method, path, fields, fixed, isSerious} = ACTIONS[action.name];
+  const {values, answer} = action;
   const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState(null);
-  const [answer, setAnswer] = useState(null);
   const dialog = useRef(null);
+  const close = useRef(null);
   useEffect(() => dialog.current.showModal(), []);
+  useEffect(() => answer !== null && close.current.focus(), [answer]);
 
   async function submit(event) {
     event.preventDefault();
+    if (isAsking || answer !== null) {
+      return;
+    }
     setAsking(true);
     setFailure(null);
     try {
-      setAnswer(await operator.change(method, path, given(values)));
+      change({...action, answer: await operator.change(method, path, {...given(values), ...fixed})});
       watch.look();
     } catch (failed) {
       setFailure(failed);
@@ -50,16 +59,18 @@ export function ActionDialog({action, operator, watch, texts, close}) {
   }
 
   return html`
-    <dialog ref=${dialog} aria-labelledby="action-title" onClose=${close}>
+    <dialog
+      ref=${dialog} aria-labelledby="action-title" aria-describedby="action-will"
+      onCancel=${event => isAsking && event.preventDefault()} onClose=${() => change(null)}>
       <form onSubmit=${submit}>
         <h2 id="action-title">${texts.say(`action.${action.name}`)}</h2>
-        <p>${texts.say(`will.${action.name}`)}</p>
+        <p id="action-will">${texts.say(`will.${action.name}`, {sessions: watch.status?.sessions ?? 0})}</p>
         ${answer === null &&
         fields.map(
           field => html`
             <${Field}
               key=${field.name} field=${field} value=${values[field.name]} texts=${texts}
-              change=${value => setValues({...values, [field.name]: value})} />
+              change=${value => change({...action, values: {...values, [field.name]: value}})} />
           `,
         )}
         <${RefusalNote} failure=${failure} texts=${texts} />
@@ -69,21 +80,17 @@ export function ActionDialog({action, operator, watch, texts, close}) {
         <div class="actions">
           ${answer === null &&
           html`
-            <button type="submit" class=${isSerious ? 'primary serious' : 'primary'} disabled=${isAsking}>
+            <button type="submit" class=${isSerious ? 'primary serious' : 'primary'} aria-disabled=${isAsking}>
               ${texts.say(`action.${action.name}`)}
             </button>
           `}
-          <button type="button" onClick=${() => dialog.current.close()}>
+          <button type="button" ref=${close} onClick=${() => isAsking || dialog.current.close()}>
             ${texts.say(answer === null ? 'action.cancel' : 'action.close')}
           </button>
         </div>
       </form>
     </dialog>
   `;
-}
-
-function startOf(fields, values) {
-  return Object.fromEntries(fields.map(({name, options}) => [name, values[name] ?? options?.[0] ?? '']));
 }
 
 /** Without those that were left empty. */
@@ -99,8 +106,8 @@ function Field({field, value, change, texts}) {
       ${field.options === undefined
         ? html`
             <input
-              id=${id} name=${field.name} value=${value} required=${!field.isOptional} autocapitalize="none" dir="auto"
-              onInput=${event => change(event.target.value)} />
+              id=${id} name=${field.name} value=${value} required=${!field.isOptional} autocomplete="off" autocapitalize="none"
+              dir="auto" onInput=${event => change(event.target.value)} />
           `
         : html`
             <select id=${id} name=${field.name} value=${value} onChange=${event => change(event.target.value)}>

@@ -11,7 +11,17 @@
  * }} Field
  */
 
-/** @type {Object<string, {method: string, path: string, fields: Field[], isSerious?: boolean}>} */
+/**
+ * @typedef {{
+ *   method: string,
+ *   path: string,
+ *   fields: Field[],
+ *   fixed?: Object<string, string>,
+ *   isSerious?: boolean,
+ * }} Action fixed: what is sent besides the fields
+ */
+
+/** @type {Object<string, Action>} */
 export const ACTIONS = {
   kick: {method: 'POST', path: '/kick', fields: [{name: 'who'}, {name: 'reason', isOptional: true}]},
   ban: {
@@ -23,7 +33,8 @@ export const ACTIONS = {
   notice: {method: 'POST', path: '/notice', fields: [{name: 'to'}, {name: 'text'}]},
   drain: {method: 'POST', path: '/drain', fields: [{name: 'over', isOptional: true}], isSerious: true},
   undrain: {method: 'DELETE', path: '/drain', fields: []},
-  reload: {method: 'POST', path: '/reload', fields: [{name: 'dry', options: ['true', 'false']}]},
+  reloadDry: {method: 'POST', path: '/reload', fields: [], fixed: {dry: 'true'}},
+  reload: {method: 'POST', path: '/reload', fields: []},
   logLevel: {
     method: 'PUT',
     path: '/log',

@@ -36,7 +36,18 @@ export function durationOf(texts, seconds) {
     : texts.say('time.days', {count: Math.floor(seconds / DAY)});
 }
 
-/** How long ago an instant was. @param {import('./texts.js').Texts} texts @param {string} instant of ISO 8601 */
-export function ageOf(texts, instant) {
-  return durationOf(texts, (Date.now() - Date.parse(instant)) / 1_000);
+/**
+ * How long ago an instant was.
+ *
+ * @param {import('./texts.js').Texts} texts
+ * @param {string} instant of ISO 8601
+ * @param {number} now by the clock of the instant, in milliseconds since 1970
+ */
+export function ageOf(texts, instant, now) {
+  return durationOf(texts, (now - Date.parse(instant)) / 1_000);
+}
+
+/** The date and the time of an instant. @param {import('./texts.js').Texts} texts @param {string} instant of ISO 8601 */
+export function whenOf(texts, instant) {
+  return new Date(instant).toLocaleString(texts.language, {dateStyle: 'medium', timeStyle: 'short'});
 }

@@ -3,13 +3,14 @@
 import {html, useEffect, useState} from './htm-preact.js';
 import {ActionDialog} from './actiondialog.js';
 import {Bar} from './frame.js';
+import {useKeptFocus} from './keptfocus.js';
 import {LoginScreen} from './loginscreen.js';
-import {Overview} from './overview.js';
-import {SettingsScreen} from './settingsscreen.js';
 import {LISTS} from './lists.js';
 import {ListScreen} from './listscreen.js';
-
-const SCREENS = ['overview', ...Object.keys(LISTS), 'settings'];
+import {Overview} from './overview.js';
+import {SCREENS, addressOf, usePlace} from './place.js';
+import {SettingsScreen} from './settingsscreen.js';
+import {Warnings} from './warnings.js';
 
 /**
  * @param {{
@@ -20,56 +21,46 @@ const SCREENS = ['overview', ...Object.keys(LISTS), 'settings'];
  * }} props
  */
 export function App({operator, watch, texts, choose}) {
-  const screen = useScreen();
-  const [action, setAction] = useState(null);
+  const place = usePlace();
   const isIn = operator.identity !== null;
+  useEffect(() => (isIn ? watch.start() : watch.stop()), [isIn]);
   useEffect(() => {
-    if (isIn) {
-      watch.start();
-    } else {
-      watch.stop();
-      setAction(null);
-    }
-  }, [isIn]);
-  useEffect(() => {
-    document.title = `${texts.say(isIn ? `screen.${screen}` : 'login.title')} – ${texts.say('page.title')}`;
+    document.title = `${texts.say(isIn ? `screen.${place.screen}` : 'login.title')} – ${texts.say('page.title')}`;
   });
-  const props = {operator, watch, texts, ask: operator.mayChange ? setAction : null};
+  const leave = isIn ? {label: texts.say('login.out'), now: () => operator.logOut().catch(failed => watch.failed(failed))} : null;
   return html`
-    <${Bar} texts=${texts} choose=${choose} leave=${isIn ? {label: texts.say('login.out'), now: () => operator.logOut()} : null}>
+    <${Bar} texts=${texts} choose=${choose} leave=${leave}>
       ${isIn && html`<p class="hint operator">${texts.say(`role.${operator.identity.role}`, {name: operator.identity.name})}</p>`}
     <//>
-    ${isIn && html`<${Screens} screen=${screen} texts=${texts} />`}
-    <main class=${isIn ? 'admin' : 'screen centred'}>
-      ${isIn ? html`<${Screen} name=${screen} ...${props} />` : html`<${LoginScreen} operator=${operator} texts=${texts} />`}
-    </main>
-    ${action !== null &&
-    html`<${ActionDialog} action=${action} operator=${operator} watch=${watch} texts=${texts} close=${() => setAction(null)} />`}
+    ${isIn && html`<${Screens} screen=${place.screen} texts=${texts} />`}
+    <${Desk} key=${operator.turn} place=${place} operator=${operator} watch=${watch} texts=${texts} />
   `;
 }
 
-function Screen({name, ...props}) {
-  if (name === 'overview') {
-    return html`<${Overview} ...${props} />`;
+/** What is worked on. A question that somebody had begun to answer is still there after their next login. */
+function Desk({place, operator, watch, texts}) {
+  const [action, setAction] = useState(null);
+  const title = useKeptFocus();
+  if (operator.identity === null) {
+    return html`<main class="screen centred"><${LoginScreen} operator=${operator} texts=${texts} /></main>`;
   }
-  return name === 'settings'
-    ? html`<${SettingsScreen} ...${props} />`
-    : html`<${ListScreen} key=${name} name=${name} ...${props} />`;
+  const ask = operator.mayChange ? setAction : null;
+  return html`
+    <main class="admin">
+      <h2 id="screen-title" tabindex="-1" ref=${title}>${texts.say(`screen.${place.screen}`)}</h2>
+      <${Warnings} watch=${watch} texts=${texts} />
+      <${Screen} place=${place} operator=${operator} watch=${watch} texts=${texts} ask=${ask} />
+    </main>
+    ${action !== null &&
+    html`<${ActionDialog} action=${action} change=${setAction} operator=${operator} watch=${watch} texts=${texts} />`}
+  `;
 }
 
-/** The screen that the address names, so that it can be kept as a bookmark and gone back to. */
-function useScreen() {
-  const [screen, setScreen] = useState(screenOf(location.hash));
-  useEffect(() => {
-    const changed = () => setScreen(screenOf(location.hash));
-    addEventListener('hashchange', changed);
-    return () => removeEventListener('hashchange', changed);
-  }, []);
-  return screen;
-}
-
-function screenOf(hash) {
-  return SCREENS.find(name => hash === `#${name}`) ?? SCREENS[0];
+function Screen({place, ...props}) {
+  if (place.screen in LISTS) {
+    return html`<${ListScreen} key=${place.screen} name=${place.screen} query=${place.query} ...${props} />`;
+  }
+  return place.screen === 'settings' ? html`<${SettingsScreen} ...${props} />` : html`<${Overview} ...${props} />`;
 }
 
 function Screens({screen, texts}) {
@@ -77,7 +68,7 @@ function Screens({screen, texts}) {
     <nav class="screens" aria-label=${texts.say('page.screens')}>
       ${SCREENS.map(
         name => html`
-          <a href=${`#${name}`} key=${name} aria-current=${name === screen ? 'page' : null}>${texts.say(`screen.${name}`)}</a>
+          <a href=${addressOf(name)} key=${name} aria-current=${name === screen ? 'page' : null}>${texts.say(`screen.${name}`)}</a>
         `,
       )}
     </nav>

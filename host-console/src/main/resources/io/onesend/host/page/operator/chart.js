@@ -4,7 +4,8 @@ import {html, useEffect, useRef, useState} from './htm-preact.js';
 
 const HEIGHT = 160;
 const MINUTE = 60_000;
-const AXIS_WIDTH = 76;
+const AXIS_WIDTH = 72;
+const AXIS_HEIGHT = 28;
 const LINE_WIDTH = 1.5;
 
 /** Loads the library that draws. It is no module: its script makes one name for the whole page. @returns {Promise<void>} */
@@ -87,8 +88,8 @@ function optionsOf(chart, texts, frame) {
     height: HEIGHT,
     legend: {show: false},
     cursor: {show: false},
-    scales: {y: {range: (_, __, most) => [0, Math.max(1, most * 1.1)]}},
-    axes: [{...axis, values: (_, times) => times.map(time => texts.time(new Date(time * 1_000)))}, {...axis, size: AXIS_WIDTH, values: write}],
+    scales: {y: {range: (_, __, most) => [0, Math.max(chart.steps?.[0] ?? 1, most * 1.1)]}},
+    axes: [{...axis, size: AXIS_HEIGHT, values: (_, times) => times.map(time => texts.time(new Date(time * 1_000)))}, {...axis, ...(chart.steps === undefined ? {} : {incrs: chart.steps}), size: AXIS_WIDTH, values: write}],
     series: [{}, ...chart.series.map((_, index) => ({stroke: colour(`plot-${index}`), width: LINE_WIDTH, points: {show: false}, dash: index > 0 ? [6, 3] : []}))],
   };
 }

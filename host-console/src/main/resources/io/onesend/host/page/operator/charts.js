@@ -7,12 +7,16 @@ const bytesPerSecond = (texts, number) => `${bytesOf(texts, number)}/s`;
 const millis = (texts, number) => `${numberOf(texts, number)} ms`;
 const percent = (texts, number) => `${numberOf(texts, number)} %`;
 
+/** An axis of bytes has round numbers of their units. */
+const STEPS_OF_BYTES = Array.from({length: 41}, (_, power) => 2 ** power);
+
 /**
  * @typedef {{
  *   name: string,
  *   series: string[],
  *   write: (texts: import('./texts.js').Texts, number: number) => string,
- * }} ChartRow
+ *   steps?: number[],
+ * }} ChartRow steps: what may be between two lines of the axis, if that is not up to the library
  */
 
 /** @type {ChartRow[]} */
@@ -20,9 +24,9 @@ export const CHARTS = [
   {name: 'people', series: ['sessions', 'users'], write: numberOf},
   {name: 'messages', series: ['messagesPerSecond'], write: perSecond},
   {name: 'deliveries', series: ['deliveriesPerSecond'], write: perSecond},
-  {name: 'bytes', series: ['bytesInPerSecond', 'bytesOutPerSecond'], write: bytesPerSecond},
-  {name: 'queue', series: ['queuedBytes'], write: bytesOf},
+  {name: 'bytes', series: ['bytesInPerSecond', 'bytesOutPerSecond'], write: bytesPerSecond, steps: STEPS_OF_BYTES},
+  {name: 'queue', series: ['queuedBytes'], write: bytesOf, steps: STEPS_OF_BYTES},
   {name: 'logic', series: ['logicWaitMillis'], write: millis},
   {name: 'cpu', series: ['cpuPercent'], write: percent},
-  {name: 'memory', series: ['heapBytes', 'residentBytes'], write: bytesOf},
+  {name: 'memory', series: ['heapBytes', 'residentBytes'], write: bytesOf, steps: STEPS_OF_BYTES},
 ];

@@ -3,40 +3,58 @@
 import {html, useEffect, useState} from './htm-preact.js';
 import {ActionButton} from './actiondialog.js';
 import {LISTS} from './lists.js';
+import {Refusal} from './operator.js';
+import {addressOf} from './place.js';
 import {RefusalNote} from './refusalnote.js';
 
-export function ListScreen({name, operator, watch, texts, ask}) {
+export function ListScreen({name, query, operator, watch, texts, ask}) {
   const list = LISTS[name];
-  const [query, setQuery] = useState({});
   const [answer, setAnswer] = useState(null);
   const [failure, setFailure] = useState(null);
+  const asked = addressOf(name, query);
   useEffect(() => {
+    let isWanted = true;
     watch.alsoAsk(async () => {
-      try {
-        setAnswer(await operator.get(list.path, query));
-        setFailure(null);
-      } catch (failed) {
-        setFailure(failed);
+      const [rows, refusal] = await answerTo(operator.get(list.path, query));
+      if (isWanted) {
+        setAnswer(rows);
+        setFailure(refusal);
       }
     });
-    return () => watch.alsoAsk(null);
-  }, [name, query]);
+    return () => {
+      isWanted = false;
+      watch.alsoAsk(null);
+    };
+  }, [asked]);
   const rows = answer === null ? [] : list.rows(answer);
-  const change = values => setQuery({...query, after: null, ...values});
+  const change = values => {
+    location.hash = addressOf(name, {...query, after: '', ...values});
+  };
   return html`
-    <h2 id="list-title">${texts.say(`screen.${name}`)}</h2>
-    <${Choices} list=${list} query=${query} change=${change} texts=${texts} />
+    <${Filters} list=${list} query=${query} change=${change} texts=${texts} />
     <div class="actions">
       ${(list.above ?? []).map(action => html`<${ActionButton} key=${action} name=${action} ask=${ask} texts=${texts} />`)}
     </div>
     <${RefusalNote} failure=${failure} texts=${texts} />
-    <${Rows} list=${list} rows=${rows} ask=${ask} texts=${texts} />
+    <${Rows} list=${list} rows=${rows} now=${watch.now()} sort=${query.sort ?? list.sort} change=${change} ask=${ask} texts=${texts} />
     <p class="hint" role="status">${answer !== null && rows.length === 0 && texts.say('list.empty')}</p>
     <${Pages} query=${query} next=${answer?.next ?? null} change=${change} texts=${texts} />
   `;
 }
 
-function Choices({list, query, change, texts}) {
+/** The rows, or why there are none. A server that does not answer at all is the watch's business. */
+async function answerTo(asked) {
+  try {
+    return [await asked, null];
+  } catch (failed) {
+    if (!(failed instanceof Refusal)) {
+      throw failed;
+    }
+    return [null, failed];
+  }
+}
+
+function Filters({list, query, change, texts}) {
   return html`
     <div class="choices">
       ${(list.filters ?? []).map(
@@ -48,27 +66,18 @@ function Choices({list, query, change, texts}) {
           </label>
         `,
       )}
-      ${list.sorts !== undefined &&
-      html`
-        <label>
-          <span>${texts.say('list.sort')}</span>
-          <select name="sort" value=${query.sort ?? list.sorts[0]} onChange=${event => change({sort: event.target.value})}>
-            ${list.sorts.map(name => html`<option key=${name} value=${name}>${texts.say(`sort.${name}`)}</option>`)}
-          </select>
-        </label>
-      `}
     </div>
   `;
 }
 
-function Rows({list, rows, ask, texts}) {
+function Rows({list, rows, now, sort, change, ask, texts}) {
   const actions = Object.entries(list.actions);
   return html`
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="list-title">
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="screen-title">
       <table>
         <thead>
           <tr>
-            ${list.columns.map(({name, isNumber}) => html`<th scope="col" key=${name} class=${isNumber ? 'number' : ''}>${texts.say(`column.${name}`)}</th>`)}
+            ${list.columns.map(column => html`<${Heading} key=${column.name} column=${column} sort=${sort} change=${change} texts=${texts} />`)}
             ${ask !== null && html`<th scope="col"><span class="unseen">${texts.say('list.actions')}</span></th>`}
           </tr>
         </thead>
@@ -76,7 +85,7 @@ function Rows({list, rows, ask, texts}) {
           ${rows.map(
             row => html`
               <tr key=${list.key(row)}>
-                ${list.columns.map(({name, of, isNumber}) => html`<td key=${name} class=${isNumber ? 'number' : ''}>${of(row, texts)}</td>`)}
+                ${list.columns.map(column => html`<td key=${column.name} class=${styleOf(column)}>${column.of(row, texts, now)}</td>`)}
                 ${ask !== null &&
                 html`<td class="row-actions">
                   ${actions.map(([action, values]) => html`<${ActionButton} key=${action} name=${action} values=${values(row)} ask=${ask} texts=${texts} />`)}
@@ -90,10 +99,27 @@ function Rows({list, rows, ask, texts}) {
   `;
 }
 
+/** Sorts by its column when it is pressed, if the server can. */
+function Heading({column, sort, change, texts}) {
+  const words = texts.say(`column.${column.name}`);
+  const order = column.isRising ? 'ascending' : 'descending';
+  return column.sort === undefined
+    ? html`<th scope="col" class=${styleOf(column)}>${words}</th>`
+    : html`
+        <th scope="col" class=${styleOf(column)} aria-sort=${column.sort === sort ? order : 'none'}>
+          <button type="button" class="sort" data-sort=${column.sort} onClick=${() => change({sort: column.sort})}>${words}</button>
+        </th>
+      `;
+}
+
+function styleOf({isNumber, isLong}) {
+  return isNumber ? 'number' : isLong ? 'long' : '';
+}
+
 function Pages({query, next, change, texts}) {
   return html`
     <div class="actions">
-      ${(query.after ?? null) !== null &&
+      ${query.after !== undefined &&
       html`<button type="button" onClick=${() => change({})}>${texts.say('list.first')}</button>`}
       ${next !== null && html`<button type="button" onClick=${() => change({after: next})}>${texts.say('list.next')}</button>`}
     </div>

@@ -12,6 +12,9 @@ export function LoginScreen({operator, texts}) {
 
   async function submit(event) {
     event.preventDefault();
+    if (isAsking) {
+      return;
+    }
     setAsking(true);
     try {
       await operator.logIn(token.trim());
@@ -25,6 +28,7 @@ export function LoginScreen({operator, texts}) {
   return html`
     <form class="card" onSubmit=${submit}>
       <h2>${texts.say('login.title')}</h2>
+      <div class="notice" role="status">${operator.hasEnded && failure === null && texts.say('login.ended')}</div>
       <${RefusalNote} failure=${failure} texts=${texts} />
       <div class="field">
         <label for="token">${texts.say('login.token')}</label>
@@ -33,7 +37,7 @@ export function LoginScreen({operator, texts}) {
           autocapitalize="none" spellcheck=${false} onInput=${event => setToken(event.target.value)} />
         <p class="hint">${texts.say('login.where')}</p>
       </div>
-      <button type="submit" class="primary" disabled=${isAsking}>${texts.say('login.submit')}</button>
+      <button type="submit" class="primary" aria-disabled=${isAsking}>${texts.say('login.submit')}</button>
     </form>
   `;
 }

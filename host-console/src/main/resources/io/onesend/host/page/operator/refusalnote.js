@@ -4,7 +4,7 @@ import {html} from './htm-preact.js';
 import {Refusal} from './operator.js';
 import {safeText} from './safetext.js';
 
-const WITH_OWN_WORDS = [401, 403, 429, 503];
+const WITH_OWN_WORDS = [401, 403, 404, 409, 429, 503];
 
 /** @param {{failure: ?Error, texts: import('./texts.js').Texts}} props */
 export function RefusalNote({failure, texts}) {

@@ -6,13 +6,10 @@ import {AnswerView} from './answerview.js';
 import {RefusalNote} from './refusalnote.js';
 
 const PARTS = ['log', 'certificates', 'config'];
-const ACTIONS_OF = {log: ['logLevel', 'logReset'], config: ['reload'], certificates: []};
+const ACTIONS_OF = {log: ['logLevel', 'logReset'], config: ['reloadDry', 'reload'], certificates: []};
 
 export function SettingsScreen({operator, texts, ask}) {
-  return html`
-    <h2>${texts.say('screen.settings')}</h2>
-    ${PARTS.map(name => html`<${Part} key=${name} name=${name} operator=${operator} texts=${texts} ask=${ask} />`)}
-  `;
+  return PARTS.map(name => html`<${Part} key=${name} name=${name} operator=${operator} texts=${texts} ask=${ask} />`);
 }
 
 function Part({name, operator, texts, ask}) {

@@ -1,18 +1,36 @@
-/** What needs an operator's eyes. Each is a text with what to put in. */
+/** What needs an operator's eyes, above every screen. */
 
+import {html} from './htm-preact.js';
 import {Refusal} from './operator.js';
 
 const SLOW_LOGIC_MILLIS = 500;
 const NEAR_PERCENT = 90;
 
-/** @param {import('./watch.js').Watch} watch @returns {import('./texts.js').Text[]} */
-export function warningsOf({status, samples, slow, failure}) {
+/** @param {{watch: import('./watch.js').Watch, texts: import('./texts.js').Texts}} props */
+export function Warnings({watch, texts}) {
+  const warnings = warningsOf(watch, texts);
+  return html`
+    <div class="notice" role="status">
+      ${warnings.length > 0 &&
+      html`<ul>${warnings.map(warning => html`<li key=${warning.key}>${texts.of(warning)}</li>`)}</ul>`}
+    </div>
+  `;
+}
+
+/**
+ * Each is a text with what to put in.
+ *
+ * @param {import('./watch.js').Watch} watch
+ * @param {import('./texts.js').Texts} texts
+ * @returns {import('./texts.js').Text[]}
+ */
+function warningsOf({status, samples, slow, failure, answeredAt}, texts) {
   const warnings = [];
   if (failure !== null && !(failure instanceof Refusal && failure.status === 401)) {
-    warnings.push({key: 'warning.noAnswer'});
+    warnings.push(answeredAt === null ? {key: 'failed.network'} : {key: 'warning.noAnswer', values: {time: answeredAt}});
   }
   if (status !== null && status.state !== 'ready') {
-    warnings.push({key: 'warning.state', values: {state: status.state}});
+    warnings.push({key: 'warning.state', values: {state: texts.nameOf('is.', status.state)}});
   }
   const near = (status?.limits ?? []).filter(({percent}) => percent >= NEAR_PERCENT);
   if (near.length > 0) {
