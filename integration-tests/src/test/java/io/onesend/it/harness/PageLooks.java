@@ -2,12 +2,7 @@ package io.onesend.it.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** How a page looks to everybody: on a telephone and at a desk, by day and by night, in both languages, in forced colours. */
@@ -35,6 +30,14 @@ public final class PageLooks {
           .map(part => part.outerHTML.slice(0, 100))\
         """;
 
+    /** Text that is longer than its place, where the rest is not seen or runs into what is beside it. */
+    private static final String CUT_OFF = """
+        [...document.querySelectorAll('button, label, h1, h2, h3, p, li, dt, dd, th, td, summary, select')]
+          .filter(part => getComputedStyle(part).clipPath === 'none')
+          .filter(part => part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1)
+          .map(part => part.outerHTML.slice(0, 100))\
+        """;
+
     /** What has no line around it, or one that cannot be seen. */
     private static final String WITHOUT_AN_EDGE = """
         [...document.querySelectorAll('button, input, select, textarea, .text, .notice:not(:empty)')]
@@ -57,13 +60,8 @@ public final class PageLooks {
 
     /** @param page is loaded already */
     public static PageLooks of(ChatPage page) {
-        try (InputStream script = PageLooks.class.getResourceAsStream("/axe.min.js")) {
-            byte[] axe = Objects.requireNonNull(script).readAllBytes();
-            page.evaluate(new String(axe, StandardCharsets.UTF_8) + "; undefined");
-            return new PageLooks(page);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        page.evaluate(Resource.text("/axe.min.js") + "; undefined");
+        return new PageLooks(page);
     }
 
     /** Nothing serious for axe-core, and nothing beside the window, on a screen as it is now. */
@@ -72,8 +70,18 @@ public final class PageLooks {
             page.read(look.language()).as("en-US", look.width(), look.height(), look.colours());
             String where = screen + ", " + look;
             assertThat(texts(SERIOUS)).as(where).isEmpty();
-            assertThat(texts(WIDER_THAN_THE_WINDOW)).as(where).isEmpty();
+            assertFits(where);
         }
+    }
+
+    /** Nothing is beside the window or cut off, and the page does not scroll sideways. */
+    public void assertFits(String where) {
+        assertThat(texts(WIDER_THAN_THE_WINDOW)).as(where).isEmpty();
+        assertThat(texts(CUT_OFF)).as(where).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
+                .as(where)
+                .isTrue();
     }
 
     /** Edges and the system's own colours tell things apart. The page has forced colours. */

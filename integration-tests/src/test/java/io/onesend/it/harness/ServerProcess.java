@@ -59,6 +59,12 @@ public final class ServerProcess implements AutoCloseable {
             return this;
         }
 
+        /** Leaves a setting of the tests to the configuration's file. */
+        public Launch without(String key) {
+            settings.removeIf(setting -> setting.startsWith(key + "="));
+            return this;
+        }
+
         public Launch jvm(String... args) {
             jvmArgs = List.of(args);
             return this;

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.ChatFixture;
 import io.onesend.it.harness.ChatPage;
+import io.onesend.it.harness.Resource;
 import io.onesend.it.harness.SharedBrowser;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,11 +26,9 @@ class ChatPageClosingIT {
     private ChatPage page;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         chat = ChatFixture.start();
-        try (InputStream in = ChatPageClosingIT.class.getResourceAsStream("/page/fake-socket.js")) {
-            fakeSocket = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
+        fakeSocket = Resource.text("/page/fake-socket.js");
     }
 
     @AfterAll

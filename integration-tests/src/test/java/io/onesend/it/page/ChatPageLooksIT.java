@@ -7,15 +7,12 @@ import io.onesend.it.harness.ChatPage;
 import io.onesend.it.harness.CuttingProxy;
 import io.onesend.it.harness.PageLooks;
 import io.onesend.it.harness.RawClient;
+import io.onesend.it.harness.Screenshots;
 import io.onesend.it.harness.SharedBrowser;
 import io.onesend.it.harness.Wire;
 import java.awt.Dimension;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,11 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ChatPageLooksIT {
 
     private static final Dimension SCREENSHOT = new Dimension(960, 600);
-
-    /** In host-console's README. To renew it, run this test and copy the file of {@link #MADE} over it; fonts-nanum has its letters. */
-    private static final Path KEPT = Path.of("../host-console/docs/chat-page.png");
-
-    private static final Path MADE = Path.of("target/screenshots/chat-page.png");
 
     private static final String LONG =
             "A long line that has to be broken, and a word that has to be: " + "x".repeat(120);
@@ -130,15 +122,7 @@ class ChatPageLooksIT {
             zoe.chat("Me too. What are we talking about?");
             alice.waitForText(".said", "Me too").write("#message", "About one port with four doors");
             alice.waitUntil("/ms$/.test(document.querySelector('.link').textContent)");
-            Files.createDirectories(MADE.getParent());
-            alice.page().screenshot(MADE);
+            Screenshots.assertAsLargeAsKept(alice.page(), "chat-page.png", SCREENSHOT);
         }
-        assertThat(sizeOf(MADE)).isEqualTo(SCREENSHOT);
-        assertThat(sizeOf(KEPT)).isEqualTo(SCREENSHOT);
-    }
-
-    private static Dimension sizeOf(Path png) throws IOException {
-        BufferedImage image = ImageIO.read(png.toFile());
-        return new Dimension(image.getWidth(), image.getHeight());
     }
 }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.ChatFixture;
 import io.onesend.it.harness.ChatPage;
+import io.onesend.it.harness.Resource;
 import io.onesend.it.harness.SharedBrowser;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,10 +24,10 @@ class ChatPageProtocolIT {
     private static ChatPage page;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         chat = ChatFixture.start();
         page = ChatPage.inEnglish().load(chat.server().address());
-        page.evaluate(text("/page/vectors.js"));
+        page.evaluate(Resource.text("/page/vectors.js"));
     }
 
     @AfterAll
@@ -45,16 +42,16 @@ class ChatPageProtocolIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/packets.json", "/cluster-packets.json"})
-    void everyPacketIsWrittenAndReadAsItsVectorSays(String file) throws IOException {
-        int vectors = new JsonMapper().readTree(text(file)).size();
-        JsonNode result = page.evaluate("tryVectors(" + quoted(text(file)) + ")");
+    void everyPacketIsWrittenAndReadAsItsVectorSays(String file) {
+        int vectors = new JsonMapper().readTree(Resource.text(file)).size();
+        JsonNode result = page.evaluate("tryVectors(" + quoted(Resource.text(file)) + ")");
         assertThat(result.path("tried").asInt()).isEqualTo(vectors);
         assertThat(result.path("wrong")).as("%s", result.path("wrong")).isEmpty();
     }
 
     @Test
-    void aVectorThatIsAnotherIsFound() throws IOException {
-        String planted = text("/packets.json").replace("0700ca00000000", "0700ca00000100");
+    void aVectorThatIsAnotherIsFound() {
+        String planted = Resource.text("/packets.json").replace("0700ca00000000", "0700ca00000100");
         assertThat(page.evaluate("tryVectors(" + quoted(planted) + ")").path("wrong"))
                 .isNotEmpty();
     }
@@ -81,11 +78,5 @@ class ChatPageProtocolIT {
 
     private static String quoted(String text) {
         return new JsonMapper().writeValueAsString(text);
-    }
-
-    private static String text(String resource) throws IOException {
-        try (InputStream in = ChatPageProtocolIT.class.getResourceAsStream(resource)) {
-            return new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

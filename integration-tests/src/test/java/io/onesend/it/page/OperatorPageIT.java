@@ -2,129 +2,136 @@ package io.onesend.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.it.harness.AdminPage;
 import io.onesend.it.harness.ChatFixture;
-import io.onesend.it.harness.ChatPage;
-import io.onesend.it.harness.PageLooks;
 import io.onesend.it.harness.RawClient;
-import io.onesend.it.harness.ServerProcess;
 import io.onesend.it.harness.SharedBrowser;
-import io.onesend.it.harness.TestRedis;
+import io.onesend.it.harness.SharedOperatorServer;
 import io.onesend.load.show.browser.Key;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The page of the admin port, as an operator uses it. */
-@ExtendWith(SharedBrowser.class)
+/** The page of the admin port, as operators see it and move in it. */
+@ExtendWith({SharedBrowser.class, SharedOperatorServer.class})
 class OperatorPageIT {
 
-    @TempDir
-    private static Path folder;
+    /** The charts and their newest numbers are those of the newest sample. */
+    private static final String SHOWS_THE_NEWEST_SAMPLE = """
+        (async () => {
+          const [{CHARTS}, {Texts}] = await Promise.all([import('./charts.js'), import('./texts.js')]);
+          const texts = await Texts.load('en');
+          const {samples} = await (await fetch('api/v1/samples?since=0')).json();
+          return CHARTS.every(({name, series, write}) => {
+            const shown = [...document.querySelectorAll(`[data-chart=${name}] b`)].map(one => one.textContent);
+            return String(shown) === String(series.map(one => write(texts, samples.at(-1)[one])));
+          });
+        })()\
+        """;
 
-    private static ChatFixture chat;
-    private static String token = "";
+    private static final String SHOWS_THE_SESSIONS = """
+        (async () => {
+          const {sessions} = await (await fetch('api/v1/sessions')).json();
+          const wanted = sessions.map(({id, user, room, address, door}) => [`#${id}`, user, room ?? '–', address, door]);
+          const shown = [...document.querySelectorAll('tbody tr')].map(row => [...row.cells].slice(0, 5));
+          return wanted.length > 0 && String(wanted) === String(shown.map(row => row.map(cell => cell.textContent)));
+        })()\
+        """;
 
-    @BeforeAll
-    static void start() throws IOException {
-        chat = ChatFixture.start(
-                ServerProcess.launchPlaintext(TestRedis.shared()).in(folder));
-        token = Files.readString(folder.resolve("data/admin.token")).strip().split(" ")[2];
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chat != null) {
-            chat.close();
-        }
-    }
-
-    private static ChatPage open() {
-        InetSocketAddress admin = chat.server().admin().address();
-        ChatPage page = ChatPage.inEnglish();
-        page.page().load("http://127.0.0.1:" + admin.getPort() + "/");
-        page.waitFor("#token, .screens");
-        // Tests share the browser, and with it the language that was chosen and the cookie of a login.
-        page.read("en");
-        if (page.evaluate("document.querySelector('#token') === null").asBoolean()) {
-            logOut(page);
-        }
-        return page;
-    }
-
-    private static ChatPage logIn(ChatPage page) {
-        return page.write("#token", token).press(Key.ENTER).waitFor(".screens");
-    }
-
-    private static void logOut(ChatPage page) {
-        page.evaluate("[...document.querySelectorAll('.bar button')].at(-1).click()");
-        page.waitFor("#token");
-    }
-
-    private static void go(ChatPage page, String screen) {
-        page.evaluate("location.hash = '#" + screen + "'");
-        page.waitFor("[href=\"#" + screen + "\"][aria-current]");
-    }
+    /** How many pixels of a chart have the colour of its first line. */
+    private static final String DRAWN = """
+        (() => {
+          const canvas = document.querySelector('[data-chart=memory] canvas');
+          const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          const [red, green, blue] = getComputedStyle(document.querySelector('[data-chart=memory] .key-0'), '::before')
+            .borderTopColor.match(/\\d+/g).map(Number);
+          return data.reduce((count, value, at) =>
+            count + (at % 4 === 0 && value === red && data[at + 1] === green && data[at + 2] === blue), 0);
+        })()\
+        """;
 
     @Test
     void anOperatorLogsInLooksAndLogsOut() {
-        try (ChatPage page = open();
-                RawClient user = chat.user()) {
-            user.assertQuiet();
-            page.write("#token", "wrong-0123456789").press(Key.ENTER).waitForText("[role=alert]", "The token is wrong");
-            logIn(page);
+        ChatFixture chat = SharedOperatorServer.chat();
+        int room = chat.room();
+        try (AdminPage page = SharedOperatorServer.open();
+                RawClient member = chat.member(room)) {
+            page.view().write("#token", "wrong-0123456789");
+            page.press(Key.ENTER).await("[role=alert]", "The token is wrong").logIn(SharedOperatorServer.token());
+            page.await(".facts", "ready").await(".operator", "may make changes");
+            member.chat("hello");
 
-            page.waitForText(".facts", "ready").waitForText(".operator", "may change");
-            page.waitUntil("document.querySelectorAll('.plot canvas').length === 8");
-            page.waitUntil("[...document.querySelectorAll('.chart b')].every(one => one.textContent !== '')");
-            page.click("[data-chart=people] summary").waitFor("[data-chart=people] tbody tr");
+            page.view().waitUntil(SHOWS_THE_NEWEST_SAMPLE).waitUntil(DRAWN + " > 20");
+            page.view().click("[data-chart=people] summary").waitFor("[data-chart=people] tbody tr");
+            page.go("sessions").view().waitUntil(SHOWS_THE_SESSIONS);
+            page.go("rooms").await("tbody th, tbody td:first-child", String.valueOf(room));
+
             // It asks its own server alone, and nothing breaks the rules that its headers set.
-            assertThat(page.page().requests()).allMatch(address -> address.startsWith("http://127.0.0.1:"));
-            assertThat(page.page().complaints())
+            assertThat(page.browser().requests()).allMatch(address -> address.startsWith("http://127.0.0.1:"));
+            assertThat(page.browser().complaints())
                     .allMatch(complaint -> complaint.contains("\"source\":\"network\"")
                             || complaint.contains("\"source\":\"recommendation\""));
-
-            logOut(page);
+            page.logOut();
         }
     }
 
     @Test
-    void aLevelOfTheLogIsAskedForOnceAndChanged() {
-        try (ChatPage page = logIn(open())) {
-            go(page, "settings");
-            page.waitForText("#part-log", "Log levels").waitFor("[data-action=logLevel]");
-            page.click("[data-action=logLevel]").waitForText("dialog", "The log has this level until the next start.");
-            page.evaluate("document.querySelector('#field-level').focus()");
-            page.evaluate("document.querySelector('#field-level').value = 'debug';"
-                    + "document.querySelector('#field-level').dispatchEvent(new Event('change'))");
-            page.click("dialog .primary").waitForText("dialog [role=status]", "debug");
-            page.evaluate("[...document.querySelectorAll('dialog button')].at(-1).click()");
-            page.waitUntil("document.querySelector('dialog') === null");
-            page.click("[data-action=logReset]").waitFor("dialog[open]").click("dialog .primary");
-            page.waitForText("dialog [role=status]", "info");
-        }
-    }
-
-    @Test
-    void everyScreenIsForEverybody() {
-        try (ChatPage page = open();
-                RawClient user = chat.member(chat.room())) {
-            user.assertQuiet();
-            PageLooks looks = PageLooks.of(page);
-            looks.assertForEverybody("log in");
-            logIn(page).waitFor(".plot canvas");
-            for (String screen : List.of("overview", "sessions", "rooms", "users", "slow", "bans", "settings")) {
-                go(page, screen);
-                looks.assertForEverybody(screen);
+    void aServerThatIsAwayForAWhileIsMissedAndFoundAgain() {
+        try (AdminPage page = SharedOperatorServer.logIn().go("users");
+                RawClient user = SharedOperatorServer.chat().user()) {
+            page.view().waitFor("tbody tr");
+            page.browser().offline(true);
+            page.await(".notice", "The server has not answered since", "What you see is old");
+            page.browser().offline(false);
+            page.awaitWithout(".notice", "has not answered");
+            try (RawClient another = SharedOperatorServer.chat().user()) {
+                page.view().waitUntil("document.querySelectorAll('tbody tr').length > 1");
+                another.assertQuiet();
             }
-            page.click("[data-action=logLevel]").waitFor("dialog[open]");
-            looks.assertForEverybody("a question");
+            user.assertQuiet();
         }
+    }
+
+    @Test
+    void whoLogsInAgainIsWhereTheyWere() {
+        try (AdminPage page = SharedOperatorServer.logIn()) {
+            page.evaluate("location.hash = '#sessions?user=nobody&sort=silence'");
+            page.await(".hint", "There is nothing to show.");
+            page.evaluate("fetch('api/v1/login').then(answer => answer.json()).then(({csrf}) => fetch('api/v1/login',"
+                    + " {method: 'DELETE', body: '{}', headers: {'Content-Type': 'application/json', 'X-Csrf-Token': csrf}}))"
+                    + ".then(answer => answer.status)");
+            page.await("form", "Your login has ended")
+                    .logIn(SharedOperatorServer.token())
+                    .await(".hint", "There is nothing to show.");
+            page.view().waitFor("[aria-sort=descending] [data-sort=silence]");
+            assertThat(page.evaluate("document.querySelector('[name=user]').value")
+                            .asString())
+                    .isEqualTo("nobody");
+        }
+    }
+
+    @Test
+    void itAsksEachSecondAndSeldomWhileItIsHidden() {
+        try (AdminPage page = SharedOperatorServer.logIn()) {
+            page.await(".facts", "ready");
+            assertThat(questionsWithin(page, Duration.ofSeconds(20))).isBetween(17L, 21L);
+            page.evaluate("Object.defineProperty(document, 'hidden', {configurable: true, value: true});"
+                    + "document.dispatchEvent(new Event('visibilitychange'))");
+            assertThat(questionsWithin(page, Duration.ofSeconds(60))).isBetween(3L, 5L);
+            page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
+            assertThat(questionsWithin(page, Duration.ofMillis(500))).isEqualTo(1);
+        }
+    }
+
+    private static long questionsWithin(AdminPage page, Duration time) {
+        long before = questions(page);
+        page.browser().pass(time);
+        return questions(page) - before;
+    }
+
+    private static long questions(AdminPage page) {
+        return page.browser().requests().stream()
+                .filter(address -> address.contains("/samples?"))
+                .count();
     }
 }

@@ -6,7 +6,9 @@ public enum Key {
     SHIFT_ENTER("Enter", 13, 8, "\r"),
     /** What an input method lets the page see of an Enter that ends a composition. */
     ENTER_IN_COMPOSITION("Process", 229, 0, ""),
+    ESCAPE("Escape", 27, 0, ""),
     TAB("Tab", 9, 0, ""),
+    SHIFT_TAB("Tab", 9, 8, ""),
     SPACE(" ", 32, 0, " ");
 
     private final String key;

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +23,9 @@ public final class Page {
 
     private final DevTools tools;
     private final String session;
+
+    /** What the reader's system prefers, by the name of the feature in a style sheet. */
+    private final Map<String, String> media = new TreeMap<>();
 
     Page(DevTools tools, String session) {
         this.tools = tools;
@@ -40,14 +46,41 @@ public final class Page {
 
     /** Sets the colours that the reader's system prefers: {@code light} or {@code dark}. */
     public void prefer(String colours) {
-        call(
-                "Emulation.setEmulatedMedia",
-                "{\"features\": [{\"name\": \"prefers-color-scheme\", \"value\": \"%s\"}]}".formatted(colours));
+        emulate("prefers-color-scheme", colours);
     }
 
-    /** The reader's system forces a few colours of its own on every page. In place of {@link #prefer}. */
+    /** The reader's system forces a few colours of its own on every page. */
     public void forceColours() {
-        call("Emulation.setEmulatedMedia", "{\"features\": [{\"name\": \"forced-colors\", \"value\": \"active\"}]}");
+        emulate("forced-colors", "active");
+    }
+
+    /** The reader's system wants nothing to move. */
+    public void reduceMotion() {
+        emulate("prefers-reduced-motion", "reduce");
+    }
+
+    private void emulate(String feature, String value) {
+        media.put(feature, value);
+        String features = media.entrySet().stream()
+                .map(entry -> "{\"name\": \"%s\", \"value\": \"%s\"}".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        call("Emulation.setEmulatedMedia", "{\"features\": [" + features + "]}");
+    }
+
+    /**
+     * Lets time pass for the page without waiting for it: its timers fire, its clock goes on, and requests are waited for. At the end
+     * the page's time stands still.
+     */
+    public void pass(Duration time) {
+        int passed = tools.events(session, "Emulation.virtualTimeBudgetExpired").size();
+        call(
+                "Emulation.setVirtualTimePolicy",
+                "{\"policy\": \"pauseIfNetworkFetchesPending\", \"budget\": %d}".formatted(time.toMillis()));
+        Awaitility.await("the page's time")
+                .atMost(LOAD)
+                .until(() -> tools.events(session, "Emulation.virtualTimeBudgetExpired")
+                                .size()
+                        > passed);
     }
 
     /** Scripts of the page itself do not run any more; {@link #evaluate} still does. */
@@ -144,6 +177,16 @@ public final class Page {
     public List<String> requests() {
         return tools.events(session, "Network.requestWillBeSent").stream()
                 .map(event -> event.path("request").path("url").asString())
+                .toList();
+    }
+
+    /** The requests that were to change something, its own first, as method and address. */
+    public List<String> changes() {
+        return tools.events(session, "Network.requestWillBeSent").stream()
+                .map(event -> event.path("request"))
+                .filter(request -> !request.path("method").asString().equals("GET"))
+                .map(request -> request.path("method").asString() + " "
+                        + request.path("url").asString())
                 .toList();
     }
 
