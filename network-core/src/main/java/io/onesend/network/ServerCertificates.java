@@ -6,8 +6,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * The certificates and keys of a port, read and checked before its server starts, so that nobody reads them twice. They come from {@link
- * NetworkServer#readCertificates}, and are given to a {@link NetworkServer#start(NetworkConfig, io.onesend.network.logic.Logic,
- * java.util.List, ServerCertificates) start}. Only the library implements it.
+ * NetworkServer#readCertificates}, and are given to a {@link NetworkServer#start(NetworkConfig, Logic, List, ServerCertificates) start}.
+ * Only the library implements it.
  */
 public interface ServerCertificates {
 

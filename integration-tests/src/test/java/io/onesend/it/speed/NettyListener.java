@@ -65,11 +65,6 @@ public final class NettyListener implements AutoCloseable {
     }
 
     /** Whether this transport works on this machine. */
-    /** What a server by hand takes. */
-    public static Transport preferred() {
-        return isAvailable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
-    }
-
     public static boolean isAvailable(Transport transport) {
         return switch (transport) {
             case EPOLL -> Epoll.isAvailable();
@@ -77,6 +72,11 @@ public final class NettyListener implements AutoCloseable {
             case NIO -> true;
             default -> false;
         };
+    }
+
+    /** What a server by hand takes. */
+    public static Transport preferred() {
+        return isAvailable(Transport.EPOLL) ? Transport.EPOLL : Transport.NIO;
     }
 
     private static Class<? extends ServerSocketChannel> channels(Transport transport) {

@@ -3,7 +3,7 @@ package io.onesend.network.netty.door;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;
 import io.onesend.network.NetworkException;
-import io.onesend.network.TlsSettings.Provider;
+import io.onesend.network.TlsSettings;
 import io.onesend.network.logic.AnyThread;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,28 +18,28 @@ final class TlsEngines {
     private TlsEngines() {}
 
     /** @throws NetworkException if OpenSSL has to be taken, and cannot; the message says why */
-    static SslProvider choose(Provider wanted) {
+    static SslProvider choose(TlsSettings.Provider wanted) {
         return choose(wanted, obstacle(wanted));
     }
 
     /** What Netty's attempt to load OpenSSL has met; null: nothing, or OpenSSL is not wanted. */
-    private static @Nullable Throwable obstacle(Provider wanted) {
-        return wanted == Provider.JDK ? null : OpenSsl.unavailabilityCause();
+    private static @Nullable Throwable obstacle(TlsSettings.Provider wanted) {
+        return wanted == TlsSettings.Provider.JDK ? null : OpenSsl.unavailabilityCause();
     }
 
-    static SslProvider choose(Provider wanted, @Nullable Throwable obstacle) {
-        if (wanted == Provider.OPENSSL && obstacle != null) {
+    static SslProvider choose(TlsSettings.Provider wanted, @Nullable Throwable obstacle) {
+        if (wanted == TlsSettings.Provider.OPENSSL && obstacle != null) {
             throw new NetworkException("OpenSSL cannot be used for TLS: " + inWords(obstacle), obstacle);
         }
-        return wanted == Provider.JDK || obstacle != null ? SslProvider.JDK : SslProvider.OPENSSL;
+        return wanted == TlsSettings.Provider.JDK || obstacle != null ? SslProvider.JDK : SslProvider.OPENSSL;
     }
 
     /** Says in the log what encrypts. */
-    static void tell(Provider wanted) {
+    static void tell(TlsSettings.Provider wanted) {
         tell(wanted, obstacle(wanted));
     }
 
-    static void tell(Provider wanted, @Nullable Throwable obstacle) {
+    static void tell(TlsSettings.Provider wanted, @Nullable Throwable obstacle) {
         if (choose(wanted, obstacle) == SslProvider.OPENSSL) {
             LOG.info("TLS is encrypted by OpenSSL");
         } else if (obstacle == null || isMissing(obstacle)) {
