@@ -68,7 +68,10 @@ final class ThreadAssertions {
             entry("network.netty.InboundParts", Set.of("network.netty.InboundFrames")),
             entry(
                     "network.netty.InboundReader",
-                    Set.of("network.netty.SessionHandler", "network.netty.WebSocketInbound")),
+                    Set.of(
+                            "network.netty.SessionHandler",
+                            "network.netty.WebSocketInbound",
+                            "network.netty.InboundTracing")),
             entry("network.netty.InboundTally", Set.of("network.netty.InboundQueue", "network.netty.InboundAccount")),
             entry(
                     "network.netty.InboundTokenBucket",
@@ -77,6 +80,7 @@ final class ThreadAssertions {
             entry("network.netty.SendBatch", Set.of("network.netty.SendPacketStore", "network.netty.SendLane")),
             entry("network.netty.SendChannelPromise", Set.of("network.netty.SendChannelWriter")),
             entry("network.netty.SendLaneCounters", Set.of("network.netty.InboundReader", "network.netty.SendQueue")),
+            entry("network.netty.SendPacketStore", Set.of("network.netty.SendTracedPacketStore")),
             entry("network.netty.SendRingStore", Set.of("network.netty.SendFramedRingStore")),
             entry("network.netty.SendWatch", Set.of("network.netty.SessionTimeouts", "network.netty.SessionHandler")),
             entry("network.netty.SessionHalfClose", Set.of("network.netty.SessionHandler")),

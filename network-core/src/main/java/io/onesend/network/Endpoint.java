@@ -23,6 +23,7 @@ public final class Endpoint<P> {
     private final @Nullable UnixDomainSocketAddress unixAddress;
     private final @Nullable Function<DisconnectReason, @Nullable EncodedPacket> refusalPacket;
     private final @Nullable AddressFilter addressFilter;
+    private final @Nullable PacketTracer packetTracer;
 
     Endpoint(EndpointBuilder<P> from) {
         decoder = from.decoder;
@@ -31,6 +32,7 @@ public final class Endpoint<P> {
         unixAddress = from.unixAddress;
         refusalPacket = from.refusalPacket;
         addressFilter = from.addressFilter;
+        packetTracer = from.packetTracer;
     }
 
     /**
@@ -140,5 +142,14 @@ public final class Endpoint<P> {
      */
     public @Nullable AddressFilter addressFilter() {
         return addressFilter;
+    }
+
+    /**
+     * What learns how long single packets take.
+     *
+     * @return null: no packet is traced
+     */
+    public @Nullable PacketTracer packetTracer() {
+        return packetTracer;
     }
 }

@@ -30,6 +30,9 @@ public final class EndpointBuilder<P> extends EndpointParameters<EndpointBuilder
     @Nullable
     AddressFilter addressFilter;
 
+    @Nullable
+    PacketTracer packetTracer;
+
     EndpointBuilder(PacketDecoder<? extends P> decoder, SessionListener<P> listener) {
         this.decoder = Objects.requireNonNull(decoder);
         this.listener = Objects.requireNonNull(listener);
@@ -79,6 +82,17 @@ public final class EndpointBuilder<P> extends EndpointParameters<EndpointBuilder
      */
     public EndpointBuilder<P> addressFilter(AddressFilter filter) {
         addressFilter = Objects.requireNonNull(filter);
+        return this;
+    }
+
+    /**
+     * Has the times of single packets taken.
+     *
+     * @param tracer asked when a session begins whether its packets are traced
+     * @return this
+     */
+    public EndpointBuilder<P> packetTracer(PacketTracer tracer) {
+        packetTracer = Objects.requireNonNull(tracer);
         return this;
     }
 

@@ -26,6 +26,14 @@ final class HostMetrics {
                 HostReading::logicWaitSeconds);
         table.gauge("onesend.limit.sessions", "network.max-sessions", HostReading::sessionLimit);
         table.gauge("onesend.limit.queued.bytes", "network.send.max-total-bytes", HostReading::queuedBytesLimit);
+        table.counter(
+                "onesend.traces.sent",
+                "traces that tracing.otlp took",
+                host -> host.traces().sent());
+        table.counter(
+                "onesend.traces.lost",
+                "traces that tracing.otlp did not take, or that were too many at once",
+                host -> host.traces().lost());
         return () -> {
             table.refresh();
             table.counters(

@@ -1,6 +1,7 @@
 package io.onesend.host.admin;
 
 import io.onesend.host.admin.AdminRequests.Answered;
+import io.onesend.host.tracing.TraceCounts;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param queuedBytesLimit of all sessions together, as configured
  * @param adminRequests answers of the admin port since the start
  * @param reloads by how they ended, since the start
+ * @param traces that were sent or lost, since the start
  */
 public record HostReading(
         boolean ready,
@@ -20,7 +22,8 @@ public record HostReading(
         long sessionLimit,
         long queuedBytesLimit,
         Map<Answered, Long> adminRequests,
-        Map<String, Long> reloads) {
+        Map<String, Long> reloads,
+        TraceCounts traces) {
 
     public HostReading {
         adminRequests = Map.copyOf(adminRequests);

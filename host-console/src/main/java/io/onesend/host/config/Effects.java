@@ -48,7 +48,8 @@ final class Effects {
             Keys.INBOUND_BURST,
             Keys.SEND_MAX_BYTES,
             Keys.SEND_WHEN_FULL,
-            Keys.LOGIN_TIMEOUT);
+            Keys.LOGIN_TIMEOUT,
+            TracingKeyTable.SAMPLE);
 
     /** By identity, as keys are the lines of one table. */
     private static final Map<Key<?>, Effect> BY_KEY = table();

@@ -21,7 +21,8 @@ public record HostConfig(
         Optional<ClusterConfig> cluster,
         AdminConfig admin,
         DrainConfig drain,
-        LogConfig log) {
+        LogConfig log,
+        TracingConfig tracing) {
 
     static HostConfig from(Settings settings, Path folder) {
         RedisConfig redis = redis(settings, folder);
@@ -36,7 +37,8 @@ public record HostConfig(
                         : Optional.empty(),
                 AdminKeyTable.config(settings, folder),
                 DrainConfig.from(settings),
-                LogConfig.from(settings, folder));
+                LogConfig.from(settings, folder),
+                TracingKeyTable.config(settings));
     }
 
     private static NetworkConfig network(Settings settings, Path folder) {

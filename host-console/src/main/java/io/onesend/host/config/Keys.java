@@ -208,6 +208,10 @@ final class Keys {
             "a file that would become longer is renamed to FILE.1, and a new one begun");
     static final Key<Integer> LOG_FILES = count("log.files", 0, 1_000, 10, "renamed files that are kept");
 
+    static {
+        TABLE.addAll(TracingKeyTable.ALL);
+    }
+
     /** Every key, in the order of the file. */
     static final List<Key<?>> ALL = List.copyOf(TABLE);
 

@@ -2,6 +2,7 @@ package io.onesend.host.config;
 
 import io.onesend.chat.redis.RedisSettings.Topology;
 import io.onesend.host.page.ChatPage;
+import io.onesend.host.tracing.OtlpLibrary;
 import io.onesend.network.Door;
 import io.onesend.network.NetworkConfig.Store;
 import io.onesend.network.NetworkConfig.WhenFull;
@@ -105,6 +106,7 @@ final class Rules {
                     AdminKeyTable::isGuarded,
                     "admin.host is an address that others can reach, which needs admin.token-file: a file of lines like"
                             + " 'kim operate TOKEN', where 'openssl rand -base64 32' makes a good token"),
+            new Rule(List.of(TracingKeyTable.OTLP), TracingKeyTable::hasLibrary, OtlpLibrary.MISSING),
             new Rule(
                     List.of(AdminKeyTable.TLS, TlsKeyTable.CERTIFICATE),
                     settings -> !settings.value(AdminKeyTable.TLS)

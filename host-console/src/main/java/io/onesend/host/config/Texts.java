@@ -263,6 +263,41 @@ final class Texts {
                 && uri.getPath().matches("(/[0-9]{0,4})?");
     }
 
+    /** An address of HTTP, whose path is as important as its host. */
+    static ValueType<String> httpUrl() {
+        return new ValueType<>() {
+            @Override
+            public String parse(String text) throws InvalidValueException {
+                if (!text.isEmpty() && !isHttpUrl(text)) {
+                    throw new InvalidValueException(
+                            "is not an address like http://host:4318/v1/traces or https://host/v1/traces");
+                }
+                return text;
+            }
+
+            @Override
+            public String format(String value) {
+                return value;
+            }
+
+            @Override
+            public boolean mayBeEmpty() {
+                return true;
+            }
+        };
+    }
+
+    /** Without a user: its password would be shown wherever the address is. */
+    private static boolean isHttpUrl(String text) {
+        @Nullable URI uri = uri(text);
+        return uri != null
+                && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getUserInfo() == null
+                && uri.getPort() <= 65_535
+                && uri.getFragment() == null;
+    }
+
     private static @Nullable URI uri(String text) {
         try {
             return new URI(text);

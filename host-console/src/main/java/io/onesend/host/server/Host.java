@@ -23,6 +23,7 @@ import io.onesend.host.reload.Reload;
 import io.onesend.host.reload.ReloadPart;
 import io.onesend.host.sampling.Sampler;
 import io.onesend.host.text.HostPort;
+import io.onesend.host.tracing.PacketTraces;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.Endpoint;
@@ -163,7 +164,8 @@ public final class Host implements AutoCloseable {
                 .doors(config.network().doors().withPages(pages.await(stop)))
                 .build();
         Logic logic = loop.map(Logic::on).orElseGet(Logic::inline);
-        NetworkServer network = parts.add("network", checked.startNetwork(proven, logic, endpoint(chat)));
+        PacketTraces traces = parts.add("traces", TracingStart.start(config.tracing()));
+        NetworkServer network = parts.add("network", checked.startNetwork(proven, logic, endpoint(chat, traces)));
         BanEnforcement.start(chat.bans(), network);
         // The system may name the same address differently, such as the IPv6 one that accepts IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());
@@ -175,6 +177,7 @@ public final class Host implements AutoCloseable {
                 chat,
                 accounts,
                 logins,
+                traces,
                 config.cluster().map(joined -> ClusterPart.of(chat))));
 
         parts.add(
@@ -193,6 +196,7 @@ public final class Host implements AutoCloseable {
         Drain drain = new Drain(new ServingTarget(state, network, chat), times::get, stop::request);
         state.setDrain(drain);
         List<ReloadPart> live = new ArrayList<>(new LiveParts(config, proven, network, chat, times).all());
+        live.add(next -> () -> traces.setOneIn(next.tracing().sample()));
         admin.map(AdminStart.Started::live).ifPresent(live::add);
         return new Host(
                 state,
@@ -204,9 +208,10 @@ public final class Host implements AutoCloseable {
                 admin.map(started -> started.server().address()));
     }
 
-    private static Endpoint<ClientPacket> endpoint(ChatServer chat) {
+    private static Endpoint<ClientPacket> endpoint(ChatServer chat, PacketTraces traces) {
         return Endpoint.<ClientPacket>builder(chat.registry(), chat.listener())
                 .addressFilter(chat.bans())
+                .packetTracer(traces)
                 .build();
     }
 

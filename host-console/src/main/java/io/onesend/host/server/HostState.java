@@ -10,6 +10,7 @@ import io.onesend.host.moderation.Served;
 import io.onesend.host.process.ProgramVersion;
 import io.onesend.host.reload.Reload;
 import io.onesend.host.sampling.SampleRing;
+import io.onesend.host.tracing.PacketTraces;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.SessionInfo;
@@ -41,6 +42,7 @@ public final class HostState {
             ChatServer chat,
             AccountStore accounts,
             LoginCheck logins,
+            PacketTraces traces,
             Optional<ClusterPart> cluster) {}
 
     private static final long WORST_OF_MILLIS = 10_000;
@@ -174,7 +176,8 @@ public final class HostState {
                 network.maxSessions(),
                 network.send().maxTotalBytes(),
                 adminRequests.read(),
-                reload().map(Reload::outcomes).orElse(Map.of()));
+                reload().map(Reload::outcomes).orElse(Map.of()),
+                parts.traces().counts());
     }
 
     /** What may be asked about the cluster. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.chat.statistics.ClusterStatistics;
 import io.onesend.chat.statistics.Timing;
+import io.onesend.host.tracing.TraceCounts;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.TlsStatistics;
 import io.onesend.network.testing.Readme;
@@ -25,7 +26,8 @@ class MetricsTest {
             20_000,
             4_096,
             Map.of(new AdminRequests.Answered("/api/v1/sessions/{id}", 404), 50L),
-            Map.of("refused", 51L));
+            Map.of("refused", 51L),
+            new TraceCounts(52, 53));
 
     private final AtomicReference<NetworkStatistics> network = new AtomicReference<>(network(1, Map.of()));
     private final AtomicReference<ChatStatistics> chat =
@@ -90,6 +92,8 @@ class MetricsTest {
                             "onesend_limit_queued_bytes 4096.0",
                             "onesend_admin_requests_total{path=\"/api/v1/sessions/{id}\",status=\"404\"} 50.0",
                             "onesend_config_reloads_total{result=\"refused\"} 51.0",
+                            "onesend_traces_sent_total 52.0",
+                            "onesend_traces_lost_total 53.0",
                             "onesend_chat_users 11.0",
                             "onesend_chat_rooms_in_use 12.0",
                             "onesend_chat_logins_total{result=\"NONE\"} 13.0",

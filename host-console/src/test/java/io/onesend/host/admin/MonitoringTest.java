@@ -3,6 +3,7 @@ package io.onesend.host.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.statistics.ChatStatistics;
+import io.onesend.host.tracing.TraceCounts;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.TlsStatistics;
 import io.onesend.network.testing.Readme;
@@ -152,7 +153,8 @@ class MonitoringTest {
                         1,
                         1,
                         Map.of(new AdminRequests.Answered("/status", 200), 1L),
-                        Map.of("done", 1L)),
+                        Map.of("done", 1L),
+                        TraceCounts.NONE),
                 () -> network,
                 () -> chat,
                 Optional.empty());

@@ -87,6 +87,26 @@ class StartScriptTest {
     }
 
     @Test
+    void takesMoreJarsFromAFolderOfTheirOwn() throws Exception {
+        Files.createDirectories(home.resolve("lib/ext"));
+        assertThat(run(java("17.0.15", PRINTS), "run").out()).as("no jar yet").containsExactly("-jar", jar(), "run");
+
+        Files.createFile(home.resolve("lib/ext/more.jar"));
+        String classPath = jar() + ":" + home.resolve("lib/ext") + "/*";
+        assertThat(run(java("17.0.15", PRINTS), "run", "two words").out())
+                .containsExactly("-cp", classPath, "io.onesend.host.Main", "run", "two words");
+        assertThat(run(java("25.0.3", PRINTS), "run").out())
+                .containsExactly("--enable-native-access=ALL-UNNAMED", "-cp", classPath, "io.onesend.host.Main", "run");
+        assertThat(run(java("26.0.1", PRINTS)).out())
+                .containsExactly(
+                        "--enable-final-field-mutation=ALL-UNNAMED",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        classPath,
+                        "io.onesend.host.Main");
+    }
+
+    @Test
     void usesTheArchiveOfThisJarAndThisJavaOnly() throws Exception {
         Path archive = archive("cache", "0123456789abcdef-17.0.15+6.jsa");
         archive("cache", "0123456789abcdef-25.0.3+6.aot");

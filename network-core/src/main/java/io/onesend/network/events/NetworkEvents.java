@@ -75,6 +75,11 @@ public final class NetworkEvents {
         }
     }
 
+    /** {@return an event that begins with a traced packet's frame, or null if it is not recorded} */
+    public static @Nullable PacketTraceEvent packetTraceBegun() {
+        return FlightRecorder.isInitialized() ? PacketTraceEvent.begun() : null;
+    }
+
     /** {@return an event that begins when a session enters its logic loop's queue, or null if it is not recorded} */
     public static @Nullable LogicDelayEvent logicDelayBegun() {
         return FlightRecorder.isInitialized() ? LogicDelayEvent.begun() : null;

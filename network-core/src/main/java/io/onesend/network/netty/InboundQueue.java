@@ -38,8 +38,14 @@ final class InboundQueue implements Runnable {
     /** Follows the last packet of a peer that has ended its sending side. */
     private static final Object INPUT_ENDED = new Object();
 
-    /** A packet with the bytes to count for it: its own, and those of small packets before it. */
-    private record Weighed(Object packet, long bytes) {}
+    /**
+     * A packet with what few packets have.
+     *
+     * @param bytes to count for it: its own, and those of small packets before it
+     * @param trace null: it is not traced
+     */
+    private record Weighed(
+            Object packet, long bytes, @Nullable TraceInProgress trace) {}
 
     private static final VarHandle SCHEDULED;
 
@@ -100,18 +106,26 @@ final class InboundQueue implements Runnable {
         assert session.inEventLoop();
         unweighed += bytes;
         if (unweighed >= InboundBudget.FREE) {
-            return appendWeighed(packet, taken);
+            return appendWeighed(packet, taken, null);
         }
         items.offer(packet);
         return tally.add();
     }
 
-    private boolean appendWeighed(Object packet, int taken) {
+    /** The same, with a trace. */
+    @IoThread
+    boolean append(Object packet, int bytes, int taken, TraceInProgress trace) {
+        assert session.inEventLoop();
+        unweighed += bytes;
+        return appendWeighed(packet, taken, trace);
+    }
+
+    private boolean appendWeighed(Object packet, int taken, @Nullable TraceInProgress trace) {
         long weight = unweighed;
         unweighed = 0;
         // Before the packet can be handled and its bytes given back.
         server.take(weight - taken);
-        items.offer(new Weighed(packet, weight));
+        items.offer(new Weighed(packet, weight, trace));
         return tally.add(weight);
     }
 
@@ -222,17 +236,11 @@ final class InboundQueue implements Runnable {
                 break;
             }
             turn++;
-            Object packet = item;
             if (item instanceof Weighed weighed) {
                 done += InboundCount.ofBytes(weighed.bytes());
-                packet = weighed.packet();
-            }
-            try {
-                listener.onReceive(session, packet);
-            } catch (Throwable failed) {
-                listenerFailed(failed);
-            } finally {
-                closeIfEncoded(packet);
+                receive(weighed);
+            } else {
+                receive(item);
             }
         }
         if (turn > 0 && tally.handled(done + turn * InboundCount.ONE_PACKET)) {
@@ -240,6 +248,30 @@ final class InboundQueue implements Runnable {
         }
         if (alone != null && !alone.end(turn > 0, isHeldBack())) {
             oneAtATime = null;
+        }
+    }
+
+    private void receive(Weighed weighed) {
+        TraceInProgress trace = weighed.trace();
+        if (trace == null) {
+            receive(weighed.packet());
+            return;
+        }
+        trace.logicBegun();
+        try {
+            receive(weighed.packet());
+        } finally {
+            trace.logicDone();
+        }
+    }
+
+    private void receive(Object packet) {
+        try {
+            listener.onReceive(session, packet);
+        } catch (Throwable failed) {
+            listenerFailed(failed);
+        } finally {
+            closeIfEncoded(packet);
         }
     }
 

@@ -55,14 +55,15 @@ final class InboundReader implements InboundFrames.Sink {
         this.decoder = context.decoder();
         this.oneAtATime = context.config().frameFormat().isOneAtATime();
         int maxBytes = context.config().maxFrameBytes();
+        InboundFrames.Sink packets = context.tracing(session, this);
         if (framing.isWebSocket()) {
-            this.webSocket = new WebSocketInbound(session, this, framing, context);
+            this.webSocket = new WebSocketInbound(session, this, packets, framing, context);
             this.frames = new InboundFrames(new WebSocketFrameCutter(maxBytes, !framing.isMasked()), lane.reader());
             this.sink = webSocket;
         } else {
             this.webSocket = null;
             this.frames = new InboundFrames(context.cutter(), lane.reader());
-            this.sink = this;
+            this.sink = packets;
         }
         InboundRate rate = context.config().inbound().rate();
         this.tokens = rate.isLimited() ? newBucket(rate, lane) : null;
@@ -163,6 +164,25 @@ final class InboundReader implements InboundFrames.Sink {
 
     @Override
     public boolean frame(PacketReader frame, int length) {
+        if (!admit(frame, length)) {
+            return false;
+        }
+        Object packet = decoder.decode(frame);
+        return session.inbound().append(packet, length, handOn(length)) && !oneAtATime;
+    }
+
+    /** The same, with a trace. */
+    boolean frame(PacketReader frame, int length, TraceInProgress trace) {
+        if (!admit(frame, length)) {
+            return false;
+        }
+        Object packet = decoder.decode(frame);
+        trace.decoded(packet);
+        return session.inbound().append(packet, length, handOn(length), trace) && !oneAtATime;
+    }
+
+    /** Counts the frame; false if it comes too fast. */
+    private boolean admit(PacketReader frame, int length) {
         packets++;
         bytes += length;
         counters.read(1, length);
@@ -170,10 +190,12 @@ final class InboundReader implements InboundFrames.Sink {
             session.abort(DisconnectReason.RATE_LIMIT);
             return false;
         }
-        Object packet = decoder.decode(frame);
+        return true;
+    }
+
+    private int handOn(int length) {
         appended = true;
-        int counted = account == null ? 0 : account.handOn(length);
-        return session.inbound().append(packet, length, counted) && !oneAtATime;
+        return account == null ? 0 : account.handOn(length);
     }
 
     /** The peer sends nothing more; what it has sent is delivered first. */

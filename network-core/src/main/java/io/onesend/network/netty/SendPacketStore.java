@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * sender waits until the I/O thread has filled its batch, because otherwise it would have to close a session that has packets to
  * drop.
  */
-final class SendPacketStore implements SendStore, SendBatch.Source {
+class SendPacketStore implements SendStore, SendBatch.Source {
 
     /**
      * The size of a queue chunk. Every session has one, and gets more only when it falls behind. Half the size would save an idle
@@ -90,7 +90,7 @@ final class SendPacketStore implements SendStore, SendBatch.Source {
         }
         PacketBuffers.retain(packet, 1);
         SendLatestSlot slot = key == null ? null : new SendLatestSlot(key, packet);
-        if (!packets.offer(slot == null ? packet : slot)) {
+        if (!enqueue(slot == null ? packet : slot)) {
             packet.close();
             account.giveBack(bytes);
             return Offer.SESSION_FULL;
@@ -101,13 +101,19 @@ final class SendPacketStore implements SendStore, SendBatch.Source {
         return Offer.ACCEPTED;
     }
 
+    /** Puts an item at the end of the queue; false if there is no space. */
+    @AnyThread
+    boolean enqueue(Object item) {
+        return packets.offer(item);
+    }
+
     @Override
     @AnyThread
     public Offer offerPrepared(EncodedPacket packet) {
         if (!account.reserveOwn(packet.length())) {
             return Offer.SESSION_FULL;
         }
-        if (!packets.offer(packet)) {
+        if (!enqueue(packet)) {
             account.giveBackOwn(packet.length());
             return Offer.SESSION_FULL;
         }
@@ -242,7 +248,9 @@ final class SendPacketStore implements SendStore, SendBatch.Source {
         return item == null ? null : takeOut(item);
     }
 
-    private @Nullable EncodedPacket takeOut(Object item) {
+    /** The packet of an item of the queue, with its reference; null if a newer item has it. */
+    @Nullable
+    EncodedPacket takeOut(Object item) {
         if (item instanceof EncodedPacket packet) {
             return packet;
         }

@@ -4,6 +4,7 @@ import io.onesend.network.Endpoint;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.WhenFull;
+import io.onesend.network.PacketTracer;
 import io.onesend.network.SessionListener;
 import io.onesend.network.events.NetworkEvents;
 import io.onesend.network.log.Counted;
@@ -12,6 +13,7 @@ import io.onesend.network.packet.PacketDecoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sessions of one endpoint of a server, or of one connect call of a client, have in common.
@@ -23,6 +25,7 @@ import java.util.function.ToIntFunction;
  * @param refusals the endpoint's
  * @param filter the endpoint's
  * @param times the endpoint's
+ * @param tracer the endpoint's; null: it has none
  */
 record SessionContext(
         SharedContext shared,
@@ -35,7 +38,8 @@ record SessionContext(
         EndpointCounters counters,
         RefusalPackets refusals,
         SessionFilter filter,
-        SessionTimes times) {
+        SessionTimes times,
+        @Nullable PacketTracer tracer) {
 
     /** For a client, whose places have no limit and whose connections are not refused. */
     static <P> SessionContext of(
@@ -66,13 +70,25 @@ record SessionContext(
                 counters,
                 new RefusalPackets(endpoint.refusalPacket(), shared.refused()),
                 new SessionFilter(endpoint.addressFilter(), counters),
-                new SessionTimes(config));
+                new SessionTimes(config),
+                endpoint.packetTracer());
     }
 
     /** The same for another connect call of this client. */
     <P> SessionContext with(PacketDecoder<? extends P> other, SessionListener<P> told) {
         return new SessionContext(
-                shared, config, other, untyped(told), cutter, sendLimits, places, counters, refusals, filter, times);
+                shared,
+                config,
+                other,
+                untyped(told),
+                cutter,
+                sendLimits,
+                places,
+                counters,
+                refusals,
+                filter,
+                times,
+                tracer);
     }
 
     /** The same endpoint for sessions that begin later, with other parameters. */
@@ -88,7 +104,8 @@ record SessionContext(
                 counters,
                 refusals,
                 filter,
-                times);
+                times,
+                tracer);
     }
 
     /** The decoder makes only what the listener handles, so the listener never sees another type. */
@@ -140,10 +157,21 @@ record SessionContext(
         if (limits.store() == NetworkConfig.Store.RING) {
             return framing == Framing.NONE ? new SendRingStore(account) : SendFramedRingStore.of(framing, account);
         }
-        return new SendPacketStore(
-                account,
-                framing == Framing.NONE ? lane.batch() : lane.batch(framing),
-                verdictsOf(session, account),
-                limits.whenFull() == WhenFull.DROP_OLDEST);
+        SendBatch batch = framing == Framing.NONE ? lane.batch() : lane.batch(framing);
+        boolean dropsOldest = limits.whenFull() == WhenFull.DROP_OLDEST;
+        SendVerdicts verdicts = verdictsOf(session, account);
+        return dropsOldest || tracedOneIn() == 0
+                ? new SendPacketStore(account, batch, verdicts, dropsOldest)
+                : new SendTracedPacketStore(account, batch, verdicts);
+    }
+
+    /** What takes the frames of a session that begins: its reader, or what chooses packets to trace in front of it. */
+    InboundFrames.Sink tracing(NettySession session, InboundReader reader) {
+        int oneIn = tracedOneIn();
+        return tracer == null || oneIn == 0 ? reader : new InboundTracing(session, reader, tracer, oneIn);
+    }
+
+    private int tracedOneIn() {
+        return tracer == null ? 0 : Math.max(0, tracer.oneIn());
     }
 }

@@ -24,7 +24,8 @@ final class WebSocketInbound implements InboundFrames.Sink {
     private static final String NOT_UTF_8 = "a text message that is not UTF-8";
 
     private final NettySession session;
-    private final InboundReader packets;
+    private final InboundReader reader;
+    private final InboundFrames.Sink packets;
     private final boolean ofClient;
     private final WebSocketControl control;
     private final int messageOpcode;
@@ -48,8 +49,15 @@ final class WebSocketInbound implements InboundFrames.Sink {
     private String peersText = "";
     private int faultCode = CloseCodes.NO_CODE;
 
-    WebSocketInbound(NettySession session, InboundReader packets, Framing framing, SessionContext context) {
+    /** @param packets takes the messages: the reader, or what stands in front of it */
+    WebSocketInbound(
+            NettySession session,
+            InboundReader reader,
+            InboundFrames.Sink packets,
+            Framing framing,
+            SessionContext context) {
         this.session = session;
+        this.reader = reader;
         this.packets = packets;
         this.ofClient = framing.isMasked();
         this.control = WebSocketControl.of(framing);
@@ -124,7 +132,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
                     CloseCodes.TOO_BIG, "a message in fragments; at most " + maxMessageBytes + " bytes are allowed");
         }
         message.writeBytes(bytes.slice(payload, payloadBytes));
-        packets.keepsBeside(message.capacity());
+        reader.keepsBeside(message.capacity());
         return message;
     }
 
@@ -306,7 +314,7 @@ final class WebSocketInbound implements InboundFrames.Sink {
             fragments = null;
             checkedBytes = 0;
             message.release();
-            packets.keepsBeside(0);
+            reader.keepsBeside(0);
         }
     }
 }

@@ -123,6 +123,10 @@
  * {@link SessionMoment}, and its {@link SendSlowReceivers} remember whose writes took long. {@link SessionOverview} puts the lanes' lists
  * together.
  *
+ * <p>An endpoint with a {@link io.onesend.network.PacketTracer} has single packets traced: {@link InboundTracing} stands in front of the
+ * readers of its sessions and gives a chosen packet a {@link TraceInProgress}, and {@link SendTracedPacketStore} tells that when what the
+ * packet's listener has sent is written.
+ *
  * <h2>In what order to read</h2>
  *
  * <p>{@link SendQueue} first, the heart, then {@link SendLane}, {@link SessionHandler}, {@link InboundReader} and {@link InboundQueue}.
