@@ -6,10 +6,13 @@ import io.onesend.host.ops.Role;
 import io.onesend.host.ops.Route;
 import io.onesend.network.TlsStatistics;
 import io.onesend.network.log.Counted;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The operation that shows the server's certificates. */
 final class CertificateOperation {
@@ -22,9 +25,14 @@ final class CertificateOperation {
      * The certificates in use.
      *
      * @param reloads how often changed files were read since the start
+     * @param lastReload when that was last; null: never
      * @param failedReloads how often they did not fit
      */
-    record Certificates(List<Certificate> certificates, long reloads, long failedReloads) {}
+    record Certificates(
+            List<Certificate> certificates,
+            long reloads,
+            @Nullable Instant lastReload,
+            long failedReloads) {}
 
     /** @param daysLeft negative: it has expired */
     record Certificate(String name, long daysLeft) {}
@@ -47,8 +55,8 @@ final class CertificateOperation {
                 .sorted(Comparator.comparingLong(Certificate::daysLeft).thenComparing(Certificate::name))
                 .toList();
         Map<String, Long> reloads = tls.certificateReloads();
-        Certificates all =
-                new Certificates(certificates, reloads.getOrDefault("ok", 0L), reloads.getOrDefault("failed", 0L));
+        Certificates all = new Certificates(
+                certificates, reloads.getOrDefault("ok", 0L), tls.lastReload(), reloads.getOrDefault("failed", 0L));
         return OpsAnswer.of(all, lines(all));
     }
 
@@ -61,6 +69,9 @@ final class CertificateOperation {
                 .forEach(one -> lines.add(one.name() + ", "
                         + (one.daysLeft() < 0 ? "expired" : Counted.of(one.daysLeft(), "day") + " left")));
         lines.add("read anew " + Counted.of(all.reloads(), "time") + " since the start"
+                + (all.lastReload() == null
+                        ? ""
+                        : ", last at " + all.lastReload().truncatedTo(ChronoUnit.SECONDS))
                 + (all.failedReloads() == 0
                         ? ""
                         : "; " + Counted.of(all.failedReloads(), "time") + " the new files did not fit, see the log"));

@@ -121,7 +121,7 @@ class MonitoringTest {
     }
 
     private static Metrics.Sources sources() {
-        TlsStatistics tls = new TlsStatistics(Map.of("ok", 1L), 1, Map.of("ok", 1L), Map.of("chat", 1L));
+        TlsStatistics tls = new TlsStatistics(Map.of("ok", 1L), 1, Map.of("ok", 1L), null, Map.of("chat", 1L));
         NetworkStatistics network = new NetworkStatistics(
                 1,
                 1,

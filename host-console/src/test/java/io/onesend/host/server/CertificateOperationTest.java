@@ -6,6 +6,7 @@ import io.onesend.host.ops.OpsAnswer;
 import io.onesend.host.server.CertificateOperation.Certificate;
 import io.onesend.host.server.CertificateOperation.Certificates;
 import io.onesend.network.TlsStatistics;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class CertificateOperationTest {
                 Map.of(),
                 0,
                 Map.of("ok", 3L, "failed", 1L),
+                Instant.parse("2026-11-26T09:30:01.5Z"),
                 Map.of("chat.example", 40 * DAY + 7, "old.example", -5L, "www.example", DAY)));
 
         assertThat(answer.lines())
@@ -26,7 +28,7 @@ class CertificateOperationTest {
                         "old.example, expired",
                         "www.example, 1 day left",
                         "chat.example, 40 days left",
-                        "read anew 3 times since the start; 1 time the new files did not fit, see the log");
+                        "read anew 3 times since the start, last at 2026-11-26T09:30:01Z; 1 time the new files did not fit, see the log");
         assertThat(((Certificates) answer.json()).certificates()).startsWith(new Certificate("old.example", -1));
     }
 

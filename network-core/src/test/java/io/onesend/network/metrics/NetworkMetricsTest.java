@@ -234,8 +234,8 @@ class NetworkMetricsTest {
     @Test
     void showHandshakesAndCertificates() {
         NetworkMetrics metrics = bind();
-        TlsStatistics tls =
-                new TlsStatistics(Map.of("ok", 3L, "failed", 4L), 1.5, Map.of("ok", 5L), Map.of("chat.example", 600L));
+        TlsStatistics tls = new TlsStatistics(
+                Map.of("ok", 3L, "failed", 4L), 1.5, Map.of("ok", 5L), null, Map.of("chat.example", 600L));
         statistics = new NetworkStatistics(
                 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), tls);
         metrics.refresh();

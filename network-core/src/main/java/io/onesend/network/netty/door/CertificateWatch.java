@@ -2,7 +2,9 @@ package io.onesend.network.netty.door;
 
 import io.onesend.network.NetworkException;
 import io.onesend.network.logic.AnyThread;
+import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,9 @@ final class CertificateWatch {
     // Guarded by this.
     private boolean failedAtLastLook;
     private boolean warned;
+
+    /** When the files that are served were read, unless that was at the start. */
+    private volatile @Nullable Instant lastReload;
 
     /** @param first what was read before the start; a change since then is seen */
     CertificateWatch(CertificateReading first) {
@@ -68,6 +73,7 @@ final class CertificateWatch {
         certificates.take(read);
         failedAtLastLook = false;
         warned = false;
+        lastReload = Instant.now();
         reloaded.increment();
     }
 
@@ -77,6 +83,11 @@ final class CertificateWatch {
 
     long reloaded() {
         return reloaded.sum();
+    }
+
+    @Nullable
+    Instant lastReload() {
+        return lastReload;
     }
 
     long failed() {

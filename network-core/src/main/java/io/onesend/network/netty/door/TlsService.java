@@ -8,6 +8,7 @@ import io.onesend.network.TlsStatistics;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +123,15 @@ public final class TlsService implements AutoCloseable {
             }
         }
         reloads.values().removeIf(count -> count == 0);
-        return new TlsStatistics(counters.results(), counters.seconds(), reloads, seconds);
+        return new TlsStatistics(counters.results(), counters.seconds(), reloads, lastReload(), seconds);
+    }
+
+    private @Nullable Instant lastReload() {
+        return ports.values().stream()
+                .map(CertificateWatch::lastReload)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     @Override
