@@ -42,7 +42,6 @@ class ReloadIT {
     private static final int RELOADS = 200;
     private static final int MEMBERS = 8;
     private static final int ROOM = 3;
-    private static final String STATUS = "/api/v1/status";
     private static final Duration WITHIN = Duration.ofSeconds(30);
     private static final List<String> SETTINGS = List.of(
             "network.host=127.0.0.1", "network.port=0", "network.transport=nio", "admin.port=0", "drain.grace=0");
@@ -172,27 +171,6 @@ class ReloadIT {
                 assertThat(first.client.chat("still here").toCompletableFuture().join())
                         .isEqualTo(ResultCode.NONE);
             }
-        }
-    }
-
-    @Test
-    void theAdminPortTakesOtherTokensAndNames() throws Exception {
-        String old = "0123456789abcdef";
-        String fresh = "fedcba9876543210";
-        Files.writeString(folder.resolve("tokens"), "kim read " + old + "\n");
-        Files.writeString(folder.resolve("others"), "kim read " + fresh + "\n");
-        Files.writeString(folder.resolve("server.yaml"), "admin:\n  token-file: tokens\n");
-        LoadedConfig start = load();
-        try (Host host = Host.start(start.config())) {
-            Reload reload = host.reloadFrom(this::load, start, next -> () -> {});
-            assertThat(ask(host, "localhost", STATUS, old)).startsWith("HTTP/1.1 200");
-            assertThat(ask(host, "chat.example", STATUS, old)).startsWith("HTTP/1.1 421");
-
-            Files.writeString(folder.resolve("server.yaml"), "admin:\n  token-file: others\n  hosts: chat.example\n");
-            reload.run("test", false);
-
-            assertThat(ask(host, "chat.example", STATUS, fresh)).startsWith("HTTP/1.1 200");
-            assertThat(ask(host, "localhost", STATUS, old)).startsWith("HTTP/1.1 401");
         }
     }
 
