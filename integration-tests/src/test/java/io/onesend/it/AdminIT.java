@@ -2,10 +2,12 @@ package io.onesend.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.host.admin.Scrape;
 import io.onesend.it.harness.Admin;
 import io.onesend.it.harness.ChatFixture;
 import io.onesend.it.harness.Metrics;
 import io.onesend.it.harness.RawClient;
+import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +74,21 @@ class AdminIT {
             assertThat(admin().metric(Metrics.USERS)).isZero();
             assertThat(admin().status().get("rooms").asInt()).isZero();
         });
+    }
+
+    /** Beside the scrape in the process that a test of host-console reads: names and labels as they come over HTTP. */
+    @Test
+    void aScrapeHasWhatTheAlertsAndTheBoardAskFor() throws IOException {
+        try (RawClient user = chat.user()) {
+            user.assertQuiet();
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> admin().metricOrZero("onesend_network_disconnects_total") > 0);
+
+        assertThat(Scrape.of(admin().page("/metrics").body()).missing())
+                .as("this server has no certificate")
+                .allMatch(name -> name.contains("onesend_network_certificate_remaining_seconds"));
     }
 
     @Test
