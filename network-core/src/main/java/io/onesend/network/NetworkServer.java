@@ -183,7 +183,7 @@ public final class NetworkServer implements AutoCloseable {
      *
      * @param next in place of the configuration that the server was started with; ports keep the parameters of their own
      * @throws IllegalArgumentException if parameters do not fit together, or would change a port's frame format or TLS, or let in
-     *     longer frames than any port at the start; then nothing has changed
+     *     frames for which the total of received bytes at the start has no room; then nothing has changed
      */
     public void reconfigure(NetworkConfig next) {
         server.reconfigure(next);

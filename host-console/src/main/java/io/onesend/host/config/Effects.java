@@ -36,6 +36,7 @@ final class Effects {
             Keys.LOG_LEVEL);
 
     private static final List<Key<?>> NEW_SESSIONS = List.of(
+            Keys.MAX_FRAME_BYTES,
             Keys.CLOSE_TIMEOUT,
             DoorKeyTable.FIRST_BYTES,
             DoorKeyTable.HANDSHAKE_TIMEOUT,

@@ -23,6 +23,7 @@ final class LiveNetworkKeys {
     static final List<LiveKey> ALL = List.of(
             LiveKey.of("network.max-sessions", "1", LiveNetworkKeys::theSecondIsRefused),
             LiveKey.of("network.max-sessions-per-address", "1", LiveNetworkKeys::theSecondIsRefused),
+            LiveKey.of("network.max-frame-bytes", "60KiB", LiveNetworkKeys::aLongFrameComesIn),
             LiveKey.of("network.idle-timeout", "1s", LiveNetworkKeys::aSilentSessionEnds),
             LiveKey.of("network.blocked-warning", "100ms", LiveNetworkKeys::aBusyLogicThreadIsReported),
             LiveKey.of("network.close-timeout", "100ms", LiveNetworkKeys::aPeerThatDoesNotCloseIsCutOff),
@@ -30,18 +31,12 @@ final class LiveNetworkKeys {
             LiveKey.of("network.handshake-timeout", "1s", LiveNetworkKeys::aRequestThatIsNotWholeEnds),
             LiveKey.of("network.proxy.trusted", "127.0.0.1", LiveNetworkKeys::aPlainConnectionLacksItsHeader),
             LiveKey.of(
-                    "network.proxy.header",
-                    "x-forwarded-for",
-                    LiveNetworkKeys::aPlainConnectionNeedsNoHeader,
-                    TRUSTED),
+                    "network.proxy.header", "x-forwarded-for", LiveNetworkKeys::aPlainConnectionNeedsNoHeader, TRUSTED),
             LiveKey.of(
                     "network.websocket.origins",
                     "https://elsewhere.example",
                     host -> isUpgraded(host, "Origin: https://elsewhere.example")),
-            LiveKey.of(
-                    "network.websocket.hosts",
-                    "chat.example",
-                    host -> isUpgraded(host, "Host: chat.example")),
+            LiveKey.of("network.websocket.hosts", "chat.example", host -> isUpgraded(host, "Host: chat.example")),
             LiveKey.of("network.websocket.ping", "1s", LiveNetworkKeys::aWebSocketIsPinged),
             LiveKey.of("tracing.sample", "1", LiveNetworkKeys::aPacketIsTraced));
 
@@ -53,6 +48,14 @@ final class LiveNetworkKeys {
             first.expectEcho();
             second.expectEnd();
             first.expectEcho();
+        }
+    }
+
+    private static void aLongFrameComesIn(LiveHost host) throws Exception {
+        byte[] longer = RawPeer.packet(RawPeer.ECHO, 50_000);
+        try (RawPeer peer = host.peer()) {
+            peer.send(longer);
+            peer.expect(longer);
         }
     }
 

@@ -28,6 +28,7 @@ record EndpointSettings(
             changed.add(own);
             roads.add(initializers.get(i).leadTo(contexts.get(i).with(own), tls));
         }
+        changed.forEach(own -> budget().keepRoomFor(own.maxFrameBytes()));
         live.limit(next);
         for (int i = 0; i < changed.size(); i++) {
             live.limit(contexts.get(i).places(), changed.get(i), next);
@@ -36,16 +37,13 @@ record EndpointSettings(
         roads.forEach(Runnable::run);
     }
 
+    /** All endpoints have the same. */
+    private InboundBudget budget() {
+        return contexts.get(0).shared().inboundBudget();
+    }
+
     private void demandPossible(NetworkConfig before, NetworkConfig next) {
-        int longest = contexts.stream()
-                .mapToInt(context -> context.config().maxFrameBytes())
-                .max()
-                .orElseThrow();
-        if (next.maxFrameBytes() > longest) {
-            // The budget of received bytes keeps room for one frame of this length.
-            throw new IllegalArgumentException(
-                    "maxFrameBytes may be at most " + longest + ", the longest at the start");
-        }
+        budget().demandRoomFor(next.maxFrameBytes());
         if (!next.frameFormat().equals(before.frameFormat())) {
             throw new IllegalArgumentException("the frame format of a port stays as it is");
         }

@@ -30,7 +30,7 @@ final class InboundBudget {
             new RateLimitedLog(LoggerFactory.getLogger(InboundBudget.class), Level.WARN, 1);
 
     private final long total;
-    private final long full;
+    private volatile long full;
     private final AtomicLong used = new AtomicLong();
 
     // Written under this object's lock. Sessions rarely wait.
@@ -52,6 +52,24 @@ final class InboundBudget {
         assert longestFrame <= total;
         this.total = total;
         this.full = total - longestFrame;
+    }
+
+    /**
+     * Keeps room for a frame of this length too. Frames of sessions that are there may still be as long as before.
+     *
+     * @throws IllegalArgumentException if there is no room for it; nothing has changed then
+     */
+    synchronized void keepRoomFor(int frame) {
+        demandRoomFor(frame);
+        full = Math.min(full, total - frame);
+    }
+
+    /** @throws IllegalArgumentException if the total has no room for a frame of this length */
+    void demandRoomFor(int frame) {
+        if (frame > total) {
+            throw new IllegalArgumentException("maxFrameBytes is " + frame + ", but inboundMaxTotalBytes was " + total
+                    + " at the start, and has to have room for it");
+        }
     }
 
     /** Counts bytes that have arrived. They cannot be refused any more, so the sum may pass the limit by the reads of a moment. */

@@ -106,6 +106,16 @@ class ReconfigureIT {
     }
 
     @Test
+    void longerFramesComeInLater() throws IOException {
+        try (NetworkServer server = start(config -> config.maxFrameBytes(100))) {
+            server.reconfigure(changed(config -> config.maxFrameBytes(60_000)));
+            try (Peer later = echoed(server)) {
+                expectEcho(later, numbered(3, 50_000));
+            }
+        }
+    }
+
+    @Test
     void theTimeToBeIdleIsThatOfSessionsWhichAreThere() throws IOException {
         try (NetworkServer server = start(config -> config.idleTimeout(Duration.ZERO));
                 Peer silent = echoed(server)) {
@@ -146,10 +156,12 @@ class ReconfigureIT {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> server.reconfigure(raw))
                     .withMessageContaining("frame format");
-            NetworkConfig longer = changed(config -> config.maxSessions(2).maxFrameBytes(CONFIG.maxFrameBytes() + 1));
+            int total = (int) CONFIG.inbound().maxTotalBytes();
+            NetworkConfig longer = changed(config ->
+                    config.maxSessions(2).inboundMaxTotalBytes(2L * total).maxFrameBytes(total + 1));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> server.reconfigure(longer))
-                    .withMessageContaining("longest at the start");
+                    .withMessageContaining("at the start");
             assertRefused(server);
             expectEcho(first, frame(2));
         }
