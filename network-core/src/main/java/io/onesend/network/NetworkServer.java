@@ -182,7 +182,9 @@ public final class NetworkServer implements AutoCloseable {
      * in, holds for connections that are accepted later. The rest stays: addresses, threads, transport, keep-alive, totals.
      *
      * @param next in place of the configuration that the server was started with; ports keep the parameters of their own
-     * @throws IllegalArgumentException if parameters do not fit together, or would change a port's frame format or TLS, or let in
+     * @throws NetworkException if a file of TLS that is named now does not fit; then nothing has changed
+     * @throws IllegalArgumentException if parameters do not fit together, or would change a port's frame format, or its TLS beyond the
+     *     names of files, or let in
      *     frames for which the total of received bytes at the start has no room; then nothing has changed
      */
     public void reconfigure(NetworkConfig next) {

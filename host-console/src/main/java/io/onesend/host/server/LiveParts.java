@@ -9,6 +9,7 @@ import io.onesend.host.reload.ReloadRefusedException;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkServer;
+import io.onesend.network.TlsSettings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ final class LiveParts {
     /** What the drain reads when it begins. */
     private final AtomicReference<DrainConfig> drain;
 
+    /** Whose files serve; reloads come one at a time. */
+    private volatile TlsSettings tls;
+
     /**
      * @param start what the host was started with
      * @param proven what its network was started with
@@ -42,6 +46,7 @@ final class LiveParts {
         this.network = network;
         this.chat = chat;
         this.drain = drain;
+        this.tls = proven.doors().tls();
     }
 
     List<ReloadPart> all() {
@@ -67,12 +72,15 @@ final class LiveParts {
                 .doors(next.network().doors().withPages(proven.doors().pages()))
                 .build();
         return () -> {
-            network.reconfigure(changed);
             try {
                 // Their files were tried a moment ago.
+                network.reconfigure(changed);
+                tls = changed.doors().tls();
                 network.reloadCertificates();
             } catch (NetworkException changedSince) {
                 LOG.warn("the certificates stay as they are: {}", changedSince.getMessage());
+                network.reconfigure(
+                        changed.toBuilder().doors(changed.doors().withTls(tls)).build());
             }
         };
     }

@@ -85,9 +85,11 @@ final class LiveChatKeys {
                             .isBetween(200_000L, 300_000L),
                     GRACE),
             // The tests' log is not the server's: here, that the log gets it.
-            LiveKey.of("log.level", "debug", host -> assertThat(
-                            host.reload().running().config().log().level())
-                    .isEqualTo(LogConfig.Level.DEBUG)));
+            LiveKey.of(
+                    "log.level",
+                    "debug",
+                    host -> assertThat(host.reload().running().config().log().level())
+                            .isEqualTo(LogConfig.Level.DEBUG)));
 
     private LiveChatKeys() {}
 

@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +52,11 @@ final class LiveHost implements AutoCloseable {
     private final Reload reload;
     private volatile List<String> settings;
 
-    LiveHost(Path folder, List<String> base) throws IOException {
+    LiveHost(Path folder, List<String> base) throws IOException, GeneralSecurityException {
         this.folder = folder;
         this.base = base;
         this.settings = base;
+        LiveTlsKeys.write(folder);
         Files.writeString(folder.resolve(TOKEN_FILE), "kim read " + TOKEN + "\n");
         LoadedConfig start = load();
         this.host = Host.start(start.config());
@@ -85,6 +87,10 @@ final class LiveHost implements AutoCloseable {
         return loop;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     RawPeer peer() throws IOException {
         return new RawPeer(host.address(), 0);
     }
@@ -109,8 +115,7 @@ final class LiveHost implements AutoCloseable {
         return answer(client.login(user, password).toCompletableFuture());
     }
 
-    static <T> T answer(CompletableFuture<T> future)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    static <T> T answer(CompletableFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {
         return future.get(WITHIN.toSeconds(), TimeUnit.SECONDS);
     }
 

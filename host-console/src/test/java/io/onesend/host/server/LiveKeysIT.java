@@ -3,8 +3,8 @@ package io.onesend.host.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.host.config.ShownSetting;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,8 +46,10 @@ class LiveKeysIT {
     private static LiveHost host;
 
     @BeforeAll
-    static void start() throws IOException {
-        host = new LiveHost(folder, BASE);
+    static void start() throws Exception {
+        List<String> base = new ArrayList<>(BASE);
+        base.addAll(LiveTlsKeys.BASE);
+        host = new LiveHost(folder, base);
     }
 
     @AfterAll
@@ -56,7 +58,8 @@ class LiveKeysIT {
     }
 
     static Stream<LiveKey> keys() {
-        return Stream.of(LiveNetworkKeys.ALL, LiveQueueKeys.ALL, LiveChatKeys.ALL).flatMap(List::stream);
+        return Stream.of(LiveNetworkKeys.ALL, LiveTlsKeys.ALL, LiveQueueKeys.ALL, LiveChatKeys.ALL)
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest

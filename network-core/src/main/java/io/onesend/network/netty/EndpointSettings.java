@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.onesend.network.Endpoint;
 import io.onesend.network.NetworkConfig;
+import io.onesend.network.TlsSettings;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.netty.door.TlsService;
 import java.util.ArrayList;
@@ -26,7 +27,12 @@ record EndpointSettings(
             NetworkConfig own = endpoints.get(i).configIn(next);
             demandPossible(contexts.get(i).config(), own);
             changed.add(own);
-            roads.add(initializers.get(i).leadTo(contexts.get(i).with(own), tls));
+        }
+        if (tls != null) {
+            tls.change(changed.stream().map(NetworkConfig::doors).toList());
+        }
+        for (int i = 0; i < endpoints.size(); i++) {
+            roads.add(initializers.get(i).leadTo(contexts.get(i).with(changed.get(i)), tls));
         }
         changed.forEach(own -> budget().keepRoomFor(own.maxFrameBytes()));
         live.limit(next);
@@ -47,8 +53,15 @@ record EndpointSettings(
         if (!next.frameFormat().equals(before.frameFormat())) {
             throw new IllegalArgumentException("the frame format of a port stays as it is");
         }
-        if (!next.doors().tls().equals(before.doors().tls())) {
-            throw new IllegalArgumentException("the TLS of a port stays as it is, but for the content of its files");
+        if (!isSameButForFiles(next.doors().tls(), before.doors().tls())) {
+            throw new IllegalArgumentException("the TLS of a port stays as it is, but for its files");
         }
+    }
+
+    private static boolean isSameButForFiles(TlsSettings one, TlsSettings other) {
+        return one.mode() == other.mode()
+                && one.clientAuth() == other.clientAuth()
+                && one.provider() == other.provider()
+                && one.check().equals(other.check());
     }
 }

@@ -2,9 +2,6 @@ package io.onesend.network.netty.door;
 
 import io.onesend.network.NetworkException;
 import io.onesend.network.logic.AnyThread;
-import java.time.Instant;
-import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +16,21 @@ final class CertificateWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
 
     private final Certificates certificates;
-    private final LongAdder reloaded = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final CertificateReloads reloads;
 
     // Guarded by this.
     private boolean failedAtLastLook;
     private boolean warned;
 
-    /** When the files that are served were read, unless that was at the start. */
-    private volatile @Nullable Instant lastReload;
-
-    /** @param first what was read before the start; a change since then is seen */
-    CertificateWatch(CertificateReading first) {
+    /**
+     * Watches over certificates that have been read.
+     *
+     * @param first what was read; a change since then is seen
+     * @param reloads counts what comes of it
+     */
+    CertificateWatch(CertificateReading first, CertificateReloads reloads) {
         this.certificates = new Certificates(first);
+        this.reloads = reloads;
     }
 
     /** Looks at the files, and reads them if they are others. */
@@ -46,7 +45,7 @@ final class CertificateWatch {
         } catch (NetworkException misfit) {
             if (failedAtLastLook && !warned) {
                 warned = true;
-                failed.increment();
+                reloads.failed();
                 LOG.warn(
                         "the TLS certificate stays the old one, because the new files do not fit: {}",
                         misfit.getMessage());
@@ -64,7 +63,7 @@ final class CertificateWatch {
         try {
             take(CertificateReading.of(certificates.settings()));
         } catch (NetworkException misfit) {
-            failed.increment();
+            reloads.failed();
             throw misfit;
         }
     }
@@ -73,24 +72,10 @@ final class CertificateWatch {
         certificates.take(read);
         failedAtLastLook = false;
         warned = false;
-        lastReload = Instant.now();
-        reloaded.increment();
+        reloads.done();
     }
 
     Certificates certificates() {
         return certificates;
-    }
-
-    long reloaded() {
-        return reloaded.sum();
-    }
-
-    @Nullable
-    Instant lastReload() {
-        return lastReload;
-    }
-
-    long failed() {
-        return failed.sum();
     }
 }

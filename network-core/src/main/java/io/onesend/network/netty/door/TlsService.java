@@ -8,13 +8,14 @@ import io.onesend.network.TlsStatistics;
 import io.onesend.network.logic.AnyThread;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +31,34 @@ public final class TlsService implements AutoCloseable {
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "tls-files"));
 
-    /** Ports with the same settings share them. */
-    private final Map<TlsSettings, CertificateWatch> ports = new LinkedHashMap<>();
+    private final CertificateReloads reloads = new CertificateReloads();
+
+    /** Ports with the same settings share them. Replaced as a whole. */
+    private volatile Map<TlsSettings, CertificateWatch> ports = Map.of();
+
+    // Guarded by this.
+    private final Map<TlsSettings, Future<?>> looks = new HashMap<>();
 
     private TlsService(List<Doors> ofPorts, @Nullable CertificateReading early) {
-        for (Doors doors : ofPorts) {
-            if (doors.haveTls()) {
-                ports.computeIfAbsent(doors.tls(), settings -> watch(settings, early));
-            }
-        }
+        ports = watches(ofPorts, early);
     }
 
-    private static CertificateWatch watch(TlsSettings settings, @Nullable CertificateReading early) {
+    /** The watches of these ports: those that are there, and new ones for other settings. */
+    private Map<TlsSettings, CertificateWatch> watches(List<Doors> ofPorts, @Nullable CertificateReading early) {
+        Map<TlsSettings, CertificateWatch> all = new LinkedHashMap<>();
+        for (Doors doors : ofPorts) {
+            if (doors.haveTls()) {
+                CertificateWatch known = ports.get(doors.tls());
+                all.computeIfAbsent(doors.tls(), settings -> known == null ? watch(settings, early) : known);
+            }
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    private CertificateWatch watch(TlsSettings settings, @Nullable CertificateReading early) {
         CertificateReading first =
                 early != null && early.settings().equals(settings) ? early : CertificateReading.of(settings);
-        CertificateWatch watch = new CertificateWatch(first);
+        CertificateWatch watch = new CertificateWatch(first, reloads);
         TlsEngines.tell(settings.provider());
         return watch;
     }
@@ -79,12 +93,35 @@ public final class TlsService implements AutoCloseable {
     }
 
     /** Looks at the files from now on, as often as the settings say. */
-    public void start() {
-        ports.forEach((settings, watch) -> {
-            long nanos = settings.check().toNanos();
-            if (nanos > 0) {
-                looking.scheduleWithFixedDelay(watch::look, nanos, nanos, TimeUnit.NANOSECONDS);
+    public synchronized void start() {
+        ports.forEach(this::lookAt);
+    }
+
+    private void lookAt(TlsSettings settings, CertificateWatch watch) {
+        long nanos = settings.check().toNanos();
+        if (nanos > 0) {
+            looks.put(settings, looking.scheduleWithFixedDelay(watch::look, nanos, nanos, TimeUnit.NANOSECONDS));
+        }
+    }
+
+    /**
+     * Reads the files of ports that name others now, and looks at those from now on. Connections of ports keep what they have.
+     *
+     * @throws NetworkException if a file does not fit; nothing has changed then
+     */
+    public synchronized void change(List<Doors> ofPorts) {
+        Map<TlsSettings, CertificateWatch> old = ports;
+        Map<TlsSettings, CertificateWatch> next = watches(ofPorts, null);
+        ports = next;
+        next.forEach((settings, watch) -> {
+            if (!old.containsKey(settings)) {
+                reloads.done();
+                lookAt(settings, watch);
             }
+        });
+        looks.entrySet().removeIf(look -> {
+            boolean gone = !next.containsKey(look.getKey());
+            return gone && look.getValue().cancel(false);
         });
     }
 
@@ -111,27 +148,15 @@ public final class TlsService implements AutoCloseable {
 
     /** Adds up what happened so far. */
     public TlsStatistics statistics() {
-        Map<String, Long> reloads = new HashMap<>();
         Map<String, Long> seconds = new HashMap<>();
         Instant now = Instant.now();
         for (CertificateWatch watch : ports.values()) {
-            reloads.merge("ok", watch.reloaded(), Long::sum);
-            reloads.merge("failed", watch.failed(), Long::sum);
             for (KeyedCertificate one : watch.certificates().all()) {
                 Instant end = one.certificate().getNotAfter().toInstant();
                 seconds.merge(one.label(), Duration.between(now, end).toSeconds(), Math::min);
             }
         }
-        reloads.values().removeIf(count -> count == 0);
-        return new TlsStatistics(counters.results(), counters.seconds(), reloads, lastReload(), seconds);
-    }
-
-    private @Nullable Instant lastReload() {
-        return ports.values().stream()
-                .map(CertificateWatch::lastReload)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        return new TlsStatistics(counters.results(), counters.seconds(), reloads.counts(), reloads.last(), seconds);
     }
 
     @Override
