@@ -78,7 +78,7 @@ class TlsCommandsIT {
             List<String> arguments = new ArrayList<>(Arrays.asList(command.split(" ")));
             arguments.addAll(List.of("--host", "localhost", "--port", "" + port));
             arguments.addAll(more);
-            return Jar.runPlainly(javaHome, folder, input, arguments.toArray(String[]::new));
+            return Jar.runOn(javaHome, folder, input, arguments.toArray(String[]::new));
         }
     }
 }

@@ -83,6 +83,11 @@ public final class Jar {
         return run(under(prefix, command(java(), SHORT_LIVED, List.of(args))), folder, input);
     }
 
+    /** The same on another Java. */
+    public static Finished runOn(Path javaHome, Path folder, String input, String... args) {
+        return run(command(javaHome.resolve("bin/java").toString(), SHORT_LIVED, List.of(args)), folder, input);
+    }
+
     /** The same on another Java, with no option of ours: as a user would. */
     public static Finished runPlainly(Path javaHome, Path folder, String input, String... args) {
         return run(plainCommand(javaHome.resolve("bin/java").toString(), List.of(), List.of(args)), folder, input);

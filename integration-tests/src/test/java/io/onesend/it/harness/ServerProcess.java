@@ -40,7 +40,9 @@ public final class ServerProcess implements AutoCloseable {
                 "admin.host=127.0.0.1",
                 "admin.port=0",
                 "drain.grace=0"));
+        // Most servers of tests end before their second compiler would pay.
         private List<String> jvmArgs = List.of(
+                "-XX:TieredStopAtLevel=1",
                 "-ea",
                 "-Xmx256m",
                 "-Dio.netty.leakDetection.level=paranoid",
@@ -272,9 +274,12 @@ public final class ServerProcess implements AutoCloseable {
     public void lookForLeaks() {
         Path jcmd = Path.of(Jar.java()).resolveSibling("jcmd");
         if (Files.isExecutable(jcmd)) {
-            for (int collection = 0; collection < 2; collection++) {
-                run(jcmd.toString(), String.valueOf(child.process().pid()), "GC.run");
-            }
+            // Two collections in one run of jcmd, which is a JVM itself.
+            run(
+                    jcmd.toString(),
+                    "-J-XX:TieredStopAtLevel=1",
+                    String.valueOf(child.process().pid()),
+                    "GC.run\nGC.run");
         }
         try (RawClient client = connect()) {
             client.send(Wire.ping(1));
