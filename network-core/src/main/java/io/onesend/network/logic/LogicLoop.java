@@ -303,12 +303,17 @@ public final class LogicLoop implements Executor, AutoCloseable {
     /** What the loop's own thread does from its start to its end. */
     void runUntilClosed() {
         while (true) {
-            if (pass() == 0) {
-                if (closed) {
-                    timers.dropAll();
-                    return;
-                }
+            if (pass() > 0) {
+                continue;
+            }
+            if (!closed) {
                 sleep.sleep(this, hasWork, nanosToTimer);
+                continue;
+            }
+            // A task that was given before the close may have come after the look above.
+            if (pass() == 0) {
+                timers.dropAll();
+                return;
             }
         }
     }
