@@ -1,8 +1,11 @@
 package io.onesend.network.netty;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
@@ -151,25 +154,40 @@ final class ClientConnector {
         }
 
         void connect(SocketAddress resolved) {
-            ChannelFuture connecting = bootstrap
+            ChannelFuture registering = bootstrap
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, remainingMillis())
-                    .connect(resolved, from);
-            Throwable atOnce = connecting.cause();
+                    .register();
+            Throwable atOnce = registering.cause();
             if (atOnce != null) {
                 // Perhaps its thread has just ended: then no listener would be called.
                 fail(atOnce);
                 return;
             }
+            registering.addListener(done -> {
+                Throwable cause = done.cause();
+                if (cause != null) {
+                    failed(cause);
+                } else {
+                    connect(registering.channel(), resolved);
+                }
+            });
+        }
+
+        /** The listener is there before the connection is: it comes before channelActive, which may end a connection at once. */
+        private void connect(Channel channel, SocketAddress resolved) {
+            ChannelPromise connecting = channel.newPromise();
             connecting.addListener(done -> {
                 Throwable cause = done.cause();
                 if (cause != null) {
                     failed(cause);
                 } else if (handshake == null) {
-                    begun(connecting.channel().pipeline().get(SessionHandler.class));
+                    begun(channel.pipeline().get(SessionHandler.class));
                 } else {
                     handshake.limit(timeoutMillis == 0 ? HANDSHAKE_MILLIS : remainingMillis());
                 }
             });
+            connecting.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            channel.connect(resolved, from, connecting);
         }
 
         @Override
