@@ -89,16 +89,20 @@ class StartScriptTest {
     @Test
     void takesMoreJarsFromAFolderOfTheirOwn() throws Exception {
         Files.createDirectories(home.resolve("lib/ext"));
-        assertThat(run(java("17.0.15", PRINTS), "run").out()).as("no jar yet").containsExactly("-jar", jar(), "run");
+        assertThat(run(java("17.0.15", PRINTS), "run").out())
+                .as("no jar yet")
+                .containsExactly(YOUNG, "-jar", jar(), "run");
 
         Files.createFile(home.resolve("lib/ext/more.jar"));
         String classPath = jar() + ":" + home.resolve("lib/ext") + "/*";
         assertThat(run(java("17.0.15", PRINTS), "run", "two words").out())
-                .containsExactly("-cp", classPath, "io.onesend.host.Main", "run", "two words");
+                .containsExactly(YOUNG, "-cp", classPath, "io.onesend.host.Main", "run", "two words");
         assertThat(run(java("25.0.3", PRINTS), "run").out())
-                .containsExactly("--enable-native-access=ALL-UNNAMED", "-cp", classPath, "io.onesend.host.Main", "run");
+                .containsExactly(
+                        YOUNG, "--enable-native-access=ALL-UNNAMED", "-cp", classPath, "io.onesend.host.Main", "run");
         assertThat(run(java("26.0.1", PRINTS)).out())
                 .containsExactly(
+                        YOUNG,
                         "--enable-final-field-mutation=ALL-UNNAMED",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
