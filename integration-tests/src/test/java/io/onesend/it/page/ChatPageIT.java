@@ -180,9 +180,11 @@ class ChatPageIT {
 
     @Test
     void theKeyboardAloneIsEnough() {
-        // The first field has the focus.
-        alice.page().insert("alice");
-        alice.press(Key.TAB).page().insert(chat.password());
+        alice.waitUntil("document.activeElement.id === 'user'").page().insert("alice");
+        alice.press(Key.TAB)
+                .waitUntil("document.activeElement.id === 'secret'")
+                .page()
+                .insert(chat.password());
         alice.press(Key.ENTER).waitUntil("document.activeElement.id === 'room'");
         alice.evaluate("document.activeElement.select()");
         alice.page().insert(String.valueOf(room));
