@@ -71,10 +71,10 @@ class ArrivalTest {
     private @Nullable SendLane lane;
 
     /** A channel whose peer has an address. */
-    private static final class Connection extends EmbeddedChannel {
+    private static final class Connection extends DuplexEmbeddedChannel {
 
         Connection(ChannelHandler initializer) throws Exception {
-            super(false, false, initializer);
+            super(initializer);
             register();
         }
 
