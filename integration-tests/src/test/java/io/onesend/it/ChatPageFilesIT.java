@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.it.harness.ChatFixture;
 import io.onesend.it.harness.CourseClient;
+import io.onesend.it.harness.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -91,9 +93,9 @@ class ChatPageFilesIT {
 
     @Test
     void theLogSaysWhereThePageIs() {
-        assertThat(chat.server().log())
-                .anyMatch(line -> line.endsWith(
-                        "page on http://127.0.0.1:" + chat.server().port()));
+        ServerProcess server = chat.server();
+        assertThat(server.awaitLog("page on (.*)", Duration.ofSeconds(20)).group(1))
+                .isEqualTo("http://127.0.0.1:" + server.port());
     }
 
     @Test

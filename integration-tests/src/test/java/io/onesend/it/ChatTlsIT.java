@@ -71,11 +71,11 @@ class ChatTlsIT {
                 .in(folder)
                 .set(new SelfSignedCertificate(folder).settings())
                 .start()) {
+            server.awaitLog("page on https://127\\.0\\.0\\.1:" + server.port(), DEADLINE);
             assertThat(server.log())
                     .anyMatch(line -> line.contains("TLS certificate of localhost: valid until ")
                             && line.endsWith(", 29 days left, SHA-256 fingerprint " + fingerprint.group(1)))
-                    .anyMatch(line -> line.endsWith("; TLS for clients that begin with it"))
-                    .anyMatch(line -> line.endsWith("page on https://127.0.0.1:" + server.port()));
+                    .anyMatch(line -> line.endsWith("; TLS for clients that begin with it"));
         }
     }
 
