@@ -72,6 +72,7 @@ class SessionRegistryIT {
             for (Peer peer : peers) {
                 end(peer, Way.RESETS);
             }
+            awaitArrivals(harness.port());
             await().alias("seed " + seed)
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> harness.server.statistics().sessions() == 0);
@@ -80,6 +81,14 @@ class SessionRegistryIT {
                     .isPositive();
             assertThat(listener.ends).hasSameSizeAs(listener.sessions);
             takesAsManyAsAtFirst(harness);
+        }
+    }
+
+    /** Connections come in their order: when a last one has met its end, the server has had all of them. */
+    private static void awaitArrivals(int port) throws IOException {
+        try (Peer last = new Peer(port)) {
+            last.endOutput();
+            last.expectEnd();
         }
     }
 
