@@ -91,10 +91,15 @@ final class LostEvents {
         if (event instanceof RoomEvent.Entered || event instanceof RoomEvent.Left) {
             // This is news. What its host has lost of this member would have come before it, and does not come any
             // more.
-            events.values().removeIf(lost -> isOf(event.uniqueId(), lost));
+            forget(event.uniqueId());
             return isMember.test(event.uniqueId()) == event instanceof RoomEvent.Entered;
         }
         return false;
+    }
+
+    /** What was lost of a member does not come any more. */
+    void forget(long uniqueId) {
+        events.values().removeIf(lost -> isOf(uniqueId, lost));
     }
 
     private boolean waitsForEntryOf(long uniqueId) {

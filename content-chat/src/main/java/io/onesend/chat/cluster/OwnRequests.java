@@ -46,6 +46,9 @@ final class OwnRequests {
             room.apply(event, null);
             return;
         }
+        if (event instanceof RoomEvent.Moved) {
+            show(user);
+        }
         Resumption resumption = request.resumption();
         if (resumption != null) {
             request.accepted();
@@ -74,6 +77,13 @@ final class OwnRequests {
         }
         if (request.isEnter() && user.state() == ChatUser.State.GONE && !user.isReplacedIn(room.number())) {
             leaveOrAdmitNext(event.uniqueId());
+        }
+    }
+
+    /** Who comes in by a move is a member. It is not seen here if it has left by an event that Redis has lost: now it is again. */
+    private void show(ChatUser user) {
+        if (!room.hasMember(user.uniqueId())) {
+            room.apply(new RoomEvent.Entered(user.uniqueId(), user.userId()), null);
         }
     }
 

@@ -113,6 +113,9 @@ final class Resident {
     private void step(Position position, RoomEvent event, boolean mayBeOwn) {
         past.add(position, event);
         Request request = mayBeOwn ? owner.takeWaiting(position.tag()) : null;
+        if (request != null && event instanceof RoomEvent.Moved) {
+            past.movedHere(event.uniqueId());
+        }
         boolean isKnown = (request == null || event instanceof RoomEvent.Entered) && past.isRepeated(position, event);
         moveTo(position, Chain.after(chain, position.tag()));
         if (isKnown && request == null) {

@@ -64,6 +64,11 @@ final class RoomPast {
         lost.mayRepeat();
     }
 
+    /** A user goes on at this host: the one that had its session appends nothing of it again. */
+    void movedHere(long uniqueId) {
+        lost.forget(uniqueId);
+    }
+
     /** Whether an event was heard before Redis lost it, or changes nothing. */
     boolean isRepeated(Position position, RoomEvent event) {
         return lost.isWithoutEffect(position, event);

@@ -6,6 +6,7 @@ import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
 import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
@@ -70,6 +71,30 @@ class ClusterRewriteTest {
 
         assertThat(redis.heardBy(bob)).hasExactlyElementsOfTypes(RoomNewUserNotify.class, RoomLeaveUserNotify.class);
         assertThat(bob.ended()).isNull();
+    }
+
+    @Test
+    void whoComesInByAMoveAfterItsLeaveWasLostIsSeenByAll() {
+        ReturningClient alice = new ReturningClient(redis, a, "alice").inRoom();
+        ReturningClient bob = new ReturningClient(redis, b, "bob").inRoom();
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        alice.session.receive(new RoomLeaveRequest());
+        assertThat(bob.read()).hasExactlyElementsOfTypes(RoomLeaveUserNotify.class);
+        failOver();
+        connect(b);
+
+        FakeSession again = b.chat().connect();
+        again.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        redis.settle();
+        again.receive(new RoomEnterRequest(ROOM));
+        assertThat(namesIn(redis.heardBy(again))).containsExactly("bob", "alice");
+        assertThat(bob.read()).hasExactlyElementsOfTypes(RoomLeaveUserNotify.class, RoomNewUserNotify.class);
+        assertThat(bob.position.tag()).as("of a past that is proved").isPositive();
+
+        connect(a);
+        say(again, "still here");
+        assertThat(bob.read()).last().isEqualTo(new RoomChatNotify("alice", "still here"));
+        assertThat(bob.heard).hasSize(3);
     }
 
     @Test

@@ -112,6 +112,17 @@ class LostEventsTest {
     }
 
     @Test
+    void aLeaveIsNotWaitedForOnceItsMemberHasMoved() {
+        lost.add(losing(heard(12, new RoomEvent.Left(1)), heard(13, new RoomEvent.Left(2))));
+        lost.forget(1);
+
+        assertThat(lost.membersAfter(List.of(ANNE, BO))).containsExactly(ANNE);
+        assertThat(lost.areOver(1)).isFalse();
+        lost.forget(2);
+        assertThat(lost.areOver(1)).isTrue();
+    }
+
+    @Test
     void whatChangesNothingHasNoEffect() {
         shown.add(1L);
         lost.mayRepeat();
