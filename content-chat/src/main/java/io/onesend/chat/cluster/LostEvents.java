@@ -4,8 +4,10 @@ import io.onesend.chat.cluster.RoomTail.Heard;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
@@ -23,6 +25,9 @@ final class LostEvents {
 
     /** By tag, in the order in which they were heard. */
     private final Map<Long, Heard> events = new LinkedHashMap<>();
+
+    /** The tags of texts that were heard, and that the history has again before this host knows it. It may lose them once more. */
+    private final Set<Long> beforeBeginning = new LinkedHashSet<>();
 
     /** The tick from which on lost members are not waited for any more; 0: none are. */
     private long settleAt;
@@ -66,6 +71,14 @@ final class LostEvents {
                 .forEach(each -> events.putIfAbsent(each.position().tag(), each));
     }
 
+    /** A text that was heard is in the history again, before what this host knows of it. */
+    void isBeforeBeginning(long tag) {
+        if (beforeBeginning.size() == MOST) {
+            beforeBeginning.remove(beforeBeginning.iterator().next());
+        }
+        beforeBeginning.add(tag);
+    }
+
     /** Whether all that was lost is back, or will not come any more. */
     boolean areOver(long tick) {
         return events.isEmpty() || tick >= overAt;
@@ -81,7 +94,7 @@ final class LostEvents {
         if (!mayRepeat) {
             return false;
         }
-        if (events.remove(position.tag()) != null) {
+        if (events.remove(position.tag()) != null || beforeBeginning.remove(position.tag())) {
             return true;
         }
         if (event instanceof RoomEvent.Left && isHere.test(event.uniqueId()) && waitsForEntryOf(event.uniqueId())) {
@@ -154,6 +167,7 @@ final class LostEvents {
 
     void clear() {
         events.clear();
+        beforeBeginning.clear();
         settleAt = 0;
         isSettling = false;
         mayRepeat = false;

@@ -144,6 +144,14 @@ final class RoomPast {
         Set<Long> entries = localEntries(heard);
         Rewrite rewrite = entries == null ? null : Rewrite.beforeAll(heard, history, entries);
         if (rewrite != null) {
+            for (Heard each : heard) {
+                long tag = each.position().tag();
+                if (each.event() == null
+                        && tag != begun.tag()
+                        && !rewrite.lost().containsKey(tag)) {
+                    lost.isBeforeBeginning(tag);
+                }
+            }
             begin(history.positionAt(rewrite.parting()));
         }
         return rewrite;

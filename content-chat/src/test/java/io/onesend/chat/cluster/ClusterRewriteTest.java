@@ -98,6 +98,31 @@ class ClusterRewriteTest {
     }
 
     @Test
+    void whatIsAppendedAgainBeforeAHostKnowsTheHistoryAndIsLostOnceMoreIsHeardOnce() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        Host c = redis.addHost();
+        FakeSession carol = redis.inRoom(c, "carol", ROOM);
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        say(alice, "before");
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        say(alice, "first");
+        say(alice, "second");
+        assertThat(redis.heardBy(bob)).hasSize(2);
+        failOver();
+        connect(c);
+        say(carol, "in the place of before");
+        connect(a);
+        connect(b);
+        assertThat(redis.heardBy(bob)).isEmpty();
+        failOver();
+        connect(c);
+        connect(b);
+        connect(a);
+
+        assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("alice", "before"));
+    }
+
+    @Test
     void anEventThatGetsItsOldOffsetAgainDoesNotHideWhatStandsBeforeIt() {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
         FakeSession bob = redis.inRoom(b, "bob", ROOM);
