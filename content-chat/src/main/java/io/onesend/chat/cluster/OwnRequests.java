@@ -68,6 +68,10 @@ final class OwnRequests {
         try {
             if (isKnown) {
                 room.admit(user);
+            } else if (request.isLeave() && !room.hasMember(event.uniqueId())) {
+                // It left before this host knew the room again, and nobody here has seen it since.
+                room.leaveLocally(user);
+                room.tellPosition();
             } else {
                 room.apply(event, user);
             }

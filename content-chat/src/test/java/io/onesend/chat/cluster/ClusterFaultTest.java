@@ -13,6 +13,7 @@ import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.room.RoomEvent;
@@ -176,6 +177,30 @@ class ClusterFaultTest {
         assertThat(bob.ended()).isEqualTo(ClusterReasons.ROOM_GAP);
         assertThat(statistics(b).roomGaps()).isOne();
         assertThat(redis.heardBy(alice)).last().isInstanceOf(RoomLeaveUserNotify.class);
+    }
+
+    @Test
+    void whoComesInWhenARoomsPastIsTrimmedStaysThoughAnotherOfItsHostLeavesThen() {
+        ReturningClient carol = new ReturningClient(redis, a, "carol");
+        a.port().holdsAnswers = true;
+        a.port().holdsMessages = true;
+        carol.session.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        redis.at(a, a.port()::cut);
+        a.port().holdsAnswers = false;
+        a.port().holdsMessages = false;
+        alice.receive(new RoomLeaveRequest());
+        redis.settle();
+        redis.primary.trim(1);
+        redis.at(a, a.port()::connect);
+
+        carol.read();
+        assertThat(alice.ended()).isEqualTo(ClusterReasons.ROOM_GAP);
+        assertThat(carol.session.ended()).isNull();
+        assertThat(carol.heard).contains(new RoomEnterResponse(ResultCode.NONE));
+        assertThat(carol.position.offset()).as("behind the leave of alice").isEqualTo(4);
+        carol.say("here");
+        assertThat(carol.read()).last().isEqualTo(new RoomChatNotify("carol", "here"));
     }
 
     @Test
