@@ -16,6 +16,7 @@ import io.onesend.chat.user.ChatUser;
 import io.onesend.network.DisconnectReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +64,7 @@ class ChatAdminTest {
 
     @Test
     void listsUsersByPrefixInTheOrderOfTheirIdsPageByPage() {
-        Instant before = Instant.now();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS); // As a user's time is kept.
         chat.loggedIn("bob");
         chat.inRoom("anna", 3);
         chat.loggedIn("alice");
