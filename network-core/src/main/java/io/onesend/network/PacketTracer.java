@@ -2,16 +2,16 @@ package io.onesend.network;
 
 /**
  * Learns how long single packets took on their way through a server, from the frame to the last write of what its listener sent.
- * One packet in so many is traced, chosen at random. Sessions that are not traced pay nothing: it is asked when a session begins.
+ * One packet of N is traced, chosen at random. Other sessions pay nothing for a packet: the number is asked for when one begins.
  *
  * <p>A traced packet is also an event of Java Flight Recorder, if somebody records. Its bytes are in neither.
  */
 public interface PacketTracer {
 
     /**
-     * Chooses how many packets are traced of a session that begins now. Called on I/O threads: it must not block.
+     * Chooses N for a session that begins now: one of its N packets is traced. Called on I/O threads: it must not block.
      *
-     * @return 0: none; 1: each; else one in so many. What is sent to a session is timed only if this was not 0 when it began
+     * @return N; 0: none is traced; 1: each. What is sent to a session is timed only if this was not 0 when it began
      */
     int oneIn();
 
