@@ -61,6 +61,7 @@ public final class AdminServer implements AutoCloseable {
     static {
         // The JDK's server has only these settings. Without them one silent client holds a thread for good, and when
         // its connections have used up the file descriptors, the server tries to accept one more without pause.
+        // They are read once, with the first such server of the process.
         setUnlessGiven("sun.net.httpserver.maxReqTime", SECONDS_FOR_A_REQUEST);
         setUnlessGiven("sun.net.httpserver.maxRspTime", SECONDS_FOR_A_REQUEST);
         setUnlessGiven("jdk.httpserver.maxConnections", CONNECTIONS);

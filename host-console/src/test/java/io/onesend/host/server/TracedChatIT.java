@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.onesend.chat.ChatClient;
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.host.admin.AdminServer;
 import io.onesend.network.NetworkClient;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.logic.LogicLoop;
@@ -14,6 +15,7 @@ import io.onesend.network.testing.TestTransport;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -49,7 +51,9 @@ class TracedChatIT {
     private Path folder;
 
     @BeforeEach
-    void listen() throws IOException {
+    void listen() throws IOException, IllegalAccessException {
+        // The JDK's server reads its limits once in a JVM, and other tests in this one want those of the admin port.
+        MethodHandles.lookup().ensureInitialized(AdminServer.class);
         collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", this::take);
         collector.start();
