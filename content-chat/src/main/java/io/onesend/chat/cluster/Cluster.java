@@ -102,7 +102,11 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
     @Override
     public void propose(Room room, RoomEvent event, @Nullable ChatUser waiting) {
         assert loop.inLoop();
-        partitions.get(context.places().partitionOf(room.number())).propose(room, event, waiting, null);
+        proposer(room).propose(room, event, waiting);
+    }
+
+    private Proposer proposer(Room room) {
+        return partitions.get(context.places().partitionOf(room.number())).proposer();
     }
 
     @Override
@@ -114,9 +118,7 @@ public final class Cluster implements RoomOrder, RoomReturns, PortListener, Auto
     @Override
     public void bringBack(Room room, ChatUser user, Return where) {
         assert loop.inLoop();
-        partitions
-                .get(context.places().partitionOf(room.number()))
-                .bringBack(room, new Resumption(user, where, context));
+        proposer(room).bringBack(room, new Resumption(user, where, context));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class MembersElsewhere {
         } else if (outcome.refusal() == Refusal.GONE && refused.resumption() != null) {
             refused.withdraw();
             RoomEvent entry = new RoomEvent.Entered(user.uniqueId(), user.userId());
-            partition.proposeInstead(refused, user, entry, "");
+            partition.proposer().proposeInstead(refused, user, entry, "");
             return true;
         }
         return false;
@@ -67,7 +67,7 @@ final class MembersElsewhere {
             return;
         }
         if (isClaimed) {
-            partition.proposeInstead(refused, user, new RoomEvent.Moved(user.uniqueId()), host);
+            partition.proposer().proposeInstead(refused, user, new RoomEvent.Moved(user.uniqueId()), host);
         } else {
             waiting.refused(refused, Refusal.AT);
             residents.ended(refused);

@@ -2,11 +2,8 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.Replies.Beaten;
 import io.onesend.chat.room.Room;
-import io.onesend.chat.room.RoomEvent;
-import io.onesend.chat.user.ChatUser;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +36,9 @@ final class Partition {
     private final int number;
     private final ClusterContext context;
     private final PartitionKeys keys;
-    private final WaitingRequests waiting;
     private final Sender sender;
     private final Feeds feeds;
+    private final Proposer proposer;
     private final FeedReader reader;
     private final Residents residents;
     private final CatchUp catchUp;
@@ -70,10 +67,11 @@ final class Partition {
         this.number = number;
         this.context = context;
         keys = context.keys().partition(number);
-        waiting = new WaitingRequests(context.counters());
+        WaitingRequests waiting = new WaitingRequests(context.counters());
         residents = new Residents(context, this, waiting);
         sender = new Sender(context, this, residents, waiting);
         feeds = new Feeds(context, number);
+        proposer = new Proposer(context, this, waiting, sender, feeds, residents);
         reader = new FeedReader(context, number, feeds, residents);
         catchUp = new CatchUp(context, this);
         Reaper reaper = new Reaper(context, this);
@@ -130,71 +128,14 @@ final class Partition {
         context.flushSoon();
     }
 
-    // ---- what rooms propose
-
-    /**
-     * Proposes an event.
-     *
-     * @param resumption of a user who comes back by it; null: it is none
-     */
-    void propose(Room room, RoomEvent event, @Nullable ChatUser user, @Nullable Resumption resumption) {
-        submit(sender.propose(room, event, isAway() ? null : user, resumption), user);
+    /** What this host's rooms propose goes there. */
+    Proposer proposer() {
+        return proposer;
     }
 
-    /** Brings a user back by a move; if no host has had its session, by an entry. */
-    void bringBack(Room room, Resumption resumption) {
-        ChatUser user = resumption.user;
-        if (resumption.host().isEmpty()) {
-            propose(room, new RoomEvent.Entered(user.uniqueId(), user.userId()), user, resumption);
-            return;
-        }
-        RoomEvent move = new RoomEvent.Moved(user.uniqueId());
-        Request request = sender.propose(room, move, isAway() ? null : user, resumption);
-        request.movesFrom(resumption.host());
-        submit(request, user);
-    }
-
-    /**
-     * Asks once more for a user whom Redis has elsewhere than was thought.
-     *
-     * @param movedFrom the hid of the host that has the member; empty: none has
-     */
-    void proposeInstead(Request refused, ChatUser user, RoomEvent event, String movedFrom) {
-        waiting.drop(refused);
-        Request request = sender.propose(refused.room, event, isAway() ? null : user, refused.resumption());
-        request.movesFrom(movedFrom);
-        request.comesAfter(refused);
-        submit(request, user);
-        residents.ended(refused);
-    }
-
-    private boolean isAway() {
+    /** Whether it has not been live for the accept time-out. */
+    boolean isAway() {
         return state != State.LIVE && context.now() - heldSince >= acceptTicks;
-    }
-
-    private void submit(Request request, @Nullable ChatUser user) {
-        if (isAway() && user != null) {
-            waiting.refuseAtOnce(request, user);
-            if (request.isOfMember()) {
-                proposeLeft(request.room, request.event.uniqueId());
-            }
-            if (!request.isLeave()) {
-                return;
-            }
-        }
-        if (request.isEnter()) {
-            residents.open(request.room).own().entering();
-            if (feeds.park(request, context.places().channelOf(request.room.number()))) {
-                return;
-            }
-        }
-        sender.queue(request);
-        context.touch(this);
-    }
-
-    /** Lets a user leave for whom nobody waits. */
-    void proposeLeft(Room room, long uniqueId) {
-        propose(room, new RoomEvent.Left(uniqueId), null, null);
     }
 
     /** Repeats what a user has missed who is a member again. */

@@ -144,12 +144,12 @@ final class Residents {
     }
 
     void proposeLeft(Room room, long uniqueId) {
-        partition.proposeLeft(room, uniqueId);
+        partition.proposer().proposeLeft(room, uniqueId);
     }
 
     /** Asks once more for a user who comes back, and is a member of this host already. */
     void moveWithinHost(Request request, ChatUser user) {
-        partition.proposeInstead(request, user, new RoomEvent.Moved(user.uniqueId()), context.hid());
+        partition.proposer().proposeInstead(request, user, new RoomEvent.Moved(user.uniqueId()), context.hid());
     }
 
     void replay(Resident resident, Resumption resumption) {

@@ -6,11 +6,9 @@ import io.onesend.chat.cluster.Replies.ApplyStatus;
 import io.onesend.chat.cluster.Replies.Outcome;
 import io.onesend.chat.cluster.Replies.Refusal;
 import io.onesend.chat.room.Room;
-import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
 import java.util.ArrayDeque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what this host proposes in one partition, in batches of which a few are under way at a time, and tells each user who waits
@@ -64,27 +62,7 @@ final class Sender {
         return outbox.size() == 0 && batches.underWay() == 0;
     }
 
-    // ---- what rooms propose
-
-    Request propose(Room room, RoomEvent event, @Nullable ChatUser user, @Nullable Resumption resumption) {
-        EntryPast past = resumption == null ? past(event, user) : null;
-        Request request = new Request(room, event, context.newTag(), context.now(), user, past, resumption);
-        context.counters().proposed(event);
-        if (user != null) {
-            request.proposedAt(context.nanoTime());
-            waiting.add(request, user);
-        }
-        return request;
-    }
-
-    private @Nullable EntryPast past(RoomEvent event, @Nullable ChatUser user) {
-        if (!(event instanceof RoomEvent.Entered) || user == null) {
-            return null;
-        }
-        int messages = user.historyOr(context.config().history().onEnter());
-        return messages == 0 ? null : new EntryPast(messages);
-    }
-
+    /** Sends it when the pass of the loop ends, if the partition is live then. */
     void queue(Request request) {
         outbox.add(request);
     }
@@ -213,7 +191,7 @@ final class Sender {
     private void undo(Request request) {
         boolean mayBeMember = request.isEnter() && (request.wasSent() || request.isOfMember());
         if (mayBeMember && !request.isSuperseded()) {
-            partition.proposeLeft(request.room, request.event.uniqueId());
+            partition.proposer().proposeLeft(request.room, request.event.uniqueId());
         }
         residents.ended(request);
     }

@@ -21,9 +21,10 @@
  *
  * <ol>
  *   <li>{@link io.onesend.chat.cluster.Cluster} gets it from its room, as a {@link io.onesend.chat.room.RoomOrder}, and gives it to
- *       the room's {@link io.onesend.chat.cluster.Partition}. It becomes a {@link io.onesend.chat.cluster.Request}; if its user
- *       waits for an answer, it stands in {@link io.onesend.chat.cluster.WaitingRequests}. Chats of one session are answered in
- *       order, by its {@link io.onesend.chat.user.ChatsUnderWay}.
+ *       the {@link io.onesend.chat.cluster.Proposer} of the room's {@link io.onesend.chat.cluster.Partition}. It becomes a {@link
+ *       io.onesend.chat.cluster.Request}; if its user waits for an answer, it stands in {@link
+ *       io.onesend.chat.cluster.WaitingRequests}. Chats of one session are answered in order, by its {@link
+ *       io.onesend.chat.user.ChatsUnderWay}.
  *   <li>{@link io.onesend.chat.cluster.Sender} takes it from the {@link io.onesend.chat.cluster.Outbox} when the pass of the loop ends,
  *       and sends it in a batch of the {@link io.onesend.chat.cluster.BatchLog}.
  *   <li>It comes back by a {@link io.onesend.chat.cluster.Feed}, among the events of other hosts, and is applied at its {@link
