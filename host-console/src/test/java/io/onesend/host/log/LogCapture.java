@@ -1,5 +1,6 @@
 package io.onesend.host.log;
 
+import io.onesend.network.log.FreshSecond;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.LogManager;
@@ -8,7 +9,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Remembers what one logger logs until it is closed. */
+/** Remembers what one logger logs until it is closed. No line is missing because others were logged before. */
 public final class LogCapture implements AutoCloseable {
 
     private final List<String> messages = new CopyOnWriteArrayList<>();
@@ -29,6 +30,7 @@ public final class LogCapture implements AutoCloseable {
     }
 
     public static LogCapture of(String loggerName) {
+        FreshSecond.begin();
         LogCapture capture = new LogCapture((Logger) LogManager.getLogger(loggerName));
         capture.appender.start();
         capture.logger.addAppender(capture.appender);

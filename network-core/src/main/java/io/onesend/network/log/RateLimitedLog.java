@@ -19,6 +19,9 @@ public final class RateLimitedLog {
     private static final long SECOND = 1_000_000_000L;
     private static final Executor IN_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
+    /** How far tests have put the time of all logs forward. */
+    private static final AtomicLong AHEAD = new AtomicLong();
+
     private final Logger log;
     private final Level level;
     private final int linesPerSecond;
@@ -46,7 +49,7 @@ public final class RateLimitedLog {
      * @param linesPerSecond 1 or more
      */
     public RateLimitedLog(Logger log, Level level, int linesPerSecond) {
-        this(log, level, linesPerSecond, IN_A_SECOND, System::nanoTime);
+        this(log, level, linesPerSecond, IN_A_SECOND, RateLimitedLog::time);
     }
 
     RateLimitedLog(Logger log, Level level, int linesPerSecond, Executor later, LongSupplier nanoTime) {
@@ -55,6 +58,15 @@ public final class RateLimitedLog {
         this.linesPerSecond = linesPerSecond;
         this.later = later;
         this.nanoTime = nanoTime;
+    }
+
+    private static long time() {
+        return System.nanoTime() + AHEAD.get();
+    }
+
+    /** For tests: the lines that were logged in this JVM so far take none away from the next ones. */
+    static void beginSecond() {
+        AHEAD.addAndGet(SECOND);
     }
 
     /**
