@@ -1,7 +1,10 @@
 package io.onesend.chat.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.onesend.network.testing.FreePort;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import redis.embedded.RedisServer;
@@ -11,9 +14,13 @@ public final class TestRedis implements AutoCloseable {
 
     public static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
 
+    private static final String PROCESS = "process_id:";
+
     private final Path data;
     private final int port;
     private RedisServer server;
+    /** 0: none. */
+    private long frozenProcess;
 
     private TestRedis(Path data, int port) throws IOException {
         this.data = data;
@@ -30,11 +37,17 @@ public final class TestRedis implements AutoCloseable {
     }
 
     public RedisSettings settings(String keyPrefix) {
-        return new RedisSettings("redis://127.0.0.1:" + port, COMMAND_TIMEOUT, keyPrefix);
+        return settings(keyPrefix, COMMAND_TIMEOUT);
+    }
+
+    RedisSettings settings(String keyPrefix, Duration commandTimeout) {
+        return new RedisSettings("redis://127.0.0.1:" + port, commandTimeout, keyPrefix);
     }
 
     /** Ends it; what was in it is lost. */
     public void stop() throws IOException {
+        // A process that stands still does not end.
+        thaw();
         server.stop();
     }
 
@@ -43,12 +56,16 @@ public final class TestRedis implements AutoCloseable {
     }
 
     /** It stays connected but answers nothing, until {@link #thaw}. */
-    public void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+    public void freeze() throws IOException {
+        frozenProcess = process();
+        signal("STOP", frozenProcess);
     }
 
-    public void thaw() throws IOException, InterruptedException {
-        signal("CONT");
+    public void thaw() throws IOException {
+        if (frozenProcess != 0) {
+            signal("CONT", frozenProcess);
+            frozenProcess = 0;
+        }
     }
 
     @Override
@@ -67,15 +84,23 @@ public final class TestRedis implements AutoCloseable {
         return started;
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
-        ProcessHandle redis = ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().command().orElse("").contains("redis-server"))
-                .findFirst()
-                .orElseThrow();
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid())).start();
-        if (kill.waitFor() != 0) {
+    private static void signal(String name, long process) throws IOException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process)).start();
+        if (kill.onExit().join().exitValue() != 0) {
             throw new IOException("could not send " + name + " to the test's Redis");
+        }
+    }
+
+    /** It says itself which process it is: other tests may have left one of their own running. */
+    private long process() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write("INFO server\r\nQUIT\r\n".getBytes(US_ASCII));
+            String info = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            return info.lines()
+                    .filter(line -> line.startsWith(PROCESS))
+                    .mapToLong(line -> Long.parseLong(line.substring(PROCESS.length())))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("this is no Redis: " + info));
         }
     }
 }
