@@ -8,6 +8,7 @@ import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkServer;
 import io.onesend.network.ProxySettings;
 import io.onesend.network.TlsSettings;
+import io.onesend.network.Transport;
 import io.onesend.network.packet.PacketDecoder;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,11 @@ public final class DoorStart implements UnaryOperator<String> {
 
     @Override
     public String apply(String what) {
-        NetworkConfig config = NetworkConfig.anyProtocol().doors(doors(what)).build();
+        // NIO, because a native library can be in one class loader only: the tests after this one need it in theirs.
+        NetworkConfig config = NetworkConfig.anyProtocol()
+                .transport(Transport.NIO)
+                .doors(doors(what))
+                .build();
         try (NetworkServer server =
                 NetworkServer.start(config, Logic.inline(), PacketDecoder.BYTES, (session, bytes) -> {})) {
             return "started on " + server.addresses();
