@@ -124,8 +124,7 @@ class SecretsIT {
 
     @ParameterizedTest
     @CsvSource({"info, TEXT", "debug, TEXT", "trace, TEXT", "trace, JSON_FILE"})
-    void thePrivateKeyAndItsPasswordAreNowhere(String level, Form form) throws IOException {
-        Path outside = Files.createTempDirectory("secrets");
+    void thePrivateKeyAndItsPasswordAreNowhere(String level, Form form, @TempDir Path outside) throws IOException {
         SelfSignedCertificate certificate = SelfSignedCertificate.make(outside);
         String key = certificate.keyText();
         certificate.encryptKey(PLANTED);
