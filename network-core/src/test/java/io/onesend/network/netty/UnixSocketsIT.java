@@ -345,11 +345,12 @@ class UnixSocketsIT {
             KeptConnection kept;
             try (NetworkServer server = serve(on(transport))) {
                 kept = client.keepConnected(address(), PATIENCE, backoff, PacketDecoder.BYTES, sessions);
-                await().until(() -> server.statistics().sessions() == 1);
+                // The server's session may begin before the client's.
+                await().until(() -> server.statistics().sessions() == 1 && sessions.sessions.size() == 1);
             }
             await().until(() -> sessions.ends.size() == 1);
             try (NetworkServer again = serve(on(transport))) {
-                await().until(() -> again.statistics().sessions() == 1);
+                await().until(() -> again.statistics().sessions() == 1 && sessions.sessions.size() == 2);
                 kept.close();
                 await().until(() -> sessions.ends.size() == 2);
             }
