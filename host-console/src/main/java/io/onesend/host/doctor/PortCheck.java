@@ -5,8 +5,11 @@ import io.onesend.host.process.ListeningProcess;
 import io.onesend.host.text.HostPort;
 import io.onesend.host.text.SafeText;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +44,28 @@ final class PortCheck implements Check {
             socket.setReuseAddress(true);
             socket.bind(address);
             return Finding.good(what, port == 0 ? "any free one" : name + " is free");
-        } catch (IOException taken) {
-            return taken(what, part, name, port, String.valueOf(taken.getMessage()));
+        } catch (IOException refused) {
+            String why = String.valueOf(refused.getMessage());
+            return isOfThisMachine(address.getAddress())
+                    ? taken(what, part, name, port, why)
+                    : notOfThisMachine(what, part, name, why);
         }
+    }
+
+    /** Asked of the interfaces: the words of the failure are in the language of the user. */
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException unknown) {
+            return true;
+        }
+    }
+
+    private static Finding notOfThisMachine(String what, String part, String name, String why) {
+        return Finding.bad(
+                what, name + ": " + why, "an address of this machine", "set " + part + ".host; 'ip addr' lists them");
     }
 
     private static Finding taken(String what, String part, String name, int port, String why) {
@@ -69,8 +91,7 @@ final class PortCheck implements Check {
                     "a port from " + FIRST_UNPRIVILEGED + " on, or the right to a lower one",
                     "set " + part + ".port, or give the service CAP_NET_BIND_SERVICE");
         }
-        return Finding.bad(
-                what, name + ": " + why, "an address of this machine", "set " + part + ".host; 'ip addr' lists them");
+        return notOfThisMachine(what, part, name, why);
     }
 
     private static Optional<String> holder(int port) {
