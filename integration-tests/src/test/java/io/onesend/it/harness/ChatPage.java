@@ -84,6 +84,12 @@ public final class ChatPage implements AutoCloseable {
         return this;
     }
 
+    /** Connects at once if the page still waits to. Its wait may end at any moment, and the button goes with it. */
+    public ChatPage connectNow() {
+        evaluate("document.querySelector('.notice button')?.click()");
+        return this;
+    }
+
     /** Waits for an element. */
     public ChatPage waitFor(String element) {
         return waitUntil("document.querySelector('%s') !== null".formatted(element));

@@ -40,12 +40,12 @@ class ChatPageReconnectIT {
             }
             alice.waitForLink("waiting").waitForText(".notice", "The server stops or starts anew.");
             bob.waitForText(".notice", "서버가 멈추거나");
-            alice.click(".notice button");
+            alice.connectNow();
             Awaitility.await().until(() -> alice.page().complaints().toString().contains("ERR_CONNECTION_REFUSED"));
             alice.waitForLink("waiting").waitForText(".notice", "The server stops or starts anew.");
             try (ServerProcess second = launch.start()) {
-                alice.click(".notice button").waitForLink("on");
-                bob.click(".notice button").waitForLink("on");
+                alice.connectNow().waitForLink("on");
+                bob.connectNow().waitForLink("on");
                 alice.waitForText("summary", "Members: 2").waitForText(".gap", "is missing here");
                 alice.say("after").waitForMessages("before", "after");
                 bob.waitForMessages("before", "after");
