@@ -2,9 +2,9 @@ package io.onesend.network.netty;
 
 import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.join;
+import static io.onesend.network.netty.SteppedSessions.sent;
 import static io.onesend.network.netty.WebSocketFrames.message;
 import static io.onesend.network.netty.WebSocketFrames.ping;
-import static io.onesend.network.netty.WebSocketFrames.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;

@@ -27,6 +27,10 @@ final class SteppedSessions implements AutoCloseable {
 
     /** Opens a session, and runs it until its listener knows of it. */
     EmbeddedChannel open(NetworkConfig config, SessionListener<byte[]> listener) {
+        return open(config, Framing.NONE, listener);
+    }
+
+    EmbeddedChannel open(NetworkConfig config, Framing framing, SessionListener<byte[]> listener) {
         SessionContext context = SessionContext.of(
                 SharedContext.of(Logic.on(loop), new SessionRegistry(config), budget, inboundBudget),
                 config,
@@ -37,7 +41,7 @@ final class SteppedSessions implements AutoCloseable {
             protected void initChannel(Channel opened) {
                 SendLane lane = new SendLane(opened.eventLoop());
                 lanes.add(lane);
-                opened.pipeline().addLast(new SessionHandler(lanes.size(), opened, context, lane));
+                opened.pipeline().addLast(new SessionHandler(lanes.size(), opened, context, lane, framing));
             }
         });
         channels.add(channel);
@@ -59,7 +63,7 @@ final class SteppedSessions implements AutoCloseable {
         run(channel);
     }
 
-    /** Takes what the channel has written. */
+    /** Takes what the channel has written since the last call. */
     static byte[] sent(EmbeddedChannel channel) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuf written;
@@ -79,7 +83,7 @@ final class SteppedSessions implements AutoCloseable {
             run(channel);
             channel.finishAndReleaseAll();
         }
-        lanes.forEach(lane -> lane.batch().close());
+        lanes.forEach(SendLane::closeBatches);
         assertThat(budget.used()).isZero();
         assertThat(inboundBudget.used()).isZero();
     }

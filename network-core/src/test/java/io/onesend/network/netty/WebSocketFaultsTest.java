@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.join;
+import static io.onesend.network.netty.SteppedSessions.sent;
 import static io.onesend.network.netty.WebSocketChannels.CONFIG;
 import static io.onesend.network.netty.WebSocketChannels.LINES;
 import static io.onesend.network.netty.WebSocketChannels.RAW;
@@ -15,7 +16,6 @@ import static io.onesend.network.netty.WebSocketFrames.closed;
 import static io.onesend.network.netty.WebSocketFrames.closing;
 import static io.onesend.network.netty.WebSocketFrames.message;
 import static io.onesend.network.netty.WebSocketFrames.ofServer;
-import static io.onesend.network.netty.WebSocketFrames.sent;
 import static io.onesend.network.netty.WebSocketFrames.text;
 import static org.assertj.core.api.Assertions.assertThat;
 

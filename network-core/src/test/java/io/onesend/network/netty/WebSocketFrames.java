@@ -1,7 +1,5 @@
 package io.onesend.network.netty;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,19 +51,6 @@ final class WebSocketFrames {
     /** The close frame of a server. */
     static byte[] closed(int code, String reason) {
         return ofServer(FINAL | CLOSE, closing(code, reason.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** All that a channel has written since the last call. */
-    static byte[] sent(EmbeddedChannel channel) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        ByteBuf written;
-        while ((written = channel.readOutbound()) != null) {
-            byte[] bytes = new byte[written.readableBytes()];
-            written.readBytes(bytes);
-            written.release();
-            all.writeBytes(bytes);
-        }
-        return all.toByteArray();
     }
 
     /** A frame as a client sends it: masked with a random key. */

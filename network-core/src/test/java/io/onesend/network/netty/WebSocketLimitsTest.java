@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import static io.onesend.network.netty.Frames.join;
+import static io.onesend.network.netty.SteppedSessions.sent;
 import static io.onesend.network.netty.WebSocketFrames.BINARY;
 import static io.onesend.network.netty.WebSocketFrames.CONTINUATION;
 import static io.onesend.network.netty.WebSocketFrames.FINAL;
@@ -9,7 +10,6 @@ import static io.onesend.network.netty.WebSocketFrames.closed;
 import static io.onesend.network.netty.WebSocketFrames.message;
 import static io.onesend.network.netty.WebSocketFrames.ofServer;
 import static io.onesend.network.netty.WebSocketFrames.ping;
-import static io.onesend.network.netty.WebSocketFrames.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
