@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.join;
 import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static io.onesend.network.netty.ServerHarness.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,10 +42,6 @@ class DoorsIT {
 
     private ServerHarness start(Transport transport, Doors doors) {
         return new ServerHarness(config(transport, doors), listener);
-    }
-
-    private static NetworkConfig config(Transport transport, Doors doors) {
-        return CONFIG.toBuilder().transport(transport).doors(doors).build();
     }
 
     private static void expectEcho(Peer peer, byte[] frame) throws IOException {

@@ -42,9 +42,7 @@ class HostileTlsSessionsIT {
         try (ServerHarness harness = tls.start(provider)) {
             int sockets = tls.socketsAfterServingOne(harness);
             try (SSLSocket socket = TlsPeers.socket(tls.certificates.client(), harness.port(), TLS_1_2, "localhost")) {
-                Peer peer = new Peer(socket);
-                peer.send(frame(1));
-                assertThat(peer.receive()).isEqualTo(frame(1));
+                Peer peer = echoed(socket);
 
                 socket.startHandshake();
                 assertThatThrownBy(peer::receive).isInstanceOf(IOException.class);
@@ -66,9 +64,7 @@ class HostileTlsSessionsIT {
         try (ServerHarness harness = tls.start(provider)) {
             int sockets = tls.socketsAfterServingOne(harness);
             try (SSLSocket socket = TlsPeers.socket(tls.certificates.client(), harness.port(), TLS_1_3, "localhost")) {
-                Peer peer = new Peer(socket);
-                peer.send(frame(1));
-                assertThat(peer.receive()).isEqualTo(frame(1));
+                echoed(socket);
 
                 await().atMost(HostileTls.PATIENCE).until(() -> {
                     asksForNewKeys(socket);
@@ -80,6 +76,14 @@ class HostileTlsSessionsIT {
                     .extracting(DisconnectReason::name)
                     .containsExactly(provider == Provider.JDK ? "rate-limit" : "network-error");
         }
+    }
+
+    /** Whose session has answered a frame, so its handshake is done. */
+    private static Peer echoed(SSLSocket socket) throws IOException {
+        Peer peer = new Peer(socket);
+        peer.send(frame(1));
+        assertThat(peer.receive()).isEqualTo(frame(1));
+        return peer;
     }
 
     private static void asksForNewKeys(SSLSocket socket) throws IOException {

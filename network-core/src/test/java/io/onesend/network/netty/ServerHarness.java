@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onesend.network.Doors;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
@@ -32,6 +33,10 @@ final class ServerHarness implements AutoCloseable {
     /** Starts a server whose callbacks do not run on the harness's own loop. */
     ServerHarness(NetworkConfig config, Logic logic, SessionListener<byte[]> listener) {
         server = NetworkServer.start(config, logic, PacketDecoder.BYTES, listener);
+    }
+
+    static NetworkConfig config(Transport transport, Doors doors) {
+        return CONFIG.toBuilder().transport(transport).doors(doors).build();
     }
 
     /** The transports to test: every one that this machine has, or the one set for the run, even if the machine lacks it. */

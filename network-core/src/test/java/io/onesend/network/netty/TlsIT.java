@@ -2,7 +2,7 @@ package io.onesend.network.netty;
 
 import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.join;
-import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static io.onesend.network.netty.ServerHarness.config;
 import static io.onesend.network.netty.TlsPeers.TLS_1_3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,6 @@ import io.onesend.network.DisconnectReason;
 import io.onesend.network.Door;
 import io.onesend.network.Doors;
 import io.onesend.network.Entrance;
-import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.NetworkStatistics.Way;
 import io.onesend.network.TlsSettings;
@@ -63,9 +62,7 @@ class TlsIT {
     }
 
     private ServerHarness start(Transport transport, Doors doors) {
-        NetworkConfig config =
-                CONFIG.toBuilder().transport(transport).doors(doors).build();
-        return new ServerHarness(config, listener);
+        return new ServerHarness(config(transport, doors), listener);
     }
 
     ServerHarness start(Transport transport, Provider encrypts) {

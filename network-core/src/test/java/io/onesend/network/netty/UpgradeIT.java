@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static io.onesend.network.netty.ServerHarness.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,8 +43,7 @@ class UpgradeIT {
     private final RecordingListener listener = RecordingListener.echo();
 
     private ServerHarness start(Transport transport, Doors doors) {
-        return new ServerHarness(
-                CONFIG.toBuilder().transport(transport).doors(doors).build(), listener);
+        return new ServerHarness(config(transport, doors), listener);
     }
 
     /** A request, and the beginning of what it is answered with. */

@@ -1,6 +1,6 @@
 package io.onesend.network.netty;
 
-import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static io.onesend.network.netty.ServerHarness.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -101,8 +101,7 @@ class WebAnswersIT {
             new Row("another origin", UPGRADE + "Origin: https://evil.example\r\n\r\n", 403, "websocket.origins"));
 
     private ServerHarness start(Transport transport, Doors doors) {
-        return new ServerHarness(
-                CONFIG.toBuilder().transport(transport).doors(doors).build(), listener);
+        return new ServerHarness(config(transport, doors), listener);
     }
 
     private static void send(Peer peer, String request) throws IOException {

@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.join;
 import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static io.onesend.network.netty.ServerHarness.config;
 import static io.onesend.network.netty.WebSocketFrames.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -66,8 +67,7 @@ class WebPagesIT {
     }
 
     private ServerHarness start(Transport transport, Doors doors) {
-        return new ServerHarness(
-                CONFIG.toBuilder().transport(transport).doors(doors).build(), listener);
+        return new ServerHarness(config(transport, doors), listener);
     }
 
     private static String get(String path, String... headers) {

@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import static io.onesend.network.netty.Frames.frame;
 import static io.onesend.network.netty.Frames.join;
 import static io.onesend.network.netty.ServerHarness.CONFIG;
+import static io.onesend.network.netty.ServerHarness.config;
 import static io.onesend.network.netty.WebPeers.expectUpgrade;
 import static io.onesend.network.netty.WebPeers.request;
 import static io.onesend.network.netty.WebPeers.upgraded;
@@ -43,10 +44,6 @@ class WebSocketIT {
     private static final Doors BOTH = Doors.of(Door.PLAIN, Door.WEBSOCKET);
 
     private final RecordingListener listener = RecordingListener.echo();
-
-    private static NetworkConfig config(Transport transport, Doors doors) {
-        return CONFIG.toBuilder().transport(transport).doors(doors).build();
-    }
 
     private ServerHarness start(Transport transport) {
         return new ServerHarness(config(transport, BOTH), listener);
