@@ -21,6 +21,11 @@ class SharedClaimsTest {
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration BEAT = LEASE.dividedBy(HostList.BEATS_OF_A_LEASE);
 
+    /** From a login to 50 ms before it may take the id of a host that does not listen, and from there to 50 ms after. */
+    private static final Duration JUST_BEFORE_TAKEOVER = Duration.ofMillis(1950);
+
+    private static final Duration TO_JUST_AFTER = Duration.ofMillis(100);
+
     private final Cluster cluster = new Cluster();
     private final LittleHost one = cluster.start("one", false);
     private final LittleHost two = cluster.start("two", false);
@@ -89,9 +94,9 @@ class SharedClaimsTest {
         one.login("alice", 1);
         kill(one);
         Login second = two.login("alice", 2);
-        cluster.pass(Duration.ofMillis(1950));
+        cluster.pass(JUST_BEFORE_TAKEOVER);
         assertThat(second.results).isEmpty();
-        cluster.pass(Duration.ofMillis(100));
+        cluster.pass(TO_JUST_AFTER);
         assertIsIn(second);
     }
 
@@ -111,9 +116,9 @@ class SharedClaimsTest {
         one.login("alice", 1);
         one.port.goDeaf();
         Login second = two.login("alice", 2);
-        cluster.pass(Duration.ofMillis(1950));
+        cluster.pass(JUST_BEFORE_TAKEOVER);
         assertThat(second.results).isEmpty();
-        cluster.pass(Duration.ofMillis(100));
+        cluster.pass(TO_JUST_AFTER);
         assertIsRefused(second);
     }
 
@@ -137,13 +142,7 @@ class SharedClaimsTest {
     @Test
     void aHostThatIsBackJustBeforeItsIdIsTakenIsTold() {
         Login first = one.login("alice", 1);
-        one.port.cut();
-        Login second = two.login("alice", 2);
-        cluster.pass(Duration.ofMillis(1950));
-        two.port.hold();
-        cluster.pass(Duration.ofMillis(100));
-        one.port.heal();
-        cluster.run(one.membership::linkUp);
+        Login second = takesTheIdWhileTheOtherHostComesBack();
         assertThat(first.session.isOpen()).as("it has claimed its id again").isTrue();
 
         cluster.run(two.port::letGo);
@@ -157,13 +156,7 @@ class SharedClaimsTest {
     void aHostThatCouldNotBeToldOfItsLossIsToldWithTheNextBeatThatReachesIt() {
         Login first = one.login("alice", 1);
         Login bob = one.login("bob", 5);
-        one.port.cut();
-        Login second = two.login("alice", 2);
-        cluster.pass(Duration.ofMillis(1950));
-        two.port.hold();
-        cluster.pass(Duration.ofMillis(100));
-        one.port.heal();
-        cluster.run(one.membership::linkUp);
+        Login second = takesTheIdWhileTheOtherHostComesBack();
         two.port.loseMessages();
         cluster.run(two.port::letGo);
         cluster.pass(LEASE);
@@ -288,6 +281,18 @@ class SharedClaimsTest {
         assertThat(two.login("alice", 3).results).as("nothing is left behind").isEmpty();
         cluster.pass(Duration.ofSeconds(3));
         assertThat(cluster.holderOf("alice")).isEqualTo("two 3");
+    }
+
+    /** One is cut off, and two takes alice's id from it. Before Redis hears of that, one is back, and has claimed the id again. */
+    private Login takesTheIdWhileTheOtherHostComesBack() {
+        one.port.cut();
+        Login second = two.login("alice", 2);
+        cluster.pass(JUST_BEFORE_TAKEOVER);
+        two.port.hold();
+        cluster.pass(TO_JUST_AFTER);
+        one.port.heal();
+        cluster.run(one.membership::linkUp);
+        return second;
     }
 
     /** The host's process is gone; its line stays. */
