@@ -101,7 +101,7 @@ class ClusterChatsAheadTest {
                 .toArray(ClientPacket[]::new));
         redis.run(Duration.ofMillis(100));
 
-        assertThat(a.chat().server.clusterStatistics().pendingEvents()).isEqualTo(ChatsUnderWay.MOST);
+        assertThat(a.statistics().pendingEvents()).isEqualTo(ChatsUnderWay.MOST);
         assertThat(alice.isSuspended()).isTrue();
         redis.at(a, a.port()::connect);
         assertThat(redis.heardBy(bob)).hasSize(ChatsUnderWay.MOST + more);

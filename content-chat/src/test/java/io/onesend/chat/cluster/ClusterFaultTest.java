@@ -4,31 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
-import io.onesend.chat.checker.RoomStream;
 import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
-import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomEnterResponse;
 import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.ServerPacket;
-import io.onesend.chat.room.RoomEvent;
-import io.onesend.chat.statistics.ClusterStatistics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is lost on the way is read from the streams, or the users are told by the end of their sessions. */
+/** What a link or a feed loses is read from the streams, or the users are told by the end of their sessions. */
 class ClusterFaultTest {
 
     private static final int ROOM = 3;
-    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private final ScriptedRedis redis = new ScriptedRedis(Configs.rooms(0, 100, 4), ClusterConfig.named("test"));
     private final Host a = redis.addHost();
@@ -48,25 +42,25 @@ class ClusterFaultTest {
     @Test
     void aMessageThatTheFeedLosesIsReadFromTheStream() {
         b.port().holdsMessages = true;
-        say(alice, "one", "two");
+        redis.say(alice, "one", "two");
         b.port().loseNextMessage();
         b.port().holdsMessages = false;
 
         assertThat(redis.heardBy(bob)).containsExactly(heard("one"), heard("two"));
-        assertThat(statistics(b).feedGaps()).containsEntry("number", 1L);
-        assertThat(statistics(b).reads()).containsEntry("more", 1L);
+        assertThat(b.statistics().feedGaps()).containsEntry("number", 1L);
+        assertThat(b.statistics().reads()).containsEntry("more", 1L);
     }
 
     @Test
     void whatWasSaidWhileTheLinkWasDownIsHeardWhenItIsBack() {
         redis.at(b, b.port()::cut);
-        say(alice, "one", "two");
+        redis.say(alice, "one", "two");
         assertThat(redis.heardBy(bob)).isEmpty();
 
         redis.at(b, b.port()::connect);
 
         assertThat(redis.heardBy(bob)).containsExactly(heard("one"), heard("two"));
-        say(alice, "three");
+        redis.say(alice, "three");
         assertThat(redis.heardBy(bob)).containsExactly(heard("three"));
     }
 
@@ -75,7 +69,7 @@ class ClusterFaultTest {
         redis.at(b, b.port()::cut);
         for (int i = 0; i < 230; i++) {
             redis.run(Duration.ofMillis(i % 4 == 0 ? 50 : 0));
-            say(alice, "text " + i);
+            redis.say(alice, "text " + i);
         }
         redis.at(b, b.port()::connect);
 
@@ -88,7 +82,7 @@ class ClusterFaultTest {
     void whatWasUnderWayIsAnsweredOnceIfRedisHasDoneIt() {
         b.port().holdsAnswers = true;
         b.port().holdsMessages = true;
-        say(bob, "done");
+        redis.say(bob, "done");
         b.port().holdsAnswers = false;
         b.port().holdsMessages = false;
         redis.at(b, b.port()::cut);
@@ -104,7 +98,7 @@ class ClusterFaultTest {
     @Test
     void whatWasUnderWayIsSentAgainIfRedisHasNotDoneIt() {
         b.port().holdsCalls = true;
-        say(bob, "not done");
+        redis.say(bob, "not done");
         redis.at(b, b.port()::cut);
         b.port().holdsCalls = false;
 
@@ -124,7 +118,7 @@ class ClusterFaultTest {
         b.port().holdsMessages = true;
         carol.receive(new RoomEnterRequest(other));
         redis.settle();
-        say(dave, "welcome");
+        redis.say(dave, "welcome");
         dave.takeSent();
         b.port().holdsAnswers = false;
         b.port().holdsMessages = false;
@@ -141,14 +135,14 @@ class ClusterFaultTest {
     @Test
     void aFeedThatDoesNotBringAHostsOwnEventIsOpenedAnew() {
         b.port().holdsMessages = true;
-        say(bob, "hello");
+        redis.say(bob, "hello");
         redis.run(Duration.ofMillis(200));
         assertThat(b.port().reconnects).isZero();
 
         redis.run(Duration.ofMillis(200));
 
         assertThat(b.port().reconnects).isPositive();
-        assertThat(statistics(b).feedGaps()).containsEntry("silent", 1L);
+        assertThat(b.statistics().feedGaps()).containsEntry("silent", 1L);
         assertThat(redis.heardBy(bob))
                 .containsExactly(new RoomChatResponse(ResultCode.NONE), new RoomChatNotify("bob", "hello"));
     }
@@ -157,25 +151,25 @@ class ClusterFaultTest {
     void aFeedThatIsBehindTwoBeatsIsOpenedAnew() {
         redis.run(Duration.ofSeconds(2));
         b.port().holdsMessages = true;
-        say(alice, "hello");
+        redis.say(alice, "hello");
 
         redis.run(Duration.ofSeconds(3));
 
-        assertThat(statistics(b).feedGaps()).containsEntry("beat", 1L);
+        assertThat(b.statistics().feedGaps()).containsEntry("beat", 1L);
         assertThat(redis.heardBy(bob)).containsExactly(heard("hello"));
     }
 
     @Test
     void aRoomWhosePastIsTrimmedIsClosed() {
         redis.at(b, b.port()::cut);
-        say(alice, "one", "two", "three");
+        redis.say(alice, "one", "two", "three");
         redis.primary.trim(1);
 
         redis.at(b, b.port()::connect);
         redis.settle();
 
         assertThat(bob.ended()).isEqualTo(ClusterReasons.ROOM_GAP);
-        assertThat(statistics(b).roomGaps()).isOne();
+        assertThat(b.statistics().roomGaps()).isOne();
         assertThat(redis.heardBy(alice)).last().isInstanceOf(RoomLeaveUserNotify.class);
     }
 
@@ -204,144 +198,12 @@ class ClusterFaultTest {
     }
 
     @Test
-    void theUsersOfADeadHostLeaveWithinALease() {
-        redis.at(b, b.port()::cut);
-        redis.run(LEASE.minusSeconds(5));
-        assertThat(redis.heardBy(alice)).isEmpty();
-
-        redis.run(Duration.ofSeconds(5));
-
-        assertThat(redis.heardBy(alice)).hasExactlyElementsOfTypes(RoomLeaveUserNotify.class);
-        assertThat(statistics(a).reapedUsers()).isOne();
-    }
-
-    @Test
-    void aHostThatWasHeldForDeadClosesItsUsersAndGoesOn() {
-        redis.at(b, b.port()::cut);
-        redis.run(LEASE);
-        redis.heardBy(alice);
-
-        redis.at(b, b.port()::connect);
-        redis.run(Duration.ofSeconds(1));
-
-        assertThat(bob.ended()).isEqualTo(ClusterReasons.LEASE_LOST);
-        assertThat(statistics(b).fenced()).isPositive();
-        FakeSession carol = redis.inRoom(b, "carol", ROOM);
-        redis.heardBy(alice);
-        say(carol, "back");
-        assertThat(redis.heardBy(alice)).containsExactly(new RoomChatNotify("carol", "back"));
-    }
-
-    @Test
-    void aHostThatWasHeldForDeadAndLosesTheAnswerThatSaysSoClosesItsUsersToo() {
-        say(bob, "once");
-        redis.at(b, b.port()::cut);
-        redis.run(LEASE);
-        b.port().holdsAnswers = true;
-        redis.at(b, b.port()::connect);
-        redis.settle();
-        b.port().holdsAnswers = false;
-        redis.at(b, b.port()::cut);
-
-        redis.at(b, b.port()::connect);
-        redis.settle();
-
-        assertThat(bob.ended()).isEqualTo(ClusterReasons.LEASE_LOST);
-        assertThat(redis.heardBy(alice))
-                .containsExactly(new RoomChatNotify("bob", "once"), new RoomLeaveUserNotify(uniqueIdOf("bob")));
-    }
-
-    @Test
-    void whoseEntryWasLostAndFindsTheRoomFullIsClosedAtOnce() {
-        redis.primary.replicateUntil(Long.MAX_VALUE);
-        FakeSession carol = redis.inRoom(b, "carol", ROOM);
-        redis.hosts.forEach(host -> redis.at(host, host.port()::cut));
-        redis.primary.failOver();
-        redis.at(a, a.port()::connect);
-        redis.inRoom(a, "dave", ROOM);
-        redis.inRoom(a, "erin", ROOM);
-
-        redis.at(b, b.port()::connect);
-        redis.settle();
-
-        assertThat(carol.ended()).isEqualTo(ClusterReasons.ROOM_LOST);
-        assertThat(bob.ended()).isNull();
-    }
-
-    @Test
-    void aPauseOfRedisKillsNobody() {
-        for (Host host : List.of(a, b)) {
-            host.port().holdsCalls = true;
-        }
-        redis.run(LEASE.multipliedBy(2));
-        for (Host host : List.of(a, b)) {
-            host.port().holdsCalls = false;
-        }
-        redis.run(LEASE);
-
-        assertThat(bob.ended()).isNull();
-        assertThat(redis.heardBy(alice)).isEmpty();
-    }
-
-    @Test
-    void aWipedRedisEndsTheSessionsInRooms() {
-        redis.hosts.forEach(host -> redis.at(host, host.port()::cut));
-        redis.primary.wipe();
-        redis.hosts.forEach(host -> redis.at(host, host.port()::connect));
-        redis.settle();
-
-        assertThat(alice.ended()).isEqualTo(ClusterReasons.ROOM_LOST);
-        assertThat(bob.ended()).isEqualTo(ClusterReasons.ROOM_LOST);
-        FakeSession carol = redis.inRoom(a, "carol", ROOM);
-        FakeSession dave = redis.inRoom(b, "dave", ROOM);
-        say(carol, "anew");
-        assertThat(redis.heardBy(dave)).containsExactly(new RoomChatNotify("carol", "anew"));
-    }
-
-    @Test
-    void whatAFailoverLosesIsSentAgainAndHeardOnce() {
-        redis.primary.replicateUntil(Long.MAX_VALUE);
-        say(alice, "kept by its host");
-        assertThat(redis.heardBy(bob)).containsExactly(heard("kept by its host"));
-        assertThat(redis.heardBy(alice)).hasSize(2);
-        redis.hosts.forEach(host -> redis.at(host, host.port()::cut));
-        redis.primary.failOver();
-        redis.hosts.forEach(host -> redis.at(host, host.port()::connect));
-        say(bob, "after");
-
-        assertThat(redis.heardBy(bob))
-                .containsExactly(new RoomChatResponse(ResultCode.NONE), new RoomChatNotify("bob", "after"));
-        assertThat(redis.heardBy(alice)).containsExactly(new RoomChatNotify("bob", "after"));
-        assertThat(statistics(a).repairedEvents()).isOne();
-        assertThat(statistics(b).repeatedEvents()).isOne();
-        assertThat(redis.primary.streams().get(0).entries()).hasSize(4);
-        assertThat(alice.ended()).isNull();
-        assertThat(bob.ended()).isNull();
-    }
-
-    @Test
-    void whoEnteredBeforeAFailoverStaysAlsoIfTheEntryWasLost() {
-        redis.primary.replicateUntil(Long.MAX_VALUE);
-        FakeSession carol = redis.inRoom(b, "carol", ROOM);
-        redis.heardBy(alice);
-        redis.hosts.forEach(host -> redis.at(host, host.port()::cut));
-        redis.primary.failOver();
-        redis.hosts.forEach(host -> redis.at(host, host.port()::connect));
-        redis.run(LEASE.multipliedBy(2));
-
-        assertThat(carol.ended()).isNull();
-        assertThat(redis.heardBy(alice)).isEmpty();
-        say(alice, "all here");
-        assertThat(redis.heardBy(carol)).containsExactly(heard("all here"));
-    }
-
-    @Test
     void aTimeOutOfAnEarlierOpeningChangesNothing() {
         FakeSession carol = redis.inRoom(a, "carol", ROOM);
         redis.heardBy(alice);
         a.port().holdsAnswers = true;
-        say(alice, "one");
-        say(carol, "two");
+        redis.say(alice, "one");
+        redis.say(carol, "two");
         a.port().calls.clear();
         redis.at(a, a.port()::timeOut);
         redis.run(Duration.ofMillis(250));
@@ -356,28 +218,7 @@ class ClusterFaultTest {
                         new RoomChatResponse(ResultCode.NONE), heard("one"), new RoomChatNotify("carol", "two"));
     }
 
-    private long uniqueIdOf(String userId) {
-        return redis.primary.streams().get(0).entries().stream()
-                .map(RoomStream.Entry::event)
-                .filter(event -> event instanceof RoomEvent.Entered entered
-                        && entered.userId().equals(userId))
-                .findFirst()
-                .orElseThrow()
-                .uniqueId();
-    }
-
-    private void say(FakeSession session, String... texts) {
-        for (String text : texts) {
-            session.receive(new RoomChatRequest(text));
-            redis.settle();
-        }
-    }
-
     private static RoomChatNotify heard(String text) {
         return new RoomChatNotify("alice", text);
-    }
-
-    private static ClusterStatistics statistics(Host host) {
-        return Objects.requireNonNull(host.chat().server.clusterStatistics());
     }
 }

@@ -116,10 +116,7 @@ class ClusterFeaturesTest {
     }
 
     private void say(FakeSession session, String... messages) {
-        for (String message : messages) {
-            session.receive(new RoomChatRequest(message));
-            redis.settle();
-        }
+        redis.say(session, messages);
         session.takeSent();
     }
 

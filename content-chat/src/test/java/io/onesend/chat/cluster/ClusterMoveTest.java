@@ -65,8 +65,8 @@ class ClusterMoveTest {
         redis.run(SPREAD.plus(Duration.ofSeconds(1)));
         assertThat(drained).isCompleted();
         assertThat(redis.heardBy(carol)).containsExactly(new RoomChatNotify("alice", "here"));
-        assertThat(b.chat().server.clusterStatistics().movedUsers()).isEqualTo(1);
-        assertThat(b.chat().server.clusterStatistics().resumes()).containsEntry("none", 1L);
+        assertThat(b.statistics().movedUsers()).isEqualTo(1);
+        assertThat(b.statistics().resumes()).containsEntry("none", 1L);
     }
 
     @Test

@@ -187,7 +187,7 @@ class ClusterResumeTest {
                     .toList());
         }
         assertThat(asked).containsExactly(List.of("os1_claim"), List.of("os1_claim"));
-        assertThat(b.chat().server.clusterStatistics().resumes()).containsExactly(entry("resume_unknown_token", 2L));
+        assertThat(b.statistics().resumes()).containsExactly(entry("resume_unknown_token", 2L));
         assertThat(alice.session.isOpen()).isTrue();
         assertThat(alice.resumeAt(b)).as("its token is good still").contains(new ResumeResponse(ResultCode.NONE, 0));
     }

@@ -8,7 +8,6 @@ import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.RoomChatNotify;
-import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
@@ -53,7 +52,7 @@ class ClusterRewriteTest {
         connect(a);
 
         assertThat(redis.heardBy(alice)).isEmpty();
-        say(alice, "as before");
+        redis.say(alice, "as before");
         assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("alice", "as before"));
     }
 
@@ -92,7 +91,7 @@ class ClusterRewriteTest {
         assertThat(bob.position.tag()).as("of a past that is proved").isPositive();
 
         connect(a);
-        say(again, "still here");
+        redis.say(again, "still here");
         assertThat(bob.read()).last().isEqualTo(new RoomChatNotify("alice", "still here"));
         assertThat(bob.heard).hasSize(3);
     }
@@ -103,14 +102,14 @@ class ClusterRewriteTest {
         Host c = redis.addHost();
         FakeSession carol = redis.inRoom(c, "carol", ROOM);
         redis.primary.replicateUntil(Long.MAX_VALUE);
-        say(alice, "before");
+        redis.say(alice, "before");
         FakeSession bob = redis.inRoom(b, "bob", ROOM);
-        say(alice, "first");
-        say(alice, "second");
+        redis.say(alice, "first");
+        redis.say(alice, "second");
         assertThat(redis.heardBy(bob)).hasSize(2);
         failOver();
         connect(c);
-        say(carol, "in the place of before");
+        redis.say(carol, "in the place of before");
         connect(a);
         connect(b);
         assertThat(redis.heardBy(bob)).isEmpty();
@@ -131,19 +130,19 @@ class ClusterRewriteTest {
         FakeSession carol = redis.inRoom(c, "carol", ROOM);
         FakeSession dave = redis.inRoom(d, "dave", ROOM);
         redis.primary.replicateUntil(Long.MAX_VALUE);
-        say(bob, "first");
-        say(alice, "second");
+        redis.say(bob, "first");
+        redis.say(alice, "second");
         assertThat(redis.heardBy(carol)).contains(new RoomChatNotify("alice", "second"));
         failOver();
 
         connect(d);
-        say(dave, "in the place of the first");
+        redis.say(dave, "in the place of the first");
         connect(a);
         connect(b);
         connect(c);
 
         assertThat(redis.heardBy(carol)).containsExactly(new RoomChatNotify("dave", "in the place of the first"));
-        say(carol, "after");
+        redis.say(carol, "after");
         assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("carol", "after"));
     }
 
@@ -155,15 +154,15 @@ class ClusterRewriteTest {
         Host c = redis.addHost();
         FakeSession carol = redis.inRoom(c, "carol", ROOM);
         for (int i = 0; i < 240; i++) {
-            say(alice, "text " + i);
+            redis.say(alice, "text " + i);
         }
         redis.primary.replicateUntil(Long.MAX_VALUE);
-        say(alice, "lost");
+        redis.say(alice, "lost");
         assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("alice", "lost"));
         failOver();
 
         connect(c);
-        say(carol, "in its place");
+        redis.say(carol, "in its place");
         connect(b);
 
         assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("carol", "in its place"));
@@ -175,7 +174,7 @@ class ClusterRewriteTest {
         FakeSession bob = redis.loggedIn(b, "bob");
         redis.primary.replicateUntil(Long.MAX_VALUE);
         b.port().holdsMessages = true;
-        say(alice, "lost");
+        redis.say(alice, "lost");
         bob.receive(new RoomEnterRequest(ROOM));
         redis.settle();
         b.port().holdsMessages = false;
@@ -200,7 +199,7 @@ class ClusterRewriteTest {
 
         assertThat(namesIn(redis.heardBy(bob))).containsExactly("bob");
         assertThat(b.port().reconnects).as("new links for all partitions").isOne();
-        say(bob, "alone");
+        redis.say(bob, "alone");
         assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("bob", "alone"));
     }
 
@@ -209,7 +208,7 @@ class ClusterRewriteTest {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
         FakeSession bob = redis.inRoom(b, "bob", ROOM);
         redis.at(b, b.port()::cut);
-        say(alice, "to be read");
+        redis.say(alice, "to be read");
         b.port().holdsCalls = true;
         connect(b);
         b.port().doCalls();
@@ -231,18 +230,13 @@ class ClusterRewriteTest {
 
     /** The replica takes over, with what it has. */
     private void failOver() {
-        redis.hosts.forEach(host -> redis.at(host, host.port()::cut));
+        redis.cutAll();
         redis.primary.failOver();
         redis.hosts.forEach(host -> host.chat().settle());
     }
 
     private void connect(Host host) {
         redis.at(host, host.port()::connect);
-        redis.settle();
-    }
-
-    private void say(FakeSession session, String text) {
-        session.receive(new RoomChatRequest(text));
         redis.settle();
     }
 }

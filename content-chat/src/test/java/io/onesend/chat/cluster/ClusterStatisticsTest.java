@@ -12,7 +12,6 @@ import io.onesend.chat.statistics.ClusterStatistics;
 import io.onesend.chat.statistics.Timing;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,33 +63,27 @@ class ClusterStatisticsTest {
     @Test
     void theLeaseRunsOutWhileNoBeatGetsThrough() {
         redis.run(Duration.ofSeconds(5));
-        assertThat(statistics().leaseLeftSeconds()).isCloseTo(LEASE_SECONDS, within(LEASE_SECONDS / 10));
-        assertThat(statistics().linksUp()).isOne();
+        assertThat(host.statistics().leaseLeftSeconds()).isCloseTo(LEASE_SECONDS, within(LEASE_SECONDS / 10));
+        assertThat(host.statistics().linksUp()).isOne();
 
         redis.at(host, host.port()::cut);
         redis.run(Duration.ofSeconds(4));
-        assertThat(statistics().leaseLeftSeconds()).isCloseTo(LEASE_SECONDS - 4, within(LEASE_SECONDS / 10));
-        assertThat(statistics().linksUp()).isZero();
+        assertThat(host.statistics().leaseLeftSeconds()).isCloseTo(LEASE_SECONDS - 4, within(LEASE_SECONDS / 10));
+        assertThat(host.statistics().linksUp()).isZero();
 
         redis.run(Duration.ofSeconds(20));
-        assertThat(statistics().leaseLeftSeconds()).isZero();
+        assertThat(host.statistics().leaseLeftSeconds()).isZero();
     }
 
     @Test
     void claimsAreCountedByTheirResult() {
         redis.login(redis.addHost(), "alice");
 
-        assertThat(statistics().claims()).isEqualTo(Map.of("none", 1L));
-        assertThat(Objects.requireNonNull(redis.hosts.get(1).chat().server.clusterStatistics())
-                        .claims())
-                .isEqualTo(Map.of("login_user_already", 1L));
+        assertThat(host.statistics().claims()).isEqualTo(Map.of("none", 1L));
+        assertThat(redis.hosts.get(1).statistics().claims()).isEqualTo(Map.of("login_user_already", 1L));
     }
 
     private ClusterStatistics.Times times() {
-        return statistics().times();
-    }
-
-    private ClusterStatistics statistics() {
-        return Objects.requireNonNull(host.chat().server.clusterStatistics());
+        return host.statistics().times();
     }
 }

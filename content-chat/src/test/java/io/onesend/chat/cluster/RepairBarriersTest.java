@@ -9,9 +9,7 @@ import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
-import io.onesend.chat.statistics.ClusterStatistics;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +40,8 @@ class RepairBarriersTest {
 
         failOver();
 
-        assertThat(statistics().repairedEvents()).isOne();
-        assertThat(statistics().lostAccepted()).isZero();
+        assertThat(host.statistics().repairedEvents()).isOne();
+        assertThat(host.statistics().lostAccepted()).isZero();
     }
 
     @Test
@@ -53,12 +51,12 @@ class RepairBarriersTest {
         acceptOne();
         redis.run(SHORT);
         failOver();
-        assertThat(statistics().repairedEvents()).isOne();
+        assertThat(host.statistics().repairedEvents()).isOne();
 
         redis.run(LONG);
         failOver();
 
-        assertThat(statistics().lostAccepted()).isOne();
+        assertThat(host.statistics().lostAccepted()).isOne();
     }
 
     @Test
@@ -69,8 +67,8 @@ class RepairBarriersTest {
 
         failOver();
 
-        assertThat(statistics().repairedEvents()).isZero();
-        assertThat(statistics().lostAccepted()).isOne();
+        assertThat(host.statistics().repairedEvents()).isZero();
+        assertThat(host.statistics().lostAccepted()).isOne();
     }
 
     @Test
@@ -84,8 +82,8 @@ class RepairBarriersTest {
 
         failOver();
 
-        assertThat(statistics().repairedEvents()).isOne();
-        assertThat(statistics().lostAccepted()).isOne();
+        assertThat(host.statistics().repairedEvents()).isOne();
+        assertThat(host.statistics().lostAccepted()).isOne();
     }
 
     @Test
@@ -100,7 +98,7 @@ class RepairBarriersTest {
 
         failOver();
 
-        assertThat(statistics().repairedEvents()).isOne();
+        assertThat(host.statistics().repairedEvents()).isOne();
     }
 
     @Test
@@ -110,7 +108,7 @@ class RepairBarriersTest {
 
         failOver();
 
-        assertThat(statistics().lostAccepted()).isOne();
+        assertThat(host.statistics().lostAccepted()).isOne();
     }
 
     @Test
@@ -124,8 +122,8 @@ class RepairBarriersTest {
 
         failOver();
 
-        assertThat(statistics().repairedEvents()).isOne();
-        assertThat(statistics().lostAccepted()).isZero();
+        assertThat(host.statistics().repairedEvents()).isOne();
+        assertThat(host.statistics().lostAccepted()).isZero();
     }
 
     @Test
@@ -157,9 +155,5 @@ class RepairBarriersTest {
         redis.primary.failOver();
         redis.at(host, host.port()::connect);
         redis.settle();
-    }
-
-    private ClusterStatistics statistics() {
-        return Objects.requireNonNull(host.chat().server.clusterStatistics());
     }
 }

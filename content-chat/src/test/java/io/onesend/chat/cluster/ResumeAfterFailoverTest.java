@@ -225,7 +225,7 @@ class ResumeAfterFailoverTest {
 
     /** The replica takes over, with what it has. */
     private void failOver() {
-        redis.hosts.forEach(host -> redis.at(host, host.port()::cut));
+        redis.cutAll();
         redis.primary.failOver();
         redis.hosts.forEach(host -> host.chat().settle());
     }

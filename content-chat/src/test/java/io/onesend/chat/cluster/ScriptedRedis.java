@@ -9,11 +9,14 @@ import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.LoginRequest;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.ServerPacket;
+import io.onesend.chat.statistics.ClusterStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedRedis implements AutoCloseable {
 
     /** One host and its port. */
-    record Host(ChatFixture chat, ScriptedPort port, String hid) {}
+    record Host(ChatFixture chat, ScriptedPort port, String hid) {
+
+        ClusterStatistics statistics() {
+            return Objects.requireNonNull(chat.server.clusterStatistics());
+        }
+    }
 
     /** Until each host has seen that the others beat. */
     static final Duration TWO_BEATS = ClusterConfig.named("test").lease().dividedBy(5);
@@ -133,6 +141,23 @@ final class ScriptedRedis implements AutoCloseable {
     void at(Host host, Runnable action) {
         host.chat().loop.execute(action);
         host.chat().settle();
+    }
+
+    /** Breaks the links of all hosts. */
+    void cutAll() {
+        hosts.forEach(host -> at(host, host.port()::cut));
+    }
+
+    void connectAll() {
+        hosts.forEach(host -> at(host, host.port()::connect));
+    }
+
+    /** Says one text after the other, as far as each can come without time. */
+    void say(FakeSession session, String... texts) {
+        for (String text : texts) {
+            session.receive(new RoomChatRequest(text));
+            settle();
+        }
     }
 
     List<ServerPacket> heardBy(FakeSession session) {
