@@ -1,5 +1,6 @@
 package io.onesend.chat;
 
+import static io.onesend.chat.RealChat.get;
 import static io.onesend.chat.packet.ResultCode.LOGIN_BACKEND_UNAVAILABLE;
 import static io.onesend.chat.packet.ResultCode.LOGIN_USER_ALREADY;
 import static io.onesend.chat.packet.ResultCode.LOGIN_USER_INVALID_PW;
@@ -8,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.config.ChatConfig.LoginMode;
 import io.onesend.chat.packet.DevEcho;
 import io.onesend.chat.packet.Ping;
@@ -19,17 +19,8 @@ import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.RoomUserListNotify.User;
-import io.onesend.chat.redis.RedisAccountStore;
-import io.onesend.chat.redis.TestRedis;
-import io.onesend.network.NetworkClient;
-import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkServer;
-import io.onesend.network.logic.LogicLoop;
-import io.onesend.network.testing.TestTransport;
-import io.onesend.network.testing.ThreadCheck;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,53 +37,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole of the chat over real sockets and a real Redis, on both sides. */
 class ChatServerIT {
 
-    private static final NetworkConfig LOOPBACK = NetworkConfig.builder()
-            .host("127.0.0.1")
-            .port(0)
-            .transport(TestTransport.CHOSEN)
-            .build();
-
     @TempDir
     private Path data;
 
-    private final LogicLoop serverLoop = LogicLoop.start("chat-logic");
-    private final LogicLoop clientLoop = LogicLoop.start("client-logic");
-    private TestRedis redis;
-    private RedisAccountStore accounts;
-    private NetworkClient network;
-    private ChatServer chat;
-    private NetworkServer server;
+    private RealChat real;
 
     @BeforeEach
     void startWithAutoRegister() throws IOException {
-        redis = TestRedis.startIn(data);
-        accounts = RedisAccountStore.connect(redis.settings("test:"));
-        network = NetworkClient.start(LOOPBACK, clientLoop);
-        start(Configs.login(LoginMode.PASSWORD, true));
+        real = new RealChat(data, Configs.login(LoginMode.PASSWORD, true));
     }
 
     @AfterEach
     void closeAndLeaveNothing() throws IOException {
-        network.close();
-        server.close();
-        chat.close();
-        accounts.close();
-        serverLoop.close();
-        clientLoop.close();
-        redis.close();
-        assertThat(server.statistics().sessions()).isZero();
-        assertThat(server.statistics().queuedBytes()).isZero();
-        assertThat(chat.statistics().users()).isZero();
-        assertThat(chat.statistics().roomsInUse()).isZero();
-        ThreadCheck.assertNoThreadNamed("net-", "chat-logic", "client-logic", "password-", "redis-", "lettuce");
+        real.close();
     }
 
     @Test
     void twoClientsLogInMeetInARoomTalkAndPart() throws Exception {
         RecordingChatListener atAlice = new RecordingChatListener();
         RecordingChatListener atBob = new RecordingChatListener();
-        ChatClient alice = connect(atAlice);
-        ChatClient bob = connect(atBob);
+        ChatClient alice = real.connect(atAlice);
+        ChatClient bob = real.connect(atBob);
         assertThat(get(alice.login("alice", "a-secret"))).isEqualTo(NONE);
         assertThat(get(bob.login("bob", "b-secret"))).isEqualTo(NONE);
         assertThat(get(alice.enter(7))).isEqualTo(NONE);
@@ -119,7 +83,7 @@ class ChatServerIT {
     @Test
     void aClientsRequestsAreAnsweredInOrderWhileItsLoginIsStillBeingChecked() throws Exception {
         RecordingChatListener heard = new RecordingChatListener();
-        ChatClient alice = connect(heard);
+        ChatClient alice = real.connect(heard);
         List<CompletionStage<ResultCode>> answers = new ArrayList<>();
         answers.add(alice.login("alice", "secret"));
         answers.add(alice.login("alice", "secret"));
@@ -147,20 +111,20 @@ class ChatServerIT {
 
     @Test
     void aRegisteredUserNeedsItsPasswordFromThenOnAndAnIdIsLoggedInOnce() throws Exception {
-        ChatClient first = connect(new RecordingChatListener());
+        ChatClient first = real.connect(new RecordingChatListener());
         assertThat(get(first.login("alice", "secret"))).isEqualTo(NONE);
-        ChatClient second = connect(new RecordingChatListener());
+        ChatClient second = real.connect(new RecordingChatListener());
         assertThat(get(second.login("alice", "guess"))).isEqualTo(LOGIN_USER_INVALID_PW);
         assertThat(get(second.login("alice", "secret"))).isEqualTo(LOGIN_USER_ALREADY);
         first.close();
-        await().until(() -> chat.statistics().users() == 0);
+        await().until(() -> real.chat.statistics().users() == 0);
         assertThat(get(second.login("alice", "secret"))).isEqualTo(NONE);
     }
 
     @Test
     void aClientThatHasShutDownItsSendingStillGetsEveryAnswerAndThenTheEnd() throws Exception {
         try (Socket socket = new Socket()) {
-            socket.connect(server.address());
+            socket.connect(real.server.address());
             OutputStream out = socket.getOutputStream();
             out.write(frame(201, fixed("alice", 33), fixed("secret", 33)));
             out.write(frame(206, new byte[] {5, 0, 0, 0}));
@@ -175,69 +139,49 @@ class ChatServerIT {
     @Test
     void aProtocolErrorEndsItsOwnSessionOnly() throws Exception {
         RecordingChatListener heard = new RecordingChatListener();
-        ChatClient alice = connect(heard);
+        ChatClient alice = real.connect(heard);
         assertThat(get(alice.login("alice", "secret"))).isEqualTo(NONE);
         try (Socket socket = new Socket()) {
-            socket.connect(server.address());
+            socket.connect(real.server.address());
             socket.getOutputStream().write(frame(206, new byte[3]));
             socket.setSoTimeout(10_000);
             assertThat(endOf(socket)).isTrue();
         }
-        await().until(() -> server.statistics().disconnects().getOrDefault("protocol-error", 0L) == 1);
+        await().until(() -> real.server.statistics().disconnects().getOrDefault("protocol-error", 0L) == 1);
         alice.send(new DevEcho(new byte[] {1, 2}));
         await().until(() -> heard.notifies().contains(new DevEcho(new byte[] {1, 2})));
     }
 
     @Test
     void aSessionThatDoesNotLogInIsClosedAndSaysWhy() throws Exception {
-        restart(Configs.loginTimeout(Duration.ofMillis(100)));
+        real.restart(Configs.loginTimeout(Duration.ofMillis(100)));
         RecordingChatListener heard = new RecordingChatListener();
-        ChatClient idle = connect(heard);
+        ChatClient idle = real.connect(heard);
         await().atMost(Duration.ofSeconds(10)).until(() -> heard.hasEnded());
-        assertThat(server.statistics().disconnects()).containsEntry("login-timeout", 1L);
+        assertThat(real.server.statistics().disconnects()).containsEntry("login-timeout", 1L);
         assertThatThrownBy(() -> get(idle.login("late", "secret"))).hasCauseInstanceOf(ConnectionEndedException.class);
     }
 
     @Test
     void loginsAreToldToComeLaterWhileRedisIsAway() throws Exception {
-        ChatClient alice = connect(new RecordingChatListener());
+        ChatClient alice = real.connect(new RecordingChatListener());
         assertThat(get(alice.login("alice", "secret"))).isEqualTo(NONE);
-        redis.stop();
-        await().until(() -> !accounts.isConnected());
-        ChatClient bob = connect(new RecordingChatListener());
+        real.redis.stop();
+        await().until(() -> !real.accounts.isConnected());
+        ChatClient bob = real.connect(new RecordingChatListener());
         assertThat(get(bob.login("bob", "secret"))).isEqualTo(LOGIN_BACKEND_UNAVAILABLE);
         assertThat(get(alice.enter(0))).as("who is in stays in").isEqualTo(NONE);
-        redis.startAgain();
-        await().atMost(Duration.ofSeconds(10)).until(accounts::isConnected);
+        real.redis.startAgain();
+        await().atMost(Duration.ofSeconds(10)).until(real.accounts::isConnected);
         assertThat(get(bob.login("bob", "secret"))).isEqualTo(NONE);
     }
 
     @Test
     void aRequestFailsWhenTheServerGoesAwayBeforeItsAnswer() throws Exception {
-        ChatClient alice = connect(new RecordingChatListener());
+        ChatClient alice = real.connect(new RecordingChatListener());
         CompletionStage<ResultCode> login = alice.login("alice", "secret");
-        network.close();
+        real.network.close();
         assertThatThrownBy(() -> get(login)).hasCauseInstanceOf(ConnectionEndedException.class);
-    }
-
-    private void start(ChatConfig config) {
-        chat = new ChatServer(config, accounts);
-        server = NetworkServer.start(LOOPBACK, serverLoop, chat.registry(), chat.listener());
-    }
-
-    private void restart(ChatConfig config) {
-        server.close();
-        chat.close();
-        start(config);
-    }
-
-    private ChatClient connect(ChatClient.Listener listener) throws Exception {
-        InetSocketAddress address = server.address();
-        return get(ChatClient.connect(network, address, Duration.ofSeconds(5), listener));
-    }
-
-    private static <T> T get(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     /** Encoded here by hand, so that a mistake of the codec cannot cancel out. */
