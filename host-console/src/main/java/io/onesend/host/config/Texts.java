@@ -25,6 +25,8 @@ final class Texts {
     /** What the packet that sends a client to another host has room for. */
     private static final int LONGEST_CLIENT_HOST = 64;
 
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?");
+
     private static final Pattern HOST_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([1-9][0-9]{0,4})");
 
     /** {@code redis-sentinel://[:password@]host[:port][,host[:port]…][/db]#name}: java.net.URI knows one host only. */
@@ -35,12 +37,18 @@ final class Texts {
 
     private Texts() {}
 
-    /** Any text without control characters. */
-    static ValueType<String> text(boolean mayBeEmpty) {
+    /** What a text has to be. */
+    private interface Check {
+
+        void check(String text) throws InvalidValueException;
+    }
+
+    /** A text that stays as it was written. */
+    private static ValueType<String> asWritten(boolean mayBeEmpty, Check check) {
         return new ValueType<>() {
             @Override
             public String parse(String text) throws InvalidValueException {
-                checkControlCharacters(text);
+                check.check(text);
                 return text;
             }
 
@@ -56,32 +64,23 @@ final class Texts {
         };
     }
 
+    /** Any text without control characters. */
+    static ValueType<String> text(boolean mayBeEmpty) {
+        return asWritten(mayBeEmpty, Texts::checkControlCharacters);
+    }
+
     /** The name of a file or a folder, one that this system can have in this locale. */
     static ValueType<String> path(boolean mayBeEmpty) {
-        return new ValueType<>() {
-            @Override
-            public String parse(String text) throws InvalidValueException {
-                checkControlCharacters(text);
-                try {
-                    Path unused = Path.of(text);
-                    return text;
-                } catch (InvalidPathException impossible) {
-                    throw new InvalidValueException(SystemText.ofProcess()
-                            .problemOf(text)
-                            .orElse("is not the name of a file: " + impossible.getReason()));
-                }
+        return asWritten(mayBeEmpty, text -> {
+            checkControlCharacters(text);
+            try {
+                Path unused = Path.of(text);
+            } catch (InvalidPathException impossible) {
+                throw new InvalidValueException(SystemText.ofProcess()
+                        .problemOf(text)
+                        .orElse("is not the name of a file: " + impossible.getReason()));
             }
-
-            @Override
-            public String format(String value) {
-                return value;
-            }
-
-            @Override
-            public boolean mayBeEmpty() {
-                return mayBeEmpty;
-            }
-        };
+        });
     }
 
     private static void checkControlCharacters(String text) throws InvalidValueException {
@@ -92,46 +91,22 @@ final class Texts {
 
     /** An address to listen on: a name or a number, without a port. */
     static ValueType<String> host() {
-        Pattern allowed = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?");
-        return new ValueType<>() {
-            @Override
-            public String parse(String text) throws InvalidValueException {
-                if (text.length() > LONGEST_HOST || !allowed.matcher(text).matches()) {
-                    throw new InvalidValueException(
-                            "is not a host: '" + text + "'; write an address or a name, the port is a key of its own");
-                }
-                return text;
+        return asWritten(false, text -> {
+            if (text.length() > LONGEST_HOST || !HOST.matcher(text).matches()) {
+                throw new InvalidValueException(
+                        "is not a host: '" + text + "'; write an address or a name, the port is a key of its own");
             }
-
-            @Override
-            public String format(String value) {
-                return value;
-            }
-        };
+        });
     }
 
     /** An address for clients, with its port; the host may have as many characters as the packets that name it. */
     static ValueType<String> hostPort(boolean mayBeEmpty) {
-        return new ValueType<>() {
-            @Override
-            public String parse(String text) throws InvalidValueException {
-                if (!text.isEmpty() && !isHostPort(text)) {
-                    throw new InvalidValueException("is not a host of up to " + LONGEST_CLIENT_HOST
-                            + " characters and a port: '" + text + "'; write chat.example:11021 or [::1]:11021");
-                }
-                return text;
+        return asWritten(mayBeEmpty, text -> {
+            if (!text.isEmpty() && !isHostPort(text)) {
+                throw new InvalidValueException("is not a host of up to " + LONGEST_CLIENT_HOST
+                        + " characters and a port: '" + text + "'; write chat.example:11021 or [::1]:11021");
             }
-
-            @Override
-            public String format(String value) {
-                return value;
-            }
-
-            @Override
-            public boolean mayBeEmpty() {
-                return mayBeEmpty;
-            }
-        };
+        });
     }
 
     /** Addresses with their ports, with commas between; none if empty. */
@@ -265,26 +240,12 @@ final class Texts {
 
     /** An address of HTTP, whose path is as important as its host. */
     static ValueType<String> httpUrl() {
-        return new ValueType<>() {
-            @Override
-            public String parse(String text) throws InvalidValueException {
-                if (!text.isEmpty() && !isHttpUrl(text)) {
-                    throw new InvalidValueException(
-                            "is not an address like http://host:4318/v1/traces or https://host/v1/traces");
-                }
-                return text;
+        return asWritten(true, text -> {
+            if (!text.isEmpty() && !isHttpUrl(text)) {
+                throw new InvalidValueException(
+                        "is not an address like http://host:4318/v1/traces or https://host/v1/traces");
             }
-
-            @Override
-            public String format(String value) {
-                return value;
-            }
-
-            @Override
-            public boolean mayBeEmpty() {
-                return true;
-            }
-        };
+        });
     }
 
     /** Without a user: its password would be shown wherever the address is. */
