@@ -13,6 +13,7 @@ import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkStatistics;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.TlsSettings.Provider;
+import io.onesend.network.Transport;
 import io.onesend.network.testing.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ final class HostileTls {
 
     ServerHarness start() {
         return start(Provider.JDK);
+    }
+
+    ServerHarness start(Transport transport) {
+        return new ServerHarness(
+                config(certificates.settings()).toBuilder().transport(transport).build(), listener);
     }
 
     /** Starts a server that gives handshakes little time. */

@@ -3,6 +3,7 @@ package io.onesend.network.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.onesend.network.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** TLS handshakes that are slow, malformed, broken off, or too many. */
 class HostileTlsHandshakesIT {
@@ -94,10 +96,11 @@ class HostileTlsHandshakesIT {
     }
 
     /** All of them are connected before the first hello, because to connect takes as long as a handshake. */
-    @Test
-    void moreHandshakesThanMayWaitAreHungUpOn() throws IOException {
+    @ParameterizedTest
+    @MethodSource("io.onesend.network.netty.ServerHarness#transports")
+    void moreHandshakesThanMayWaitAreHungUpOn(Transport transport) throws IOException {
         List<Peer> peers = new ArrayList<>();
-        try (ServerHarness harness = tls.start()) {
+        try (ServerHarness harness = tls.start(transport)) {
             int sockets = tls.socketsAfterServingOne(harness);
             for (int i = 0; i < 2 * MOST_WAITING; i++) {
                 peers.add(new Peer(harness.port()));

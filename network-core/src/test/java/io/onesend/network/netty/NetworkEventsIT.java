@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.network.DisconnectReason;
+import io.onesend.network.Door;
+import io.onesend.network.Doors;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkConfig.Send;
 import io.onesend.network.NetworkConfig.WhenFull;
@@ -96,6 +98,20 @@ class NetworkEventsIT {
         assertThat(end.getLong("packetsOut")).isEqualTo(2);
         assertThat(end.getLong("bytesOut")).isEqualTo(12);
         assertThat(end.getLong("bytesWaiting")).isZero();
+    }
+
+    @Test
+    void reportTheDoorOfASession() throws Exception {
+        RecordingListener listener = RecordingListener.echo();
+        NetworkConfig config =
+                CONFIG.toBuilder().doors(Doors.of(Door.PLAIN, Door.WEBSOCKET)).build();
+        try (ServerHarness harness = new ServerHarness(config, listener);
+                Peer peer = WebPeers.upgraded(harness)) {
+            peer.send(WebSocketFrames.close(1000, ""));
+            peer.receiveMessage();
+        }
+
+        assertThat(only("SessionStart").getString("door")).isEqualTo("websocket");
     }
 
     @Test

@@ -94,6 +94,23 @@ class WebSocketCloseIT {
         assertThat(listener.ends).extracting(DisconnectReason::name).containsExactly("server-stopping");
     }
 
+    @ParameterizedTest
+    @MethodSource(TRANSPORTS)
+    void tellsAPeerTheReason(Transport transport) throws IOException {
+        try (ServerHarness harness = start(transport)) {
+            for (CloseCodeRow row : CloseCodeRow.all().toList()) {
+                listener.onPacket =
+                        (session, packet) -> session.close(row.reason().withDetail("not for the peer"));
+                try (Peer peer = upgraded(harness)) {
+                    peer.send(message(frame(1)));
+                    assertThat(peer.receiveMessage()).isEqualTo(closed(row.code(), row.name()));
+                    peer.send(WebSocketFrames.close(row.code(), ""));
+                    peer.expectOrderlyEnd();
+                }
+            }
+        }
+    }
+
     private static void answerClose(Peer peer, byte[] expected) {
         try {
             assertThat(peer.receiveMessage()).isEqualTo(expected);

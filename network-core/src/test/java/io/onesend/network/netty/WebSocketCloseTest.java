@@ -18,7 +18,7 @@ import io.onesend.network.DisconnectReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests how a WebSocket's session ends, and what its peer is told. */
 class WebSocketCloseTest {
@@ -87,33 +87,18 @@ class WebSocketCloseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "server-stopping, NONE, 1012",
-        "draining, NONE, 1012",
-        "closed-by-server, NONE, 1000",
-        "server-send-limit, OVERLOAD, 1013",
-        "send-limit, OVERLOAD, 1008",
-        "write-stalled, OVERLOAD, 1008",
-        "rate-limit, OVERLOAD, 1008",
-        "idle, NETWORK, 1008",
-        "login-timeout, PEER, 1008",
-        "kicked, NONE, 1008",
-        "an-own, NONE, 1000",
-        "an-own, PEER, 1008",
-        "an-own, NETWORK, 1008",
-        "an-own, OVERLOAD, 1013",
-        "an-own, OURS, 1011",
-    })
-    void tellsThePeerTheReason(String name, DisconnectReason.Fault fault, int code) {
+    @MethodSource("io.onesend.network.netty.CloseCodeRow#all")
+    void tellsThePeerTheReason(CloseCodeRow row) {
+        byte[] told = closed(row.code(), row.name());
         EmbeddedChannel inOrder = web.open();
-        web.listener.session().close(DisconnectReason.of(name, fault).withDetail("secret"));
+        web.listener.session().close(row.reason().withDetail("secret"));
         web.run(inOrder);
-        assertThat(sent(inOrder)).isEqualTo(closed(code, name));
+        assertThat(sent(inOrder)).isEqualTo(told);
 
         EmbeddedChannel aborted = web.open();
-        web.listener.sessions.get(1).abort(DisconnectReason.of(name, fault));
+        web.listener.sessions.get(1).abort(row.reason());
         web.run(aborted);
         assertThat(aborted.isOpen()).isFalse();
-        assertThat(sent(aborted)).isEqualTo(closed(code, name));
+        assertThat(sent(aborted)).isEqualTo(told);
     }
 }
