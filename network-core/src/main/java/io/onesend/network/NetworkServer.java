@@ -72,7 +72,8 @@ public final class NetworkServer implements AutoCloseable {
 
     /**
      * The same with certificates that were read before, by {@link #readCertificates}. Whatever has changed in their files since then is
-     * noticed at the first look at them.
+     * noticed at the first look at them, which comes also if no port has those settings, for the other servers of the program that have
+     * the certificate.
      *
      * @param config what the ports share, and what holds for a port that does not set it
      * @param logic the caller closes its loops, after the server
@@ -188,7 +189,21 @@ public final class NetworkServer implements AutoCloseable {
      *     frames for which the total of received bytes at the start has no room; then nothing has changed
      */
     public void reconfigure(NetworkConfig next) {
-        server.reconfigure(next);
+        server.reconfigure(next, null);
+    }
+
+    /**
+     * The same with certificates that were read before, by {@link #readCertificates}, so that nobody reads their files twice. Each port
+     * with those TLS settings takes them, also if its settings stay as they are. Another server of the program, with an {@link
+     * ServerCertificates#sslContext} of those given before, takes the first of them.
+     *
+     * @param next in place of the configuration that the server was started with; ports keep the parameters of their own
+     * @param certificates of each port whose TLS settings are those; other ports read their files if they name others now
+     * @throws NetworkException if a file of TLS that another port names now does not fit; then nothing has changed
+     * @throws IllegalArgumentException as {@link #reconfigure(NetworkConfig)}; then nothing has changed
+     */
+    public void reconfigure(NetworkConfig next, ServerCertificates certificates) {
+        server.reconfigure(next, certificates);
     }
 
     /**

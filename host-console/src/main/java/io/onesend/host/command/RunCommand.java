@@ -1,5 +1,6 @@
 package io.onesend.host.command;
 
+import io.onesend.host.config.CheckedConfig;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.console.Console;
@@ -13,10 +14,8 @@ import io.onesend.host.reload.Reload;
 import io.onesend.host.server.Host;
 import io.onesend.host.text.HostPort;
 import io.onesend.host.text.SafeText;
-import io.onesend.network.ServerCertificates;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -61,7 +60,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         LoadedConfig loaded = options.load(context);
         configureLog(loaded);
-        Optional<ServerCertificates> certificates = loaded.checkFiles();
+        CheckedConfig checked = loaded.checkFiles();
         StopSignal stop = context.stop();
         stop.handleSignals();
         // Here and not in a static field: this class is loaded while the logging still starts.
@@ -70,11 +69,12 @@ public final class RunCommand implements Callable<Integer> {
         loaded.notes().forEach(note -> log.info("{}", SafeText.escape(note)));
         endWithin(stop, loaded.config());
         try (ServiceManager manager = ServiceManager.of(context.environment());
-                Host host = Host.start(loaded.config(), certificates, stop);
+                Host host = Host.start(checked, stop);
                 Console console = console(host)) {
             stop.onSecondSignal(host.drain()::cut);
             String status = "listening on " + HostPort.of(host.address());
-            Reload reload = host.reloadFrom(() -> options.load(context), loaded, next -> () -> endWithin(stop, next));
+            Reload reload =
+                    host.reloadFrom(() -> options.load(context), loaded, next -> () -> endWithin(stop, next.config()));
             stop.onHangUp(new HangUpReload(reload, manager, status));
             console.start();
             manager.ready(status, host::standstill);

@@ -93,13 +93,28 @@ public final class LoadedConfig {
     /**
      * Tries the files that the configuration names, which a command that starts no server has no use for.
      *
-     * @return the certificates, for a server to start with; empty if it has no TLS
+     * @return what a server starts with
      * @throws ConfigException that names the key of a file that does not fit
      */
-    public Optional<ServerCertificates> checkFiles() {
+    public CheckedConfig checkFiles() {
         Optional<ServerCertificates> certificates = readCertificates();
         checkTokens();
-        return certificates;
+        return new CheckedConfig(config, certificates);
+    }
+
+    /**
+     * Takes what was read of the same files. They are read again only if they were read for other settings of TLS than these, because
+     * some of those wait for a restart.
+     *
+     * @param tried what a reload read, of which this configuration has all but the keys that need a restart
+     * @throws ConfigException that names the key of a file that does not fit
+     */
+    public CheckedConfig withFilesOf(CheckedConfig tried) {
+        boolean areTheSame = tried.certificates()
+                .map(ServerCertificates::settings)
+                .filter(config.network().doors().tls()::equals)
+                .isPresent();
+        return new CheckedConfig(config, areTheSame ? tried.certificates() : readCertificates());
     }
 
     private Optional<ServerCertificates> readCertificates() {

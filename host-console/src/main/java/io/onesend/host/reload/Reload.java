@@ -1,6 +1,7 @@
 package io.onesend.host.reload;
 
 import io.onesend.host.config.Change;
+import io.onesend.host.config.CheckedConfig;
 import io.onesend.host.config.ConfigException;
 import io.onesend.host.config.LoadedConfig;
 import io.onesend.host.ops.Audit;
@@ -89,12 +90,13 @@ public final class Reload {
 
     private ReloadResult runInTurn(String who, boolean dry) throws ReloadRefusedException {
         LoadedConfig read = sources.get();
-        read.checkFiles();
+        CheckedConfig tried = read.checkFiles();
         ReloadResult result = new ReloadResult(dry, running.changesTo(read));
         LoadedConfig next = running.reloaded(read);
+        CheckedConfig checked = next.withFilesOf(tried);
         List<Runnable> commits = new ArrayList<>();
         for (ReloadPart part : parts) {
-            commits.add(part.prepare(next.config()));
+            commits.add(part.prepare(checked));
         }
         if (!dry) {
             commits.forEach(Runnable::run);

@@ -1,6 +1,6 @@
 package io.onesend.host.reload;
 
-import io.onesend.host.config.HostConfig;
+import io.onesend.host.config.CheckedConfig;
 
 /** A part of the running server that takes new settings. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ public interface ReloadPart {
      * @return makes them hold; it cannot fail
      * @throws ReloadRefusedException if the part cannot take them; then no part does
      */
-    Runnable prepare(HostConfig next) throws ReloadRefusedException;
+    Runnable prepare(CheckedConfig next) throws ReloadRefusedException;
 }

@@ -46,7 +46,8 @@ final class AdminStart {
     /**
      * Starts the port.
      *
-     * @param certificates of the chat's port, the first of which this one may have too; empty only without TLS
+     * @param certificates of the chat's port, the first of which this one may have too, whatever replaces it later; empty only
+     *     without TLS
      * @param operations what the API can do
      * @param requests counts those to the port
      */
@@ -67,7 +68,7 @@ final class AdminStart {
         if (!config.tls() && !server.address().getAddress().isLoopbackAddress()) {
             LOG.warn("others can reach the admin port without TLS, so its tokens travel unencrypted; see admin.tls");
         }
-        return new Started(server, next -> prepare(access, next.admin()));
+        return new Started(server, next -> prepare(access, next.config().admin()));
     }
 
     /** The file is read again, whether its name has changed or not. */

@@ -5,6 +5,7 @@ import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.packet.ClientPacket;
 import io.onesend.host.admin.Metrics;
+import io.onesend.host.config.CheckedConfig;
 import io.onesend.host.config.DrainConfig;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.config.LoadedConfig;
@@ -30,7 +31,6 @@ import io.onesend.network.Endpoint;
 import io.onesend.network.Logic;
 import io.onesend.network.NetworkConfig;
 import io.onesend.network.NetworkServer;
-import io.onesend.network.ServerCertificates;
 import io.onesend.network.Transport;
 import io.onesend.network.WebPages;
 import io.onesend.network.log.Counted;
@@ -91,21 +91,20 @@ public final class Host implements AutoCloseable {
      * @throws RuntimeException whose exit status {@link ExitStatus#of} returns
      */
     public static Host start(HostConfig config) {
-        return start(config, config.readCertificates(), new StopSignal());
+        return start(new CheckedConfig(config, config.readCertificates()), new StopSignal());
     }
 
     /**
      * Starts everything, unless asked to stop before all has started; what was started is stopped again then, or if a part
      * fails.
      *
-     * @param certificates of {@link HostConfig#readCertificates}
      * @throws RuntimeException whose exit status {@link ExitStatus#of} tells
      * @throws CancellationException if asked to stop
      */
-    public static Host start(HostConfig config, Optional<ServerCertificates> certificates, StopSignal stop) {
+    public static Host start(CheckedConfig checked, StopSignal stop) {
         StartedParts parts = new StartedParts();
         try {
-            return start(new Checked(config, certificates), stop, parts);
+            return start(checked, stop, parts);
         } catch (RuntimeException failed) {
             parts.close();
             throw stop.isRequested() ? stopped(failed) : failed;
@@ -122,19 +121,7 @@ public final class Host implements AutoCloseable {
         return new CancellationException("stopped while starting");
     }
 
-    /** A configuration, and what was read of the files that it names. */
-    private record Checked(HostConfig config, Optional<ServerCertificates> certificates) {
-
-        /** The certificates are not read a second time. */
-        NetworkServer startNetwork(NetworkConfig proven, Logic logic, Endpoint<?> endpoint) {
-            List<Endpoint<?>> endpoints = List.of(endpoint);
-            return certificates
-                    .map(read -> NetworkServer.start(proven, logic, endpoints, read))
-                    .orElseGet(() -> NetworkServer.start(proven, logic, endpoints));
-        }
-    }
-
-    private static Host start(Checked checked, StopSignal stop, StartedParts parts) {
+    private static Host start(CheckedConfig checked, StopSignal stop, StartedParts parts) {
         HostConfig config = checked.config();
         long startNanos = System.nanoTime();
         LOG.info("{}", ProgramVersion.describe());
@@ -165,7 +152,7 @@ public final class Host implements AutoCloseable {
                 .build();
         Logic logic = loop.map(Logic::on).orElseGet(Logic::inline);
         PacketTraces traces = parts.add("traces", TracingStart.start(config.tracing()));
-        NetworkServer network = parts.add("network", checked.startNetwork(proven, logic, endpoint(chat, traces)));
+        NetworkServer network = parts.add("network", startNetwork(checked, proven, logic, endpoint(chat, traces)));
         BanEnforcement.start(chat.bans(), network);
         // The system may name the same address differently, such as the IPv6 one that accepts IPv4 too.
         String listening = HostPort.of(config.network().host(), network.port());
@@ -196,7 +183,7 @@ public final class Host implements AutoCloseable {
         Drain drain = new Drain(new ServingTarget(state, network, chat), times::get, stop::request);
         state.setDrain(drain);
         List<ReloadPart> live = new ArrayList<>(new LiveParts(config, proven, network, chat, times).all());
-        live.add(next -> () -> traces.setOneIn(next.tracing().sample()));
+        live.add(next -> () -> traces.setOneIn(next.config().tracing().sample()));
         admin.map(AdminStart.Started::live).ifPresent(live::add);
         return new Host(
                 state,
@@ -206,6 +193,15 @@ public final class Host implements AutoCloseable {
                 operations,
                 network.address(),
                 admin.map(started -> started.server().address()));
+    }
+
+    /** The certificates are not read a second time. */
+    private static NetworkServer startNetwork(
+            CheckedConfig checked, NetworkConfig proven, Logic logic, Endpoint<?> endpoint) {
+        List<Endpoint<?>> endpoints = List.of(endpoint);
+        return checked.certificates()
+                .map(read -> NetworkServer.start(proven, logic, endpoints, read))
+                .orElseGet(() -> NetworkServer.start(proven, logic, endpoints));
     }
 
     private static Endpoint<ClientPacket> endpoint(ChatServer chat, PacketTraces traces) {
@@ -239,7 +235,7 @@ public final class Host implements AutoCloseable {
     }
 
     private static Optional<AdminStart.Started> startAdmin(
-            Checked checked,
+            CheckedConfig checked,
             StartedParts parts,
             HostState state,
             OnDemand<Metrics> metrics,

@@ -1,24 +1,19 @@
 package io.onesend.host.server;
 
 import io.onesend.chat.ChatServer;
+import io.onesend.host.config.CheckedConfig;
 import io.onesend.host.config.DrainConfig;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.log.LogSetup;
 import io.onesend.host.reload.ReloadPart;
 import io.onesend.host.reload.ReloadRefusedException;
 import io.onesend.network.NetworkConfig;
-import io.onesend.network.NetworkException;
 import io.onesend.network.NetworkServer;
-import io.onesend.network.TlsSettings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The parts of a running host that take new settings. */
 final class LiveParts {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LiveParts.class);
 
     private final HostConfig start;
     private final NetworkConfig proven;
@@ -27,9 +22,6 @@ final class LiveParts {
 
     /** What the drain reads when it begins. */
     private final AtomicReference<DrainConfig> drain;
-
-    /** Whose files serve; reloads come one at a time. */
-    private volatile TlsSettings tls;
 
     /**
      * @param start what the host was started with
@@ -46,18 +38,18 @@ final class LiveParts {
         this.network = network;
         this.chat = chat;
         this.drain = drain;
-        this.tls = proven.doors().tls();
     }
 
     List<ReloadPart> all() {
         return List.of(
                 this::prepareChat,
                 this::prepareNetwork,
-                next -> () -> drain.set(next.drain()),
-                next -> () -> LogSetup.changeLevel(next.log().level()));
+                next -> () -> drain.set(next.config().drain()),
+                next -> () -> LogSetup.changeLevel(next.config().log().level()));
     }
 
-    private Runnable prepareChat(HostConfig next) throws ReloadRefusedException {
+    private Runnable prepareChat(CheckedConfig checked) throws ReloadRefusedException {
+        HostConfig next = checked.config();
         boolean differs = next.chat().rooms().maxUsers() != start.chat().rooms().maxUsers();
         if (differs && start.cluster().isPresent()) {
             throw new ReloadRefusedException("chat.rooms.max-users is the same on all hosts of a cluster: stop all of"
@@ -66,22 +58,14 @@ final class LiveParts {
         return () -> chat.reconfigure(next.chat());
     }
 
-    private Runnable prepareNetwork(HostConfig next) {
+    private Runnable prepareNetwork(CheckedConfig checked) {
+        HostConfig next = checked.config();
         NetworkConfig changed = next.network().toBuilder()
                 .transport(proven.transport())
                 .doors(next.network().doors().withPages(proven.doors().pages()))
                 .build();
-        return () -> {
-            try {
-                // Their files were tried a moment ago.
-                network.reconfigure(changed);
-                tls = changed.doors().tls();
-                network.reloadCertificates();
-            } catch (NetworkException changedSince) {
-                LOG.warn("the certificates stay as they are: {}", changedSince.getMessage());
-                network.reconfigure(
-                        changed.toBuilder().doors(changed.doors().withTls(tls)).build());
-            }
-        };
+        return () -> checked.certificates()
+                .ifPresentOrElse(
+                        certificates -> network.reconfigure(changed, certificates), () -> network.reconfigure(changed));
     }
 }

@@ -43,8 +43,8 @@ class ReloadTest {
     void start() throws IOException {
         write("chat:\n  max-users: 10\nredis:\n  command-timeout: 1s\n");
         reload = reload(next -> {
-            prepared.add(next);
-            return () -> taken.add(next);
+            prepared.add(next.config());
+            return () -> taken.add(next.config());
         });
     }
 
@@ -131,7 +131,7 @@ class ReloadTest {
 
     @Test
     void aPartThatRefusesKeepsAllOthersFromChanging() throws IOException {
-        Reload refused = reload(next -> () -> taken.add(next), next -> {
+        Reload refused = reload(next -> () -> taken.add(next.config()), next -> {
             throw new ReloadRefusedException("not now");
         });
         write("chat:\n  max-users: 20\n");

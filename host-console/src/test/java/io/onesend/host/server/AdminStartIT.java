@@ -8,6 +8,7 @@ import io.onesend.host.admin.AdminPage;
 import io.onesend.host.admin.AdminRequests;
 import io.onesend.host.admin.AdminServer;
 import io.onesend.host.admin.http.Answer;
+import io.onesend.host.config.CheckedConfig;
 import io.onesend.host.config.HostConfig;
 import io.onesend.host.log.LogCapture;
 import io.onesend.host.reload.ReloadRefusedException;
@@ -126,7 +127,8 @@ class AdminStartIT {
     void takesTheTokensOfAReloadAllOrNone() throws Exception {
         Path tokens = folder.resolve("tokens");
         Files.writeString(tokens, "kim read 0123456789abcdef\n");
-        HostConfig config = TestHosts.config(folder, "admin.token-file=tokens");
+        CheckedConfig config =
+                TestHosts.loaded(folder, "admin.token-file=tokens").checkFiles();
         AdminStart.Started started = started("admin.token-file=tokens");
         try (AdminServer server = started.server()) {
             HttpClient client = HttpClient.newHttpClient();

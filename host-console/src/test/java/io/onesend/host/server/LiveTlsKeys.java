@@ -27,7 +27,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that name the files of TLS. The host begins with those in the folder {@code old}. */
@@ -107,7 +106,7 @@ final class LiveTlsKeys {
 
     private static Certificate shown(LiveHost host, Asked asked) throws Exception {
         SSLContext context = SSLContext.getInstance("TLSv1.3");
-        context.init(new KeyManager[] {asked}, new TrustManager[] {new Anybody()}, null);
+        context.init(new KeyManager[] {asked}, new TrustManager[] {new TrustsAll()}, null);
         try (SSLSocket socket = (SSLSocket) context.getSocketFactory()
                 .createSocket(
                         host.host().address().getAddress(),
@@ -118,20 +117,6 @@ final class LiveTlsKeys {
             socket.getOutputStream().write(echo);
             assertThat(socket.getInputStream().readNBytes(echo.length)).isEqualTo(echo);
             return socket.getSession().getPeerCertificates()[0];
-        }
-    }
-
-    /** Trusts every server. */
-    private static final class Anybody implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 

@@ -2,6 +2,7 @@ package io.onesend.network.netty;
 
 import io.onesend.network.Endpoint;
 import io.onesend.network.NetworkConfig;
+import io.onesend.network.ServerCertificates;
 import io.onesend.network.TlsSettings;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.netty.door.TlsService;
@@ -19,8 +20,16 @@ import org.jspecify.annotations.Nullable;
 record EndpointSettings(
         List<Endpoint<?>> endpoints, List<SessionContext> contexts, List<SessionInitializer> initializers) {
 
-    /** As {@link io.onesend.network.NetworkServer#reconfigure}. What can fail comes first. */
-    void change(NetworkConfig next, SessionRegistry live, @Nullable TlsService tls) {
+    /**
+     * As {@link io.onesend.network.NetworkServer#reconfigure}. What can fail comes first.
+     *
+     * @param certificates null: none were read for this
+     */
+    void change(
+            NetworkConfig next,
+            @Nullable ServerCertificates certificates,
+            SessionRegistry live,
+            @Nullable TlsService tls) {
         List<NetworkConfig> changed = new ArrayList<>();
         List<Runnable> roads = new ArrayList<>();
         for (int i = 0; i < endpoints.size(); i++) {
@@ -29,7 +38,7 @@ record EndpointSettings(
             changed.add(own);
         }
         if (tls != null) {
-            tls.change(changed.stream().map(NetworkConfig::doors).toList());
+            tls.change(changed.stream().map(NetworkConfig::doors).toList(), certificates);
         }
         for (int i = 0; i < endpoints.size(); i++) {
             roads.add(initializers.get(i).leadTo(contexts.get(i).with(changed.get(i)), tls));

@@ -214,9 +214,13 @@ public final class NettyServer {
         return bootstrap;
     }
 
-    /** As {@link io.onesend.network.NetworkServer#reconfigure}. */
-    public synchronized void reconfigure(NetworkConfig next) {
-        new EndpointSettings(endpoints, contexts, initializers).change(next, live, tls);
+    /**
+     * As {@link io.onesend.network.NetworkServer#reconfigure}.
+     *
+     * @param certificates null: none were read for this
+     */
+    public synchronized void reconfigure(NetworkConfig next, @Nullable ServerCertificates certificates) {
+        new EndpointSettings(endpoints, contexts, initializers).change(next, certificates, live, tls);
         blocks.watch(next.blockedAfter());
     }
 

@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ final class CertificateReading implements ServerCertificates {
     private final List<KeyedCertificate> all;
     private final List<SslContext> contexts;
     private final Map<String, SslContext> byName = new HashMap<>();
+
+    /** What {@link #sslContext} stands for by now. */
+    private volatile Supplier<CertificateReading> current = () -> this;
+
+    // Guarded by this.
+    private @Nullable SSLContext ofJdk;
 
     private CertificateReading(TlsSettings settings) {
         if (settings.certificates().isEmpty()) {
@@ -69,7 +76,19 @@ final class CertificateReading implements ServerCertificates {
 
     @Override
     public SSLContext sslContext() {
-        return TlsContexts.ofJdk(all.get(0));
+        return FollowingContext.of(() -> current.get().ofJdk());
+    }
+
+    /** The first certificate for a server of the JDK. Few programs have one, so it is made when it is first asked for. */
+    private synchronized SSLContext ofJdk() {
+        SSLContext made = ofJdk == null ? TlsContexts.ofJdk(all.get(0)) : ofJdk;
+        ofJdk = made;
+        return made;
+    }
+
+    /** From now on other servers get what is read last. */
+    void follow(Supplier<CertificateReading> served) {
+        current = served;
     }
 
     /** They are older than what was read: a file that changed in between is read again at the next look. */

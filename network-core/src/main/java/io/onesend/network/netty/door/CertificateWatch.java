@@ -68,7 +68,8 @@ final class CertificateWatch {
         }
     }
 
-    private void take(CertificateReading read) {
+    /** Takes what was read of the files a moment ago, also if it looks the same. */
+    synchronized void take(CertificateReading read) {
         certificates.take(read);
         failedAtLastLook = false;
         warned = false;

@@ -83,6 +83,11 @@ final class Certificates {
         return now.stamps();
     }
 
+    /** All that was read last. */
+    CertificateReading now() {
+        return now;
+    }
+
     TlsSettings settings() {
         return now.settings();
     }

@@ -33,45 +33,66 @@ public final class TlsService implements AutoCloseable {
 
     private final CertificateReloads reloads = new CertificateReloads();
 
-    /** Ports with the same settings share them. Replaced as a whole. */
-    private volatile Map<TlsSettings, CertificateWatch> ports = Map.of();
+    /** Those of ports with the same settings, and those that were given. Replaced as a whole. */
+    private volatile Map<TlsSettings, CertificateWatch> watches = Map.of();
+
+    /** Of those that were given last, which other servers of the program follow; null: none were. */
+    private volatile @Nullable Certificates given;
 
     // Guarded by this.
     private final Map<TlsSettings, Future<?>> looks = new HashMap<>();
 
     private TlsService(List<Doors> ofPorts, @Nullable CertificateReading early) {
-        ports = watches(ofPorts, early);
+        watches = watches(ofPorts, early);
+        if (early != null) {
+            follow(early);
+        }
     }
 
     /** The watches of these ports: those that are there, and new ones for other settings. */
     private Map<TlsSettings, CertificateWatch> watches(List<Doors> ofPorts, @Nullable CertificateReading early) {
         Map<TlsSettings, CertificateWatch> all = new LinkedHashMap<>();
-        for (Doors doors : ofPorts) {
-            if (doors.haveTls()) {
-                CertificateWatch known = ports.get(doors.tls());
-                all.computeIfAbsent(doors.tls(), settings -> known == null ? watch(settings, early) : known);
-            }
+        ofPorts.stream()
+                .filter(Doors::haveTls)
+                .forEach(doors -> all.computeIfAbsent(doors.tls(), settings -> watch(settings, early)));
+        Certificates before = given;
+        if (early != null) {
+            all.computeIfAbsent(early.settings(), settings -> watch(settings, early));
+        } else if (before != null) {
+            all.computeIfAbsent(before.settings(), settings -> watch(settings, null));
         }
         return Collections.unmodifiableMap(all);
     }
 
     private CertificateWatch watch(TlsSettings settings, @Nullable CertificateReading early) {
+        CertificateWatch known = watches.get(settings);
+        if (known != null) {
+            return known;
+        }
         CertificateReading first =
                 early != null && early.settings().equals(settings) ? early : CertificateReading.of(settings);
         CertificateWatch watch = new CertificateWatch(first, reloads);
-        TlsEngines.tell(settings.provider());
+        if (settings.mode() != TlsSettings.Mode.NONE) {
+            TlsEngines.tell(settings.provider());
+        }
         return watch;
     }
 
+    /** Shows other servers of the program what is served for these settings, whatever they were given before. */
+    private void follow(CertificateReading read) {
+        given = Objects.requireNonNull(watches.get(read.settings())).certificates();
+        read.follow(() -> Objects.requireNonNull(given).now());
+    }
+
     /**
-     * Has the certificates of a server's ports. No thread is started before {@link #start}.
+     * Has the certificates of a server's ports, and those that were read for others. No thread is started before {@link #start}.
      *
      * @param early what was read before, for the ports with its settings; null: everything is read now
-     * @return null if no port has TLS
+     * @return null if no port has TLS, and nothing was read before
      * @throws NetworkException if a file does not fit, or if the jar is missing that TLS needs; the message names it
      */
     public static @Nullable TlsService of(List<Doors> ports, @Nullable ServerCertificates early) {
-        if (ports.stream().noneMatch(Doors::haveTls)) {
+        if (early == null && ports.stream().noneMatch(Doors::haveTls)) {
             return null;
         }
         demandHandler();
@@ -94,7 +115,7 @@ public final class TlsService implements AutoCloseable {
 
     /** Looks at the files from now on, as often as the settings say. */
     public synchronized void start() {
-        ports.forEach(this::lookAt);
+        watches.forEach(this::lookAt);
     }
 
     private void lookAt(TlsSettings settings, CertificateWatch watch) {
@@ -107,12 +128,20 @@ public final class TlsService implements AutoCloseable {
     /**
      * Reads the files of ports that name others now, and looks at those from now on. Connections of ports keep what they have.
      *
+     * @param read a moment ago, in place of the files, for the ports with its settings; null: no port takes anew what it has
      * @throws NetworkException if a file does not fit; nothing has changed then
      */
-    public synchronized void change(List<Doors> ofPorts) {
-        Map<TlsSettings, CertificateWatch> old = ports;
-        Map<TlsSettings, CertificateWatch> next = watches(ofPorts, null);
-        ports = next;
+    public synchronized void change(List<Doors> ofPorts, @Nullable ServerCertificates read) {
+        CertificateReading fresh = (CertificateReading) read;
+        Map<TlsSettings, CertificateWatch> old = watches;
+        Map<TlsSettings, CertificateWatch> next = watches(ofPorts, fresh);
+        watches = next;
+        if (fresh != null) {
+            if (old.containsKey(fresh.settings())) {
+                Objects.requireNonNull(next.get(fresh.settings())).take(fresh);
+            }
+            follow(fresh);
+        }
         next.forEach((settings, watch) -> {
             if (!old.containsKey(settings)) {
                 reloads.done();
@@ -131,11 +160,11 @@ public final class TlsService implements AutoCloseable {
      * @throws NetworkException that says what is wrong with those of a port; its old certificates serve on
      */
     public void reload() {
-        ports.values().forEach(CertificateWatch::reload);
+        watches.values().forEach(CertificateWatch::reload);
     }
 
     Certificates certificatesOf(TlsSettings settings) {
-        return Objects.requireNonNull(ports.get(settings)).certificates();
+        return Objects.requireNonNull(watches.get(settings)).certificates();
     }
 
     TlsThreads threads() {
@@ -150,7 +179,7 @@ public final class TlsService implements AutoCloseable {
     public TlsStatistics statistics() {
         Map<String, Long> seconds = new HashMap<>();
         Instant now = Instant.now();
-        for (CertificateWatch watch : ports.values()) {
+        for (CertificateWatch watch : watches.values()) {
             for (KeyedCertificate one : watch.certificates().all()) {
                 Instant end = one.certificate().getNotAfter().toInstant();
                 seconds.merge(one.label(), Duration.between(now, end).toSeconds(), Math::min);

@@ -22,7 +22,7 @@
  * ports share. {@link Certificates} choose by the name that a client asks for; {@link TlsContexts} say how TLS is spoken with each
  * {@link KeyedCertificate}, and {@link TlsEngines} what encrypts. A {@link CertificateReading} is made of all files at once. {@link
  * CertificateFiles} read and check them, from {@link Pem} blocks and a {@link PrivateKeyFile}, and {@link CertificateWatch} has them read
- * again when a {@link FileStamp} is another.
+ * again when a {@link FileStamp} is another. A {@link FollowingContext} is for other servers of the program, which have the same certificate.
  */
 @NullMarked
 package io.onesend.network.netty.door;
