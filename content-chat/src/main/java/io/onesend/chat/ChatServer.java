@@ -26,6 +26,7 @@ import io.onesend.chat.statistics.ChatCounters;
 import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.chat.statistics.ClusterStatistics;
+import io.onesend.chat.statistics.ToldElsewhere;
 import io.onesend.chat.statistics.Whereabouts;
 import io.onesend.chat.user.ChatRate;
 import io.onesend.chat.user.ChatUser;
@@ -165,6 +166,7 @@ public final class ChatServer implements AutoCloseable {
         listener = cluster == null ? chat : new AnswersInOrder(chat);
         operations = cluster == null ? null : new HostOperations(cluster, users);
         if (cluster != null) {
+            cluster.membership().onSaying(admin::say);
             cluster.start();
         }
         bans.onBan(admin::enforce);
@@ -252,6 +254,22 @@ public final class ChatServer implements AutoCloseable {
      */
     public CompletionStage<Optional<Whereabouts>> whereis(String userId) {
         return operations == null ? isAlone() : operations.whereis(userId);
+    }
+
+    /**
+     * Has the other hosts of the cluster say something to all their users, under the name *. {@link ChatAdmin#noticeToAll} is for
+     * those of this host.
+     *
+     * @param text 1 to 256 bytes of UTF-8
+     * @return what came of it, within two seconds: nobody was told if this host is alone; fails with {@link
+     *     ClusterUnavailableException} if this host has stopped or is stuck
+     * @throws IllegalArgumentException if no packet holds the text
+     */
+    public CompletionStage<ToldElsewhere> noticeElsewhere(String text) {
+        ChatAdmin.checkNotice(text);
+        return operations == null
+                ? CompletableFuture.completedStage(ToldElsewhere.NOBODY)
+                : operations.noticeElsewhere(text);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.onesend.chat;
 
 import io.onesend.chat.cluster.Cluster;
 import io.onesend.chat.statistics.ClusterHost;
+import io.onesend.chat.statistics.ToldElsewhere;
 import io.onesend.chat.statistics.Whereabouts;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.UserDirectory;
@@ -50,6 +51,10 @@ final class HostOperations {
         return onLoop(
                 ANSWER_WITHIN,
                 answer -> cluster.membership().whereIs(normal, answer::complete, words -> fail(answer, words)));
+    }
+
+    CompletionStage<ToldElsewhere> noticeElsewhere(String text) {
+        return onLoop(ANSWER_WITHIN, answer -> cluster.membership().sayElsewhere(text, answer::complete));
     }
 
     /** Asks again and again until Redis answers, or the time is over. */

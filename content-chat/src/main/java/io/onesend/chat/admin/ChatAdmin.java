@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,6 +241,25 @@ public final class ChatAdmin {
                             room.notice(text);
                             return room.localCount();
                         })));
+    }
+
+    /**
+     * Checks the text of a notice.
+     *
+     * @throws IllegalArgumentException if no packet holds it
+     */
+    public static void checkNotice(String text) {
+        Notice.check(text);
+    }
+
+    /**
+     * Says something to every user of this host for an operator of another one. If two questions are being answered already, it says
+     * nothing, and there is no answer.
+     *
+     * @param told gets the number of users, on the logic thread
+     */
+    public void say(String text, IntConsumer told) {
+        noticeToAll(text).thenAccept(told::accept);
     }
 
     /**

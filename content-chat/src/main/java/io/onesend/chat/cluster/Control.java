@@ -2,6 +2,7 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.ControlMessage.Answer;
 import io.onesend.chat.cluster.ControlMessage.Question;
+import io.onesend.chat.cluster.ControlMessage.Saying;
 import io.onesend.chat.cluster.ControlMessage.Verb;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.LogicThread;
@@ -10,13 +11,16 @@ import io.onesend.network.logic.OwningThread;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Asks other hosts about their sessions, and has their questions answered: each host listens to a channel of its own. */
+/**
+ * Asks other hosts about their sessions or has them say something, and has their questions answered: each host listens to a channel of
+ * its own.
+ */
 @LogicThread
 final class Control {
 
@@ -38,22 +42,28 @@ final class Control {
 
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
 
+    /** Answers the other hosts, now or later. */
+    interface Answering {
+
+        /** A question about a session. */
+        void asked(Question question, Consumer<String> answer);
+
+        /** Something to say to all users of this host. */
+        void say(String text, Consumer<String> answer);
+    }
+
     private record Waiting(Consumer<String> answered, Consumer<Silence> silent, LogicTimer timeout) {}
 
     private final OwningThread owner = new OwningThread();
     private final RateLimitedLog dropped = new RateLimitedLog(LOG, Level.WARN, 1);
     private final ClusterParts parts;
     private final PortCalls calls;
-    private final BiConsumer<Question, Consumer<String>> answering;
+    private final Answering answering;
     private final Map<Long, Waiting> waiting = new HashMap<>();
     private long asked;
 
-    /**
-     * Makes a side of the conversation.
-     *
-     * @param answering gets each question of another host, and what takes its answer, now or later
-     */
-    Control(ClusterParts parts, PortCalls calls, BiConsumer<Question, Consumer<String>> answering) {
+    /** Makes a side of the conversation. */
+    Control(ClusterParts parts, PortCalls calls, Answering answering) {
         this.parts = parts;
         this.calls = calls;
         this.answering = answering;
@@ -61,6 +71,20 @@ final class Control {
 
     /** Asks another host; one of the two consumers is called, once. */
     void ask(Replies.Holder holder, Verb verb, String userId, Consumer<String> answered, Consumer<Silence> silent) {
+        send(
+                holder.hid(),
+                number -> new Question(number, parts.hid(), verb, userId, holder.uniqueId()),
+                answered,
+                silent);
+    }
+
+    /** Has another host say something to its users; one of the two consumers is called, once. */
+    void say(String hid, String text, Consumer<String> answered, Consumer<Silence> silent) {
+        send(hid, number -> new Saying(number, parts.hid(), text), answered, silent);
+    }
+
+    private void send(
+            String hid, LongFunction<ControlMessage> message, Consumer<String> answered, Consumer<Silence> silent) {
         assert owner.isCurrent();
         if (waiting.size() >= MOST_QUESTIONS) {
             dropped.log("another host is not asked: {} questions wait for an answer", waiting.size());
@@ -70,10 +94,9 @@ final class Control {
         long number = ++asked;
         LogicTimer timeout = parts.loop().schedule(ANSWER_WITHIN, () -> giveUp(number, Silence.NO_ANSWER));
         waiting.put(number, new Waiting(answered, silent, timeout));
-        Question question = new Question(number, parts.hid(), verb, userId, holder.uniqueId());
         calls.publish(
-                parts.keys().control(holder.hid()),
-                question.encode(),
+                parts.keys().control(hid),
+                message.apply(number).encode(),
                 listeners -> {
                     if (listeners == 0) {
                         giveUp(number, Silence.NOBODY_LISTENS);
@@ -102,13 +125,15 @@ final class Control {
             return;
         }
         if (read instanceof Question question) {
-            answering.accept(question, text -> answer(question, text));
+            answering.asked(question, text -> answer(question, text));
+        } else if (read instanceof Saying saying) {
+            answering.say(saying.text(), text -> answer(saying, text));
         } else if (read instanceof Answer answer) {
             take(answer);
         }
     }
 
-    private void answer(Question question, String text) {
+    private void answer(ControlMessage question, String text) {
         calls.publish(
                 parts.keys().control(question.from()),
                 new Answer(question.number(), parts.hid(), text).encode(),

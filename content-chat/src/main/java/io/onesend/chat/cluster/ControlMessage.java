@@ -1,6 +1,8 @@
 package io.onesend.chat.cluster;
 
+import io.onesend.chat.packet.RoomChatRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
  * What one host says to another over its control channel: lines of text, the version first.
@@ -9,8 +11,8 @@ import java.nio.charset.StandardCharsets;
  */
 sealed interface ControlMessage {
 
-    /** More is no message. A user id has 32 bytes, a hid fewer. */
-    int MAX_BYTES = 256;
+    /** More is no message. A notice has up to 256 bytes, a third more in base64; a user id has 32, a hid fewer. */
+    int MAX_BYTES = 512;
 
     String VERSION = "1";
     String HID = "[0-9A-Za-z-]{1,32}";
@@ -41,6 +43,31 @@ sealed interface ControlMessage {
         @Override
         public byte[] encode() {
             return lines("Q", number, from, verb.name(), userId, uniqueId);
+        }
+    }
+
+    /**
+     * What an operator says to all users of the host, answered with the number of those who were told. It goes as base64, because it
+     * may have more than one line.
+     *
+     * @param text as a message of a room: 1 to 256 bytes of UTF-8
+     */
+    record Saying(long number, String from, String text) implements ControlMessage {
+
+        public Saying {
+            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes == 0 || bytes > RoomChatRequest.MAX_MESSAGE_BYTES || text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("not a message of a room");
+            }
+        }
+
+        @Override
+        public byte[] encode() {
+            return lines("S", number, from, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        static Saying of(long number, String from, String base64) {
+            return new Saying(number, from, new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
         }
     }
 
@@ -81,7 +108,9 @@ sealed interface ControlMessage {
             return new Question(number, lines[3], Verb.valueOf(lines[4]), lines[5], lines[6]);
         } else if (lines[1].equals("A") && lines.length == 5) {
             return new Answer(number, lines[3], lines[4]);
+        } else if (lines[1].equals("S") && lines.length == 5) {
+            return Saying.of(number, lines[3], lines[4]);
         }
-        throw new IllegalArgumentException("neither a question nor an answer");
+        throw new IllegalArgumentException("neither a question nor an answer nor something to say");
     }
 }

@@ -5,6 +5,7 @@ import io.onesend.chat.cluster.ControlMessage.Verb;
 import io.onesend.chat.cluster.Replies.Holder;
 import io.onesend.chat.config.ChatConfig;
 import io.onesend.chat.statistics.ClusterHost;
+import io.onesend.chat.statistics.ToldElsewhere;
 import io.onesend.chat.statistics.Whereabouts;
 import io.onesend.chat.user.ChatUser;
 import io.onesend.chat.user.UserClaims;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +41,62 @@ public final class Membership {
     private final UserClaims countedClaims;
     private final Runnable renewal;
 
+    /** Set before the start. */
+    private BiConsumer<String, IntConsumer> saying = (text, told) -> told.accept(0);
+
     Membership(ClusterParts parts, ChatConfig.Rooms rooms, ClusterCounters counters) {
         this.parts = parts;
         terms = ClusterTerms.of(parts.config(), rooms);
         calls = new PortCalls(parts.port(), parts.loop());
         hosts = new HostList(parts, calls, this::wasForgotten);
-        control = new Control(parts, calls, this::answer);
+        control = new Control(parts, calls, new ForOthers());
         claims = new SharedClaims(new ClaimRoads(parts, calls, hosts, control), parts.loop());
         countedClaims = new CountedClaims(claims, counters);
         renewal = claims::renewAll;
     }
 
-    private void answer(ControlMessage.Question question, Consumer<String> answer) {
-        claims.answer(question, answer);
+    /** What this host does for others that ask it. */
+    @LogicThread
+    private final class ForOthers implements Control.Answering {
+        @Override
+        public void asked(ControlMessage.Question question, Consumer<String> answer) {
+            claims.answer(question, answer);
+        }
+
+        @Override
+        public void say(String text, Consumer<String> answer) {
+            saying.accept(text, told -> answer.accept(Integer.toString(told)));
+        }
+    }
+
+    /**
+     * Sets what says something to all users of this host, for an operator of another one. Called before the start.
+     *
+     * @param newSaying gets the text, and what takes the number of users on the logic thread, later
+     */
+    @AnyThread
+    public void onSaying(BiConsumer<String, IntConsumer> newSaying) {
+        saying = newSaying;
+    }
+
+    /**
+     * Has the other hosts on the list say something to all their users.
+     *
+     * @param text 1 to 256 bytes of UTF-8
+     * @param answer gets what came of it, once each has answered or is known not to
+     */
+    public void sayElsewhere(String text, Consumer<ToldElsewhere> answer) {
+        assert owner.isCurrent();
+        List<ClusterHost> others = hosts.hosts().stream()
+                .filter(host -> !host.hid().equals(parts.hid()))
+                .toList();
+        if (others.isEmpty()) {
+            answer.accept(ToldElsewhere.NOBODY);
+            return;
+        }
+        TellingHosts telling = new TellingHosts(others.size(), answer);
+        others.forEach(host ->
+                control.say(host.hid(), text, told -> telling.told(host, told), silence -> telling.silent(host)));
     }
 
     /** Who may log in. */
@@ -144,7 +190,7 @@ public final class Membership {
         Consumer<String> answered = text -> answer.accept(
                 text.equals(Answer.NONE) ? Optional.empty() : Optional.of(whereabouts(userId, holder, text)));
         if (holder.hid().equals(parts.hid())) {
-            answer(new ControlMessage.Question(0, parts.hid(), Verb.ROOM, userId, holder.uniqueId()), answered);
+            claims.answer(new ControlMessage.Question(0, parts.hid(), Verb.ROOM, userId, holder.uniqueId()), answered);
             return;
         }
         Runnable ask = () -> control.ask(

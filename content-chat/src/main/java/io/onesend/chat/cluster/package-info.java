@@ -58,7 +58,8 @@
  *       {@link io.onesend.chat.cluster.PortCalls}.
  *   <li>{@link io.onesend.chat.cluster.HostList} keeps the {@link io.onesend.chat.cluster.HostLine} of this host, and knows who
  *       is gone. {@link io.onesend.chat.cluster.ClusterTerms} is what all hosts agree on.
- *   <li>{@link io.onesend.chat.cluster.Control} asks other hosts, by a {@link io.onesend.chat.cluster.ControlMessage}.
+ *   <li>{@link io.onesend.chat.cluster.Control} asks other hosts, by a {@link io.onesend.chat.cluster.ControlMessage}. {@link
+ *       io.onesend.chat.cluster.TellingHosts} gathers what they have told their users.
  *   <li>{@link io.onesend.chat.cluster.SharedClaims} has a {@link io.onesend.chat.cluster.ClaimHolding} for each session with a
  *       user id. A {@link io.onesend.chat.cluster.ClaimAttempt} is a login on its way to one, by
  *       {@link io.onesend.chat.cluster.ClaimRoads}; {@link io.onesend.chat.cluster.ClaimRenewal} keeps them, and

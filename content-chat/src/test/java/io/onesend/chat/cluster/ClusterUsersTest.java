@@ -13,6 +13,7 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.statistics.ClusterHost;
+import io.onesend.chat.statistics.ToldElsewhere;
 import io.onesend.chat.statistics.Whereabouts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +79,32 @@ class ClusterUsersTest {
         assertThat(redis.heardBy(alice)).containsExactly(new RoomChatNotify("*", "back at 5"));
         assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("*", "back at 5"));
         assertThat(redis.heardBy(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void whatAnOperatorSaysToAllIsHeardOnAllHosts() {
+        FakeSession alice = redis.loggedIn(a, "alice");
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        FakeSession carol = redis.loggedIn(b, "carol");
+        List.of(alice, bob, carol).forEach(FakeSession::takeSent);
+
+        assertThat(answer(a.chat().server.noticeElsewhere("back\nat 5"))).isEqualTo(new ToldElsewhere(1, 2, List.of()));
+        redis.settle();
+
+        assertThat(redis.heardBy(alice)).as("its own host tells it").isEmpty();
+        assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("*", "back\nat 5"));
+        assertThat(redis.heardBy(carol)).containsExactly(new RoomChatNotify("*", "back\nat 5"));
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsNamedByWhatIsSaidToAll() {
+        redis.at(b, b.port()::cut);
+        CompletableFuture<ToldElsewhere> asked = asked(a.chat().server.noticeElsewhere("back at 5"));
+        redis.run(Control.ANSWER_WITHIN);
+
+        assertThat(asked).isCompleted();
+        assertThat(asked.join().silent()).extracting(ClusterHost::hid).containsExactly(b.hid());
+        assertThat(asked.join().users()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.onesend.chat.cluster.Control.Silence;
 import io.onesend.chat.cluster.ControlMessage.Answer;
 import io.onesend.chat.cluster.ControlMessage.Question;
+import io.onesend.chat.cluster.ControlMessage.Saying;
 import io.onesend.chat.cluster.ControlMessage.Verb;
 import io.onesend.chat.cluster.LittleHost.Cluster;
 import io.onesend.chat.cluster.Replies.Holder;
@@ -13,6 +14,7 @@ import io.onesend.chat.packet.ResultCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +37,10 @@ class ControlTest {
         String longest = "사".repeat(10) + "ab";
         for (ControlMessage message : List.of(
                 new Question(Long.MAX_VALUE, "f".repeat(32), Verb.HOLDS, longest, Long.toString(Long.MAX_VALUE)),
+                new Saying(Long.MAX_VALUE, "f".repeat(32), "사".repeat(84) + "\nab"),
                 new Answer(2, "-9", "held"))) {
             assertThat(ControlMessage.parse(message.encode())).isEqualTo(message);
+            assertThat(message.encode()).hasSizeLessThanOrEqualTo(ControlMessage.MAX_BYTES);
         }
     }
 
@@ -51,7 +55,11 @@ class ControlTest {
                 "1\nQ\nno\none\nHOLDS\nalice\n1",
                 "1\nQ\n1\n{one}\nHOLDS\nalice\n1",
                 "1\nQ\n1\none\nHOLDS\nalice\n1\nmore",
-                "1\nA\n1\none\nheld\nmore"
+                "1\nA\n1\none\nheld\nmore",
+                "1\nS\n1\none\n",
+                "1\nS\n1\none\nAA==",
+                "1\nS\n1\none\nno base64",
+                "1\nS\n1\none\naGk=\nmore"
             })
     void whatIsNoMessageIsDroppedAndTheHostGoesOn(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -101,6 +109,14 @@ class ControlTest {
 
     private Control control(LittleHost host) {
         ClusterParts parts = host.parts;
-        return new Control(parts, new PortCalls(parts.port(), parts.loop()), (question, answer) -> {});
+        return new Control(parts, new PortCalls(parts.port(), parts.loop()), new Answerless());
+    }
+
+    private static final class Answerless implements Control.Answering {
+        @Override
+        public void asked(Question question, Consumer<String> answer) {}
+
+        @Override
+        public void say(String text, Consumer<String> answer) {}
     }
 }

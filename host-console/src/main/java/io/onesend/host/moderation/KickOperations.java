@@ -1,6 +1,7 @@
 package io.onesend.host.moderation;
 
 import io.onesend.chat.admin.UserInfo;
+import io.onesend.chat.statistics.ToldElsewhere;
 import io.onesend.host.ops.Argument;
 import io.onesend.host.ops.Argument.Kind;
 import io.onesend.host.ops.Argument.Proposals;
@@ -13,9 +14,11 @@ import io.onesend.host.ops.Route;
 import io.onesend.network.Session;
 import io.onesend.network.SessionInfo;
 import io.onesend.network.log.Counted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +40,14 @@ final class KickOperations {
     /** @param user null: it was not logged in */
     record Kicked(long session, String address, @Nullable String user) {}
 
-    /** @param receivers on this host */
-    record Noticed(String to, int receivers) {}
+    /**
+     * What came of a notice.
+     *
+     * @param receivers on this host
+     * @param elsewhere users of other hosts; null: a room's, whom this host does not count
+     * @param silent other hosts without an answer, whose users may have heard it or not
+     */
+    record Noticed(String to, int receivers, @Nullable Integer elsewhere, List<String> silent) {}
 
     private KickOperations(Supplier<Optional<Served>> host) {
         this.host = host;
@@ -59,8 +68,7 @@ final class KickOperations {
                 new Operation(
                         "notice",
                         List.of(
-                                Argument.required(
-                                                TO, Kind.WORD, "a room, on all hosts, or all: every user of this host")
+                                Argument.required(TO, Kind.WORD, "a room, or all: every user; both on all hosts")
                                         .completedBy(Proposals.of(List.of(ALL))),
                                 Argument.required(TEXT, Kind.MESSAGE, "what is said, up to 256 bytes")),
                         "say something to a room or to all, under the name *",
@@ -113,18 +121,36 @@ final class KickOperations {
         }
         Served served = Served.of(host);
         try {
-            int receivers = toAll
-                    ? Served.await(served.admin().noticeToAll(given.text(TEXT)))
-                    : toRoom(served, Long.parseLong(to), given.text(TEXT));
-            return OpsAnswer.of(
-                    new Noticed(to, receivers), "said to " + Counted.of(receivers, "user") + " of this host");
+            return toAll ? toAll(served, given.text(TEXT)) : toRoom(served, Long.parseLong(to), given.text(TEXT));
         } catch (IllegalArgumentException noPacketHoldsIt) {
             throw OpsException.badRequest(TEXT, "cannot be sent: " + noPacketHoldsIt.getMessage());
         }
     }
 
-    private static int toRoom(Served served, long room, String text) throws OpsException {
-        return Served.await(served.admin().notice(ChatOperations.roomNumber(room), text))
+    private static OpsAnswer toRoom(Served served, long room, String text) throws OpsException {
+        int receivers = Served.await(served.admin().notice(ChatOperations.roomNumber(room), text))
                 .orElseThrow(() -> ChatOperations.noRoom(room));
+        return OpsAnswer.of(
+                new Noticed(Long.toString(room), receivers, null, List.of()),
+                "said to " + Counted.of(receivers, "user") + " of this host"
+                        + (served.chat().hosts().isEmpty() ? "" : ", and to the room's users of the other hosts"));
+    }
+
+    private static OpsAnswer toAll(Served served, String text) throws OpsException {
+        // Other hosts take their time while this one tells its own users.
+        CompletionStage<ToldElsewhere> asked = served.chat().noticeElsewhere(text);
+        int here = Served.await(served.admin().noticeToAll(text));
+        ToldElsewhere elsewhere = Served.await(asked);
+        List<String> silent = elsewhere.silent().stream()
+                .map(host -> host.name().isEmpty() ? host.hid() : host.name())
+                .toList();
+        List<String> lines = new ArrayList<>();
+        lines.add("said to " + Counted.of(here, "user") + " of this host"
+                + (elsewhere.hosts() == 0
+                        ? ""
+                        : " and " + Counted.of(elsewhere.users(), "user") + " of "
+                                + Counted.of(elsewhere.hosts(), "other host")));
+        silent.forEach(name -> lines.add(name + " has not answered: its users may not have heard it"));
+        return OpsAnswer.of(new Noticed(ALL, here, elsewhere.users(), silent), lines);
     }
 }

@@ -1,6 +1,7 @@
 package io.onesend.host.moderation;
 
 import io.onesend.chat.ChatServer;
+import io.onesend.chat.ClusterUnavailableException;
 import io.onesend.chat.admin.ChatAdmin;
 import io.onesend.chat.admin.NoAnswerException;
 import io.onesend.chat.admin.UserInfo;
@@ -51,6 +52,9 @@ public record Served(NetworkServer network, ChatServer chat) {
             return stage.toCompletableFuture().get(AT_MOST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof NoAnswerException why) {
+                throw new OpsException(OpsException.Kind.UNAVAILABLE, String.valueOf(why.getMessage()));
+            }
+            if (failed.getCause() instanceof ClusterUnavailableException why) {
                 throw new OpsException(OpsException.Kind.UNAVAILABLE, String.valueOf(why.getMessage()));
             }
             throw new IllegalStateException("the chat could not answer an operator", failed);
