@@ -47,6 +47,7 @@ export class Texts {
     this.words = words;
     this.numbers = new Intl.NumberFormat(language);
     this.times = new Intl.DateTimeFormat(language, {hour: '2-digit', minute: '2-digit'});
+    this.seconds = new Intl.DateTimeFormat(language, {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
   }
 
   /** @param {string} language @returns {Promise<Texts>} */
@@ -73,6 +74,11 @@ export class Texts {
   /** @param {Date} date */
   time(date) {
     return this.times.format(date);
+  }
+
+  /** With its seconds, and no more than those need. @param {Date} date */
+  second(date) {
+    return this.seconds.format(date);
   }
 
   format(value) {

@@ -2,6 +2,8 @@ package io.onesend.host.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,11 +12,13 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The words of the pages: the same in both languages, all used, and none elsewhere. */
 class PageTextsTest {
@@ -49,6 +53,59 @@ class PageTextsTest {
                 .allSatisfy(key -> assertThat(named)
                         .as("uses of %s", key)
                         .anyMatch(name -> name.equals(key) || name.endsWith(".") && key.startsWith(name)));
+    }
+
+    /** The page shows whole answers of these operations, whatever members they have. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "log",
+                "log-level",
+                "certificates",
+                "config",
+                "kick",
+                "ban",
+                "unban",
+                "notice",
+                "drain",
+                "undrain",
+                "reload"
+            })
+    void everyMemberOfAnAnswerThatIsShownWholeHasWords(String operation) throws IOException {
+        Set<String> keys = words(PageFiles.OPERATOR, "en.json").keySet();
+        assertThat(membersOf(answers(), operation))
+                .isNotEmpty()
+                .allSatisfy(member -> assertThat(keys).contains("member." + member));
+    }
+
+    private static Map<String, Object> answers() throws IOException {
+        try (InputStream file = PageTextsTest.class.getResourceAsStream("/io/onesend/host/admin/api/answers.yaml")) {
+            return new YAMLMapper().readValue(file, new TypeReference<TreeMap<String, Object>>() {});
+        }
+    }
+
+    /** Also those of the parts that it refers to. */
+    private static Set<String> membersOf(Map<String, Object> answers, String part) {
+        Set<String> members = new TreeSet<>();
+        addMembers(answers, answers.get(part), members);
+        return members;
+    }
+
+    private static void addMembers(Map<String, Object> answers, @Nullable Object schema, Set<String> members) {
+        if (!(schema instanceof Map<?, ?> map)) {
+            return;
+        }
+        map.forEach((key, value) -> {
+            if (key.equals("properties") && value instanceof Map<?, ?> properties) {
+                properties.keySet().forEach(name -> members.add(name.toString()));
+                properties.values().forEach(inner -> addMembers(answers, inner, members));
+            } else if (key.equals("$ref")) {
+                String name = value.toString();
+                addMembers(answers, answers.get(name.substring(name.lastIndexOf('/') + 1)), members);
+            } else {
+                addMembers(answers, value, members);
+            }
+        });
     }
 
     @ParameterizedTest

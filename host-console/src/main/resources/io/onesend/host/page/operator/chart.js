@@ -89,9 +89,15 @@ function optionsOf(chart, texts, frame) {
     legend: {show: false},
     cursor: {show: false},
     scales: {y: {range: (_, __, most) => [0, Math.max(chart.steps?.[0] ?? 1, most * 1.1)]}},
-    axes: [{...axis, size: AXIS_HEIGHT, values: (_, times) => times.map(time => texts.time(new Date(time * 1_000)))}, {...axis, ...(chart.steps === undefined ? {} : {incrs: chart.steps}), size: AXIS_WIDTH, values: write}],
+    axes: [{...axis, size: AXIS_HEIGHT, values: (_, times) => timesOf(times, texts)}, {...axis, ...(chart.steps === undefined ? {} : {incrs: chart.steps}), size: AXIS_WIDTH, values: write}],
     series: [{}, ...chart.series.map((_, index) => ({stroke: colour(`plot-${index}`), width: LINE_WIDTH, points: {show: false}, dash: index > 0 ? [6, 3] : []}))],
   };
+}
+
+/** With seconds where several are in one minute. @param {number[]} times at equal distances, in seconds since 1970 */
+function timesOf(times, texts) {
+  const isWithinMinutes = times.length > 1 && times[1] - times[0] < MINUTE / 1_000;
+  return times.map(time => new Date(time * 1_000)).map(date => (isWithinMinutes ? texts.second(date) : texts.time(date)));
 }
 
 function dataOf(chart, samples) {
