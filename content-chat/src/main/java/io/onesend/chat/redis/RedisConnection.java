@@ -17,6 +17,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.onesend.chat.login.AccountStoreException;
+import io.onesend.chat.login.AccountStoreLateException;
 import io.onesend.chat.login.AccountStoreRefusedException;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.AnyThread;
@@ -202,9 +203,13 @@ final class RedisConnection implements AccountConnection {
     private static AccountStoreException connectFailure(RedisSettings settings, String address, Throwable cause) {
         String where = "Redis at " + address;
         String words = RedisFailure.ofConnecting(cause, settings.uri());
-        return RedisFailure.isRefusal(cause)
-                ? new AccountStoreRefusedException(where + " refuses us: " + words, cause)
-                : new AccountStoreException(where + " cannot be reached: " + words, cause);
+        if (RedisFailure.isRefusal(cause)) {
+            return new AccountStoreRefusedException(where + " refuses us: " + words, cause);
+        }
+        String said = where + " cannot be reached: " + words;
+        return RedisFailure.isLate(cause)
+                ? new AccountStoreLateException(said, cause)
+                : new AccountStoreException(said, cause);
     }
 
     @Override

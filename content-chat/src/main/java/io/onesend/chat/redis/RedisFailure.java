@@ -1,6 +1,8 @@
 package io.onesend.chat.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
@@ -23,6 +25,18 @@ final class RedisFailure {
     /** Whether Redis was reached and has refused; anything else is a matter of the connection. */
     static boolean isRefusal(Throwable failure) {
         return refusal(failure) != null;
+    }
+
+    /** Whether time was up, with nothing else known against Redis. */
+    static boolean isLate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException
+                    || cause instanceof RedisCommandTimeoutException
+                    || cause instanceof ConnectException && inWords(cause).contains("timed out")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds a hint if only one side uses TLS: the other side does not report that. */

@@ -2,6 +2,7 @@ package io.onesend.host.server;
 
 import io.onesend.chat.login.AccountStore;
 import io.onesend.chat.login.AccountStoreException;
+import io.onesend.chat.login.AccountStoreLateException;
 import io.onesend.chat.login.AccountStoreRefusedException;
 import io.onesend.chat.redis.RedisAccountStore;
 import io.onesend.chat.redis.RedisSettings;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,14 +52,25 @@ public final class AccountConnector {
      * @throws AccountStoreException if the last attempt failed with it
      */
     static <T> T retry(Duration limit, Supplier<T> attempt) {
+        return retry(limit, attempt, failure -> !(failure instanceof AccountStoreRefusedException));
+    }
+
+    /**
+     * Repeats an attempt only while it is late. Where nobody listens, that is told at once.
+     *
+     * @throws AccountStoreException if the last attempt failed with it
+     */
+    static <T> T retryLate(Duration limit, Supplier<T> attempt) {
+        return retry(limit, attempt, failure -> failure instanceof AccountStoreLateException);
+    }
+
+    private static <T> T retry(Duration limit, Supplier<T> attempt, Predicate<AccountStoreException> mayWork) {
         long start = System.nanoTime();
         while (true) {
             try {
                 return attempt.get();
-            } catch (AccountStoreRefusedException refused) {
-                throw refused;
             } catch (AccountStoreException late) {
-                if (System.nanoTime() - start > limit.toNanos()) {
+                if (!mayWork.test(late) || System.nanoTime() - start > limit.toNanos()) {
                     throw late;
                 }
                 LOG.debug("trying again: {}", late.getMessage());

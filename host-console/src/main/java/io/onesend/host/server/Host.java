@@ -265,10 +265,11 @@ public final class Host implements AutoCloseable {
     private static AccountStore startAccounts(HostConfig config, StopSignal stop, StartedParts parts) {
         RedisConfig redis = config.redis();
         String uri = redis.embedded() ? startRedis(redis, stop, parts) : redis.uri();
-        // Our own Redis has answered us already.
-        AccountStore accounts = AccountConnector.retry(
-                redis.embedded() ? OWN_REDIS_WITHIN : Duration.ZERO,
-                () -> AccountConnector.connect(redis.settingsFor(uri), stop));
+        Supplier<AccountStore> connecting = () -> AccountConnector.connect(redis.settingsFor(uri), stop);
+        // Our own Redis has answered us already. The first connection takes a slow machine longer than any later one.
+        AccountStore accounts = redis.embedded()
+                ? AccountConnector.retry(OWN_REDIS_WITHIN, connecting)
+                : AccountConnector.retryLate(FIRST_ANSWER_WITHIN, connecting);
         parts.add("accounts", accounts);
         // Finds now, and not at the first login, what can never work.
         AccountConnector.retry(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onesend.chat.login.AccountStoreException;
+import io.onesend.chat.login.AccountStoreLateException;
 import io.onesend.chat.login.AccountStoreRefusedException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,29 @@ class AccountConnectorTest {
                     throw new AccountStoreRefusedException("NOPERM", new IllegalStateException());
                 }))
                 .hasMessage("NOPERM");
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void aFirstConnectionMayBeLate() {
+        String answer = AccountConnector.retryLate(Duration.ofMinutes(1), () -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new AccountStoreLateException("late", new TimeoutException());
+            }
+            return "there";
+        });
+
+        assertThat(answer).isEqualTo("there");
+        assertThat(attempts).hasValue(3);
+    }
+
+    @Test
+    void whereNobodyListensAFirstConnectionIsGivenUpAtOnce() {
+        assertThatThrownBy(() -> AccountConnector.retryLate(Duration.ofMinutes(1), () -> {
+                    attempts.incrementAndGet();
+                    throw new AccountStoreException("connection refused");
+                }))
+                .hasMessage("connection refused");
         assertThat(attempts).hasValue(1);
     }
 
