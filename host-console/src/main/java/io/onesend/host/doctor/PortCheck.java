@@ -12,13 +12,16 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Listens on the ports for a moment, and says who has them if that fails. */
 final class PortCheck implements Check {
 
     private static final int FIRST_UNPRIVILEGED = 1024;
+
+    /** The jar as the build names it, and as the package does. */
+    private static final Pattern SERVER = Pattern.compile(".*/(onesend|host-console)\\.jar\\b.*", Pattern.DOTALL);
 
     @Override
     public List<Finding> look(HostConfig config) {
@@ -69,13 +72,12 @@ final class PortCheck implements Check {
     }
 
     private static Finding taken(String what, String part, String name, int port, String why) {
-        Optional<String> holder = holder(port);
-        if (holder.isPresent()) {
-            return Finding.bad(
-                    what,
-                    name + " is taken by " + holder.get(),
-                    "a free port",
-                    "end that process, or set " + part + ".port");
+        OptionalLong pid = ListeningProcess.onPort(port);
+        if (pid.isPresent()) {
+            String command = ProcessHandle.of(pid.getAsLong())
+                    .flatMap(process -> process.info().commandLine())
+                    .orElse("command unknown");
+            return takenBy(what, part, name, pid.getAsLong(), command);
         }
         if (why.contains("in use")) {
             return Finding.bad(
@@ -94,14 +96,19 @@ final class PortCheck implements Check {
         return notOfThisMachine(what, part, name, why);
     }
 
-    private static Optional<String> holder(int port) {
-        OptionalLong pid = ListeningProcess.onPort(port);
-        if (pid.isEmpty()) {
-            return Optional.empty();
-        }
-        String command = ProcessHandle.of(pid.getAsLong())
-                .flatMap(process -> process.info().commandLine())
-                .orElse("command unknown");
-        return Optional.of("process " + pid.getAsLong() + " (" + SafeText.escape(command) + ")");
+    /** An operator who asks while the server runs has nothing to mend. */
+    static Finding takenBy(String what, String part, String name, long pid, String command) {
+        String process = "process " + pid + " (" + SafeText.escape(command) + ")";
+        return SERVER.matcher(command).matches()
+                ? Finding.note(
+                        what,
+                        name + " is that of a running onesend, " + process,
+                        "a free port, if another is to start",
+                        "nothing, if that is this server; else end it, or set " + part + ".port")
+                : Finding.bad(
+                        what,
+                        name + " is taken by " + process,
+                        "a free port",
+                        "end that process, or set " + part + ".port");
     }
 }

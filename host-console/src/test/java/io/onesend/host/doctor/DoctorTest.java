@@ -152,6 +152,18 @@ class DoctorTest {
     }
 
     @Test
+    void aServerThatRunsIsNoFault() {
+        Finding own = PortCheck.takenBy(
+                "port", "network", "0.0.0.0:11021", 7, "/usr/bin/java -jar /opt/onesend/lib/onesend.jar");
+        Finding other =
+                PortCheck.takenBy("port", "network", "0.0.0.0:11021", 7, "/usr/bin/java -jar /opt/onesender.jar");
+
+        assertThat(own.state()).isEqualTo(State.NOTE);
+        assertThat(own.line()).contains("a running onesend, process 7 (", "do: nothing, if that is this server");
+        assertThat(other.state()).isEqualTo(State.BAD);
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void comparesTheServiceWithTheConfiguration() {
         assertThat(SystemdCheck.compare("LoadState=not-found\nLimitNOFILE=1024\n", 20_000, 768, Duration.ofSeconds(9)))
