@@ -3,7 +3,6 @@ package io.onesend.it.speed;
 import io.onesend.it.harness.TestRedis;
 import io.onesend.it.speed.ByHandServer.Flushing;
 import io.onesend.it.speed.turns.Turns;
-import io.onesend.load.LoadScheme;
 import io.onesend.network.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,21 +27,18 @@ final class ChatComparison {
 
     /** Settings: the system properties of {@link ComparisonOptions}. Ends with an exception if any run is not clean. */
     public static void main(String[] args) throws IOException {
-        ChatComparison comparison = new ChatComparison(ComparisonOptions.of(System.getProperties()));
+        ChatComparison comparison = new ChatComparison(ComparisonOptions.of("comparison.", System.getProperties()));
         for (Work work : comparison.options.works()) {
             System.out.println(comparison.compare(work));
         }
     }
 
     private String compare(Work work) throws IOException {
-        for (int user = 0; user < work.users(); user++) {
-            String id = LoadScheme.userId(users, user);
-            redis.plaintext(id, LoadScheme.PLAINTEXT.secretOf(id, user));
-        }
+        work.addUsers(redis, users);
         List<ComparedServer> servers = new ArrayList<>();
         try {
             start(work, servers);
-            ComparisonTable table = new ComparisonTable(title(work));
+            ComparisonTable table = new ComparisonTable(options.title(work, pinning));
             measure(new ChatLoad(pinning.generator(), work, users), servers)
                     .forEach((server, runs) -> table.add(server.name(), server.byHand(), runs));
             return table.text(work.hasTarget());
@@ -77,10 +73,5 @@ final class ChatComparison {
                 server -> runs.get(server)
                         .add(load.measure(server, options.generatorWarmUpSeconds(), options.seconds())));
         return runs;
-    }
-
-    private String title(Work work) {
-        return work + "; medians of " + options.rounds() + " alternating runs of " + options.seconds() + " s; "
-                + pinning + "; one I/O thread each; Java " + Runtime.version().feature();
     }
 }

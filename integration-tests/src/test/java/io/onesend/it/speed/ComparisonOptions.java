@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What is compared, and for how long: the system properties {@code comparison.…}.
+ * What is compared, and for how long: system properties such as {@code comparison.rounds}.
  *
  * @param rounds measured runs of each server
  * @param seconds of each run, after two in which the load tool warms up
@@ -17,9 +17,14 @@ record ComparisonOptions(int rounds, int seconds, int warmUpSeconds, List<Work> 
 
     private static final int MOST = 3_600;
 
-    /** @throws IllegalArgumentException if a property has an invalid value */
-    static ComparisonOptions of(Properties properties) {
-        RunOptions options = new RunOptions(properties, "comparison.");
+    /**
+     * Reads them.
+     *
+     * @param prefix of the properties, such as {@code comparison.}
+     * @throws IllegalArgumentException if a property has an invalid value
+     */
+    static ComparisonOptions of(String prefix, Properties properties) {
+        RunOptions options = new RunOptions(properties, prefix);
         return new ComparisonOptions(
                 options.number("rounds", 3, MOST),
                 options.number("seconds", 5, MOST),
@@ -31,5 +36,11 @@ record ComparisonOptions(int rounds, int seconds, int warmUpSeconds, List<Work> 
     /** The load tool's warm-up in every run: in its first second it is not at full speed. */
     int generatorWarmUpSeconds() {
         return Math.min(2, warmUpSeconds);
+    }
+
+    /** The first line of a table. */
+    String title(Work work, Pinning pinning) {
+        return work + "; medians of " + rounds + " alternating runs of " + seconds + " s; " + pinning
+                + "; one I/O thread each; Java " + Runtime.version().feature();
     }
 }

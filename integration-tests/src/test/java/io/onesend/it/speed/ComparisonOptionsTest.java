@@ -22,7 +22,7 @@ class ComparisonOptionsTest {
 
     @Test
     void withoutAnyTheyAreThoseOfTheIssue() {
-        assertThat(ComparisonOptions.of(properties()))
+        assertThat(ComparisonOptions.of("comparison.", properties()))
                 .isEqualTo(new ComparisonOptions(
                         3,
                         5,
@@ -33,7 +33,8 @@ class ComparisonOptionsTest {
 
     @Test
     void worksAreRoomsTimesMembersOrOneMessageAtATime() {
-        List<Work> works = ComparisonOptions.of(properties("works", "1x1000,250x4,9x2,one-at-a-time,25x40x10"))
+        List<Work> works = ComparisonOptions.of(
+                        "comparison.", properties("works", "1x1000,250x4,9x2,one-at-a-time,25x40x10"))
                 .works();
 
         assertThat(works)
@@ -57,7 +58,7 @@ class ComparisonOptionsTest {
                     transports | epoll,rdma | comparison.transports is not a transport: 'rdma'
                     """)
     void aWrongOneIsNamed(String key, String value, String words) {
-        assertThatThrownBy(() -> ComparisonOptions.of(properties(key, value)))
+        assertThatThrownBy(() -> ComparisonOptions.of("comparison.", properties(key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(words);
     }

@@ -1,5 +1,7 @@
 package io.onesend.it.speed;
 
+import io.onesend.it.harness.TestRedis;
+import io.onesend.load.LoadScheme;
 import java.util.List;
 
 /**
@@ -33,6 +35,14 @@ public record Work(int rooms, int members, int senders, int window) {
 
     public int users() {
         return rooms * members;
+    }
+
+    /** Puts the accounts of those who log in into Redis, as the load tool knows them; their ids begin with the prefix. */
+    void addUsers(TestRedis redis, String prefix) {
+        for (int user = 0; user < users(); user++) {
+            String id = LoadScheme.userId(prefix, user);
+            redis.plaintext(id, LoadScheme.PLAINTEXT.secretOf(id, user));
+        }
     }
 
     /** Whether the issue has a target for it: only for this work. */
