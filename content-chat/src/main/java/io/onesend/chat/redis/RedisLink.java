@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +31,6 @@ final class RedisLink implements LinkPushes.Receiver {
     private static final long STEADY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final int LATE_CHECKS_A_TIMEOUT = 4;
-
-    /** What one replica has survives the primary: which one takes over is not this host's business. */
-    private static final int ENOUGH_REPLICAS = 1;
 
     /** Of a call that is not for a partition. */
     static final int NO_PARTITION = -1;
@@ -89,8 +84,7 @@ final class RedisLink implements LinkPushes.Receiver {
     private final PendingCalls pending = new PendingCalls();
     private final Map<String, Long> subscribing = new HashMap<>();
     private final List<String> unsubscribing = new ArrayList<>();
-    private final ReplicaGate gate;
-    private final LinkBarriers barriers;
+    private final LinkReplicas replicas;
     private final LogicTimer lateCheck;
     private List<LinkCall> queued = new ArrayList<>();
     private @Nullable LinkConnections connections;
@@ -103,8 +97,7 @@ final class RedisLink implements LinkPushes.Receiver {
         this.target = target;
         this.listener = listener;
         bound = new LinkPushes.Bound(new AtomicLong(), shared.mostPendingBytes());
-        gate = new ReplicaGate(shared.loop(), shared.inbox(), this::barrier);
-        barriers = new LinkBarriers(shared.inbox(), this::askReplicas);
+        replicas = new LinkReplicas(shared, this::barriers, () -> listener.barrierKey(this));
         lateCheck = shared.loop().scheduleEvery(shared.timeout().dividedBy(LATE_CHECKS_A_TIMEOUT), this::checkLate);
         connector = new LinkConnector(shared, target, this::opened, this::notOpened);
         connector.connect();
@@ -134,14 +127,14 @@ final class RedisLink implements LinkPushes.Receiver {
 
     /** Says whether replicas have what this link has answered; never if it breaks before. What replicas are waited for, they have. */
     void barrier(Consumer<BarrierResult> result) {
-        if (connections == null) {
-            return;
+        if (connections != null) {
+            replicas.ask(result);
         }
-        if (waitsForReplicas()) {
-            gate.pass(() -> result.accept(BarrierResult.REPLICATED), 0);
-        } else {
-            barriers.ask(result);
-        }
+    }
+
+    private @Nullable BarrierConnection barriers() {
+        LinkConnections on = connections;
+        return on == null ? null : on.barriers();
     }
 
     private LinkCall.Caller caller(int partition, PortReply reply) {
@@ -270,37 +263,17 @@ final class RedisLink implements LinkPushes.Receiver {
             connector.hurry();
         }
         connector.connectLater();
-        bound.giveBack(gate.clear());
-        barriers.clear();
+        bound.giveBack(replicas.linkLost());
         pending.failAll(PortFailure.LOST, why);
         listener.down(this, why);
     }
 
-    private boolean waitsForReplicas() {
-        return shared.replicas() > 0;
-    }
-
-    private CompletionStage<Boolean> barrier() {
-        LinkConnections on = connections;
-        String key = listener.barrierKey(this);
-        return on == null || key == null
-                ? CompletableFuture.completedStage(true)
-                : on.barriers().barrier(key, shared.replicas());
-    }
-
-    private CompletionStage<BarrierResult> askReplicas() {
-        LinkConnections on = connections;
-        String key = listener.barrierKey(this);
-        return on == null || key == null
-                ? CompletableFuture.completedStage(BarrierResult.BEHIND)
-                : on.barriers().ask(key, ENOUGH_REPLICAS);
-    }
-
+    /** The calls of a link that is down fail before replicas have anything. */
     private void completed(LinkCall call) {
-        if (waitsForReplicas() && connections != null) {
-            gate.pass(() -> done(call), 0);
-        } else {
+        if (connections == null) {
             done(call);
+        } else {
+            replicas.whenTheyHave(() -> done(call), 0);
         }
     }
 
@@ -316,10 +289,8 @@ final class RedisLink implements LinkPushes.Receiver {
     public void message(LinkConnections from, String channel, byte[] message) {
         if (connections != from) {
             bound.giveBack(message.length);
-        } else if (waitsForReplicas()) {
-            gate.pass(() -> deliver(channel, message), message.length);
         } else {
-            deliver(channel, message);
+            replicas.whenTheyHave(() -> deliver(channel, message), message.length);
         }
     }
 
@@ -331,11 +302,7 @@ final class RedisLink implements LinkPushes.Receiver {
     @Override
     public void subscribed(LinkConnections from, String channel) {
         if (connections == from && subscribing.remove(channel) != null) {
-            if (waitsForReplicas()) {
-                gate.pass(() -> listener.subscribed(this, channel), 0);
-            } else {
-                listener.subscribed(this, channel);
-            }
+            replicas.whenTheyHave(() -> listener.subscribed(this, channel), 0);
         }
     }
 
@@ -361,7 +328,8 @@ final class RedisLink implements LinkPushes.Receiver {
         long timeout = shared.timeout().toNanos();
         long now = System.nanoTime();
         if (pending.isLate(timeout) || subscribing.values().stream().anyMatch(since -> now - since > timeout)) {
-            String trouble = gate.isHolding() ? "fewer than " + shared.replicas() + " replicas have it" : "no answer";
+            String trouble =
+                    replicas.isHolding() ? "fewer than " + shared.replicas() + " replicas have it" : "no answer";
             broken(on, trouble + " in " + shared.timeout().toMillis() + " ms");
         }
     }

@@ -22,10 +22,10 @@
  *   <li>A {@link io.onesend.chat.redis.LinkCall} goes out and waits in {@link io.onesend.chat.redis.PendingCalls};
  *       {@link io.onesend.chat.redis.AnswerOutput} reads its answer, {@link io.onesend.chat.redis.RefusalWords} a refusal.
  *   <li>{@link io.onesend.chat.redis.LinkPushes} hears what is published. All that comes goes through
- *       {@link io.onesend.chat.redis.LinkInbox} to the logic thread, and then, if replicas are waited for, through the
- *       {@link io.onesend.chat.redis.ReplicaGate}.
- *   <li>{@link io.onesend.chat.redis.LinkBarriers} asks by the {@link io.onesend.chat.redis.BarrierConnection} whether replicas
- *       have what was answered: what they have need not be repaired.
+ *       {@link io.onesend.chat.redis.LinkInbox} to the logic thread.
+ *   <li>{@link io.onesend.chat.redis.LinkReplicas} asks by the {@link io.onesend.chat.redis.BarrierConnection} what replicas have. If
+ *       they are waited for, all that has come goes through the {@link io.onesend.chat.redis.ReplicaGate} first. Otherwise
+ *       {@link io.onesend.chat.redis.LinkBarriers} asks afterwards: what they have need not be repaired.
  * </ol>
  *
  * <p>{@link io.onesend.chat.redis.RedisFailure} says why Redis did not do something; {@link io.onesend.chat.redis.RedisResources}
