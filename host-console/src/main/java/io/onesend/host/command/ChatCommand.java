@@ -16,10 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** A chat client in a terminal, or at the end of a pipe. */
 @Command(
@@ -46,25 +43,8 @@ public final class ChatCommand implements Callable<Integer> {
     @Option(names = "--room", paramLabel = "N", description = "Enters this room after the login.")
     private @Nullable Integer room;
 
-    @Option(
-            names = "--host",
-            paramLabel = "H",
-            defaultValue = "127.0.0.1",
-            description = "The server's host. Default ${DEFAULT-VALUE}.")
-    private String host = "";
-
-    @Option(
-            names = "--port",
-            paramLabel = "P",
-            defaultValue = "11021",
-            description = "The server's port. Default ${DEFAULT-VALUE}.")
-    private int port;
-
     @Mixin
     private ReachOptions reach = new ReachOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     private final CommandContext context;
 
@@ -74,16 +54,14 @@ public final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (port < 1 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port is 1 to 65535");
-        }
+        int port = reach.port();
         ClientSettings settings = reach.settings();
         String userId = Credential.checkId(user);
         String given =
                 password == null && context.interactive() ? PasswordPrompt.ask("password: ", context.text()) : password;
         String secret = checkLength(given == null ? "" : Credential.readablePassword(given));
         try (ChatTerminal terminal = open()) {
-            return new TerminalChat(terminal, new ChatTarget(host, port, userId, secret, room, settings)).run();
+            return new TerminalChat(terminal, new ChatTarget(reach.host(), port, userId, secret, room, settings)).run();
         }
     }
 

@@ -10,11 +10,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of a client for how it reaches the server. */
+/** The options of a client for where the server is, and how it reaches it. */
 public final class ReachOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--host",
+            paramLabel = "H",
+            defaultValue = "127.0.0.1",
+            description = "The server's host. Default ${DEFAULT-VALUE}.")
+    private String host = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "11021",
+            description = "The server's port. Default ${DEFAULT-VALUE}.")
+    private int port;
 
     @Option(
             names = "--tls",
@@ -38,7 +52,20 @@ public final class ReachOptions {
             description = "With --websocket: where the server has it. Default ${DEFAULT-VALUE}.")
     private String path = "";
 
-    /** What the options say. */
+    /** A name or an address, not looked up yet. */
+    public String host() {
+        return host;
+    }
+
+    /** The port, which is one that a server can have. */
+    public int port() {
+        if (port < 1 || port > 65_535) {
+            throw wrong("--port is 1 to 65535");
+        }
+        return port;
+    }
+
+    /** How the server is reached. */
     public ClientSettings settings() {
         ClientSettings settings = ClientSettings.PLAIN;
         if (tls) {

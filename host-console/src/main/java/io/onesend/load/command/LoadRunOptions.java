@@ -26,20 +26,6 @@ final class LoadRunOptions {
     @Mixin
     private LoadOutputOptions outputs = new LoadOutputOptions();
 
-    @Option(
-            names = "--host",
-            paramLabel = "H",
-            defaultValue = "127.0.0.1",
-            description = "The server's host. Default ${DEFAULT-VALUE}.")
-    private String host = "";
-
-    @Option(
-            names = "--port",
-            paramLabel = "P",
-            defaultValue = "11021",
-            description = "The server's port. Default ${DEFAULT-VALUE}.")
-    private int port;
-
     @Mixin
     private ReachOptions reach = new ReachOptions();
 
@@ -93,12 +79,9 @@ final class LoadRunOptions {
     private long seed;
 
     InetSocketAddress target() {
-        if (port < 1 || port > 65_535) {
-            throw wrong("--port is 1 to 65535");
-        }
-        InetSocketAddress target = new InetSocketAddress(host, port);
+        InetSocketAddress target = new InetSocketAddress(reach.host(), reach.port());
         if (target.isUnresolved()) {
-            throw new CommandFailedException("no address is known for the host " + host);
+            throw new CommandFailedException("no address is known for the host " + reach.host());
         }
         return target;
     }
