@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** What host-console/README.md says of the admin port. */
 class AdminIT {
 
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
     private static ChatFixture chat;
 
     @BeforeAll
@@ -52,7 +54,7 @@ class AdminIT {
 
     @Test
     void statusAndMetricsCountSessionsUsersAndRooms() {
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> admin().metric(Metrics.SESSIONS) == 0);
+        Awaitility.await().atMost(DEADLINE).until(() -> admin().metric(Metrics.SESSIONS) == 0);
         try (RawClient anonymous = chat.connect();
                 RawClient user = chat.user();
                 RawClient member = chat.member(chat.room())) {
@@ -69,7 +71,7 @@ class AdminIT {
             assertThat(admin().metric(Metrics.SESSIONS)).isEqualTo(3);
             assertThat(admin().metric(Metrics.USERS)).isEqualTo(2);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        Awaitility.await().atMost(DEADLINE).untilAsserted(() -> {
             assertThat(admin().metric(Metrics.SESSIONS)).isZero();
             assertThat(admin().metric(Metrics.USERS)).isZero();
             assertThat(admin().status().get("rooms").asInt()).isZero();
@@ -82,9 +84,7 @@ class AdminIT {
         try (RawClient user = chat.user()) {
             user.assertQuiet();
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> admin().metricOrZero("onesend_network_disconnects_total") > 0);
+        Awaitility.await().atMost(DEADLINE).until(() -> admin().metricOrZero("onesend_network_disconnects_total") > 0);
 
         assertThat(Scrape.of(admin().page("/metrics").body()).missing())
                 .as("this server has no certificate")

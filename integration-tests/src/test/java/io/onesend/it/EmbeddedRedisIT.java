@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code redis.uri: embedded}: a first run without set-up, data that stays, no stray child. */
 class EmbeddedRedisIT {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final int COMMANDS = 12;
 
     @TempDir
@@ -39,9 +39,7 @@ class EmbeddedRedisIT {
     }
 
     private static void assertGone(List<ProcessHandle> children) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        Awaitility.await().atMost(DEADLINE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test

@@ -27,7 +27,7 @@ class FewFilesIT {
     @Test
     void servesWhomItCanTellsSoAndServesTheOthersLater() {
         try (ServerProcess server = withFewFiles()) {
-            server.awaitLog("max-sessions is 20000, but .* no more than 256 files", Duration.ofSeconds(1));
+            server.awaitLog("max-sessions is 20000, but .* no more than 256 files", Duration.ofSeconds(10));
             Deque<RawClient> clients = new ArrayDeque<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 clients.add(server.connect());

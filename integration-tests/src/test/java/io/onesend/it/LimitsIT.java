@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The results and rules that need a server with narrow limits. */
 class LimitsIT {
 
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
     private static final int MAX_USERS = 6;
 
     private static ChatFixture chat;
@@ -72,7 +74,7 @@ class LimitsIT {
     @Test
     void oneUserMoreThanTheMaximumGets32UntilSomeoneGoes() {
         List<RawClient> users = new ArrayList<>();
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(this::nobodyIsLoggedIn);
+        Awaitility.await().atMost(DEADLINE).until(this::nobodyIsLoggedIn);
         for (int i = 0; i < MAX_USERS; i++) {
             users.add(chat.user());
         }
@@ -83,7 +85,7 @@ class LimitsIT {
             users.remove(0).close();
 
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(DEADLINE)
                     .until(() -> late.send(Wire.login(id, chat.password()))
                                     .next(Wire.LOGIN_RESPONSE)
                                     .i16()
@@ -112,7 +114,7 @@ class LimitsIT {
             fast.next(Wire.ROOM_CHAT_NOTIFY);
 
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(DEADLINE)
                     .until(() -> fast.send(Wire.chat("again"))
                                     .next(Wire.ROOM_CHAT_RESPONSE)
                                     .i16()

@@ -44,7 +44,7 @@ class LoginIT {
     @Test
     void theCoursesFormIsWarnedAboutAtStart() {
         assertThat(chat.server()
-                        .awaitLog("WARN.*plaintext", Duration.ofSeconds(1))
+                        .awaitLog("WARN.*plaintext", Duration.ofSeconds(10))
                         .group())
                 .isNotEmpty();
     }

@@ -99,7 +99,7 @@ class PasswordLoginIT {
     @Test
     void autoRegistrationIsToldAtStart() {
         assertThat(registering
-                        .awaitLog("WARN.*auto-register", Duration.ofSeconds(1))
+                        .awaitLog("WARN.*auto-register", Duration.ofSeconds(10))
                         .group())
                 .isNotEmpty();
     }
@@ -176,10 +176,11 @@ class PasswordLoginIT {
         try (RawClient other = registering.connect()) {
             long start = System.nanoTime();
             other.assertQuiet();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-        }
-        for (RawClient client : busy) {
-            client.expect(Wire.LOGIN_RESPONSE, 0).close();
+            long untilPong = System.nanoTime() - start;
+            for (RawClient client : busy) {
+                client.expect(Wire.LOGIN_RESPONSE, 0).close();
+            }
+            assertThat(untilPong).as("of the time until the last login").isLessThan((System.nanoTime() - start) / 2);
         }
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Redis goes away under a running server, and comes back. */
 class RedisOutageIT {
 
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
     @Test
     void withoutRedisLoginsGet35AndTheRestGoesOnAndAfterItsReturnAllIsWell() {
         try (OwnRedis redis = OwnRedis.start();
@@ -30,12 +32,12 @@ class RedisOutageIT {
 
                 redis.stop();
 
-                Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                Awaitility.await().atMost(DEADLINE).untilAsserted(() -> {
                     assertThat(server.admin().page("/readyz").status()).isEqualTo(503);
                     assertThat(server.admin().page("/readyz").body()).containsIgnoringCase("redis");
                 });
                 assertThat(server.admin().page("/livez").status()).isEqualTo(200);
-                server.awaitLog("WARN .*the connection to Redis at .* is lost", Duration.ofSeconds(10));
+                server.awaitLog("WARN .*the connection to Redis at .* is lost", DEADLINE);
                 bob.send(Wire.login("bob", "pw"));
                 assertThat(bob.next().hex()).isEqualTo(new Vectors().hex("LOGIN_RESPONSE backend unavailable"));
                 assertThat(alice.chat("we go on").message()).isEqualTo("we go on");
@@ -43,9 +45,9 @@ class RedisOutageIT {
                 redis.startAgain();
 
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(DEADLINE)
                         .until(() -> server.admin().page("/readyz").status() == 200);
-                server.awaitLog("INFO .*connected to Redis at .* again", Duration.ofSeconds(10));
+                server.awaitLog("INFO .*connected to Redis at .* again", DEADLINE);
                 bob.login("bob", "pw").enter(1);
                 alice.next(Wire.ROOM_NEW_USER_NOTIFY);
             }
@@ -59,21 +61,22 @@ class RedisOutageIT {
                         .set("chat.login=plaintext", "redis.uri=" + redis.uri(), "redis.command-timeout=10s")
                         .start()) {
             assertThat(server.admin().page("/readyz").status()).isEqualTo(200);
-            redis.pause(Duration.ofSeconds(6));
+            redis.freeze();
 
-            Awaitility.await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> {
+            Awaitility.await().atMost(DEADLINE).untilAsserted(() -> {
                 assertThat(server.admin().page("/readyz").status()).isEqualTo(503);
                 assertThat(server.admin().page("/readyz").body()).contains("Redis does not answer");
             });
             assertThat(server.admin().page("/livez").status()).isEqualTo(200);
+            redis.thaw();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(DEADLINE)
                     .until(() -> server.admin().page("/readyz").status() == 200);
 
             redis.forbid("get");
 
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(DEADLINE)
                     .untilAsserted(
                             () -> assertThat(server.admin().page("/readyz").body())
                                     .startsWith("Redis refuses: NOPERM")
@@ -89,16 +92,16 @@ class RedisOutageIT {
                         .start();
                 RawClient client = server.connect()) {
             redis.plaintext("alice", "pw");
-            redis.pause(Duration.ofSeconds(8));
+            redis.freeze();
 
             long start = System.nanoTime();
             client.send(Wire.login("alice", "pw"), Wire.ping(1)).expect(Wire.LOGIN_RESPONSE, 35);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
             assertThat(client.next(Wire.PONG).i16()).isEqualTo(1);
+            redis.thaw();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(DEADLINE)
                     .until(() -> client.send(Wire.login("alice", "pw"))
                                     .next(Wire.LOGIN_RESPONSE)
                                     .i16()

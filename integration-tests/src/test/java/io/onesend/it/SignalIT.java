@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs(OS.LINUX)
 class SignalIT {
 
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;

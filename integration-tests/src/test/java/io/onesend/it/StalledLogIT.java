@@ -66,7 +66,7 @@ class StalledLogIT {
             assertThat(lost).isPositive();
             server.terminate();
             server.readUntil("Host: stopped$");
-            server.awaitEnd(0, Duration.ofSeconds(10));
+            server.awaitEnd(0, Duration.ofSeconds(30));
         }
     }
 
@@ -78,7 +78,7 @@ class StalledLogIT {
 
             server.terminate();
 
-            server.awaitEnd(0, Duration.ofSeconds(10));
+            server.awaitEnd(0, Duration.ofSeconds(30));
         }
     }
 
@@ -106,7 +106,7 @@ class StalledLogIT {
 
             server.terminate();
 
-            server.awaitEnd(Duration.ofSeconds(10)).expect(0);
+            server.awaitEnd(Duration.ofSeconds(30)).expect(0);
         }
     }
 

@@ -67,13 +67,13 @@ class StopIT {
     void whatIsQueuedForASlowReaderGoesOutWhileNewSessionsAreRefused() {
         byte[] echo = Wire.echo(new byte[4_091]);
         int packets = 3_000;
-        ServerProcess server = server("network.send.max-bytes=64MiB");
+        ServerProcess server = server("network.send.max-bytes=64MiB", "network.close-timeout=8s");
         try (RawClient slow = RawClient.connect(server.address(), 4_096)) {
             for (int i = 0; i < packets; i++) {
                 slow.send(echo);
             }
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> server.admin().metric("onesend_network_received_packets_total") >= packets);
             assertThat(server.admin().metric(Metrics.QUEUED_BYTES))
                     .as("more than the kernel's buffers hold, or this test shows nothing")
@@ -82,7 +82,7 @@ class StopIT {
             server.terminate();
 
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> isRefused(server.address()));
             assertThat(server.process().isAlive())
@@ -113,13 +113,13 @@ class StopIT {
     @Test
     void aReaderThatNeverReadsDoesNotHoldUpTheEnd() {
         byte[] echo = Wire.echo(new byte[4_091]);
-        ServerProcess server = server("network.send.max-bytes=64MiB");
+        ServerProcess server = server("network.send.max-bytes=64MiB", "network.close-timeout=1s");
         try (RawClient stuck = RawClient.connect(server.address(), 4_096)) {
             for (int i = 0; i < 3_000; i++) {
                 stuck.send(echo);
             }
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> server.admin().metric(Metrics.QUEUED_BYTES) > 0);
 
             long start = System.nanoTime();

@@ -32,8 +32,11 @@ import org.junit.jupiter.api.Test;
 
 class AdminServerIT {
 
+    /** Several times what the server itself gives a request. */
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(DEADLINE).build();
     private final AdminRequests requests = new AdminRequests();
     private AdminServer server;
 
@@ -64,7 +67,7 @@ class AdminServerIT {
         URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
         return http.send(
                 HttpRequest.newBuilder(uri)
-                        .timeout(Duration.ofSeconds(10))
+                        .timeout(DEADLINE)
                         .method(method, BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.ofString());
@@ -121,7 +124,7 @@ class AdminServerIT {
         URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
         return http.send(
                 HttpRequest.newBuilder(uri)
-                        .timeout(Duration.ofSeconds(10))
+                        .timeout(DEADLINE)
                         .header(header, value)
                         .build(),
                 BodyHandlers.ofString());
@@ -144,7 +147,7 @@ class AdminServerIT {
         URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
         return http.send(
                 HttpRequest.newBuilder(uri)
-                        .timeout(Duration.ofSeconds(10))
+                        .timeout(DEADLINE)
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
@@ -197,8 +200,8 @@ class AdminServerIT {
                 Socket second = silentClient()) {
             // Both threads are taken until the time for a request is over.
             assertThat(ask("GET", "/good").statusCode()).isEqualTo(200);
-            first.setSoTimeout(15_000);
-            second.setSoTimeout(15_000);
+            first.setSoTimeout((int) DEADLINE.toMillis());
+            second.setSoTimeout((int) DEADLINE.toMillis());
             assertThat(first.getInputStream().read()).isEqualTo(-1);
             assertThat(second.getInputStream().read()).isEqualTo(-1);
         }
@@ -217,7 +220,7 @@ class AdminServerIT {
         server.close();
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
                         .noneMatch(name -> name.startsWith("admin-") || name.startsWith("HTTP-Dispatcher")));

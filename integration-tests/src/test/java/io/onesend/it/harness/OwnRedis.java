@@ -11,9 +11,9 @@ import io.onesend.network.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
 /** A Redis of the test's own, which it may stop and start again on the same port with the same data. */
@@ -22,7 +22,7 @@ public final class OwnRedis implements AutoCloseable {
     private final int port;
     private final Path folder;
     private RedisServer server;
-    private String frozenProcess;
+    private @Nullable String frozenProcess;
 
     private OwnRedis(int port, Path folder) throws IOException {
         this.port = port;
@@ -62,12 +62,7 @@ public final class OwnRedis implements AutoCloseable {
         return ask(commands -> commands.exists(key)) > 0;
     }
 
-    /** Redis accepts commands and answers none for this time. */
-    public void pause(Duration time) {
-        tell(commands -> commands.clientPause(time.toMillis()));
-    }
-
-    /** Its process stands still until {@link #thaw}: connections stay, and nothing is answered. */
+    /** Its process stands still until {@link #thaw}, or until it is stopped: connections stay, and nothing is answered. */
     public void freeze() {
         frozenProcess = ask(commands -> commands.info("server"))
                 .lines()
@@ -80,7 +75,10 @@ public final class OwnRedis implements AutoCloseable {
 
     /** What was asked meanwhile is answered now. */
     public void thaw() {
-        Shell.signal("CONT", frozenProcess);
+        if (frozenProcess != null) {
+            Shell.signal("CONT", frozenProcess);
+            frozenProcess = null;
+        }
     }
 
     /** Takes the right to this command from everybody, until it is started again. */
@@ -110,6 +108,8 @@ public final class OwnRedis implements AutoCloseable {
 
     /** Stops it; the port refuses connections. */
     public void stop() {
+        // A process that stands still does not end.
+        thaw();
         try {
             server.stop();
         } catch (IOException failed) {

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocket;
 /** A blocking client of plain sockets. Every wait has a deadline, and what comes is looked at packet by packet. */
 public final class RawClient implements AutoCloseable {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Socket socket;
     private int pings;

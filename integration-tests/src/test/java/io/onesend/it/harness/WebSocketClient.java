@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A client of the JDK's WebSocket: each binary message is one packet. Every wait has a deadline. */
 public final class WebSocketClient implements AutoCloseable {
 
-    private static final long DEADLINE_SECONDS = 10;
+    private static final long DEADLINE_SECONDS = 30;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
