@@ -18,7 +18,7 @@ class JvmWarningsIT {
     @ParameterizedTest
     @MethodSource("io.onesend.it.harness.Jdks#homes")
     void aServerStartsServesAndStopsWithoutAWarningOfTheJvm(Path javaHome) {
-        ServerProcess server = ServerProcess.launch().java(javaHome).jvm().start();
+        ServerProcess server = ServerProcess.launch().java(javaHome).bareJvm().start();
         try (RawClient client = server.connect()) {
             client.login("kim", "비밀번호").enter(0);
             assertThat(client.chat("안녕").message()).isEqualTo("안녕");
@@ -31,7 +31,7 @@ class JvmWarningsIT {
     @MethodSource("io.onesend.it.harness.Jdks#homes")
     void theCommandsRunWithoutAWarningOfTheJvm(Path javaHome, @TempDir Path folder) {
         ServerProcess server =
-                ServerProcess.launch().java(javaHome).jvm().in(folder).start();
+                ServerProcess.launch().java(javaHome).bareJvm().in(folder).start();
         String port = String.valueOf(server.port());
 
         assertNoWarning(Jar.runPlainly(javaHome, folder, "", "check-config"));

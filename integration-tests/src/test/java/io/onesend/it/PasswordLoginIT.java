@@ -78,7 +78,7 @@ class PasswordLoginIT {
     @Test
     void passwordsWorkWhereTheNativeLibraryDoesNotLoad() {
         ServerProcess.Launch inJava = ServerProcess.launch()
-                .jvm("-Djna.nounpack=true")
+                .bareJvm("-Djna.nounpack=true")
                 .set("redis.uri=" + REDIS.uri(), "redis.key-prefix=" + PREFIX, "chat.auto-register=true");
         try (RawClient first = registering.connect()) {
             first.login("hashed-in-c", "비밀번호");

@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerProcess implements AutoCloseable {
 
+    /** Most servers of tests end before their second compiler would pay. */
+    private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private static final Duration START_DEADLINE = Duration.ofMinutes(2);
+
     /** Sessions that do not end are cut off after five seconds; the rest is for a busy machine. */
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
@@ -41,9 +45,8 @@ public final class ServerProcess implements AutoCloseable {
                 "admin.host=127.0.0.1",
                 "admin.port=0",
                 "drain.grace=0"));
-        // Most servers of tests end before their second compiler would pay.
         private List<String> jvmArgs = List.of(
-                "-XX:TieredStopAtLevel=1",
+                FIRST_COMPILER,
                 "-ea",
                 "-Xmx256m",
                 "-Dio.netty.leakDetection.level=paranoid",
@@ -68,7 +71,14 @@ public final class ServerProcess implements AutoCloseable {
             return this;
         }
 
+        /** Options of the JVM in place of the tests' own. */
         public Launch jvm(String... args) {
+            return bareJvm(
+                    Stream.concat(Stream.of(FIRST_COMPILER), Stream.of(args)).toArray(String[]::new));
+        }
+
+        /** Only these options of the JVM, which compiles as it does for an operator. */
+        public Launch bareJvm(String... args) {
             jvmArgs = List.of(args);
             return this;
         }

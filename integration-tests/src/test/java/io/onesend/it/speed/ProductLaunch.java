@@ -17,7 +17,7 @@ public final class ProductLaunch {
     public static ServerProcess.Launch of(Transport transport, int rooms, int members, Pinning pinning) {
         return ServerProcess.launchPlaintext()
                 .under(pinning.server())
-                .jvm(JVM_ARGS.toArray(String[]::new))
+                .bareJvm(JVM_ARGS.toArray(String[]::new))
                 .set(
                         "network.transport=" + transport.configName(),
                         "network.io-threads=1",
