@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.onesend.chat.RealCluster.Host;
+import io.onesend.chat.cluster.ClusterKeys;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
@@ -77,6 +78,10 @@ class ClusterUsersIT {
         Host b = cluster.start("b");
         cluster.loggedIn(a, "alice", new RecordingChatListener());
         cluster.redis.tell("FLUSHALL");
+        // A host makes its claims again before it is on the list of hosts again. Until then a login elsewhere may take
+        // one over.
+        String hosts = new ClusterKeys("it:", 1).hosts();
+        await().atMost(DEADLINE).until(() -> cluster.redis.tell("HLEN", hosts).equals("2"));
         await().atMost(DEADLINE).until(() -> finds(b, "alice"));
         // A host that finds its Redis in another life opens its links anew, and lets nobody in meanwhile.
         AtomicReference<ResultCode> answer = new AtomicReference<>();
