@@ -57,7 +57,9 @@ final class LostEvents {
     /** Redis has another history. Changes of members that were waited for long enough are forgotten: if they come, they are news. */
     void add(Rewrite rewrite) {
         mayRepeat = true;
-        overAt = Long.MAX_VALUE;
+        if (!isSettling || !rewrite.lost().isEmpty()) {
+            overAt = Long.MAX_VALUE;
+        }
         if (isSettling) {
             events.values().removeIf(heard -> heard.event() != null);
         }
@@ -79,14 +81,15 @@ final class LostEvents {
         beforeBeginning.add(tag);
     }
 
-    /** Whether all that was lost is back, or will not come any more. */
+    /** Whether all that was lost is back, or will not come any more, and the members are shown as they are. */
     boolean areOver(long tick) {
-        return events.isEmpty() || tick >= overAt;
+        return events.isEmpty() || (tick >= overAt && settleAt == 0);
     }
 
-    /** From this tick on nothing of it comes any more. */
+    /** From this tick on nothing of it comes any more, and lost members are not waited for. */
     void areOverAt(long tick) {
         overAt = Math.min(overAt, tick);
+        settleAt = Math.min(settleAt, tick);
     }
 
     /** Whether an event was heard before it was lost, or changes nothing. */
@@ -128,7 +131,7 @@ final class LostEvents {
     /** Waits until a tick for the changes of members that were lost, if there are any. */
     void awaitUntil(long until) {
         settleAt = losesMembers() ? until : 0;
-        overAt = until;
+        overAt = Math.min(overAt, until);
         isSettling = false;
     }
 

@@ -79,9 +79,11 @@ final class Resident {
         past.returned(user.uniqueId());
     }
 
-    /** Nothing that was lost will come again. */
-    void lostIsOver() {
+    /** Nothing that was lost will come again. Returns whether the members are shown as they are; if not, they are asked for now. */
+    boolean lostIsOver() {
         past.lostIsOver();
+        settleIfDue();
+        return past.isProved();
     }
 
     boolean isKnown() {
@@ -332,6 +334,7 @@ final class Resident {
             }
             step(entry.position(), entry.event(), true);
         }
+        past.awaitLost();
         moveTo(history.at(), history.chain());
         past.settleMembers(history);
         owner.forgetIfUnused(this);

@@ -88,7 +88,8 @@ final class Resumption {
     /**
      * Takes what was read.
      *
-     * @return false if the room has gone on meanwhile, or has not come so far here: it is to be read again
+     * @return false if the room has gone on meanwhile, or has not come so far here, or shows members by events that are lost for
+     *     good: it is to be read again
      */
     boolean read(ReadRoom answer, Resident resident) {
         Room room = resident.room;
@@ -118,8 +119,11 @@ final class Resumption {
         if (readTo.offset() != at.offset() || at.offset() < end) {
             return false;
         }
-        // The history is whole, and all of it was applied here: what was lost before is in it, or comes no more.
-        resident.lostIsOver();
+        // The history is whole, and all of it was applied here: what was lost before is in it, or comes no more. The
+        // client is told no list, so it is to have seen what is shown here.
+        if (!resident.lostIsOver()) {
+            return false;
+        }
         // Only this proves what the client has heard before its position: an event of a lost history may have its old
         // offset again.
         if (chain != resident.chain()) {

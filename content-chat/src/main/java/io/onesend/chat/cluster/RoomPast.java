@@ -79,7 +79,7 @@ final class RoomPast {
         return lost.areOver(owner.now());
     }
 
-    /** Nothing that was lost will come again. */
+    /** Nothing that was lost will come again. Members who are shown because it would are to be asked for. */
     void lostIsOver() {
         lost.areOverAt(owner.now());
     }
@@ -171,9 +171,13 @@ final class RoomPast {
         return areAll ? entries.keySet() : null;
     }
 
+    /** What another history lacks is waited for. */
+    void awaitLost() {
+        lost.awaitUntil(owner.now() + owner.leaseTicks());
+    }
+
     /** Shows the members of another history, with those changes that will be appended again. Local users who are none are closed. */
     void settleMembers(RoomState history) {
-        lost.awaitUntil(owner.now() + owner.leaseTicks());
         for (ChatUser user : room.reconcile(lost.membersAfter(RoomState.membersOf(history.members())))) {
             user.session().close(ClusterReasons.ROOM_LOST);
         }

@@ -65,6 +65,31 @@ class LostEventsTest {
     }
 
     @Test
+    void theyAreNotOverWhileMembersAreShownByThem() {
+        lost.add(losing(heard(12, new RoomEvent.Left(1)), heard(13, null)));
+        lost.awaitUntil(100);
+
+        lost.areOverAt(50);
+        assertThat(lost.areOver(50)).isFalse();
+        assertThat(lost.settle(50)).isTrue();
+        lost.add(losing());
+        lost.awaitUntil(150);
+        assertThat(lost.areOver(50)).isTrue();
+    }
+
+    @Test
+    void whatIsLostWhileTheMembersAreAskedForIsWaitedFor() {
+        lost.add(losing(heard(12, new RoomEvent.Left(1))));
+        lost.awaitUntil(100);
+        assertThat(lost.settle(100)).isTrue();
+
+        lost.add(losing(heard(13, null)));
+        lost.awaitUntil(200);
+        assertThat(lost.areOver(199)).isFalse();
+        assertThat(lost.areOver(200)).isTrue();
+    }
+
+    @Test
     void aChangeThatWasWaitedForLongEnoughIsNewsWhenItComesAfterAll() {
         shown.add(1L);
         lost.add(losing(heard(12, new RoomEvent.Left(1))));

@@ -11,6 +11,8 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatResponse;
+import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.RoomEnterResponse;
 import io.onesend.chat.packet.RoomGapNotify;
 import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
@@ -190,6 +192,31 @@ class ResumeAfterFailoverTest {
     }
 
     @Test
+    void whoComesBackIsNotToldThatSomebodyLeavesWhoseEntryIsLostForGood() {
+        showAnEntryThatIsLostForGood();
+        connect(a, b, c);
+        redis.run(ScriptedRedis.TWO_BEATS);
+
+        assertThat(alice.resumeAt(b)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        assertThat(bob.read()).hasExactlyElementsOfTypes(RoomNewUserNotify.class, RoomLeaveUserNotify.class);
+        redis.run(cluster.lease().multipliedBy(2));
+        assertThat(alice.read()).hasSize(1);
+    }
+
+    @Test
+    void noPositionIsToldForAPastWhileMembersAreShownWhoAreLostForGood() {
+        showAnEntryThatIsLostForGood();
+        connect(a, b, c);
+        redis.run(ScriptedRedis.TWO_BEATS);
+        assertThat(bob.read()).hasExactlyElementsOfTypes(RoomNewUserNotify.class);
+        assertThat(bob.position.tag()).as("of a past that is not proved").isNegative();
+
+        alice.resumeAt(b);
+        assertThat(bob.read()).hasExactlyElementsOfTypes(RoomNewUserNotify.class, RoomLeaveUserNotify.class);
+        assertThat(bob.position.tag()).as("of a past that is proved").isPositive();
+    }
+
+    @Test
     void whoCameToAHostWithAPastThatIsLostIsNotToldItAgain() {
         bob.session.receive(new RoomLeaveRequest());
         redis.settle();
@@ -246,6 +273,24 @@ class ResumeAfterFailoverTest {
         redis.settle();
         failOver();
         connect(c, a);
+    }
+
+    /** Bob is shown Carol, whose host has told her that she is not in the room, and lets her leave if she is. Alice is away. */
+    private void showAnEntryThatIsLostForGood() {
+        ReturningClient carol = new ReturningClient(redis, c, "carol");
+        replicate();
+        alice.lose();
+        c.port().holdsMessages = true;
+        c.port().holdsAnswers = true;
+        carol.session.receive(new RoomEnterRequest(ReturningClient.ROOM));
+        redis.settle();
+        c.port().holdsCalls = true;
+        redis.run(cluster.acceptTimeout());
+        assertThat(carol.read()).contains(new RoomEnterResponse(ResultCode.ENTER_ROOM_BACKEND_UNAVAILABLE));
+        failOver();
+        c.port().holdsMessages = false;
+        c.port().holdsAnswers = false;
+        c.port().holdsCalls = false;
     }
 
     private void connect(Host... connected) {
