@@ -44,6 +44,9 @@ final class Resident {
     /** Of the history that Redis has up to there. */
     private long chain = Chain.START;
 
+    /** Whether events are applied to members who are not those of that place: the difference is left out, or told in the end. */
+    private boolean isSettingMembers;
+
     /** Offset of the first entry that Redis took without telling the room before it; 0: none. */
     private long enteredAt;
 
@@ -140,12 +143,16 @@ final class Resident {
         at = position;
         chain = itsChain;
         // While it is not proved, no history has this chain: nobody resumes from here as if it were.
-        room.at(position.offset(), past.isProved() ? chain : ~chain);
+        room.at(position.offset(), isProved() ? chain : ~chain);
+    }
+
+    private boolean isProved() {
+        return !isSettingMembers && past.isProved();
     }
 
     /** All that was lost is back, so the clients may rely on their positions again. They hear no event that tells them. */
     private void tellIfProved() {
-        if (past.isProved()) {
+        if (isProved()) {
             room.tellPosition();
         }
     }
@@ -316,7 +323,14 @@ final class Resident {
                 List.of(),
                 history.chainAt(before)));
         past.mayRepeat();
+        // The list for a newcomer lacks who has left since. Who resumes from before these leaves gets a new list.
+        isSettingMembers = true;
         applyFollowing(entries);
+        isSettingMembers = false;
+        if (isKnown()) {
+            moveTo(at, chain);
+            room.tellPosition();
+        }
         release();
     }
 
@@ -328,11 +342,15 @@ final class Resident {
             return;
         }
         chain = history.chainAt(rewrite.parting());
+        isSettingMembers = true;
         for (RoomState.Entry entry : rewrite.theirs()) {
-            if (!isKnown()) {
-                return;
+            if (isKnown()) {
+                step(entry.position(), entry.event(), true);
             }
-            step(entry.position(), entry.event(), true);
+        }
+        isSettingMembers = false;
+        if (!isKnown()) {
+            return;
         }
         past.awaitLost();
         moveTo(history.at(), history.chain());

@@ -6,12 +6,15 @@ import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
 import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
+import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeRequest;
+import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomEnterRequest;
 import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.RoomUserListNotify.User;
 import io.onesend.chat.packet.ServerPacket;
@@ -70,6 +73,37 @@ class ClusterRewriteTest {
 
         assertThat(redis.heardBy(bob)).hasExactlyElementsOfTypes(RoomNewUserNotify.class, RoomLeaveUserNotify.class);
         assertThat(bob.ended()).isNull();
+    }
+
+    @Test
+    void whoComesInResumesOnlyFromBehindALeaveThatItsListLeavesOut() {
+        ReturningClient carol = new ReturningClient(redis, a, "carol");
+        FakeSession dave = redis.inRoom(b, "dave", ROOM);
+        redis.inRoom(b, "bob", ROOM);
+        a.port().holdsAnswers = true;
+        a.port().holdsMessages = true;
+        carol.session.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        redis.at(a, a.port()::cut);
+        a.port().holdsAnswers = false;
+        a.port().holdsMessages = false;
+        dave.receive(new RoomLeaveRequest());
+        redis.settle();
+        connect(a);
+
+        List<ServerPacket> told = redis.heardBy(carol.session);
+        assertThat(namesIn(told)).containsExactly("bob", "carol");
+        carol.session.hangUp();
+        redis.run(ScriptedRedis.TWO_BEATS);
+        List<RoomPositionNotify> positions = told.stream()
+                .filter(RoomPositionNotify.class::isInstance)
+                .map(RoomPositionNotify.class::cast)
+                .toList();
+        carol.position = positions.get(0);
+        assertThat(carol.resumeAt(b)).startsWith(new ResumeResponse(ResultCode.RESUME_INCOMPLETE, 0));
+        carol.lose();
+        carol.position = positions.get(positions.size() - 1);
+        assertThat(carol.resumeAt(b)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
     }
 
     @Test
