@@ -36,6 +36,10 @@ final class LostEvents {
     private long overAt;
 
     private boolean isSettling;
+
+    /** A user has moved whose lost leave is shown: it is a member, of whom only Redis knows more than the number. */
+    private boolean isMemberMissing;
+
     private boolean mayRepeat;
 
     /**
@@ -57,8 +61,9 @@ final class LostEvents {
     /** Redis has another history. Changes of members that were waited for long enough are forgotten: if they come, they are news. */
     void add(Rewrite rewrite) {
         mayRepeat = true;
-        if (!isSettling || !rewrite.lost().isEmpty()) {
+        if (!asksForMembers() || !rewrite.lost().isEmpty()) {
             overAt = Long.MAX_VALUE;
+            settleAt = Long.MAX_VALUE;
         }
         if (isSettling) {
             events.values().removeIf(heard -> heard.event() != null);
@@ -83,7 +88,7 @@ final class LostEvents {
 
     /** Whether all that was lost is back, or will not come any more, and the members are shown as they are. */
     boolean areOver(long tick) {
-        return events.isEmpty() || (tick >= overAt && settleAt == 0);
+        return !isMemberMissing && (events.isEmpty() || (tick >= overAt && settleAt == 0));
     }
 
     /** From this tick on nothing of it comes any more, and lost members are not waited for. */
@@ -118,6 +123,12 @@ final class LostEvents {
         events.values().removeIf(lost -> isOf(uniqueId, lost));
     }
 
+    /** A user goes on at another host, so it is a member. */
+    void moved(long uniqueId) {
+        boolean wasLost = events.values().removeIf(lost -> isOf(uniqueId, lost));
+        isMemberMissing |= wasLost && !isMember.test(uniqueId);
+    }
+
     private boolean waitsForEntryOf(long uniqueId) {
         return events.values().stream()
                 .anyMatch(lost -> isOf(uniqueId, lost) && lost.event() instanceof RoomEvent.Entered);
@@ -130,9 +141,10 @@ final class LostEvents {
 
     /** Waits until a tick for the changes of members that were lost, if there are any. */
     void awaitUntil(long until) {
-        settleAt = losesMembers() ? until : 0;
+        settleAt = losesMembers() ? Math.min(settleAt, until) : 0;
         overAt = Math.min(overAt, until);
         isSettling = false;
+        isMemberMissing = false;
     }
 
     private boolean losesMembers() {
@@ -161,11 +173,12 @@ final class LostEvents {
     /** Whether it is time to ask for the members as they are. */
     boolean settle(long tick) {
         isSettling = settleAt > 0 && tick >= settleAt;
-        return isSettling;
+        return asksForMembers();
     }
 
-    boolean isSettling() {
-        return isSettling;
+    /** Whether the members are to be read, whatever else is. */
+    boolean asksForMembers() {
+        return isSettling || isMemberMissing;
     }
 
     void clear() {
@@ -173,6 +186,7 @@ final class LostEvents {
         beforeBeginning.clear();
         settleAt = 0;
         isSettling = false;
+        isMemberMissing = false;
         mayRepeat = false;
     }
 }

@@ -118,8 +118,10 @@ final class Resident {
     private void step(Position position, RoomEvent event, boolean mayBeOwn) {
         past.add(position, event);
         Request request = mayBeOwn ? owner.takeWaiting(position.tag()) : null;
-        if (request != null && event instanceof RoomEvent.Moved) {
+        if (event instanceof RoomEvent.Moved && request != null) {
             past.movedHere(event.uniqueId());
+        } else if (event instanceof RoomEvent.Moved) {
+            past.movedElsewhere(event.uniqueId());
         }
         boolean isKnown = (request == null || event instanceof RoomEvent.Entered) && past.isRepeated(position, event);
         moveTo(position, Chain.after(chain, position.tag()));
@@ -227,7 +229,10 @@ final class Resident {
         }
     }
 
-    /** If lost events have not come again for a lease, their hosts are gone: asks for the members as they are. */
+    /**
+     * If lost events have not come again for a lease, their hosts are gone: asks for the members as they are. So it does if one has
+     * moved who is not shown.
+     */
     void settleIfDue() {
         if (state == State.FOLLOWING && past.settle()) {
             state = State.BEHIND;

@@ -69,6 +69,11 @@ final class RoomPast {
         lost.forget(uniqueId);
     }
 
+    /** A user goes on at another host. If it is not shown, for it had left by an event that is lost, it is to be asked for. */
+    void movedElsewhere(long uniqueId) {
+        lost.moved(uniqueId);
+    }
+
     /** Whether an event was heard before Redis lost it, or changes nothing. */
     boolean isRepeated(Position position, RoomEvent event) {
         return lost.isWithoutEffect(position, event);
@@ -183,13 +188,14 @@ final class RoomPast {
         }
     }
 
-    /** Whether lost members have been waited for long enough, so that they are to be asked for as they are. */
+    /** Whether the members are to be asked for as they are: lost ones have been waited for long enough, or one is missing. */
     boolean settle() {
         return lost.settle(owner.now());
     }
 
-    boolean isSettling() {
-        return lost.isSettling();
+    /** Whether the members are to be read, whatever else is. */
+    boolean asksForMembers() {
+        return lost.asksForMembers();
     }
 
     void clear() {

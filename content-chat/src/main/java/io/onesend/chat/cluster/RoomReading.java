@@ -28,7 +28,7 @@ final class RoomReading {
 
     /** Where to read from, if this was the last event that was applied. */
     Position from(Position at) {
-        return past.isSettling() || next != Next.ON ? Position.BEYOND : past.readFrom(at);
+        return past.asksForMembers() || next != Next.ON ? Position.BEYOND : past.readFrom(at);
     }
 
     /** Whether this event was read: the feed may not have come so far. */

@@ -131,6 +131,37 @@ class ClusterRewriteTest {
     }
 
     @Test
+    void whoGoesOnByAMoveAfterItsLeaveWasLostIsSoonSeenAtOtherHosts() {
+        Host c = redis.addHost();
+        ReturningClient alice = new ReturningClient(redis, a, "alice").inRoom();
+        ReturningClient carol = new ReturningClient(redis, c, "carol").inRoom();
+        FakeSession dave = redis.inRoom(a, "dave", ROOM);
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        dave.receive(new RoomLeaveRequest());
+        alice.session.receive(new RoomLeaveRequest());
+        carol.read();
+        carol.heard.clear();
+        failOver();
+        connect(b);
+        connect(c);
+
+        FakeSession again = b.chat().connect();
+        again.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        redis.settle();
+        again.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        assertThat(namesIn(redis.heardBy(again))).contains("alice", "carol");
+        redis.run(Duration.ofSeconds(1));
+        assertThat(carol.read())
+                .as("not of dave, whose host may still let him leave")
+                .hasSize(1)
+                .first()
+                .isInstanceOfSatisfying(
+                        RoomNewUserNotify.class,
+                        entered -> assertThat(entered.userId()).isEqualTo("alice"));
+    }
+
+    @Test
     void whatIsAppendedAgainBeforeAHostKnowsTheHistoryAndIsLostOnceMoreIsHeardOnce() {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
         Host c = redis.addHost();
