@@ -107,7 +107,7 @@ public final class ClusterChecker {
         Tally best = null;
         for (int number = 0; number < streams.size(); number++) {
             RoomStream stream = streams.get(number);
-            for (int place = 0;
+            for (int place = StayCheck.BEFORE_ALL;
                     stream.room() == stay.room() && place < stream.entries().size();
                     place++) {
                 if (mayBegin(stay, number, place) && (best == null || best.total() > 0)) {
@@ -127,12 +127,15 @@ public final class ClusterChecker {
 
     /**
      * With the entry of its client; behind a gap, or where a host has moved a member that enters, at the event that the client was
-     * told.
+     * told. Behind a gap that may be before the first event, if a failover has taken all of them out.
      */
     private boolean mayBegin(ClientLog.Stay stay, int number, int place) {
         RoomStream stream = streams.get(number);
-        RoomStream.Entry entry = stream.entries().get(place);
         RoomPositionNotify begin = stay.begin();
+        if (place == StayCheck.BEFORE_ALL) {
+            return begin != null && begin.offset() == 0 && PositionTags.toldBy(begin) == 0;
+        }
+        RoomStream.Entry entry = stream.entries().get(place);
         if (begin != null) {
             return isAt(begin, number, place) || entry.tag().equals(rewrittenAt(begin));
         }

@@ -54,6 +54,20 @@ class ResumedStayTest {
     }
 
     @Test
+    void missesNothingBehindAGapThatEndsBeforeTheFirstEvent() {
+        enter();
+        alice.missedSomething("alice");
+        alice.received(new RoomUserListNotify(List.of(new User(1, "alice"))));
+        alice.received(new RoomPositionNotify(0, ~0L));
+        stored.remove(0);
+        hear("first", "second");
+        assertThat(check().missing()).isOne();
+
+        hear("third");
+        assertThat(check().missing()).isZero();
+    }
+
+    @Test
     void findsATextThatWasNeitherAnsweredNorReplayedAndIsStored() {
         enter();
         hear("first", "second", "third");

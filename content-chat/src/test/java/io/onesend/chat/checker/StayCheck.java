@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Compares what one client heard in a room with the stream behind one of its entries. */
 final class StayCheck {
 
+    /** The place of a stay that begins before the first event of its stream. */
+    static final int BEFORE_ALL = -1;
+
     private final CheckRules rules;
     private final List<RoomStream.Entry> entries;
     private final int entry;
@@ -103,7 +106,11 @@ final class StayCheck {
         return takenOut != null
                 && (stay.end() != ClientLog.End.STILL_THERE
                         || isRewritten(entry)
-                        || entries.get(entry).offset() >= takenOut.from());
+                        || offsetOf(entry) >= takenOut.from());
+    }
+
+    private long offsetOf(int place) {
+        return place == BEFORE_ALL ? 0 : entries.get(place).offset();
     }
 
     private void followHeard() {
@@ -178,7 +185,8 @@ final class StayCheck {
     }
 
     private boolean isRewritten(int place) {
-        return rules.rewritten().containsKey(entries.get(place).tag());
+        return place != BEFORE_ALL
+                && rules.rewritten().containsKey(entries.get(place).tag());
     }
 
     private boolean isOwnComing(RoomEvent event) {

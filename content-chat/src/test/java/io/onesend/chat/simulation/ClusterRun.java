@@ -73,6 +73,8 @@ final class ClusterRun implements Expectations, AutoCloseable {
         checkSettled();
         everybodyActsAgain();
         checkSettled();
+        // Not in the middle of something: a user who lingers leaves at any moment.
+        cluster.goOnUntilQuietFor(Duration.ofMillis(500));
         checkEnds();
         cluster.clients.forEach(SimulatedClient::end);
         check();

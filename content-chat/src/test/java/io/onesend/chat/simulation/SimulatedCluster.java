@@ -99,6 +99,19 @@ final class SimulatedCluster implements AutoCloseable {
         }
     }
 
+    /** Time passes until nothing has been stored for a while, so that everybody has heard all. */
+    void goOnUntilQuietFor(Duration pause) {
+        long before;
+        do {
+            before = storedEvents();
+            goOnFor(pause);
+        } while (storedEvents() != before);
+    }
+
+    private long storedEvents() {
+        return streams().stream().mapToLong(stream -> stream.entries().size()).sum();
+    }
+
     /** Everything that is wrong is put right; what is on its way stays as it is. */
     void recover() {
         primaries.forEach(SimulatedPrimary::recover);
