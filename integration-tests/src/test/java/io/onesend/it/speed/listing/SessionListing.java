@@ -74,6 +74,8 @@ final class SessionListing {
         try (ServerProcess server = launch.in(folder)
                         .set(
                                 "redis.uri=" + redis.uri(),
+                                // Thousands of its probes at once overflow the kernel's queue for loopback.
+                                "network.keep-alive=0",
                                 "chat.max-users=" + users,
                                 "network.max-sessions=" + (users + 2))
                         .start();
