@@ -206,10 +206,7 @@ public final class NettyServer {
             return bootstrap.channelFactory(() -> UnixSockets.newServerChannel(transport.kind()));
         }
         boolean ipv4 = AcceptPort.isIpv4(inet);
-        bootstrap
-                .channelFactory(() -> transport.newServerChannel(ipv4))
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true);
+        bootstrap.channelFactory(() -> transport.newServerChannel(ipv4)).option(ChannelOption.SO_REUSEADDR, true);
         TransportKeepAlive.of(transport.kind(), config.keepAlive()).setOnAccepted(bootstrap);
         return bootstrap;
     }

@@ -108,7 +108,7 @@
  *
  * <p>{@link NettyVersions} checks Netty's jars. {@link TransportFactory} makes the Netty objects of each transport; for {@code auto},
  * {@link TransportProof} takes the first that passes a {@link TransportTrial}. {@link EventLoops} starts the I/O threads and gives
- * each its {@link SendLane}. {@link TransportKeepAlive} sets socket options. On io_uring {@link UringIpv4Channels} makes the IPv4
+ * each its {@link SendLane}. {@link TransportKeepAlive} sets socket options, on Linux by {@link LinuxSocketOption}. On io_uring {@link UringIpv4Channels} makes the IPv4
  * sockets to listen with that Netty lacks, and {@link TransportHandler} wraps each channel in an {@link UringChannel}, which notices the
  * resets that Netty misses. On epoll it gives each an {@link EpollRegistration}, with which it can write after its peer's end.
  * {@link UnixSockets} makes each transport's Unix domain sockets, and {@link UnixHalfClose} corrects how two of them end. {@link

@@ -71,6 +71,8 @@ class TransportKeepAliveIT {
             assertThat(other).isNotNull();
             assertHas(keepAlive, connected);
             assertHas(keepAlive, other);
+            // Netty's own choice; the server does not set it again.
+            assertThat(other.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
         } finally {
             EventLoops.stop(group);
         }
