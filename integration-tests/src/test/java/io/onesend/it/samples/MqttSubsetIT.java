@@ -86,14 +86,14 @@ class MqttSubsetIT {
 
     @Test
     void aWillIsPublishedUnlessTheClientTakesLeave() {
-        String[] client = {"-t", "nothing", "--will-topic", "will", "--will-payload"};
+        String[] client = {"-t", "leave", "--will-topic", "will", "--will-payload"};
         try (RunningSample mqtt = mqtt();
                 Jar.Child heir = subscribe(mqtt, "-t", "will")) {
             try (Jar.Child killed = subscribe(mqtt, with(client, "killed"));
-                    Jar.Child leaving = subscribe(mqtt, with(client, "left"))) {
-                // On SIGTERM it sends a DISCONNECT.
-                leaving.terminate();
-                leaving.awaitEnd(DEADLINE);
+                    Jar.Child leaving = subscribe(mqtt, with(client, "left", "-C", "1"))) {
+                // After one message it sends a DISCONNECT. A signal could come while it logs, and its handler would wait for good.
+                publish(mqtt, "-t", "leave", "-m", "now");
+                leaving.awaitEnd(DEADLINE).expect(0);
                 killed.kill();
             }
             heir.out.await("^message: will killed$", DEADLINE);
@@ -164,7 +164,7 @@ class MqttSubsetIT {
         }
     }
 
-    private static String[] with(String[] args, String last) {
+    private static String[] with(String[] args, String... last) {
         return Stream.concat(Stream.of(args), Stream.of(last)).toArray(String[]::new);
     }
 
