@@ -32,7 +32,7 @@ final class RedisFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException
                     || cause instanceof RedisCommandTimeoutException
-                    || cause instanceof ConnectException && inWords(cause).contains("timed out")) {
+                    || (cause instanceof ConnectException && inWords(cause).contains("timed out"))) {
                 return true;
             }
         }
