@@ -91,7 +91,8 @@ class MqttSubsetIT {
                 Jar.Child heir = subscribe(mqtt, "-t", "will")) {
             try (Jar.Child killed = subscribe(mqtt, with(client, "killed"));
                     Jar.Child leaving = subscribe(mqtt, with(client, "left", "-C", "1"))) {
-                // After one message it sends a DISCONNECT. A signal could come while it logs, and its handler would wait for good.
+                // After one message it sends a DISCONNECT. A signal could come while it logs, and its handler would
+                // wait for good.
                 publish(mqtt, "-t", "leave", "-m", "now");
                 leaving.awaitEnd(DEADLINE).expect(0);
                 killed.kill();
