@@ -2,37 +2,17 @@ package io.onesend.chat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
-import io.onesend.chat.cluster.ScriptedRedis.Host;
-import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What Redis has lost is sent again by the hosts, or the users are told by the end of their sessions. */
-class ClusterFailoverTest {
+class ClusterFailoverTest extends TwoMembersOnTwoHosts {
 
-    private static final int ROOM = 3;
     private static final Duration LEASE = Duration.ofSeconds(10);
-
-    private final ScriptedRedis redis = new ScriptedRedis(Configs.rooms(0, 100, 4), ClusterConfig.named("test"));
-    private final Host a = redis.addHost();
-    private final Host b = redis.addHost();
-    private final FakeSession alice = redis.inRoom(a, "alice", ROOM);
-    private final FakeSession bob = redis.inRoom(b, "bob", ROOM);
-
-    ClusterFailoverTest() {
-        redis.heardBy(alice);
-    }
-
-    @AfterEach
-    void close() {
-        redis.close();
-    }
 
     @Test
     void whatAFailoverLosesIsSentAgainAndHeardOnce() {

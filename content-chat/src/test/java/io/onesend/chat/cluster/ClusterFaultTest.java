@@ -2,10 +2,7 @@ package io.onesend.chat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
-import io.onesend.chat.cluster.ScriptedRedis.Host;
-import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatResponse;
@@ -16,28 +13,10 @@ import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.ServerPacket;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a link or a feed loses is read from the streams, or the users are told by the end of their sessions. */
-class ClusterFaultTest {
-
-    private static final int ROOM = 3;
-
-    private final ScriptedRedis redis = new ScriptedRedis(Configs.rooms(0, 100, 4), ClusterConfig.named("test"));
-    private final Host a = redis.addHost();
-    private final Host b = redis.addHost();
-    private final FakeSession alice = redis.inRoom(a, "alice", ROOM);
-    private final FakeSession bob = redis.inRoom(b, "bob", ROOM);
-
-    ClusterFaultTest() {
-        redis.heardBy(alice);
-    }
-
-    @AfterEach
-    void close() {
-        redis.close();
-    }
+class ClusterFaultTest extends TwoMembersOnTwoHosts {
 
     @Test
     void aMessageThatTheFeedLosesIsReadFromTheStream() {

@@ -2,39 +2,20 @@ package io.onesend.chat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onesend.chat.Configs;
 import io.onesend.chat.FakeSession;
 import io.onesend.chat.checker.RoomStream;
 import io.onesend.chat.cluster.ScriptedRedis.Host;
-import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.room.RoomEvent;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A host that does not beat is held for dead: its users leave, and it closes their sessions when it is back. */
-class ClusterLeaseTest {
+class ClusterLeaseTest extends TwoMembersOnTwoHosts {
 
-    private static final int ROOM = 3;
     private static final Duration LEASE = Duration.ofSeconds(10);
-
-    private final ScriptedRedis redis = new ScriptedRedis(Configs.rooms(0, 100, 4), ClusterConfig.named("test"));
-    private final Host a = redis.addHost();
-    private final Host b = redis.addHost();
-    private final FakeSession alice = redis.inRoom(a, "alice", ROOM);
-    private final FakeSession bob = redis.inRoom(b, "bob", ROOM);
-
-    ClusterLeaseTest() {
-        redis.heardBy(alice);
-    }
-
-    @AfterEach
-    void close() {
-        redis.close();
-    }
 
     @Test
     void theUsersOfADeadHostLeaveWithinALease() {

@@ -63,7 +63,7 @@ class RedisAccountStoreIT {
     void listsAllUserIdsSortedAndNothingElse() throws Exception {
         Set<String> expected = new TreeSet<>();
         List<CompletionStage<Boolean>> adding = new ArrayList<>();
-        // On a busy machine the last of so many is answered late.
+        // On a busy machine the last of these thousands is answered late.
         try (RedisAccountStore patient = RedisAccountStore.connect(redis.settings("test:", Duration.ofMinutes(1)))) {
             for (int i = 0; i < 2500; i++) {
                 expected.add("user" + i);
