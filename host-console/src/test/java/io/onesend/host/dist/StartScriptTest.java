@@ -26,6 +26,11 @@ class StartScriptTest {
 
     private static final String HASH = "0123456789abcdef0123456789abcdef";
     private static final String YOUNG = "-Xmn16m";
+    private static final List<String> THRESHOLDS = List.of(
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=1800",
+            "-XX:Tier4CompileThreshold=45000",
+            "-XX:Tier4BackEdgeThreshold=120000");
     private static final String PRINTS = "printf '%s\\n' \"$@\"";
 
     @TempDir
@@ -57,8 +62,9 @@ class StartScriptTest {
     void givesAServerLittleRoomForYoungObjects() throws Exception {
         Path java = java("17.0.15", PRINTS);
 
-        assertThat(run(java).out()).containsExactly(YOUNG, "-jar", jar());
-        assertThat(run(java, "--set", "a=b").out()).containsExactly(YOUNG, "-jar", jar(), "--set", "a=b");
+        assertThat(run(java).out()).containsExactlyElementsOf(ofServer(YOUNG, "-jar", jar()));
+        assertThat(run(java, "--set", "a=b").out())
+                .containsExactlyElementsOf(ofServer(YOUNG, "-jar", jar(), "--set", "a=b"));
         assertThat(run(java, "load", "run").out()).containsExactly("-jar", jar(), "load", "run");
     }
 
@@ -69,8 +75,18 @@ class StartScriptTest {
 
         assertThat(run(Map.of("JAVA_HOME", java, "JDK_JAVA_OPTIONS", options), script(), "run")
                         .out())
-                .containsExactly("-jar", jar(), "run");
+                .containsExactlyElementsOf(ofServer("-jar", jar(), "run"));
         assertThat(run(Map.of("JAVA_HOME", java, "JDK_JAVA_OPTIONS", "-Xmx1g"), script(), "run")
+                        .out())
+                .containsExactlyElementsOf(ofServer(YOUNG, "-jar", jar(), "run"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:CompileThresholdScaling=2", "-Xmx1g -XX:Tier4InvocationThreshold=9000"})
+    void leavesTheThresholdsOfTheCompilersToWhoSetsThem(String options) throws Exception {
+        String java = java("17.0.15", PRINTS).toString();
+
+        assertThat(run(Map.of("JAVA_HOME", java, "JDK_JAVA_OPTIONS", options), script(), "run")
                         .out())
                 .containsExactly(YOUNG, "-jar", jar(), "run");
     }
@@ -83,7 +99,7 @@ class StartScriptTest {
         assertThat(run(Map.of("JAVA_HOME", java("17.0.15", PRINTS).toString()), relative, "run")
                         .out())
                 .as("through " + link)
-                .containsExactly(YOUNG, "-jar", jar(), "run");
+                .containsExactlyElementsOf(ofServer(YOUNG, "-jar", jar(), "run"));
     }
 
     @Test
@@ -91,23 +107,24 @@ class StartScriptTest {
         Files.createDirectories(home.resolve("lib/ext"));
         assertThat(run(java("17.0.15", PRINTS), "run").out())
                 .as("no jar yet")
-                .containsExactly(YOUNG, "-jar", jar(), "run");
+                .containsExactlyElementsOf(ofServer(YOUNG, "-jar", jar(), "run"));
 
         Files.createFile(home.resolve("lib/ext/more.jar"));
         String classPath = jar() + ":" + home.resolve("lib/ext") + "/*";
         assertThat(run(java("17.0.15", PRINTS), "run", "two words").out())
-                .containsExactly(YOUNG, "-cp", classPath, "io.onesend.host.Main", "run", "two words");
+                .containsExactlyElementsOf(
+                        ofServer(YOUNG, "-cp", classPath, "io.onesend.host.Main", "run", "two words"));
         assertThat(run(java("25.0.3", PRINTS), "run").out())
-                .containsExactly(
-                        YOUNG, "--enable-native-access=ALL-UNNAMED", "-cp", classPath, "io.onesend.host.Main", "run");
+                .containsExactlyElementsOf(ofServer(
+                        YOUNG, "--enable-native-access=ALL-UNNAMED", "-cp", classPath, "io.onesend.host.Main", "run"));
         assertThat(run(java("26.0.1", PRINTS)).out())
-                .containsExactly(
+                .containsExactlyElementsOf(ofServer(
                         YOUNG,
                         "--enable-final-field-mutation=ALL-UNNAMED",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         classPath,
-                        "io.onesend.host.Main");
+                        "io.onesend.host.Main"));
     }
 
     @Test
@@ -116,17 +133,17 @@ class StartScriptTest {
         archive("cache", "0123456789abcdef-25.0.3+6.aot");
 
         assertThat(run(java("17.0.15", PRINTS), "run").out())
-                .containsExactly("-XX:SharedArchiveFile=" + archive, YOUNG, "-jar", jar(), "run");
+                .containsExactlyElementsOf(ofServer("-XX:SharedArchiveFile=" + archive, YOUNG, "-jar", jar(), "run"));
         assertThat(run(java("25.0.3", PRINTS), "run").out().get(0))
                 .isEqualTo("-XX:AOTCache=" + home.resolve("cache/onesend-0123456789abcdef-25.0.3+6.aot"));
         assertThat(run(java("17.0.16", PRINTS), "run").out())
                 .as("another Java")
-                .containsExactly(YOUNG, "-jar", jar(), "run");
+                .containsExactlyElementsOf(ofServer(YOUNG, "-jar", jar(), "run"));
 
         Files.writeString(home.resolve("lib/onesend.jar.sha256"), "f" + HASH + "\n");
         assertThat(run(java("17.0.15", PRINTS), "run").out())
                 .as("another jar")
-                .containsExactly(YOUNG, "-jar", jar(), "run");
+                .containsExactlyElementsOf(ofServer(YOUNG, "-jar", jar(), "run"));
     }
 
     @Test
@@ -145,7 +162,8 @@ class StartScriptTest {
 
         Finished finished = run(Map.of("PATH", bin + ":" + System.getenv("PATH"), "JAVA_HOME", ""), script(), "run");
 
-        assertThat(finished.out()).containsExactly("-XX:SharedArchiveFile=" + archive, YOUNG, "-jar", jar(), "run");
+        assertThat(finished.out())
+                .containsExactlyElementsOf(ofServer("-XX:SharedArchiveFile=" + archive, YOUNG, "-jar", jar(), "run"));
     }
 
     @Test
@@ -155,7 +173,7 @@ class StartScriptTest {
         Path archive = archive("cache", "0123456789abcdef-21.0.2.jsa");
 
         assertThat(run(java, "run").out())
-                .containsExactly("-XX:SharedArchiveFile=" + archive, YOUNG, "-jar", jar(), "run");
+                .containsExactlyElementsOf(ofServer("-XX:SharedArchiveFile=" + archive, YOUNG, "-jar", jar(), "run"));
     }
 
     @Test
@@ -272,5 +290,12 @@ class StartScriptTest {
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Finished(process.waitFor(), out.lines().toList(), Files.readString(err));
+    }
+
+    /** The arguments of a server's Java: these, with the thresholds of the compilers behind the room for young objects, or first. */
+    private static List<String> ofServer(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(all.indexOf(YOUNG) + 1, THRESHOLDS);
+        return all;
     }
 }
