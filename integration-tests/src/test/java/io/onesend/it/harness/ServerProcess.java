@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -283,33 +282,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Collects garbage in the server and takes a new buffer: Netty reports a leak when both have happened. */
     public void lookForLeaks() {
-        Path jcmd = Path.of(Jar.java()).resolveSibling("jcmd");
-        if (Files.isExecutable(jcmd)) {
-            // Two collections in one run of jcmd, which is a JVM itself.
-            run(
-                    jcmd.toString(),
-                    "-J-XX:TieredStopAtLevel=1",
-                    String.valueOf(child.process().pid()),
-                    "GC.run\nGC.run");
-        }
+        DiagnosticCommand.run(child.process().pid(), "GC.run");
+        DiagnosticCommand.run(child.process().pid(), "GC.run");
         try (RawClient client = connect()) {
             client.send(Wire.ping(1));
             client.next(Wire.PONG);
-        }
-    }
-
-    private static void run(String... command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stop);
         }
     }
 
