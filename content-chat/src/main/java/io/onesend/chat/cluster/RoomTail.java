@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last events of a room that were heard here. If Redis comes back with another history, they tell where the two part. At first
- * the last 16 are kept, and up to 256 once a room is so busy that 16 come in a second.
+ * the last 16 are kept. A room that is busier keeps what comes in five seconds, at most 1,024: a failover that Sentinel was asked for
+ * leaves the former primary in its place for two or three, and all that it stores meanwhile is lost.
  */
 final class RoomTail {
 
     private static final int FEWEST = 16;
-    private static final int MOST = 256;
-    private static final long SECOND = 20;
+    private static final int MOST = 1024;
+
+    /** In ticks. */
+    private static final long SPAN = 100;
 
     /**
      * One of them.
@@ -29,19 +32,19 @@ final class RoomTail {
     private int next;
     private int size;
     private boolean isWhole = true;
-    private long second;
-    private int inSecond;
+    private long span;
+    private int inSpan;
 
     void add(Heard heard, long tick) {
         add(heard.position(), heard.event(), tick);
     }
 
     void add(Position position, @Nullable RoomEvent event, long tick) {
-        if (tick / SECOND != second) {
-            second = tick / SECOND;
-            inSecond = 0;
+        if (tick / SPAN != span) {
+            span = tick / SPAN;
+            inSpan = 0;
         }
-        if (++inSecond > positions.length && positions.length < MOST) {
+        if (++inSpan > positions.length && positions.length < MOST) {
             grow();
         }
         positions[next] = position;

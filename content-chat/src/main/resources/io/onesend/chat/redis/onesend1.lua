@@ -22,7 +22,8 @@ local MOVE_WINDOW = 4096
 local TWO_26 = 67108864
 local TWO_32 = 4294967296
 local LONGEST_READ = 200
-local REWRITTEN_ENTRIES = 256
+-- Not fewer than a host remembers of a busy room.
+local REWRITTEN_ENTRIES = 1024
 local MOST_HINTS = 8
 local MOST_REAPED = 128
 local MOST_ROOMS_REAPED = 8

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelRoom {
 
     private static final int LONGEST_READ = 200;
-    private static final int REWRITTEN_ENTRIES = 256;
+    private static final int REWRITTEN_ENTRIES = 1024;
 
     final List<RoomState.Entry> stream = new ArrayList<>();
     final List<RoomState.Member> members = new ArrayList<>();

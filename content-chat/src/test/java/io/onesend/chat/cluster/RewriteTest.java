@@ -144,14 +144,26 @@ class RewriteTest {
     void aBusyRoomKeepsMoreOfItsPast() {
         RoomTail quiet = new RoomTail();
         RoomTail busy = new RoomTail();
-        for (int i = 1; i <= 1000; i++) {
+        for (int i = 1; i <= 2000; i++) {
             quiet.add(new Position(i, i), SAID, 20L * i);
             busy.add(new Position(i, i), SAID, 1);
         }
 
-        assertThat(offsets(quiet)).hasSize(16).first().isEqualTo(985L);
-        assertThat(offsets(busy)).hasSize(256).first().isEqualTo(745L);
-        assertThat(offsets(busy)).last().isEqualTo(1000L);
+        assertThat(offsets(quiet)).hasSize(16).first().isEqualTo(1985L);
+        assertThat(offsets(busy)).hasSize(1024).first().isEqualTo(977L);
+        assertThat(offsets(busy)).last().isEqualTo(2000L);
+    }
+
+    @Test
+    void aTailGoesBackAsFarAsAFailoverOnRequestTakes() {
+        int eventsATick = 6;
+        RoomTail tail = new RoomTail();
+        for (int i = 0; i < 6000; i++) {
+            tail.add(new Position(i, i), SAID, i / eventsATick);
+        }
+
+        int threeSeconds = 60 * eventsATick;
+        assertThat(offsets(tail)).contains(6000L - threeSeconds);
     }
 
     private static List<Long> offsets(RoomTail tail) {
