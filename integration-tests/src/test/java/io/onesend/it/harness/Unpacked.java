@@ -60,11 +60,16 @@ public final class Unpacked {
 
     /** Starts {@code bin/onesend} in the folder and leaves it running. */
     public Jar.Child start(Path javaHome, List<String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("env"));
-        command.addAll(environment);
-        command.addAll(command(javaHome, arguments));
+        List<String> prefix = new ArrayList<>(List.of("env"));
+        prefix.addAll(environment);
+        return startUnder(javaHome, prefix, arguments);
+    }
+
+    /** The same through another command, such as {@code taskset}; or nothing. */
+    public Jar.Child startUnder(Path javaHome, List<String> prefix, String... arguments) {
         try {
-            return new Jar.Child(Jar.builder(command, folder).start());
+            return new Jar.Child(Jar.builder(Jar.under(prefix, command(javaHome, arguments)), folder)
+                    .start());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

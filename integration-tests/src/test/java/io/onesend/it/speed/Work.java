@@ -38,7 +38,7 @@ public record Work(int rooms, int members, int senders, int window) {
     }
 
     /** Puts the accounts of those who log in into Redis, as the load tool knows them; their ids begin with the prefix. */
-    void addUsers(TestRedis redis, String prefix) {
+    public void addUsers(TestRedis redis, String prefix) {
         for (int user = 0; user < users(); user++) {
             String id = LoadScheme.userId(prefix, user);
             redis.plaintext(id, LoadScheme.PLAINTEXT.secretOf(id, user));

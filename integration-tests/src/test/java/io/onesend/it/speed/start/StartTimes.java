@@ -91,7 +91,7 @@ final class StartTimes {
         }
     }
 
-    private static SocketChannel connect(InetSocketAddress address, Jar.Child server) throws IOException {
+    static SocketChannel connect(InetSocketAddress address, Jar.Child server) throws IOException {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < DEADLINE.toNanos()
                 && server.process().isAlive()) {
@@ -104,7 +104,7 @@ final class StartTimes {
         throw new IOException("the server does not listen: " + server.err.text());
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
