@@ -303,6 +303,7 @@ final class Resident {
     private void applyFollowing(List<RoomState.Entry> entries) {
         for (RoomState.Entry entry : entries) {
             if (isKnown() && entry.position().offset() == at.offset() + 1) {
+                reading.applied(entry.position());
                 step(entry.position(), entry.event(), true);
             }
         }

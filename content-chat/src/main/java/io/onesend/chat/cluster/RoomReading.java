@@ -31,6 +31,11 @@ final class RoomReading {
         return past.asksForMembers() || next != Next.ON ? Position.BEYOND : past.readFrom(at);
     }
 
+    /** Events up to this one were read. A failover may come before all is read that is to be. */
+    void applied(Position at) {
+        readTo = at.offset();
+    }
+
     /** Whether this event was read: the feed may not have come so far. */
     boolean isAheadOfFeed(Position at) {
         return at.offset() <= readTo;
@@ -69,6 +74,6 @@ final class RoomReading {
     /** All was read. */
     void ended(Position at) {
         next = Next.ON;
-        readTo = at.offset();
+        applied(at);
     }
 }

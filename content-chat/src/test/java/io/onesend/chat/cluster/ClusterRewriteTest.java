@@ -251,6 +251,42 @@ class ClusterRewriteTest {
         assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("alice", "lost"));
     }
 
+    /** The answer to its enter was lost, so it has read how the room went on: further than the feed had come. */
+    @Test
+    void aRoomThatWasReadFromTheEnterOnIsReadThoughTheFeedIsTheSame() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        Host c = redis.addHost();
+        FakeSession carol = redis.inRoom(c, "carol", ROOM);
+        FakeSession bob = redis.loggedIn(b, "bob");
+        b.port().holdsAnswers = true;
+        b.port().holdsMessages = true;
+        bob.receive(new RoomEnterRequest(ROOM));
+        redis.settle();
+        redis.at(b, b.port()::cut);
+        b.port().holdsAnswers = false;
+        b.port().holdsMessages = false;
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        b.port().holdsCalls = true;
+        connect(b);
+        b.port().doCalls();
+        redis.settle();
+        b.port().holdsMessages = true;
+        redis.say(alice, "lost");
+        b.port().holdsCalls = false;
+        b.port().doCalls();
+        redis.settle();
+        assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("alice", "lost"));
+        b.port().holdsMessages = false;
+        failOver();
+
+        connect(c);
+        connect(b);
+        redis.say(carol, "in its place");
+        connect(a);
+
+        assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("carol", "in its place"));
+    }
+
     @Test
     void theFirstMessageOfAFeedIsNotTakenForTheFirstOneAfterRedisWasWiped() {
         FakeSession bob = redis.loggedIn(b, "bob");
