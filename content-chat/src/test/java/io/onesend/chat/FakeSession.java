@@ -89,6 +89,9 @@ public final class FakeSession extends StubSession {
 
     /** What was sent since the last call, decoded as a client decodes it. */
     public List<ServerPacket> takeSent() {
+        if (sent.isEmpty()) {
+            return List.of();
+        }
         List<ServerPacket> packets = new ArrayList<>();
         for (byte[] frames : sent) {
             for (int at = 0; at < frames.length; ) {

@@ -105,12 +105,13 @@ public final class ClusterChecker {
             return;
         }
         Tally best = null;
+        long self = stay.uniqueId();
         for (int number = 0; number < streams.size(); number++) {
             RoomStream stream = streams.get(number);
             for (int place = StayCheck.BEFORE_ALL;
                     stream.room() == stay.room() && place < stream.entries().size();
                     place++) {
-                if (mayBegin(stay, number, place) && (best == null || best.total() > 0)) {
+                if (mayBegin(stay, self, number, place) && (best == null || best.total() > 0)) {
                     Tally found = new StayCheck(rules, stream, place, log, stay).check();
                     best = best == null || found.total() < best.total() ? found : best;
                 }
@@ -129,7 +130,7 @@ public final class ClusterChecker {
      * With the entry of its client; behind a gap, or where a host has moved a member that enters, at the event that the client was
      * told. Behind a gap that may be before the first event, if a failover has taken all of them out.
      */
-    private boolean mayBegin(ClientLog.Stay stay, int number, int place) {
+    private boolean mayBegin(ClientLog.Stay stay, long self, int number, int place) {
         RoomStream stream = streams.get(number);
         RoomPositionNotify begin = stay.begin();
         if (place == StayCheck.BEFORE_ALL) {
@@ -139,16 +140,16 @@ public final class ClusterChecker {
         if (begin != null) {
             return isAt(begin, number, place) || entry.tag().equals(rewrittenAt(begin));
         }
-        boolean isEntry = entry.event() instanceof RoomEvent.Entered entered && entered.uniqueId() == stay.uniqueId();
-        return isEntry || beginsBehindMove(stay, number, place);
+        boolean isEntry = entry.event() instanceof RoomEvent.Entered entered && entered.uniqueId() == self;
+        return isEntry || beginsBehindMove(stay, self, number, place);
     }
 
-    private boolean beginsBehindMove(ClientLog.Stay stay, int number, int place) {
+    private boolean beginsBehindMove(ClientLog.Stay stay, long self, int number, int place) {
         RoomPositionNotify first = stay.first();
         return first != null
                 && isAt(first, number, place)
                 && streams.get(number).entries().subList(0, place + 1).stream()
-                        .anyMatch(each -> each.event().equals(new RoomEvent.Moved(stay.uniqueId())));
+                        .anyMatch(each -> each.event().equals(new RoomEvent.Moved(self)));
     }
 
     private static Tally noEntry(ClientLog log, ClientLog.Stay stay) {

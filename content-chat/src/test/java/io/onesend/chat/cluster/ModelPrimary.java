@@ -22,7 +22,7 @@ public final class ModelPrimary {
         void published(int partition, int channel, byte[] message);
     }
 
-    /** A call that the replica has not seen yet. */
+    /** A call that the primary has done. */
     private record Written(int partition, FunctionCall call, long millis) {}
 
     private static final int NO_PARTITION = -1;
@@ -35,6 +35,10 @@ public final class ModelPrimary {
     private ModelClaims claims = new ModelClaims();
     private ModelClaims claimsOfReplica = new ModelClaims();
     private final Deque<Written> notReplicated = new ArrayDeque<>();
+
+    /** What the replica has received. It does these calls when it takes over: most replicas never do. */
+    private final Deque<Written> received = new ArrayDeque<>();
+
     private final List<RewrittenEvent> rewritten = new ArrayList<>();
     private final List<RoomStream> wiped = new ArrayList<>();
 
@@ -67,7 +71,13 @@ public final class ModelPrimary {
     /** The replica gets what was written up to this time. */
     public void replicateUntil(long millis) {
         while (!notReplicated.isEmpty() && notReplicated.peek().millis() <= millis) {
-            Written next = notReplicated.remove();
+            received.add(notReplicated.remove());
+        }
+    }
+
+    private void doReceived() {
+        Written next;
+        while ((next = received.poll()) != null) {
             if (next.partition() == NO_PARTITION) {
                 ModelCalls.answer(claimsOfReplica, next.call());
             } else {
@@ -80,6 +90,7 @@ public final class ModelPrimary {
 
     /** The replica takes over, with what it has. What it has not is forgotten. */
     public void failOver() {
+        doReceived();
         partitions.forEach((number, before) -> {
             ModelRedis now = replicas.computeIfAbsent(number, key -> new ModelRedis(limits, NOBODY));
             before.rooms().forEach((room, model) -> {
@@ -116,6 +127,7 @@ public final class ModelPrimary {
         claims = new ModelClaims();
         claimsOfReplica = new ModelClaims();
         notReplicated.clear();
+        received.clear();
     }
 
     /** What partitions and user ids had is deleted, as where the list of hosts is on another server. */
