@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *     host, after these events. Lists and notifies of members then have to fit together, and need not be those of the stream
  * @param rewrittenTexts what was said in those events
  * @param rewrittenPositions the tags of those events, by the tags of the positions that clients were told with them
- * @param hostsDied hosts have died around failovers: what a failover took out may be gone for ever
+ * @param hostsDied hosts have died around failovers, or were held for dead: what a failover took out may be gone for ever
  */
 public record CheckRules(
         int maxUsers,

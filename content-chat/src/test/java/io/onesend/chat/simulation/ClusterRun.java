@@ -297,7 +297,7 @@ final class ClusterRun implements Expectations, AutoCloseable {
         if (trouble != Trouble.NONE) {
             rules = rules.afterBrokenLinks();
         }
-        if (trouble == Trouble.ALL) {
+        if (trouble == Trouble.ALL || cluster.hosts.stream().anyMatch(SimulatedHost::wasHeldForDead)) {
             rules = rules.afterDeathOfHosts();
         }
         CheckReport report = new ClusterChecker(

@@ -8,6 +8,7 @@ import io.onesend.chat.config.ClusterConfig;
 import io.onesend.network.logic.LogicLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
@@ -69,6 +70,11 @@ final class SimulatedHost {
 
     void wakeUp() {
         pausedUntil = time.nanos();
+    }
+
+    /** Whether others had let its users leave, or Redis had lost its place: it appends nothing again of what was before. */
+    boolean wasHeldForDead() {
+        return Objects.requireNonNull(chat.server.clusterStatistics()).fenced() > 0;
     }
 
     /** Its operator empties it. */
