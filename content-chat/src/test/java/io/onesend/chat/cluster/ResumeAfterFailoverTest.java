@@ -235,6 +235,35 @@ class ResumeAfterFailoverTest {
         assertThat(alice.session.ended()).isEqualTo(ClusterReasons.ROOM_GAP);
     }
 
+    @Test
+    void whoseReturnIsLostWithItsClaimCanReturnOnceMoreAndMissesNothing() {
+        replicate();
+        failOver();
+        connect(b, c);
+        alice.lose();
+        assertThat(alice.resumeAt(b))
+                .as("the host that had her is not back yet")
+                .isEmpty();
+        failOver();
+        connect(a, b, c);
+        redis.run(ScriptedRedis.TWO_BEATS);
+
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        assertThat(alice.read()).isEmpty();
+        bob.say("meanwhile");
+        assertThat(alice.resumeAt(c))
+                .startsWith(new ResumeResponse(ResultCode.NONE, 3))
+                .contains(new RoomChatNotify("bob", "meanwhile"))
+                .hasExactlyElementsOfTypes(
+                        ResumeResponse.class, RoomLeaveUserNotify.class, RoomChatNotify.class, RoomNewUserNotify.class);
+        assertThat(bob.read())
+                .hasExactlyElementsOfTypes(
+                        RoomLeaveUserNotify.class,
+                        RoomChatResponse.class,
+                        RoomChatNotify.class,
+                        RoomNewUserNotify.class);
+    }
+
     private static void assertRewritten(List<ServerPacket> back) {
         assertGap(back, RoomGapNotify.Reason.REWRITTEN);
     }
