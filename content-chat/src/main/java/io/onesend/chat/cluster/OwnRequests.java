@@ -79,8 +79,8 @@ final class OwnRequests {
         } finally {
             request.ends(user);
         }
-        if (request.isEnter() && user.state() == ChatUser.State.GONE && !user.isReplacedIn(room.number())) {
-            leaveOrAdmitNext(event.uniqueId());
+        if (request.isEnter()) {
+            leaveIfGone(user);
         }
     }
 
@@ -91,13 +91,16 @@ final class OwnRequests {
         }
     }
 
-    /** Its session has ended. If a later one of the same user wants to come in, to Redis it is there already. */
-    private void leaveOrAdmitNext(long uniqueId) {
-        Request next = owner.waitingEnter(room, uniqueId);
+    /** If its session has ended, a member leaves. If a later one of the same user wants to come in, to Redis it is there already. */
+    private void leaveIfGone(ChatUser user) {
+        if (user.state() != ChatUser.State.GONE || user.isReplacedIn(room.number())) {
+            return;
+        }
+        Request next = owner.waitingEnter(room, user.uniqueId());
         if (next != null) {
             admit(next);
         } else {
-            owner.proposeLeft(room, uniqueId);
+            owner.proposeLeft(room, user.uniqueId());
         }
     }
 
@@ -134,6 +137,8 @@ final class OwnRequests {
             taken(request);
             room.admit(user);
             user.session().resume();
+            leaveIfGone(user);
+            owner.forgetIfUnused(resident);
         }
     }
 
@@ -184,7 +189,7 @@ final class OwnRequests {
             resumption.fail();
         }
         if (!user.isReplacedIn(room.number())) {
-            owner.proposeLeft(room, user.uniqueId());
+            owner.leaveOrLeaveToNext(room, user.uniqueId());
         }
         owner.forgetIfUnused(resident);
     }

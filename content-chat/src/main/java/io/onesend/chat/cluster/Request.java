@@ -33,6 +33,7 @@ final class Request implements ChatsUnderWay.Chat {
     private boolean withdrawn;
     private boolean accepted;
     private boolean superseded;
+    private boolean inherits;
 
     /** The answer to a chat, if it is known before its turn. */
     private @Nullable Runnable answerInTurn;
@@ -170,9 +171,15 @@ final class Request implements ChatsUnderWay.Chat {
         return event instanceof RoomEvent.Entered || event instanceof RoomEvent.Moved;
     }
 
+    /** An earlier request of the same user may have made it a member, and leaves it to this one to let it leave. */
+    void inheritsMember() {
+        inherits = true;
+    }
+
     /** Whether its user may be a member already, without a session: if this comes to nothing, it has to leave. */
     boolean isOfMember() {
-        return event instanceof RoomEvent.Moved && resumption != null && resumption.mayBeOfThisHost(movedFrom);
+        return inherits
+                || (event instanceof RoomEvent.Moved && resumption != null && resumption.mayBeOfThisHost(movedFrom));
     }
 
     /** Whether its user, when it was answered, went on in the room on another session: undoing this would take it out. */

@@ -177,7 +177,9 @@ final class Resident {
                 enteredAt = enteredAt == 0 ? outcome.offset() : Math.min(enteredAt, outcome.offset());
                 owner.behind(this);
             }
-        } else if (state == State.FOLLOWING && request.isWaiting() && outcome.offset() <= at.offset()) {
+        }
+        // Whom Redis has already is a member by an older event, also in a room that this host has just been told.
+        if (state == State.FOLLOWING && request.isWaiting() && outcome.offset() <= at.offset()) {
             own.admit(request);
         }
     }

@@ -147,6 +147,19 @@ final class Residents {
         partition.proposer().proposeLeft(room, uniqueId);
     }
 
+    /**
+     * A user may be a member by a request that has come to nothing. It leaves, unless it wants to come in on a later session: a leave
+     * would come behind that request, and take it out again.
+     */
+    void leaveOrLeaveToNext(Room room, long uniqueId) {
+        Request next = waitingEnter(room, uniqueId);
+        if (next == null) {
+            proposeLeft(room, uniqueId);
+        } else {
+            next.inheritsMember();
+        }
+    }
+
     /** Asks once more for a user who comes back, and is a member of this host already. */
     void moveWithinHost(Request request, ChatUser user) {
         partition.proposer().proposeInstead(request, user, new RoomEvent.Moved(user.uniqueId()), context.hid());

@@ -191,7 +191,7 @@ final class Sender {
     private void undo(Request request) {
         boolean mayBeMember = request.isEnter() && (request.wasSent() || request.isOfMember());
         if (mayBeMember && !request.isSuperseded()) {
-            partition.proposer().proposeLeft(request.room, request.event.uniqueId());
+            residents.leaveOrLeaveToNext(request.room, request.event.uniqueId());
         }
         residents.ended(request);
     }

@@ -127,7 +127,7 @@ public final class ClusterChecker {
     }
 
     /**
-     * With the entry of its client; behind a gap, or where a host has moved a member that enters, at the event that the client was
+     * With the entry of its client; behind a gap, or for a member that was one already when it came, at the event that the client was
      * told. Behind a gap that may be before the first event, if a failover has taken all of them out.
      */
     private boolean mayBegin(ClientLog.Stay stay, long self, int number, int place) {
@@ -141,15 +141,22 @@ public final class ClusterChecker {
             return isAt(begin, number, place) || entry.tag().equals(rewrittenAt(begin));
         }
         boolean isEntry = entry.event() instanceof RoomEvent.Entered entered && entered.uniqueId() == self;
-        return isEntry || beginsBehindMove(stay, self, number, place);
+        return isEntry || beginsLater(stay, self, number, place);
     }
 
-    private boolean beginsBehindMove(ClientLog.Stay stay, long self, int number, int place) {
+    /**
+     * Whoever comes in by a move may be told a later position than that. So is a user whose enter was never answered, and who
+     * enters again on another connection: to Redis it is a member since the first enter.
+     */
+    private boolean beginsLater(ClientLog.Stay stay, long self, int number, int place) {
         RoomPositionNotify first = stay.first();
         return first != null
                 && isAt(first, number, place)
                 && streams.get(number).entries().subList(0, place + 1).stream()
-                        .anyMatch(each -> each.event().equals(new RoomEvent.Moved(self)));
+                        .map(RoomStream.Entry::event)
+                        .filter(event -> event.uniqueId() == self)
+                        .anyMatch(event -> event instanceof RoomEvent.Moved
+                                || (rules.linksBroke() && event instanceof RoomEvent.Entered));
     }
 
     private static Tally noEntry(ClientLog log, ClientLog.Stay stay) {

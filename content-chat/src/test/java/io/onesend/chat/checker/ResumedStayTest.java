@@ -82,6 +82,19 @@ class ResumedStayTest {
                 .containsExactly("wrong: neither answered nor replayed, and stored: lost with its connection");
     }
 
+    @Test
+    void missesNothingOfATimeWhenItsFirstEnterWasNotAnswered() {
+        CheckRules rules = CheckRules.strict(2).afterBrokenLinks();
+        alice.entered(ROOM);
+        alice.received(new RoomUserListNotify(List.of(new User(1, "alice"))));
+        alice.received(new RoomPositionNotify(3, PositionTags.of(entries()).get(2)));
+        assertThat(check(rules).missing()).isOne();
+
+        hear("third");
+        assertThat(check(rules).missing()).isZero();
+        assertThat(check().missing()).as("where no link broke").isEqualTo(2);
+    }
+
     private void enter() {
         alice.entered(ROOM);
         alice.received(new RoomUserListNotify(List.of(new User(1, "alice"))));
@@ -107,10 +120,12 @@ class ResumedStayTest {
     }
 
     private CheckReport check() {
+        return check(CheckRules.strict(2));
+    }
+
+    private CheckReport check(CheckRules rules) {
         ClientLog others = new ClientLog("others");
         List.of("first", "second", "third", "fourth").forEach(others::said);
-        return new ClusterChecker(
-                        CheckRules.strict(2), List.of(new RoomStream(ROOM, entries())), List.of(alice, others))
-                .check();
+        return new ClusterChecker(rules, List.of(new RoomStream(ROOM, entries())), List.of(alice, others)).check();
     }
 }

@@ -13,8 +13,12 @@ import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
+import io.onesend.chat.packet.RoomEnterRequest;
+import io.onesend.chat.packet.RoomEnterResponse;
+import io.onesend.chat.packet.RoomLeaveRequest;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomUserListNotify;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.network.DisconnectReason;
 import java.time.Duration;
@@ -193,6 +197,46 @@ class ClusterLingerTest {
         again.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
         assertThat(redis.heardBy(again)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
         assertThat(redis.heardBy(carol)).singleElement().isInstanceOf(RoomLeaveUserNotify.class);
+    }
+
+    /** Redis has taken the first enter, and nobody here knows. Its undoing must not take out who has come in since. */
+    @ParameterizedTest(name = "and stays: {0}")
+    @ValueSource(booleans = {true, false})
+    void whoEntersAgainOnALaterSessionOutlivesItsFirstEnter(boolean stays) {
+        ReturningClient bob = new ReturningClient(redis, a, "bob");
+        alice.session.receive(new RoomLeaveRequest());
+        redis.settle();
+        a.port().holdsAnswers = true;
+        a.port().holdsMessages = true;
+        bob.session.receive(new RoomEnterRequest(ROOM));
+        assertThat(redis.heardBy(carol)).last().isInstanceOf(RoomNewUserNotify.class);
+        redis.at(a, a.port()::cut);
+        a.port().holdsAnswers = false;
+        a.port().holdsMessages = false;
+        a.port().holdsPartitions = true;
+        redis.at(a, a.port()::connect);
+        bob.session.hangUp();
+        redis.run(CONFIG.acceptTimeout().minus(A_TICK.multipliedBy(4)));
+        FakeSession again = a.chat().connect();
+        again.receive(new ResumeRequest("bob", bob.token, ResumeRequest.NO_ROOM, 0, 0));
+        assertThat(redis.heardBy(again)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        again.receive(new RoomEnterRequest(ROOM));
+        redis.run(A_TICK.multipliedBy(8));
+        if (!stays) {
+            again.hangUp();
+        }
+        a.port().holdsPartitions = false;
+        redis.settle();
+
+        if (stays) {
+            assertThat(redis.heardBy(carol)).isEmpty();
+            assertThat(redis.heardBy(again))
+                    .hasExactlyElementsOfTypes(RoomEnterResponse.class, RoomUserListNotify.class);
+            redis.say(again, "here");
+            assertThat(redis.heardBy(carol)).containsExactly(new RoomChatNotify("bob", "here"));
+        } else {
+            assertThat(redis.heardBy(carol)).hasExactlyElementsOfTypes(RoomLeaveUserNotify.class);
+        }
     }
 
     @Test
