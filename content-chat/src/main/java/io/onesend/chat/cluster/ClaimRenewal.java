@@ -88,7 +88,9 @@ final class ClaimRenewal {
         Holder holder = claimed.holder();
         if (roads.isThisHost(holder.hid())) {
             // Its user came back here on another session, of which this host has not heard: Redis was lost meanwhile.
+            // The user may have been elsewhere before that.
             renew(userId, holding, holder);
+            roads.dropElsewhere(userId, holder.uniqueId());
         } else {
             LOG.debug("a user id has gone to host {}", holder.hid());
             holding.lost();

@@ -2,6 +2,7 @@ package io.onesend.chat.cluster;
 
 import io.onesend.chat.cluster.Replies.Claimed;
 import io.onesend.chat.cluster.Replies.Holder;
+import io.onesend.chat.statistics.ClusterHost;
 import io.onesend.network.log.RateLimitedLog;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
@@ -141,6 +142,21 @@ final class ClaimRoads {
     void taken(Holder before, String userId) {
         assert owner.isCurrent();
         lost.tell(before, ControlMessage.Verb.KICK, userId);
+    }
+
+    /**
+     * Redis names this host, by a session that it does not have: it has given up a call that was done late. Nobody can tell who had
+     * the user id before and has it no more, so all other hosts are told.
+     *
+     * @param uniqueId the number that the user has kept
+     */
+    void dropElsewhere(String userId, String uniqueId) {
+        assert owner.isCurrent();
+        for (ClusterHost host : hosts.hosts()) {
+            if (!isThisHost(host.hid())) {
+                drop(new Holder(host.hid(), uniqueId), userId);
+            }
+        }
     }
 
     /** Gives a user id back. If that fails, the next login finds out: this host says that it has no such session. */

@@ -13,7 +13,9 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @LogicThread
 final class SharedClaims implements UserClaims {
 
+    private static final int MOST_LATE = 1024;
+
     private final OwningThread owner = new OwningThread();
     private final ClaimRoads roads;
     private final LogicLoop loop;
@@ -32,6 +36,9 @@ final class SharedClaims implements UserClaims {
 
     /** How many sessions come back to a user id, and do not have it yet; Redis may have given it to them. */
     private final Map<String, Integer> returning = new HashMap<>();
+
+    /** Users who came back just when this host lost Redis, which may do it late and name this host. The oldest are forgotten. */
+    private final Set<String> mayReturnLate = new LinkedHashSet<>();
 
     private final ClaimRenewal renewal;
     private boolean closed;
@@ -140,9 +147,19 @@ final class SharedClaims implements UserClaims {
                     }
                 },
                 (why, words) -> {
+                    if (why == PortFailure.LOST) {
+                        mayReturnLate(userId);
+                    }
                     roads.unavailable(words);
                     back.refuse(ResultCode.LOGIN_BACKEND_UNAVAILABLE);
                 });
+    }
+
+    private void mayReturnLate(String userId) {
+        if (mayReturnLate.size() == MOST_LATE) {
+            mayReturnLate.remove(mayReturnLate.iterator().next());
+        }
+        mayReturnLate.add(userId);
     }
 
     private void returned(String userId) {
@@ -245,6 +262,9 @@ final class SharedClaims implements UserClaims {
             // Redis may have given the id to a session that comes back, and that this host has not let in yet.
             answer.accept(Answer.HELD);
         } else if (holding == null) {
+            if (mayReturnLate.remove(question.userId())) {
+                roads.dropElsewhere(question.userId(), question.uniqueId());
+            }
             answer.accept(Answer.NONE);
         } else if (question.verb() == Verb.KICK) {
             holding.giveWay(gone -> answer.accept(gone ? Answer.CLOSED : Answer.HELD));

@@ -11,6 +11,7 @@ import io.onesend.chat.packet.ResultCode;
 import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
+import io.onesend.chat.packet.RoomLeaveRequest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,51 @@ class CrossedClaimsTest {
         assertRefused(second);
         assertThat(alice.read()).first().isInstanceOf(ResumeResponse.class);
         assertIsIn();
+    }
+
+    /** A host had given up the call, and told its client to try again. */
+    @Test
+    void aReturnThatRedisDoesLateLetsNobodyInBesideItsUser() {
+        c.port().holdsCalls = true;
+        FakeSession back = c.chat().connect();
+        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        redis.settle();
+        redis.at(c, c.port()::cut);
+        assertThat(redis.heardBy(back)).containsExactly(ResumeResponse.refusal(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+        takeOverLate(c);
+        c.port().holdsCalls = false;
+        redis.at(c, c.port()::connect);
+        redis.settle();
+        FakeSession login = redis.login(b, "alice");
+
+        assertThat(redis.heardBy(login)).contains(new LoginResponse(ResultCode.NONE));
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
+    }
+
+    @Test
+    void aReturnThatRedisDoesLateDoesNotKeepAnOlderSessionBesideALaterOne() {
+        alice.session.receive(new RoomLeaveRequest());
+        redis.settle();
+        FakeSession older = alice.session;
+        FakeSession later = b.chat().connect();
+        b.port().losesWords = true;
+        later.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        assertThat(redis.heardBy(later)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        takeOverLate(a);
+        b.port().losesWords = false;
+        redis.at(a, a.port()::cut);
+        redis.at(a, a.port()::connect);
+        redis.run(ScriptedRedis.TWO_BEATS);
+
+        assertThat(List.of(older, later)).filteredOn(FakeSession::isOpen).hasSize(1);
+    }
+
+    /** Redis does what a host had asked for when it was lost. */
+    private void takeOverLate(Host host) {
+        String tokenHash = ResumeTokens.hash(alice.token);
+        Functions.Claim claim = new Functions.Claim(host.hid() + "/1", 1, tokenHash, 1000, "", "", tokenHash);
+        String key = new ClusterKeys("test:", CONFIG.partitions()).holder("alice");
+        redis.primary.call(Functions.claim(key, claim), 0);
     }
 
     private void assertRefused(FakeSession login) {
