@@ -1,6 +1,7 @@
 package io.onesend.network;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,18 @@ public record NetworkStatistics(
             return new Way(
                     entrance.door(),
                     entrance.tls() == null ? null : entrance.tls().version());
+        }
+
+        // By hand: those of a record are made when they are first called, which would be in a server's first login.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Way way && door == way.door && Objects.equals(tls, way.tls);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * door.hashCode() + Objects.hashCode(tls);
         }
     }
 }

@@ -180,7 +180,7 @@ final class RedisProcess {
             } catch (IOException notYet) {
                 LOG.trace("Redis is not ready: {}", notYet.getMessage());
             }
-            if (!wait.pause(loading, loading::describe)) {
+            if (!wait.pause(loading.loadedBytes(), loading::describe)) {
                 return false;
             }
         }
