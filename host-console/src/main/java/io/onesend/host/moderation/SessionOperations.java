@@ -170,11 +170,16 @@ final class SessionOperations {
                 .map(info -> SessionRow.of(info, users.get(info.session())))
                 .toList();
         String next = page.next() == null ? null : page.next().toString();
+        SessionList list = new SessionList(rows, page.matching(), next);
+        return OpsAnswer.of(list, () -> lines(list));
+    }
+
+    private static List<String> lines(SessionList list) {
         Instant now = Instant.now();
         List<String> lines = new ArrayList<>();
-        rows.forEach(row -> lines.add(row.line(now)));
-        lines.add(Paging.summary(rows.size(), page.matching(), "session", next));
-        return OpsAnswer.of(new SessionList(rows, page.matching(), next), lines);
+        list.sessions().forEach(row -> lines.add(row.line(now)));
+        lines.add(Paging.summary(list.sessions().size(), list.matching(), "session", list.next()));
+        return lines;
     }
 
     private OpsAnswer one(long id) throws OpsException {

@@ -2,6 +2,7 @@ package io.onesend.host.ops;
 
 import io.onesend.host.text.SafeText;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What an operation has found, for programs and for people. */
 public interface OpsAnswer {
@@ -14,7 +15,15 @@ public interface OpsAnswer {
 
     /** An answer whose lines are escaped here. */
     static OpsAnswer of(Object json, List<String> lines) {
-        List<String> safe = lines.stream().map(SafeText::escape).toList();
+        return of(json, () -> lines);
+    }
+
+    /**
+     * The same for many lines. They are made for those who read them: who asks for JSON each second does not pay for them.
+     *
+     * @param lines made from what was found before, on the thread that asks for the lines
+     */
+    static OpsAnswer of(Object json, Supplier<List<String>> lines) {
         return new OpsAnswer() {
             @Override
             public Object json() {
@@ -23,7 +32,7 @@ public interface OpsAnswer {
 
             @Override
             public List<String> lines() {
-                return safe;
+                return lines.get().stream().map(SafeText::escape).toList();
             }
         };
     }

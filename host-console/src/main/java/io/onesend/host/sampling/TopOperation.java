@@ -95,12 +95,16 @@ public final class TopOperation {
     private OpsAnswer answer(Arguments given) throws OpsException {
         List<TopSession> found = found(given);
         Top top = new Top(millis.getAsLong(), ring.since(given.number(SINCE).orElse(0)), found);
+        return OpsAnswer.of(top, () -> lines(found));
+    }
+
+    private List<String> lines(List<TopSession> found) {
         List<String> lines = new ArrayList<>(TopLines.of(ring.last()));
         if (!found.isEmpty()) {
             lines.add("");
             lines.addAll(TopLines.of(found));
         }
-        return OpsAnswer.of(top, lines);
+        return lines;
     }
 
     private List<TopSession> found(Arguments given) throws OpsException {

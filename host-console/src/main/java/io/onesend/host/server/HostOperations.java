@@ -51,7 +51,7 @@ final class HostOperations {
 
     private static OpsAnswer status(HostState state) {
         HostStatus status = state.status();
-        return OpsAnswer.of(status, status.lines());
+        return OpsAnswer.of(status, status::lines);
     }
 
     static OpsAnswer hosts(ClusterQuestions cluster) throws OpsException {
