@@ -20,6 +20,9 @@ public final class Sampler implements AutoCloseable {
     /** After a start there is enough else to do. */
     private static final long FIRST_AFTER_SECONDS = 5;
 
+    /** The first second ends. */
+    static final long NUMBERS_AFTER_SECONDS = FIRST_AFTER_SECONDS + 1;
+
     private static final long NO_LOGIC_THREAD = -1;
 
     private static final RateLimitedLog DEFECTS =

@@ -14,7 +14,8 @@ final class TopLines {
 
     static List<String> of(Optional<Sample> newest) {
         return newest.map(TopLines::of)
-                .orElseGet(() -> List.of("no numbers yet: the first are taken some seconds after the start"));
+                .orElseGet(() -> List.of("waiting for the first second: numbers come from "
+                        + Sampler.NUMBERS_AFTER_SECONDS + " seconds after the start on"));
     }
 
     private static List<String> of(Sample sample) {

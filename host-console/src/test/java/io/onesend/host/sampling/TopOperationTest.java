@@ -32,7 +32,7 @@ class TopOperationTest {
     @Test
     void showsTheNewestSampleInWordsAndThoseAskedForAsNumbers() throws OpsException {
         assertThat(top(Map.of()).lines())
-                .containsExactly("no numbers yet: the first are taken some seconds after the start");
+                .containsExactly("waiting for the first second: numbers come from 6 seconds after the start on");
 
         ring.add(new Sample(1_000, 1, 0, 0, 0, 0, 0, 0, null, 0.5, 80 << 20, null));
         ring.add(
