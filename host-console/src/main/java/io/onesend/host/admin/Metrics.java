@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.onesend.chat.statistics.ChatStatistics;
 import io.onesend.chat.statistics.ClusterStatistics;
@@ -42,7 +41,7 @@ public final class Metrics implements AutoCloseable {
     /** Where the numbers of a server that shares its rooms with others come from. */
     public record OfCluster(Supplier<ClusterStatistics> statistics, IntSupplier hosts) {}
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = new SparingRegistry(System::nanoTime);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final Supplier<Optional<Sources>> server;
     private List<Runnable> refreshes = List.of();
