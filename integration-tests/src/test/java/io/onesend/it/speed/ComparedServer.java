@@ -21,11 +21,6 @@ record ComparedServer(String name, @Nullable Flushing byHand, Process process, i
         ServerProcess server = ProductLaunch.of(transport, work.rooms(), work.members(), pinning)
                 .set("redis.uri=" + redis.uri())
                 .start();
-        return of(transport, server);
-    }
-
-    /** The product, started by the caller and closed by this. */
-    static ComparedServer of(Transport transport, ServerProcess server) {
         return new ComparedServer(
                 "onesend, " + transport.configName(), null, server.process(), server.port(), server::close);
     }

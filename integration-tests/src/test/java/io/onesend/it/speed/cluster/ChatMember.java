@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.onesend.it.harness.TestRedis;
 import io.onesend.it.harness.Wire;
+import io.onesend.load.LoadScheme;
 
 /** A member by the chat protocol. */
 public class ChatMember extends Member {
@@ -14,6 +16,13 @@ public class ChatMember extends Member {
 
     private static final int HEADER_BYTES = 5;
     private static final int PADDING_BYTES = Wire.MESSAGE_BYTES - TEXT_BYTES;
+
+    /** Lets all who are of a crowd log in; see {@link RunningSystem#users}. */
+    public static void addUsers(TestRedis redis, String prefix, int count) {
+        for (int number = 0; number < count; number++) {
+            redis.plaintext(LoadScheme.userId(prefix, number), PASSWORD);
+        }
+    }
 
     public ChatMember(Place place, int senders, Traffic traffic) {
         super(place, senders, traffic);

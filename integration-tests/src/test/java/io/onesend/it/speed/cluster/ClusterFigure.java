@@ -28,7 +28,7 @@ public enum ClusterFigure {
     }
 
     /** NaN: this system has no such thing, or this pace. */
-    String format(double value) {
+    public String format(double value) {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 }

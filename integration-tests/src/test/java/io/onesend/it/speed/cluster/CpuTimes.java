@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +21,15 @@ public record CpuTimes(Map<Path, Long> nanosByThread) {
     private static final String COMPILER = "(?s)C[12] CompilerThre.*";
 
     public static CpuTimes of(List<Long> pids) {
+        return of(pids, name -> true);
+    }
+
+    /** @param counts whether a thread of this name counts; Linux keeps 15 characters of it */
+    public static CpuTimes of(List<Long> pids, Predicate<String> counts) {
         Map<Path, Long> nanos = new HashMap<>();
         for (long pid : pids) {
             try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
-                threads.forEach(thread -> read(thread, nanos));
+                threads.forEach(thread -> read(thread, counts, nanos));
             } catch (IOException ended) {
                 throw new UncheckedIOException("process " + pid + " has ended", ended);
             }
@@ -31,9 +37,10 @@ public record CpuTimes(Map<Path, Long> nanosByThread) {
         return new CpuTimes(nanos);
     }
 
-    private static void read(Path thread, Map<Path, Long> nanos) {
+    private static void read(Path thread, Predicate<String> counts, Map<Path, Long> nanos) {
         try {
-            if (Files.readString(thread.resolve("comm")).matches(COMPILER)) {
+            String name = Files.readString(thread.resolve("comm"));
+            if (name.matches(COMPILER) || !counts.test(name)) {
                 return;
             }
             String line = Files.readString(thread.resolve("schedstat"));

@@ -12,7 +12,7 @@ public record Pace(int deliveriesPerSecond) {
     private static final String SATURATED = "saturated";
 
     /** {@code saturated}, or a number of deliveries a second. */
-    static Pace of(String name) {
+    public static Pace of(String name) {
         if (name.equals(SATURATED)) {
             return new Pace(0);
         }

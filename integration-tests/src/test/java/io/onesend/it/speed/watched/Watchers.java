@@ -1,4 +1,4 @@
-package io.onesend.it.speed;
+package io.onesend.it.speed.watched;
 
 import io.onesend.it.harness.ServerProcess;
 import java.io.IOException;
