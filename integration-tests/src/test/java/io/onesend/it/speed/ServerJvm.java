@@ -76,7 +76,7 @@ public final class ServerJvm implements AutoCloseable {
     }
 
     /** Sends an empty line, and returns the line that answers it. */
-    String ask() throws IOException {
+    public String ask() throws IOException {
         input.write('\n');
         input.flush();
         return output.readLine();

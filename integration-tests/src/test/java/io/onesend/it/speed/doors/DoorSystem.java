@@ -94,6 +94,8 @@ record DoorSystem(Kind kind, Transport transport) {
     }
 
     RunningSystem start(DoorsOptions options, Pinning pinning) {
-        return kind.isProduct() ? OnesendDoors.start(this, options, pinning) : ByHandDoors.start(this, pinning);
+        return kind.isProduct()
+                ? OnesendDoors.start(this, options.work(), options.work().rooms(), options.before(), pinning)
+                : ByHandDoors.start(this, pinning);
     }
 }

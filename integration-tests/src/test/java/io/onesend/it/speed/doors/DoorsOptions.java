@@ -51,16 +51,18 @@ record DoorsOptions(
                         Stream.of(Kind.values()).map(Kind::optionName).collect(Collectors.joining(",")),
                         Kind::of),
                 options.list("transports", "epoll,io_uring", RunOptions::transport),
-                jar(options.text("before")));
+                jar(options));
     }
 
-    private static @Nullable Path jar(String file) {
+    /** The jar of another commit; null: none takes part. */
+    static @Nullable Path jar(RunOptions options) {
+        String file = options.text("before");
         if (file.isEmpty()) {
             return null;
         }
         Path jar = Path.of(file).toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalArgumentException(PREFIX + "before is not a file: " + jar);
+            throw new IllegalArgumentException(options.prefix() + "before is not a file: " + jar);
         }
         return jar;
     }

@@ -13,7 +13,6 @@ import io.onesend.it.speed.cluster.RunningSystem;
 import io.onesend.it.speed.cluster.Traffic;
 import io.onesend.it.speed.cluster.WebSocketMember;
 import io.onesend.it.speed.doors.DoorSystem.Kind;
-import io.onesend.load.LoadScheme;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,16 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** The product's jar with some of its doors open. */
 record OnesendDoors(DoorSystem system, ServerProcess server, String users) implements RunningSystem {
 
-    static OnesendDoors start(DoorSystem system, DoorsOptions options, Pinning pinning) {
+    /**
+     * Starts it, with accounts for all members.
+     *
+     * @param rooms of the server
+     * @param before the jar of another commit, for a system of this kind
+     */
+    static OnesendDoors start(DoorSystem system, Work work, int rooms, @Nullable Path before, Pinning pinning) {
         TestRedis redis = TestRedis.shared();
         String users = TestRedis.unique() + "-";
-        Work work = options.work();
-        for (int user = 0; user < work.users(); user++) {
-            redis.plaintext(LoadScheme.userId(users, user), ChatMember.PASSWORD);
-        }
-        ServerProcess.Launch launch = ProductLaunch.of(system.transport(), work.rooms(), work.members(), pinning)
+        ChatMember.addUsers(redis, users, work.users());
+        ServerProcess.Launch launch = ProductLaunch.of(system.transport(), rooms, work.members(), pinning)
                 .set("redis.uri=" + redis.uri());
-        openDoors(launch, system.kind(), options.before());
+        openDoors(launch, system.kind(), before);
         return new OnesendDoors(system, launch.start(), users);
     }
 

@@ -1,5 +1,6 @@
 /**
- * What a port's doors cost: the comparison that the profile {@code doors} runs, described in this module's README.md.
+ * What a port's doors cost: comparisons that the profiles {@code doors} and {@code door-pairs} run, described in this module's
+ * README.md.
  *
  * <p>{@link io.onesend.it.speed.doors.DoorsComparison} is the program, {@link io.onesend.it.speed.doors.DoorsOptions} its settings. It
  * starts each {@link io.onesend.it.speed.doors.DoorSystem}: the product with some of its doors open, {@link
@@ -7,6 +8,10 @@
  * measurements are those of the profile {@code cluster}. {@link io.onesend.it.speed.doors.Connects} measures what a connection costs,
  * with a handshake by {@link io.onesend.it.speed.doors.DoorTls} where the door wants one, and {@link
  * io.onesend.it.speed.doors.IdleHeap} what an idle session costs. {@link io.onesend.it.speed.doors.DoorsTable} shows the figures.
+ *
+ * <p>{@link io.onesend.it.speed.doors.DoorPairs} is the program of the profile {@code door-pairs}, which compares two plain doors more
+ * closely: a {@link io.onesend.it.speed.doors.DoorPair} is the ports of {@link io.onesend.it.speed.doors.TwoPorts}, or the servers of two
+ * jars.
  */
 @NullMarked
 package io.onesend.it.speed.doors;
