@@ -99,17 +99,24 @@ class SentinelFaultsIT {
         bench.play("Sentinel: failover on request", BOUND, trial -> {
             redis.makeWhole();
             RedisProcess former = redis.primary();
-            redis.failOver();
-            trial.faultIsOver();
-            // Sentinel leaves it as it is for some seconds. Then it becomes a replica, and what only it has is lost.
-            Awaitility.await()
-                    .atMost(BOUND.plus(FaultBench.SLACK))
-                    .until(() -> former.tell("PUBSUB", "SHARDCHANNELS").isEmpty());
-            trial.awaitHealed();
-            trial.linksBreak();
-            trial.wentBack(Questions.ask(
-                    former.uri(),
-                    own -> Questions.streams(own.sync(), trial.load().rooms())));
+            // Sentinel leaves it as it is for some seconds. Then it would become a replica, and what only it has would
+            // be lost: it
+            // must not before the hosts have left it and its history was read.
+            former.tell("ACL", "SETUSER", "default", "-replicaof", "-slaveof");
+            try {
+                redis.failOver();
+                trial.faultIsOver();
+                Awaitility.await()
+                        .atMost(BOUND.plus(FaultBench.SLACK))
+                        .until(() -> former.tell("PUBSUB", "SHARDCHANNELS").isEmpty());
+                trial.awaitHealed();
+                trial.linksBreak();
+                trial.wentBack(Questions.ask(
+                        former.uri(),
+                        own -> Questions.streams(own.sync(), trial.load().rooms())));
+            } finally {
+                former.tell("ACL", "SETUSER", "default", "+replicaof", "+slaveof");
+            }
             redis.makeWhole();
             trial.awaitHealed();
             trial.assertNobodyWasClosed();
