@@ -138,10 +138,9 @@ final class LocalMembers {
 
     /** Takes out and returns all whose numbers are not among the members. */
     List<ChatUser> removeAllBut(List<Room.Member> members) {
+        Set<Long> kept = members.stream().map(Room.Member::uniqueId).collect(Collectors.toSet());
         List<ChatUser> others = new ArrayList<>(users);
-        for (Room.Member member : members) {
-            others.removeIf(user -> user.uniqueId() == member.uniqueId());
-        }
+        others.removeIf(user -> kept.contains(user.uniqueId()));
         others.forEach(this::remove);
         return others;
     }
