@@ -26,6 +26,7 @@ class StartScriptTest {
 
     private static final String HASH = "0123456789abcdef0123456789abcdef";
     private static final String YOUNG = "-Xmn16m";
+    private static final String CLASSES = "-XX:MetaspaceSize=64m";
     private static final List<String> THRESHOLDS = List.of(
             "-XX:Tier4InvocationThreshold=15000",
             "-XX:Tier4MinInvocationThreshold=1800",
@@ -88,7 +89,19 @@ class StartScriptTest {
 
         assertThat(run(Map.of("JAVA_HOME", java, "JDK_JAVA_OPTIONS", options), script(), "run")
                         .out())
-                .containsExactly(YOUNG, "-jar", jar(), "run");
+                .containsExactly(YOUNG, CLASSES, "-jar", jar(), "run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:MetaspaceSize=96m", "-Xmx1g -XX:MaxMetaspaceSize=128m"})
+    void leavesTheRoomForClassesToWhoSetsIt(String options) throws Exception {
+        String java = java("17.0.15", PRINTS).toString();
+
+        assertThat(run(Map.of("JAVA_HOME", java, "JDK_JAVA_OPTIONS", options), script(), "run")
+                        .out())
+                .contains(YOUNG)
+                .doesNotContain(CLASSES)
+                .containsAll(THRESHOLDS);
     }
 
     @Test
@@ -292,10 +305,12 @@ class StartScriptTest {
         return new Finished(process.waitFor(), out.lines().toList(), Files.readString(err));
     }
 
-    /** The arguments of a server's Java: these, with the thresholds of the compilers behind the room for young objects, or first. */
+    /** The arguments of a server's Java: these, with what it always gets behind the room for young objects, or first. */
     private static List<String> ofServer(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(all.indexOf(YOUNG) + 1, THRESHOLDS);
+        int afterYoung = all.indexOf(YOUNG) + 1;
+        all.add(afterYoung, CLASSES);
+        all.addAll(afterYoung + 1, THRESHOLDS);
         return all;
     }
 }
