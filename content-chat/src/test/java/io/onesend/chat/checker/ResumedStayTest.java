@@ -68,6 +68,23 @@ class ResumedStayTest {
     }
 
     @Test
+    void missesNothingThatComesAgainBehindAGapThatWasUncertain() {
+        RoomStream.Entry again = entries().get(2);
+        List<Long> tags = PositionTags.of(entries());
+        CheckRules rules =
+                CheckRules.strict(2).afterRewriting(List.of(new RewrittenEvent(again, again.offset(), tags.get(2))));
+
+        beginBehindAGap(new RoomPositionNotify(2, ~tags.get(1)));
+        hear("third");
+        assertThat(check(rules).missing()).isZero();
+        assertThat(check().missing()).as("where no failover took it out").isOne();
+
+        beginBehindAGap(new RoomPositionNotify(2, tags.get(1)));
+        hear("third");
+        assertThat(check(rules).missing()).as("where the host was sure").isOne();
+    }
+
+    @Test
     void findsATextThatWasNeitherAnsweredNorReplayedAndIsStored() {
         enter();
         hear("first", "second", "third");
@@ -93,6 +110,13 @@ class ResumedStayTest {
         hear("third");
         assertThat(check(rules).missing()).isZero();
         assertThat(check().missing()).as("where no link broke").isEqualTo(2);
+    }
+
+    private void beginBehindAGap(RoomPositionNotify position) {
+        alice.entered(ROOM);
+        alice.missedSomething("alice");
+        alice.received(new RoomUserListNotify(List.of(new User(1, "alice"))));
+        alice.received(position);
     }
 
     private void enter() {

@@ -3,6 +3,7 @@ package io.onesend.chat.checker;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomLeaveUserNotify;
 import io.onesend.chat.packet.RoomNewUserNotify;
+import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.packet.RoomUserListNotify.User;
 import io.onesend.chat.packet.ServerPacket;
 import io.onesend.chat.room.RoomEvent;
@@ -106,7 +107,14 @@ final class StayCheck {
         return takenOut != null
                 && (stay.end() != ClientLog.End.STILL_THERE
                         || isRewritten(entry)
+                        || beginsUncertain()
                         || offsetOf(entry) >= takenOut.from());
+    }
+
+    /** Whether the client came back while its host waited for events to come again: it does not hear those that the host had heard. */
+    private boolean beginsUncertain() {
+        RoomPositionNotify begin = stay.begin();
+        return begin != null && begin.tag() < 0;
     }
 
     private long offsetOf(int place) {
