@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * What it costs to look at a server: the product's jar under load with {@link Watchers}, and without them. Both are runs of one
- * process, in turns, because two processes of one jar differ by more than the watchers cost. The load has a given pace, because a
- * saturating one would bring less while it shares its core with the watchers.
+ * process, in turns, because two processes of one jar differ by more than the watchers cost. In the runs without them the watchers
+ * look at a second server, whose members say nothing: the load shares its core with the watchers in all runs, and brings as much.
  */
 final class WatchedComparison {
 
@@ -58,46 +58,49 @@ final class WatchedComparison {
                 + pinning + "; Java " + Runtime.version().feature() + "\n";
     }
 
+    @SuppressWarnings("try") // The silent members are there to be listed.
     private void compare(Transport transport) throws IOException {
         try (WatchedServer server = WatchedServer.start(transport, options.work(), pinning);
+                WatchedServer other = WatchedServer.start(transport, options.work(), pinning);
                 LoadLoop loop = new LoadLoop();
-                Crowd crowd = Crowd.enter(loop, server, options.work(), 0)) {
+                Crowd crowd = Crowd.enter(loop, server, options.work(), 0);
+                Crowd silent = Crowd.enter(loop, other, options.work(), 0)) {
             Measurement load = new Measurement(loop, server, crowd);
+            warmUp(other, load);
             warmUp(server, load);
             for (Pace pace : options.paces()) {
-                System.out.println(compare(server, load, pace));
+                System.out.println(compare(server, other, load, pace));
             }
         }
     }
 
+    /** Warms the server under load, and the answers of one of the two. */
     @SuppressWarnings("try") // The watchers do their work by being there.
-    private void warmUp(WatchedServer server, Measurement load) throws IOException {
-        try (Watchers quick = Watchers.start(server.process(), server.folder(), Watchers.Pace.WARMING)) {
+    private void warmUp(WatchedServer watched, Measurement load) throws IOException {
+        try (Watchers quick = Watchers.start(watched.process(), watched.folder(), Watchers.Pace.WARMING)) {
             load.warmUp(Duration.ofSeconds(options.warmUpSeconds()));
         }
     }
 
     /** The table of one pace. */
-    private String compare(WatchedServer server, Measurement load, Pace pace) throws IOException {
+    private String compare(WatchedServer server, WatchedServer other, Measurement load, Pace pace) throws IOException {
         Runs alone = new Runs();
         Runs watched = new Runs();
         Turns.take(List.of(alone, watched), options.rounds(), turn -> {
-            if (turn == watched) {
-                addWatched(server, load, pace, watched);
-            } else {
-                load.run(pace, isRemembered ? FORGOTTEN_AFTER : NOTICED_AFTER);
-                isRemembered = false;
-                add(server, load, pace, alone);
-            }
+            boolean isWatched = turn == watched;
+            Duration before = isWatched || !isRemembered ? NOTICED_AFTER : FORGOTTEN_AFTER;
+            isRemembered = isWatched;
+            run(server, isWatched ? server : other, load, pace, before, turn);
         });
         return WatchedCost.text(server.name() + ", " + pace, alone, watched);
     }
 
     @SuppressWarnings("try") // As above.
-    private void addWatched(WatchedServer server, Measurement load, Pace pace, Runs runs) throws IOException {
-        try (Watchers watchers = Watchers.start(server.process(), server.folder(), Watchers.Pace.REAL)) {
-            isRemembered = true;
-            load.run(pace, NOTICED_AFTER);
+    private void run(
+            WatchedServer server, WatchedServer watched, Measurement load, Pace pace, Duration before, Runs runs)
+            throws IOException {
+        try (Watchers watchers = Watchers.start(watched.process(), watched.folder(), Watchers.Pace.REAL)) {
+            load.run(pace, before);
             add(server, load, pace, runs);
         }
     }

@@ -13,7 +13,7 @@ import java.util.Properties;
  * @param rounds of each transport and pace; a round has a run with the watchers and one without
  * @param seconds of each run
  * @param warmUpSeconds of saturated load before the first run of a server
- * @param paces at which the load sends, so that both runs of a round deliver the same
+ * @param paces at which the load sends
  */
 record WatchedOptions(
         int rounds, int seconds, int warmUpSeconds, Work work, List<Pace> paces, List<Transport> transports) {
@@ -28,7 +28,7 @@ record WatchedOptions(
                 options.number("seconds", 4, MOST),
                 options.number("warmup", 8, MOST),
                 options.list("work", "25x40", Work::of).get(0),
-                options.list("pace", "400000,20000", Pace::of),
+                options.list("pace", "saturated,20000", Pace::of),
                 options.list("transports", "epoll,io_uring", RunOptions::transport));
     }
 }

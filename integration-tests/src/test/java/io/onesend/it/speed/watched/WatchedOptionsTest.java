@@ -15,7 +15,7 @@ class WatchedOptionsTest {
     void theProfileComparesAtGivenPaces() {
         WatchedOptions options = WatchedOptions.of(new Properties());
 
-        assertThat(options.paces()).containsExactly(new Pace(400_000), new Pace(20_000));
+        assertThat(options.paces()).containsExactly(new Pace(0), new Pace(20_000));
         assertThat(options.work()).isEqualTo(Work.of("25x40"));
         assertThat(options.transports()).containsExactly(Transport.EPOLL, Transport.IO_URING);
     }
