@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,6 +66,10 @@ final class Watchers implements AutoCloseable {
         String token =
                 Files.readString(folder.resolve("data/admin.token")).strip().split(" ")[2];
         Watchers watchers = new Watchers(server, token);
+        // A server takes none in its first seconds.
+        Awaitility.await("a sample")
+                .atMost(ANSWER_WITHIN)
+                .until(() -> !watchers.samples().isEmpty());
         watchers.each(pace.page, watchers::askAsThePage);
         watchers.each(pace.top, () -> server.type("top"));
         watchers.each(pace.scrape, () -> watchers.get("/metrics"));
@@ -94,14 +99,18 @@ final class Watchers implements AutoCloseable {
     }
 
     private void askAsThePage() throws IOException, InterruptedException {
-        JsonNode samples =
-                JSON.readTree(get("/api/v1/samples?since=" + newestSample)).required("samples");
+        JsonNode samples = samples();
         if (!samples.isEmpty()) {
             newestSample = samples.get(samples.size() - 1).required("at").asLong();
         }
         for (String path : PAGE) {
             get(path);
         }
+    }
+
+    /** Those that the page has not shown yet. */
+    private JsonNode samples() throws IOException, InterruptedException {
+        return JSON.readTree(get("/api/v1/samples?since=" + newestSample)).required("samples");
     }
 
     private String get(String path) throws IOException, InterruptedException {
