@@ -89,10 +89,19 @@ final class LinkCall extends Command<String, byte[], Object> {
         return isAnswered() && output.hasError() && RefusalWords.meaning(output.getError()) == PortFailure.HELD;
     }
 
+    /** Whether its connection has failed, and the caller does not know. */
+    boolean isLost() {
+        return !settled && !isAnswered();
+    }
+
+    String whyUnanswered() {
+        return exception == null ? "the connection was closed" : RedisFailure.inWords(exception);
+    }
+
     /** Gives the caller what Redis has answered; without an answer the call is lost. */
     void settle() {
         if (!isAnswered()) {
-            fail(PortFailure.LOST, exception == null ? "the connection was closed" : RedisFailure.inWords(exception));
+            fail(PortFailure.LOST, whyUnanswered());
         } else if (output.hasError()) {
             fail(RefusalWords.meaning(output.getError()), output.getError());
         } else if (!settled) {

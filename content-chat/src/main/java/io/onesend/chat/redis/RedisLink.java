@@ -268,10 +268,16 @@ final class RedisLink implements LinkPushes.Receiver {
         listener.down(this, why);
     }
 
-    /** The calls of a link that is down fail before replicas have anything. */
+    /**
+     * A call that could not be written breaks the link, which fails all in their order: Lettuce tells of it before it tells of those
+     * that were written earlier. The calls of a link that is down fail before replicas have anything.
+     */
     private void completed(LinkCall call) {
-        if (connections == null) {
+        LinkConnections on = connections;
+        if (on == null) {
             done(call);
+        } else if (call.isLost()) {
+            broken(on, call.whyUnanswered());
         } else {
             replicas.whenTheyHave(() -> done(call), 0);
         }

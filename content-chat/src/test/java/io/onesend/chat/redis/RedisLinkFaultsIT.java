@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onesend.network.testing.RedisProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RedisLinkFaultsIT {
 
     private static final int MOST_PENDING_BYTES = 64 * 1024;
+
+    private static final int CALLS_BEFORE = 100;
+    private static final int MOST_CALLS = 2000;
+    private static final long PAUSE_NANOS = 20_000;
 
     @TempDir
     Path folder;
@@ -107,20 +116,34 @@ class RedisLinkFaultsIT {
         host.await("subscribed 0 0", 2);
     }
 
-    @Test
-    void whatIsUnderWayOnALinkThatBreaksIsLostAndThenItIsDown() throws Exception {
+    /** Calls go on while the process ends: Lettuce tells of those that it could not write before it tells of those that it could. */
+    @RepeatedTest(5)
+    void whatIsUnderWayOnALinkThatBreaksIsLostInItsOrderAndThenItIsDown() throws Exception {
         redis.freeze();
-        host.call("first", 0, host.open(0));
-        host.call("second", 1, host.open(1));
-        redis.kill();
+        List<String> called = new ArrayList<>();
+        CompletableFuture<Void> killed = null;
+        while (host.matching("down").isEmpty() && called.size() < MOST_CALLS) {
+            called.add("call " + called.size());
+            host.call(called.get(called.size() - 1), 0, host.open(0));
+            if (called.size() == CALLS_BEFORE) {
+                killed = CompletableFuture.runAsync(redis::kill);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        host.await(called.get(called.size() - 1) + ":");
+        killed.join();
 
-        host.await("down 1");
-        assertThat(host.events.subList(2, 6))
-                .satisfiesExactly(
-                        event -> assertThat(event).startsWith("first: LOST"),
-                        event -> assertThat(event).startsWith("second: LOST"),
-                        event -> assertThat(event).startsWith("down 0"),
-                        event -> assertThat(event).startsWith("down 1"));
+        List<String> events = host.events.stream()
+                .filter(event -> !event.startsWith("up"))
+                .map(event -> event.replaceFirst("(LOST|HELD|down \\d).*", "$1"))
+                .toList();
+        int lost = events.indexOf("down 0");
+        assertThat(lost).isGreaterThanOrEqualTo(CALLS_BEFORE);
+        List<String> expected = new ArrayList<>();
+        called.subList(0, lost).forEach(call -> expected.add(call + ": LOST"));
+        expected.addAll(List.of("down 0", "down 1"));
+        called.subList(lost, called.size()).forEach(call -> expected.add(call + ": HELD"));
+        assertThat(events).isEqualTo(expected);
     }
 
     @Test
