@@ -100,9 +100,10 @@ final class SendAccount {
         }
     }
 
+    /** The server's first: whoever is woken by the session's room finds it at the server too, and the sum never shows both. */
     void giveBack(long bytes) {
-        giveBackOwn(bytes);
         server.giveBack(bytes);
+        giveBackOwn(bytes);
     }
 
     // ---- writable, or not

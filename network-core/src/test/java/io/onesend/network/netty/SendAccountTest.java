@@ -67,6 +67,17 @@ class SendAccountTest {
     }
 
     @Test
+    void theBytesAreTheServersAgainWhenTheOwnerIsTold() {
+        List<Long> used = new ArrayList<>();
+        SendAccount watched = new SendAccount(server, LIMITS, () -> used.add(server.used()), new SendLaneCounters());
+        watched.reserve(60);
+
+        watched.giveBack(60);
+
+        assertThat(used).containsExactly(0L);
+    }
+
+    @Test
     void tellsAgainAtTheNextFall() {
         for (int fall = 1; fall <= 3; fall++) {
             account.reserve(60);
