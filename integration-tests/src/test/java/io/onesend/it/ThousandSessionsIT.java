@@ -33,7 +33,9 @@ class ThousandSessionsIT {
     /** Each member sends a message this often: every message is heard by 40, on a machine that also runs this client. */
     private static final long NANOS_BETWEEN_MESSAGES = Duration.ofSeconds(4).toNanos();
 
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    /** In which nothing comes to any of them. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     private static final String PASSWORD = "pw";
 
     @Test
@@ -44,17 +46,17 @@ class ThousandSessionsIT {
             try (Crowd crowd = new Crowd(server.address(), SESSIONS, ROOMS, prefix)) {
                 crowd.members().forEach(member -> redis.plaintext(crowd.id(member), PASSWORD));
 
-                crowd.all(member -> Wire.login(crowd.id(member), PASSWORD), Wire.LOGIN_RESPONSE, DEADLINE);
-                crowd.all(member -> Wire.enter(member.room.number), Wire.ROOM_ENTER_RESPONSE, DEADLINE);
-                crowd.until(member -> member.newUsers() + member.listed() == SESSIONS / ROOMS, DEADLINE);
+                crowd.all(member -> Wire.login(crowd.id(member), PASSWORD), Wire.LOGIN_RESPONSE, SILENCE);
+                crowd.all(member -> Wire.enter(member.room.number), Wire.ROOM_ENTER_RESPONSE, SILENCE);
+                crowd.until(member -> member.newUsers() + member.listed() == SESSIONS / ROOMS, SILENCE);
                 assertThat(server.admin().status().get("users").asInt()).isEqualTo(SESSIONS);
 
                 int sent = chat(crowd);
                 LOG.info("{} messages, {} deliveries", sent, (long) sent * SESSIONS / ROOMS);
 
-                crowd.all(member -> Wire.leave(), Wire.ROOM_LEAVE_RESPONSE, DEADLINE);
+                crowd.all(member -> Wire.leave(), Wire.ROOM_LEAVE_RESPONSE, SILENCE);
                 // The answer to a ping of 0 looks like a result: behind it no packet of the leaving is on its way.
-                crowd.all(member -> Wire.ping(0), Wire.PONG, DEADLINE);
+                crowd.all(member -> Wire.ping(0), Wire.PONG, SILENCE);
                 assertThat(crowd.members().stream()
                                 .mapToInt(CrowdMember::leftUsers)
                                 .sum())
@@ -79,7 +81,7 @@ class ThousandSessionsIT {
             }
             crowd.turn();
         }
-        crowd.until(member -> member.isAnswered() && member.heard() == messages.getOrDefault(member.room, 0), DEADLINE);
+        crowd.until(member -> member.isAnswered() && member.heard() == messages.getOrDefault(member.room, 0), SILENCE);
         assertThat(crowd.rooms()).allSatisfy(room -> {
             assertThat(room.unheard()).isZero();
             assertThat(room.messages()).isEqualTo(messages.get(room));

@@ -25,6 +25,8 @@ public final class CrowdMember {
     /** How many of the room's messages have reached this member. */
     private int heard;
 
+    private long packetsTaken;
+
     private int newUsers;
     private int leftUsers;
     private int listed;
@@ -49,6 +51,10 @@ public final class CrowdMember {
 
     public int heard() {
         return heard;
+    }
+
+    long packetsTaken() {
+        return packetsTaken;
     }
 
     public int newUsers() {
@@ -94,6 +100,7 @@ public final class CrowdMember {
     }
 
     private void take(Packet packet) {
+        packetsTaken++;
         switch (packet.id()) {
             case Wire.ROOM_CHAT_NOTIFY -> {
                 room.heard(heard, packet.sender(), packet.message());
