@@ -99,7 +99,9 @@ final class ChatLoad implements AutoCloseable {
     void assertNobodyWasClosed() {
         for (int host = 0; host < hosts.size(); host++) {
             assertThat(lostConnections(host))
-                    .as("connections that users of host %d lost", host)
+                    .as(
+                            "connections that users of host %d lost; its log:\n%s",
+                            host, hosts.host(host).endOfLog())
                     .isZero();
         }
     }

@@ -1,7 +1,5 @@
 package io.onesend.it.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.onesend.chat.checker.CheckRules;
 import io.onesend.chat.checker.RoomStream;
 import java.time.Duration;
@@ -72,8 +70,7 @@ final class FaultTry {
 
     /** No connection of a user of either host has ended. */
     void assertNobodyWasClosed() {
-        assertThat(load.lostConnections(0)).isZero();
-        assertThat(load.lostConnections(1)).isZero();
+        load.assertNobodyWasClosed();
     }
 
     /** What there is to check when all have fallen silent. */

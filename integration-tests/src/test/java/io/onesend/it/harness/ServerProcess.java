@@ -35,6 +35,8 @@ public final class ServerProcess implements AutoCloseable {
     /** Sessions that do not end are cut off after five seconds; the rest is for a busy machine. */
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
+    private static final int LOG_LINES_TOLD = 100;
+
     /** With these, and the settings of the test, a server starts. Its stop waits for no balancer. */
     public static final class Launch {
         private final List<String> settings = new ArrayList<>(List.of(
@@ -228,6 +230,12 @@ public final class ServerProcess implements AutoCloseable {
                         Optional::isPresent)
                 .orElseThrow()
                 .toMatchResult();
+    }
+
+    /** The last lines of the log, for a test that says what it found. */
+    public String endOfLog() {
+        List<String> lines = log();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_TOLD), lines.size()));
     }
 
     /** The lines of the log, which is standard error unless it goes to a file. */
