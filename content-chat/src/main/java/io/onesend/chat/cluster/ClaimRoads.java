@@ -101,8 +101,9 @@ final class ClaimRoads {
      * the other host has let it leave.
      *
      * @param number of the claim that took it over
+     * @param failed run if Redis may go on to name this host
      */
-    void giveBack(String userId, long number, Holder before, String tokenHash) {
+    void giveBack(String userId, long number, Holder before, String tokenHash, Runnable failed) {
         assert owner.isCurrent();
         Functions.Claim claim = new Functions.Claim(
                 before.claimId(),
@@ -116,7 +117,10 @@ final class ClaimRoads {
                 Functions.claim(parts.keys().holder(userId), claim),
                 ReplyReader::claimed,
                 claimed -> LOG.debug("a user id was given back to host {}: {}", before.hid(), claimed.status()),
-                (why, words) -> LOG.debug("a user id was not given back to host {}: {}", before.hid(), words));
+                (why, words) -> {
+                    LOG.debug("a user id was not given back to host {}: {}", before.hid(), words);
+                    failed.run();
+                });
     }
 
     /** Reads who has a user id; there is no answer if Redis has none, and the next renewal finds out. */

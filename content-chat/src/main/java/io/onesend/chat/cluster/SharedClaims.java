@@ -13,9 +13,7 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 @LogicThread
 final class SharedClaims implements UserClaims {
 
-    private static final int MOST_LATE = 1024;
-
     private final OwningThread owner = new OwningThread();
     private final ClaimRoads roads;
     private final LogicLoop loop;
@@ -37,15 +33,14 @@ final class SharedClaims implements UserClaims {
     /** How many sessions come back to a user id, and do not have it yet; Redis may have given it to them. */
     private final Map<String, Integer> returning = new HashMap<>();
 
-    /** Users who came back just when this host lost Redis, which may do it late and name this host. The oldest are forgotten. */
-    private final Set<String> mayReturnLate = new LinkedHashSet<>();
-
+    private final LateReturns lateReturns;
     private final ClaimRenewal renewal;
     private boolean closed;
 
     SharedClaims(ClaimRoads roads, LogicLoop loop) {
         this.roads = roads;
         this.loop = loop;
+        lateReturns = new LateReturns(roads);
         renewal = new ClaimRenewal(roads, loop, holdings);
     }
 
@@ -148,18 +143,11 @@ final class SharedClaims implements UserClaims {
                 },
                 (why, words) -> {
                     if (why == PortFailure.LOST) {
-                        mayReturnLate(userId);
+                        lateReturns.givenUp(userId);
                     }
                     roads.unavailable(words);
                     back.refuse(ResultCode.LOGIN_BACKEND_UNAVAILABLE);
                 });
-    }
-
-    private void mayReturnLate(String userId) {
-        if (mayReturnLate.size() == MOST_LATE) {
-            mayReturnLate.remove(mayReturnLate.iterator().next());
-        }
-        mayReturnLate.add(userId);
     }
 
     private void returned(String userId) {
@@ -185,7 +173,7 @@ final class SharedClaims implements UserClaims {
         ClaimHolding held = holdings.get(back.userId);
         if (!back.user.session().isOpen() && !before.isNobody()) {
             // Lost again already. Whoever had the user has it still.
-            roads.giveBack(back.userId, back.uniqueId, before, back.tokenHash);
+            roads.giveBack(back.userId, back.uniqueId, before, back.tokenHash, () -> lateReturns.givenUp(back.userId));
             back.refuse(ResultCode.LOGIN_BACKEND_UNAVAILABLE);
         } else if (held == null) {
             admit(back, before, null);
@@ -208,10 +196,20 @@ final class SharedClaims implements UserClaims {
         ClaimHolding holding = new ClaimHolding(back.user, roads.claimId(back.uniqueId), number, loop, back.tokenHash);
         holding.claimed();
         holdings.put(back.userId, holding);
-        boolean isElsewhere = !before.isNobody() && !roads.isThisHost(before.hid());
-        Runnable settled = () -> roads.drop(before, back.userId);
-        back.answer.accept(
-                new TakenOver(ResultCode.NONE, number, before.hid(), here, isElsewhere ? settled : () -> {}));
+        Runnable settled = () -> tellOthers(before, back.userId, here != null);
+        back.answer.accept(new TakenOver(ResultCode.NONE, number, before.hid(), here, settled));
+    }
+
+    /** Tells the host that has lost a user to a session of this one. */
+    private void tellOthers(Holder before, String userId, boolean wasHere) {
+        if (before.isNobody()) {
+            return;
+        }
+        if (!roads.isThisHost(before.hid())) {
+            roads.drop(before, userId);
+        } else if (!wasHere) {
+            lateReturns.named(userId, before.uniqueId());
+        }
     }
 
     @Override
@@ -262,9 +260,7 @@ final class SharedClaims implements UserClaims {
             // Redis may have given the id to a session that comes back, and that this host has not let in yet.
             answer.accept(Answer.HELD);
         } else if (holding == null) {
-            if (mayReturnLate.remove(question.userId())) {
-                roads.dropElsewhere(question.userId(), question.uniqueId());
-            }
+            lateReturns.named(question.userId(), question.uniqueId());
             answer.accept(Answer.NONE);
         } else if (question.verb() == Verb.KICK) {
             holding.giveWay(gone -> answer.accept(gone ? Answer.CLOSED : Answer.HELD));
@@ -277,6 +273,7 @@ final class SharedClaims implements UserClaims {
     private void drop(Question question, Consumer<String> answer) {
         ClaimHolding holding = find(question);
         if (holding == null) {
+            lateReturns.named(question.userId(), question.uniqueId());
             answer.accept(Answer.NONE);
             return;
         }

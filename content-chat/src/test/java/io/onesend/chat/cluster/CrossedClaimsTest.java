@@ -12,6 +12,7 @@ import io.onesend.chat.packet.ResumeRequest;
 import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomLeaveRequest;
+import io.onesend.chat.packet.ServerPacket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -103,20 +104,74 @@ class CrossedClaimsTest {
     /** A host had given up the call, and told its client to try again. */
     @Test
     void aReturnThatRedisDoesLateLetsNobodyInBesideItsUser() {
-        c.port().holdsCalls = true;
-        FakeSession back = c.chat().connect();
-        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
-        redis.settle();
-        redis.at(c, c.port()::cut);
-        assertThat(redis.heardBy(back)).containsExactly(ResumeResponse.refusal(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+        giveUpReturn(c);
         takeOverLate(c);
-        c.port().holdsCalls = false;
-        redis.at(c, c.port()::connect);
-        redis.settle();
         FakeSession login = redis.login(b, "alice");
 
         assertThat(redis.heardBy(login)).contains(new LoginResponse(ResultCode.NONE));
         assertThat(alice.session.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
+    }
+
+    @Test
+    void aReturnThatRedisDoesLateLetsNobodyLogInBesideItsUserAtThatHost() {
+        giveUpReturn(c);
+        takeOverLate(c);
+        FakeSession login = redis.login(c, "alice");
+
+        assertThat(redis.heardBy(login)).contains(new LoginResponse(ResultCode.NONE));
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
+    }
+
+    @Test
+    void aReturnThatRedisDoesLateLetsNobodyComeBackBesideItsUserAtThatHost() {
+        giveUpReturn(c);
+        takeOverLate(c);
+        assertThat(comeBack(c)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
+    }
+
+    @Test
+    void aReturnThatRedisDoesLateLetsNobodyComeBackBesideItsUserElsewhere() {
+        giveUpReturn(c);
+        takeOverLate(c);
+        assertThat(comeBack(b)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
+    }
+
+    /** Who is lost on the way back is given back to the host of before, but that call is lost too. */
+    @Test
+    void aReturnThatIsNotUndoneLetsNobodyLogInBesideItsUser() {
+        c.port().holdsAnswers = true;
+        FakeSession back = c.chat().connect();
+        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        redis.settle();
+        back.hangUpLater();
+        c.port().holdsCalls = true;
+        c.port().holdsAnswers = false;
+        redis.settle();
+        reconnect(c);
+        FakeSession login = redis.login(b, "alice");
+
+        assertThat(redis.heardBy(login)).contains(new LoginResponse(ResultCode.NONE));
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
+    }
+
+    @Test
+    void eachReturnThatRedisDoesLateIsTold() {
+        giveUpReturn(c);
+        giveUpReturn(c);
+        takeOverLate(c);
+        FakeSession back = b.chat().connect();
+        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        assertThat(redis.heardBy(back)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+        assertThat(back.isOpen()).isTrue();
+        takeOverLate(c);
+        FakeSession login = redis.login(a, "alice");
+
+        assertThat(redis.heardBy(login)).contains(new LoginResponse(ResultCode.NONE));
+        assertThat(back.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
     }
 
     @Test
@@ -135,6 +190,29 @@ class CrossedClaimsTest {
         redis.run(ScriptedRedis.TWO_BEATS);
 
         assertThat(List.of(older, later)).filteredOn(FakeSession::isOpen).hasSize(1);
+    }
+
+    /** A host loses Redis while alice comes back to it. */
+    private void giveUpReturn(Host host) {
+        host.port().holdsCalls = true;
+        FakeSession back = host.chat().connect();
+        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        redis.settle();
+        reconnect(host);
+        assertThat(redis.heardBy(back)).containsExactly(ResumeResponse.refusal(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
+    }
+
+    private void reconnect(Host host) {
+        redis.at(host, host.port()::cut);
+        host.port().holdsCalls = false;
+        redis.at(host, host.port()::connect);
+        redis.settle();
+    }
+
+    private List<ServerPacket> comeBack(Host host) {
+        FakeSession back = host.chat().connect();
+        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        return redis.heardBy(back);
     }
 
     /** Redis does what a host had asked for when it was lost. */
