@@ -83,9 +83,8 @@ final class ClaimAttempt {
         unheard = 0;
         gone = Holder.NOBODY;
         if (roads.isThisHost(holder.hid())) {
-            // This host has no other session of the id. That claim was not given back because Redis was away, or Redis
-            // did late
-            // what this host had given up, and a session elsewhere has lost the id by that.
+            // This host has no other session of the id. That claim was not given back because Redis was away. Or Redis
+            // did late what this host had given up, and a session elsewhere has lost the id by that.
             roads.dropElsewhere(userId, holder.uniqueId());
             claim(holder);
         } else if (roads.hosts().has(holder.hid())) {

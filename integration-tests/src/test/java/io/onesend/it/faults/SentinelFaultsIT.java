@@ -100,8 +100,7 @@ class SentinelFaultsIT {
             redis.makeWhole();
             RedisProcess former = redis.primary();
             // Sentinel leaves it as it is for some seconds. Then it would become a replica, and what only it has would
-            // be lost: it
-            // must not before the hosts have left it and its history was read.
+            // be lost: it must not before the hosts have left it and its history was read.
             former.tell("ACL", "SETUSER", "default", "-replicaof", "-slaveof");
             try {
                 redis.failOver();
