@@ -45,8 +45,7 @@ final class InboundParts {
         if (missing > 0 && missing == data.readableBytes() && isWellFilled(data)) {
             if (data.refCnt() == 1) {
                 // Bytes in front went into the part before. Their room is of use at the end only. If the buffer is
-                // shared, a
-                // frame in front was passed on in it, whose bytes stay where they are.
+                // shared, a frame in front was passed on in it, whose bytes stay where they are.
                 data.discardReadBytes();
             }
             keep(data);
