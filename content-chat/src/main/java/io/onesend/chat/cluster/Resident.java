@@ -276,7 +276,13 @@ final class Resident {
                     return false;
                 }
             }
-            case REWRITTEN -> rewritten(history == null ? RoomState.NONE : history);
+            case REWRITTEN -> {
+                RoomState other = history == null ? RoomState.NONE : history;
+                if (!reading.isAnother(other)) {
+                    return false;
+                }
+                rewritten(other);
+            }
             case LOST -> {
                 if (!reading.isGone()) {
                     return false;

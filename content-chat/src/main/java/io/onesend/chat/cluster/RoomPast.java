@@ -121,6 +121,11 @@ final class RoomPast {
         return !isDoubted() || more.at().offset() >= doubted.getLast().offset();
     }
 
+    /** Whether it is known where another history parts from this one. If not, they may have nothing in common. */
+    boolean partsFrom(RoomState history) {
+        return Rewrite.between(tail.all(), history) != null;
+    }
+
     /** Goes back to where another history parts from this one. Returns null if that cannot be proved. */
     @Nullable
     Rewrite rewrite(RoomState history) {

@@ -10,7 +10,7 @@ final class RoomReading {
         ON,
         /** All that there is: Redis does not have what follows, or has other events than were heard here. */
         ALL,
-        /** The same after another opening: Redis does not have the room, and the opening tells if it is in another life. */
+        /** The same after another opening: Redis has nothing of what was heard, and the opening tells if it is in another life. */
         ALL_AFTER_OPENING
     }
 
@@ -69,6 +69,16 @@ final class RoomReading {
         boolean isGone = next == Next.ALL_AFTER_OPENING;
         next = Next.ALL;
         return isGone;
+    }
+
+    /** All was read, and is another history. Returns whether it has some of what was heard, or Redis was asked since if it is wiped. */
+    boolean isAnother(RoomState history) {
+        if (next == Next.ALL_AFTER_OPENING || past.partsFrom(history)) {
+            return true;
+        }
+        next = Next.ALL_AFTER_OPENING;
+        owner.openAnew();
+        return false;
     }
 
     /** All was read. */

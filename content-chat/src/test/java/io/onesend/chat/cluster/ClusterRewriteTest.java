@@ -321,6 +321,26 @@ class ClusterRewriteTest {
         assertThat(bob.ended()).isEqualTo(ClusterReasons.ROOM_LOST);
     }
 
+    @Test
+    void aRoomThatIsAnotherOneBecauseRedisWasWipedShowsNobodyLeaving() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        redis.say(alice, "before bob", "as well");
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        redis.at(b, b.port()::cut);
+        redis.say(alice, "to be read");
+        b.port().holdsCalls = true;
+        connect(b);
+        b.port().doCalls();
+        redis.settle();
+        redis.primary.wipe();
+        redis.run(Duration.ofSeconds(1));
+        redis.inRoom(a, "carol", ROOM);
+        b.port().holdsCalls = false;
+
+        assertThat(redis.heardBy(bob)).isEmpty();
+        assertThat(bob.ended()).isEqualTo(ClusterReasons.ROOM_LOST);
+    }
+
     private static List<String> namesIn(List<ServerPacket> heard) {
         return heard.stream()
                 .filter(RoomUserListNotify.class::isInstance)
