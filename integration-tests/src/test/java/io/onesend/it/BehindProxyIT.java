@@ -94,12 +94,14 @@ class BehindProxyIT {
     /** One session for each address, and the proxy's own does not count. */
     private static void plainClientsHaveTheirOwnAddresses(ChatFixture chat, InetSocketAddress proxy) {
         try (RawClient first = RawClient.connectFrom("127.0.0.2", proxy);
-                RawClient other = RawClient.connectFrom("127.0.0.3", proxy);
-                RawClient again = RawClient.connectFrom("127.0.0.2", proxy)) {
+                RawClient other = RawClient.connectFrom("127.0.0.3", proxy)) {
             first.login(chat.account(), chat.password());
             other.login(chat.account(), chat.password());
-            List<Packet> refusal = again.send(Wire.ping(1)).rest();
-            assertThat(refusal).noneMatch(packet -> packet.id() == Wire.PONG);
+            // Not before: a proxy may pass connections on in another order than they came.
+            try (RawClient again = RawClient.connectFrom("127.0.0.2", proxy)) {
+                List<Packet> refusal = again.send(Wire.ping(1)).rest();
+                assertThat(refusal).noneMatch(packet -> packet.id() == Wire.PONG);
+            }
 
             other.send(TOO_SHORT).expectClosed();
             awaitEndOf(chat.server(), "127.0.0.3:[1-9][0-9]*");

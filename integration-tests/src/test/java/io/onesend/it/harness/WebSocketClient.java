@@ -94,11 +94,11 @@ public final class WebSocketClient implements AutoCloseable {
         }
     }
 
-    /** Closes in order, unless the server has closed. */
+    /** Closes in order, unless the server has closed: its close frame is answered without this client, and perhaps just now. */
     @Override
     public void close() {
-        if (!socket.isOutputClosed()) {
-            result(socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+        if (!messages.closed.isDone()) {
+            CompletableFuture<WebSocket> unused = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
             awaitCloseCode();
         }
     }
