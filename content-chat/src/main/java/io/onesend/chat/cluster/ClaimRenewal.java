@@ -56,11 +56,15 @@ final class ClaimRenewal {
 
     private void goOn() {
         while (underWay < MOST_UNDER_WAY && !left.isEmpty()) {
-            String userId = left.remove();
-            ClaimHolding holding = holdings.get(userId);
-            if (holding != null && holding.isClaimed()) {
-                renew(userId, holding, Holder.NOBODY);
-            }
+            renew(left.remove());
+        }
+    }
+
+    /** Claims one user id again, if this host has it. */
+    void renew(String userId) {
+        ClaimHolding holding = holdings.get(userId);
+        if (holding != null && holding.isClaimed()) {
+            renew(userId, holding, Holder.NOBODY);
         }
     }
 

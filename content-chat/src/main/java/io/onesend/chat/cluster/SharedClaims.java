@@ -13,7 +13,9 @@ import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.logic.LogicThread;
 import io.onesend.network.logic.OwningThread;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class SharedClaims implements UserClaims {
 
     /** How many sessions come back to a user id, and do not have it yet; Redis may have given it to them. */
     private final Map<String, Integer> returning = new HashMap<>();
+
+    /** Those of them whose user id another host may have got meanwhile: they claim it again once they are let in. */
+    private final Set<String> doubted = new HashSet<>();
 
     private final LateReturns lateReturns;
     private final ClaimRenewal renewal;
@@ -52,6 +57,7 @@ final class SharedClaims implements UserClaims {
     /** Claims all ids again: Redis may have lost the claims, or other hosts may have taken them. */
     void renewAll() {
         assert owner.isCurrent();
+        doubted.addAll(returning.keySet());
         renewal.renewAll();
     }
 
@@ -151,7 +157,9 @@ final class SharedClaims implements UserClaims {
     }
 
     private void returned(String userId) {
-        returning.computeIfPresent(userId, (id, sessions) -> sessions == 1 ? null : sessions - 1);
+        if (returning.computeIfPresent(userId, (id, sessions) -> sessions == 1 ? null : sessions - 1) == null) {
+            doubted.remove(userId);
+        }
     }
 
     /**
@@ -196,8 +204,12 @@ final class SharedClaims implements UserClaims {
         ClaimHolding holding = new ClaimHolding(back.user, roads.claimId(back.uniqueId), number, loop, back.tokenHash);
         holding.claimed();
         holdings.put(back.userId, holding);
+        boolean isDoubted = doubted.contains(back.userId);
         Runnable settled = () -> tellOthers(before, back.userId, here != null);
         back.answer.accept(new TakenOver(ResultCode.NONE, number, before.hid(), here, settled));
+        if (isDoubted) {
+            renewal.renew(back.userId);
+        }
     }
 
     /** Tells the host that has lost a user to a session of this one. */
@@ -247,7 +259,7 @@ final class SharedClaims implements UserClaims {
             case HOLDS, KICK -> answerLogin(question, answer);
             case DROP -> drop(question, answer);
             case RENEW -> {
-                renewal.renewAll();
+                renewAll();
                 answer.accept(Answer.RENEWING);
             }
             case ROOM -> answer.accept(roomOf(find(question)));
@@ -258,6 +270,7 @@ final class SharedClaims implements UserClaims {
         ClaimHolding holding = find(question);
         if (returning.containsKey(question.userId())) {
             // Redis may have given the id to a session that comes back, and that this host has not let in yet.
+            doubted.add(question.userId());
             answer.accept(Answer.HELD);
         } else if (holding == null) {
             lateReturns.named(question.userId(), question.uniqueId());
@@ -271,6 +284,9 @@ final class SharedClaims implements UserClaims {
 
     /** The user may have come back here meanwhile, with the same number: who has it now, Redis says. */
     private void drop(Question question, Consumer<String> answer) {
+        if (returning.containsKey(question.userId())) {
+            doubted.add(question.userId());
+        }
         ClaimHolding holding = find(question);
         if (holding == null) {
             lateReturns.named(question.userId(), question.uniqueId());

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class CrossedClaimsTest {
 
     private static final ClusterConfig CONFIG = ClusterConfig.named("test");
+    private static final ClusterKeys KEYS = new ClusterKeys("test:", CONFIG.partitions());
     private static final Duration LINGER = CONFIG.resume().linger();
     private static final Duration A_TICK = Duration.ofMillis(50);
 
@@ -99,6 +100,38 @@ class CrossedClaimsTest {
         assertRefused(second);
         assertThat(alice.read()).first().isInstanceOf(ResumeResponse.class);
         assertIsIn();
+    }
+
+    /** The user waits for a login of before to give way. Meanwhile another host gets the user id, and this one renews its claims. */
+    @Test
+    void whoLosesTheUserIdOnTheWayBackIsNotLetIn() {
+        alice.lose();
+        a.port().holdsMessages = true;
+        FakeSession first = redis.login(b, "alice");
+        assertThat(alice.resumeAt(b)).isEmpty();
+        assertThat(first.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        takeOverLate(c);
+        redis.primary.call(Functions.host(KEYS.hosts(), b.hid(), "", "", ""), 0);
+        redis.run(ScriptedRedis.TWO_BEATS.dividedBy(2));
+        a.port().holdsMessages = false;
+        redis.settle();
+
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+    }
+
+    /** The same, but the other host asks for the user id. */
+    @Test
+    void whoseUserIdIsAskedForOnTheWayBackIsLetInOnlyWithIt() {
+        alice.lose();
+        a.port().holdsMessages = true;
+        redis.login(b, "alice");
+        assertThat(alice.resumeAt(b)).isEmpty();
+        assertRefused(redis.login(c, "alice"));
+        takeOverLate(c);
+        a.port().holdsMessages = false;
+        redis.settle();
+
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
     }
 
     /** A host had given up the call, and told its client to try again. */
@@ -219,8 +252,7 @@ class CrossedClaimsTest {
     private void takeOverLate(Host host) {
         String tokenHash = ResumeTokens.hash(alice.token);
         Functions.Claim claim = new Functions.Claim(host.hid() + "/1", 1, tokenHash, 1000, "", "", tokenHash);
-        String key = new ClusterKeys("test:", CONFIG.partitions()).holder("alice");
-        redis.primary.call(Functions.claim(key, claim), 0);
+        redis.primary.call(Functions.claim(KEYS.holder("alice"), claim), 0);
     }
 
     private void assertRefused(FakeSession login) {
