@@ -10,8 +10,10 @@ final class RoomReading {
         ON,
         /** All that there is: Redis does not have what follows, or has other events than were heard here. */
         ALL,
-        /** The same after another opening: Redis has nothing of what was heard, and the opening tells if it is in another life. */
-        ALL_AFTER_OPENING
+        /** The same after another opening, which tells if Redis is in another life: it did not have the room before that. */
+        ALL_IF_GONE,
+        /** The same, but Redis had nothing of what was heard. */
+        ALL_IF_ANOTHER
     }
 
     private final RoomPast past;
@@ -61,22 +63,22 @@ final class RoomReading {
 
     /** Redis has nothing to read. Returns whether the room is gone; it may be trimmed, which reading all of it tells, or Redis is wiped. */
     boolean isGone() {
-        if (next == Next.ALL) {
-            next = Next.ALL_AFTER_OPENING;
+        boolean isGone = next == Next.ALL_IF_GONE;
+        if (next == Next.ALL || next == Next.ALL_IF_ANOTHER) {
+            next = Next.ALL_IF_GONE;
             owner.openAnew();
-            return false;
+        } else {
+            next = Next.ALL;
         }
-        boolean isGone = next == Next.ALL_AFTER_OPENING;
-        next = Next.ALL;
         return isGone;
     }
 
     /** All was read, and is another history. Returns whether it has some of what was heard, or Redis was asked since if it is wiped. */
     boolean isAnother(RoomState history) {
-        if (next == Next.ALL_AFTER_OPENING || past.partsFrom(history)) {
+        if (next == Next.ALL_IF_ANOTHER || past.partsFrom(history)) {
             return true;
         }
-        next = Next.ALL_AFTER_OPENING;
+        next = Next.ALL_IF_ANOTHER;
         owner.openAnew();
         return false;
     }
