@@ -308,13 +308,7 @@ class ClusterRewriteTest {
     void aRoomThatIsGoneBecauseRedisWasWipedShowsNobodyLeaving() {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
         FakeSession bob = redis.inRoom(b, "bob", ROOM);
-        redis.at(b, b.port()::cut);
-        redis.say(alice, "to be read");
-        b.port().holdsCalls = true;
-        connect(b);
-        b.port().doCalls();
-        redis.settle();
-        redis.primary.wipe();
+        wipeBeforeReading(b, alice);
         b.port().holdsCalls = false;
 
         assertThat(redis.heardBy(bob)).isEmpty();
@@ -326,19 +320,24 @@ class ClusterRewriteTest {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);
         redis.say(alice, "before bob", "as well");
         FakeSession bob = redis.inRoom(b, "bob", ROOM);
-        redis.at(b, b.port()::cut);
-        redis.say(alice, "to be read");
-        b.port().holdsCalls = true;
-        connect(b);
-        b.port().doCalls();
-        redis.settle();
-        redis.primary.wipe();
+        wipeBeforeReading(b, alice);
         redis.run(Duration.ofSeconds(1));
         redis.inRoom(a, "carol", ROOM);
         b.port().holdsCalls = false;
 
         assertThat(redis.heardBy(bob)).isEmpty();
         assertThat(bob.ended()).isEqualTo(ClusterReasons.ROOM_LOST);
+    }
+
+    /** A host has missed a text, and Redis is wiped between its opening and its reading, which is held. */
+    private void wipeBeforeReading(Host host, FakeSession speaker) {
+        redis.at(host, host.port()::cut);
+        redis.say(speaker, "to be read");
+        host.port().holdsCalls = true;
+        connect(host);
+        host.port().doCalls();
+        redis.settle();
+        redis.primary.wipe();
     }
 
     private static List<String> namesIn(List<ServerPacket> heard) {

@@ -77,8 +77,7 @@ class CrossedClaimsTest {
         b.port().holdsCalls = true;
         b.port().holdsAnswers = false;
         redis.settle();
-        FakeSession back = c.chat().connect();
-        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        FakeSession back = comingBack(c);
         assertThat(redis.heardBy(back)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
         b.port().holdsCalls = false;
         redis.run(LINGER);
@@ -177,8 +176,7 @@ class CrossedClaimsTest {
     @Test
     void aReturnThatIsNotUndoneLetsNobodyLogInBesideItsUser() {
         c.port().holdsAnswers = true;
-        FakeSession back = c.chat().connect();
-        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        FakeSession back = comingBack(c);
         redis.settle();
         back.hangUpLater();
         c.port().holdsCalls = true;
@@ -196,8 +194,7 @@ class CrossedClaimsTest {
         giveUpReturn(c);
         giveUpReturn(c);
         takeOverLate(c);
-        FakeSession back = b.chat().connect();
-        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        FakeSession back = comingBack(b);
         assertThat(redis.heardBy(back)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
         assertThat(back.isOpen()).isTrue();
         takeOverLate(c);
@@ -228,8 +225,7 @@ class CrossedClaimsTest {
     /** A host loses Redis while alice comes back to it. */
     private void giveUpReturn(Host host) {
         host.port().holdsCalls = true;
-        FakeSession back = host.chat().connect();
-        back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
+        FakeSession back = comingBack(host);
         redis.settle();
         reconnect(host);
         assertThat(redis.heardBy(back)).containsExactly(ResumeResponse.refusal(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
@@ -242,10 +238,15 @@ class CrossedClaimsTest {
         redis.settle();
     }
 
-    private List<ServerPacket> comeBack(Host host) {
+    /** Another session of alice, which has asked to go on. */
+    private FakeSession comingBack(Host host) {
         FakeSession back = host.chat().connect();
         back.receive(new ResumeRequest("alice", alice.token, ResumeRequest.NO_ROOM, 0, 0));
-        return redis.heardBy(back);
+        return back;
+    }
+
+    private List<ServerPacket> comeBack(Host host) {
+        return redis.heardBy(comingBack(host));
     }
 
     /** Redis does what a host had asked for when it was lost. */
