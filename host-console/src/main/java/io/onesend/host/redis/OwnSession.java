@@ -1,10 +1,12 @@
 package io.onesend.host.redis;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,25 @@ final class OwnSession {
 
     static List<String> command(String... command) {
         return Stream.concat(SETSID.stream(), Stream.of(command)).toList();
+    }
+
+    /**
+     * Starts the child. Java does so by a small program of its own, which is still in our process group: a signal to the group
+     * ends it, and then that is not a failure of the child.
+     *
+     * @throws CancellationException if it could not be started because we were told to end
+     */
+    static Process start(ProcessBuilder child, Waiting waiting) throws IOException, InterruptedException {
+        try {
+            return child.start();
+        } catch (IOException failed) {
+            if (waiting.isCancelledSoon()) {
+                CancellationException cancelled = new CancellationException("no longer wanted");
+                cancelled.initCause(failed);
+                throw cancelled;
+            }
+            throw failed;
+        }
     }
 
     private static Optional<String> find(String program) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,10 @@ final class RedisProcess {
     /** Loading a long append-only file takes a while, but makes progress. */
     private static final Duration LOADS_WITHOUT_PROGRESS = Duration.ofMinutes(1);
 
-    /** A signal that ended Redis in order has most likely been sent to us too. */
-    private static final Duration OUR_SIGNAL_WITHIN = Duration.ofSeconds(1);
-
     private static final String PORT_TAKEN = "Address already in use";
+
+    /** In order, by Control-C, and by the end that a service manager asks for. */
+    private static final Set<Integer> STATUS_OF_SIGNAL = Set.of(0, 128 + 2, 128 + 15);
 
     /**
      * What to start.
@@ -107,20 +108,17 @@ final class RedisProcess {
     }
 
     /**
-     * Whether it was ended by a signal that was sent to us too: a terminal and a service manager signal the whole group. Our
-     * signal may come a little later.
+     * Whether it was ended by a signal that was sent to us too: a terminal and a service manager signal the whole group.
      *
      * @param waiting asked whether our signal has come
      */
     boolean wasStoppedWithUs(Waiting waiting) throws InterruptedException {
-        long deadline = System.nanoTime() + OUR_SIGNAL_WITHIN.toNanos();
-        while (!waiting.cancelled().getAsBoolean()) {
-            if (process.isAlive() || process.exitValue() != 0 || System.nanoTime() - deadline > 0) {
-                return false;
-            }
-            Thread.sleep(10);
-        }
-        return true;
+        return waiting.cancelled().getAsBoolean() || endedBySignal() && waiting.isCancelledSoon();
+    }
+
+    /** Redis ends with 0 when it is told to; a child that has not become Redis yet ends by the signal itself. */
+    private boolean endedBySignal() {
+        return !process.isAlive() && STATUS_OF_SIGNAL.contains(process.exitValue());
     }
 
     /** Everything is on disk and the process gone when this returns. */
@@ -131,14 +129,14 @@ final class RedisProcess {
         output.awaitEnd();
     }
 
-    private static RedisProcess launch(Launch launch, RedisState state) throws IOException {
+    private static RedisProcess launch(Launch launch, RedisState state) throws IOException, InterruptedException {
         // Written before the child exists, so that a kill at any moment leaves no unknown child.
         state.write(launch.dataDir());
-        Process process = new ProcessBuilder(
-                        OwnSession.command(launch.executable().toString(), "-"))
-                .directory(launch.dataDir().toFile())
-                .redirectErrorStream(true)
-                .start();
+        Process process = OwnSession.start(
+                new ProcessBuilder(OwnSession.command(launch.executable().toString(), "-"))
+                        .directory(launch.dataDir().toFile())
+                        .redirectErrorStream(true),
+                launch.waiting());
         RedisProcess redis = new RedisProcess(process, state.withPid(process.pid()));
         redis.state.write(launch.dataDir());
         redis.writeConfiguration(launch.dataDir());
