@@ -74,6 +74,9 @@ final class ClaimAttempt {
         if (why == PortFailure.LOST) {
             // It may have been done, or may still be.
             roads.release(userId, holding);
+            if (!gone.isNobody()) {
+                roads.perhapsTaken(gone);
+            }
         }
         roads.unavailable(words);
         done.accept(ResultCode.LOGIN_BACKEND_UNAVAILABLE);

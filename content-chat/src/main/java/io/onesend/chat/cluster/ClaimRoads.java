@@ -149,6 +149,15 @@ final class ClaimRoads {
     }
 
     /**
+     * Has a host that was not heard claim its user ids again: it may have lost one to a login that was refused in the end, and that
+     * has given it back or will.
+     */
+    void perhapsTaken(Holder before) {
+        assert owner.isCurrent();
+        lost.notHeard(before.hid());
+    }
+
+    /**
      * Redis names this host, by a session that it does not have: it has given up a call that was done late. Nobody can tell who had
      * the user id before and has it no more, so all other hosts are told.
      *

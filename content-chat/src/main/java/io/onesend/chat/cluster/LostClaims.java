@@ -54,7 +54,9 @@ final class LostClaims {
                 });
     }
 
-    private void notHeard(String hid) {
+    /** A host that may have lost a user id has not heard of it. */
+    void notHeard(String hid) {
+        assert owner.isCurrent();
         boolean isFirst = unheard.isEmpty();
         unheard.merge(hid, 1, Integer::sum);
         if (isFirst) {

@@ -191,6 +191,43 @@ class SharedClaimsTest {
     }
 
     @Test
+    void aHostThatMayHaveLostItsIdToALoginThatIsRefusedClaimsItAgain() {
+        Login first = one.login("alice", 1);
+        assertThat(failsToTakeTheIdWhileTheOtherHostComesBack().results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
+        assertThat(cluster.holderOf("alice")).as("taken, and given back").isEmpty();
+
+        cluster.pass(BEAT);
+        assertThat(cluster.holderOf("alice")).isEqualTo("one 1");
+        assertThat(first.session.isOpen()).isTrue();
+    }
+
+    @Test
+    void aLoginBetweenALostOneAndTheRenewalIsTheOnlyOne() {
+        Login first = one.login("alice", 1);
+        failsToTakeTheIdWhileTheOtherHostComesBack();
+        Login third = two.login("alice", 3);
+        assertIsIn(third);
+
+        cluster.pass(BEAT);
+        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        assertThat(third.session.isOpen()).isTrue();
+    }
+
+    @Test
+    void aLoginThatRedisDoesOnlyAfterItWasRefusedLetsNobodyInBesideTheUser() {
+        Login first = one.login("alice", 1);
+        failsToTakeTheIdWhileTheOtherHostComesBack();
+        Functions.Claim late = new Functions.Claim("two/2", 2, "", 1000, "one/1", "1", "");
+        cluster.redis.call(Functions.claim(two.parts.keys().holder("alice"), late));
+        Login third = two.login("alice", 3);
+        assertIsIn(third);
+
+        cluster.pass(BEAT);
+        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        assertThat(third.session.isOpen()).isTrue();
+    }
+
+    @Test
     void withoutRedisNobodyLogsIn() {
         one.port.cut();
         assertThat(one.login("alice", 1).results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
@@ -292,6 +329,15 @@ class SharedClaimsTest {
         cluster.pass(TO_JUST_AFTER);
         one.port.heal();
         cluster.run(one.membership::linkUp);
+        return second;
+    }
+
+    /** The same, but two does not hear what Redis answers to its claim. */
+    private Login failsToTakeTheIdWhileTheOtherHostComesBack() {
+        Login second = takesTheIdWhileTheOtherHostComesBack();
+        two.port.loseAnswers();
+        cluster.run(two.port::letGo);
+        two.port.keepAnswers();
         return second;
     }
 
