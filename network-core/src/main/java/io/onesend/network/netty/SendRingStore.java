@@ -1,6 +1,7 @@
 package io.onesend.network.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.IllegalReferenceCountException;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import io.onesend.network.netty.SendQueue.Offer;
@@ -82,11 +83,15 @@ class SendRingStore implements SendStore {
         if (room != Offer.ACCEPTED) {
             return room;
         }
-        if (!put(packet, bytes)) {
-            account.giveBack(bytes);
-            return Offer.CLOSED;
+        boolean isIn = false;
+        try {
+            isIn = put(packet, bytes);
+        } finally {
+            if (!isIn) {
+                account.giveBack(bytes);
+            }
         }
-        return Offer.ACCEPTED;
+        return isIn ? Offer.ACCEPTED : Offer.CLOSED;
     }
 
     @Override
@@ -102,21 +107,39 @@ class SendRingStore implements SendStore {
         if (!account.reserveOwn(bytes)) {
             return Offer.SESSION_FULL;
         }
-        if (!put(packet, bytes)) {
-            account.giveBackOwn(bytes);
+        boolean isIn = false;
+        try {
+            isIn = put(packet, bytes);
+        } finally {
+            if (!isIn) {
+                account.giveBackOwn(bytes);
+            }
+        }
+        if (!isIn) {
             return Offer.CLOSED;
         }
         packet.close();
         return Offer.ACCEPTED;
     }
 
+    /**
+     * Whoever has claimed room must fill it, because those behind wait for that. So all that can fail comes first: there may be no
+     * memory, or the packet may have been closed.
+     */
     @SuppressWarnings("NonAtomicVolatileUpdate") // packetsIn: one sender at a time has the turn to commit.
     private boolean put(EncodedPacket packet, int bytes) {
+        Memory to = memory();
+        if (to == null) {
+            return false;
+        }
+        if (PacketBuffers.references(packet) <= 0) {
+            throw new IllegalReferenceCountException(PacketBuffers.references(packet));
+        }
         long from = claim(bytes);
         if (from < 0) {
             return false;
         }
-        copyIn(packet, from, bytes);
+        copyIn(packet, from, bytes, to.bytes());
         while (committed != from) {
             Thread.onSpinWait();
         }
@@ -151,11 +174,6 @@ class SendRingStore implements SendStore {
         }
     }
 
-    private void copyIn(EncodedPacket packet, long from, int bytes) {
-        ByteBuffer ring = memory().bytes();
-        copyIn(packet, from, bytes, ring);
-    }
-
     /** Copies the packet to its place in the ring, around the ring's end if need be. */
     void copyIn(EncodedPacket packet, long from, int length, ByteBuffer ring) {
         int at = place(from);
@@ -172,20 +190,34 @@ class SendRingStore implements SendStore {
         return account.limits().longest();
     }
 
-    private Memory memory() {
+    /** Null: nothing more is accepted. */
+    private @Nullable Memory memory() {
         Memory current = memory;
         return current != null ? current : allocate();
     }
 
-    private synchronized Memory allocate() {
+    private synchronized @Nullable Memory allocate() {
         Memory current = memory;
-        if (current == null) {
-            ByteBuf ring =
-                    PacketBuffers.ALLOCATOR.directBuffer(capacity, capacity).setIndex(0, capacity);
+        if (current == null && claimed != CLOSED) {
+            ByteBuf ring = newRing(capacity).setIndex(0, capacity);
             current = new Memory(ring, ring.nioBuffer());
             memory = current;
         }
         return current;
+    }
+
+    /** @throws OutOfMemoryError if there is none */
+    ByteBuf newRing(int bytes) {
+        return PacketBuffers.ALLOCATOR.directBuffer(bytes, bytes);
+    }
+
+    /** After nothing more is accepted. */
+    private synchronized void free() {
+        Memory current = memory;
+        if (current != null) {
+            memory = null;
+            current.ring().release();
+        }
     }
 
     private int place(long position) {
@@ -264,11 +296,7 @@ class SendRingStore implements SendStore {
             committed = head + taken;
             claimedWhenClosed = committed;
         }
-        Memory current = memory;
-        if (current != null) {
-            memory = null;
-            current.ring().release();
-        }
+        free();
         return true;
     }
 }

@@ -1,8 +1,10 @@
 package io.onesend.network.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.IllegalReferenceCountException;
 import io.onesend.network.netty.SendQueue.Offer;
 import io.onesend.network.packet.EncodedPacket;
 import java.io.ByteArrayOutputStream;
@@ -15,16 +17,30 @@ class SendRingStoreTest {
     private final SendBudget budget = new SendBudget(1 << 20);
     private final SendAccount account =
             new SendAccount(budget, new SendLimits(8, 4, 2, 8), () -> {}, new SendLaneCounters());
-    private final SendRingStore ring = new SendRingStore(account);
+    private boolean isOutOfMemory;
+
+    private final SendRingStore ring = new SendRingStore(account) {
+        @Override
+        ByteBuf newRing(int bytes) {
+            if (isOutOfMemory) {
+                throw new OutOfMemoryError("for the test");
+            }
+            return super.newRing(bytes);
+        }
+    };
 
     private Offer offer(int... bytes) {
-        byte[] frame = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            frame[i] = (byte) bytes[i];
-        }
-        try (EncodedPacket packet = EncodedPacket.copyOf(frame)) {
+        try (EncodedPacket packet = EncodedPacket.copyOf(toBytes(bytes))) {
             return ring.offer(packet);
         }
+    }
+
+    private static byte[] toBytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
     }
 
     private static byte[] read(ByteBuf buffer) {
@@ -143,6 +159,35 @@ class SendRingStoreTest {
         if (wrapped != null) {
             out.writeBytes(read(wrapped));
         }
+        ring.written();
+    }
+
+    @Test
+    void aPacketForWhichThereIsNoMemoryTakesNoRoomFromTheNext() {
+        isOutOfMemory = true;
+        assertThatThrownBy(() -> offer(1)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(account.queued()).isZero();
+
+        isOutOfMemory = false;
+        assertThat(offer(2)).isEqualTo(Offer.ACCEPTED);
+        assertNextIs(2);
+    }
+
+    @Test
+    void aPacketThatWasClosedTakesNoRoomFromTheNext() {
+        EncodedPacket closed = EncodedPacket.copyOf(new byte[] {1});
+        closed.close();
+        assertThatThrownBy(() -> ring.offer(closed)).isInstanceOf(IllegalReferenceCountException.class);
+        assertThat(account.queued()).isZero();
+
+        assertThat(offer(2)).isEqualTo(Offer.ACCEPTED);
+        assertNextIs(2);
+    }
+
+    private void assertNextIs(int... bytes) {
+        ByteBuf batch = ring.take();
+        assertThat(batch).isNotNull();
+        assertThat(read(batch)).isEqualTo(toBytes(bytes));
         ring.written();
     }
 }
