@@ -113,7 +113,7 @@ final class RedisProcess {
      * @param waiting asked whether our signal has come
      */
     boolean wasStoppedWithUs(Waiting waiting) throws InterruptedException {
-        return waiting.cancelled().getAsBoolean() || endedBySignal() && waiting.isCancelledSoon();
+        return waiting.cancelled().getAsBoolean() || (endedBySignal() && waiting.isCancelledSoon());
     }
 
     /** Redis ends with 0 when it is told to; a child that has not become Redis yet ends by the signal itself. */
