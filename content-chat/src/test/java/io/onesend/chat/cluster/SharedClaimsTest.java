@@ -205,12 +205,7 @@ class SharedClaimsTest {
     void aLoginBetweenALostOneAndTheRenewalIsTheOnlyOne() {
         Login first = one.login("alice", 1);
         failsToTakeTheIdWhileTheOtherHostComesBack();
-        Login third = two.login("alice", 3);
-        assertIsIn(third);
-
-        cluster.pass(BEAT);
-        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
-        assertThat(third.session.isOpen()).isTrue();
+        assertTheNextLoginIsTheOnlyOne(first);
     }
 
     @Test
@@ -219,12 +214,7 @@ class SharedClaimsTest {
         failsToTakeTheIdWhileTheOtherHostComesBack();
         Functions.Claim late = new Functions.Claim("two/2", 2, "", 1000, "one/1", "1", "");
         cluster.redis.call(Functions.claim(two.parts.keys().holder("alice"), late));
-        Login third = two.login("alice", 3);
-        assertIsIn(third);
-
-        cluster.pass(BEAT);
-        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
-        assertThat(third.session.isOpen()).isTrue();
+        assertTheNextLoginIsTheOnlyOne(first);
     }
 
     @Test
@@ -339,6 +329,15 @@ class SharedClaimsTest {
         cluster.run(two.port::letGo);
         two.port.keepAnswers();
         return second;
+    }
+
+    private void assertTheNextLoginIsTheOnlyOne(Login first) {
+        Login third = two.login("alice", 3);
+        assertIsIn(third);
+
+        cluster.pass(BEAT);
+        assertThat(first.session.ended()).isEqualTo(ClusterReasons.LOGGED_IN_ELSEWHERE);
+        assertThat(third.session.isOpen()).isTrue();
     }
 
     /** The host's process is gone; its line stays. */
