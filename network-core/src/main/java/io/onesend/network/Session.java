@@ -122,6 +122,9 @@ public interface Session {
      * done once. The configured policy applies to a full receiver; a closed one is skipped; both show in the metrics. The list
      * must not change meanwhile.
      *
+     * <p>A packet to more than 1,024 sessions is written to some of them at a time, and sessions with other packets have their
+     * turns in between: nobody waits until a whole crowd has its packet. The order of one session's packets stays.
+     *
      * @param receivers sessions of this and other servers or clients
      * @param packet borrowed, as by {@link #send(EncodedPacket)}
      */

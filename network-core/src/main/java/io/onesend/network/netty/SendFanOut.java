@@ -36,7 +36,7 @@ final class SendFanOut {
         SendBudget budget = budgetOf(receivers.get(from));
         if (budget == null || packet.delivery().key() != null || !budget.reserve((long) size * packet.length())) {
             for (int i = from; i < to; i++) {
-                receivers.get(i).send(packet);
+                sendAlone(receivers, i, packet);
             }
             return;
         }
@@ -48,10 +48,19 @@ final class SendFanOut {
             budget.giveBack((long) unused * packet.length());
             for (int i = from; i < to; i++) {
                 if (((refused >>> (i - from)) & 1) != 0) {
-                    receivers.get(i).send(packet);
+                    sendAlone(receivers, i, packet);
                 }
             }
         }
+    }
+
+    private static void sendAlone(List<? extends Session> receivers, int index, EncodedPacket packet) {
+        Session receiver = receivers.get(index);
+        if (isCrowd(receivers) && receiver instanceof NettySession known) {
+            // Before the packet is there, because the send would line up in the other line.
+            known.sendQueue().lineUpInCrowd();
+        }
+        receiver.send(packet);
     }
 
     /** Returns the receivers that did not accept, the first one in the lowest bit. */
@@ -65,13 +74,22 @@ final class SendFanOut {
             }
         }
         SendQueue.publish();
+        boolean crowd = isCrowd(receivers);
         for (int i = from; i < to; i++) {
             SendQueue queue = queueOf(receivers.get(i), budget);
             if (queue != null) {
-                queue.lineUp();
+                if (crowd) {
+                    queue.lineUpInCrowd();
+                } else {
+                    queue.lineUp();
+                }
             }
         }
         return refused;
+    }
+
+    private static boolean isCrowd(List<? extends Session> receivers) {
+        return receivers.size() > SendLines.CROWD_ABOVE;
     }
 
     private static @Nullable SendBudget budgetOf(Session session) {

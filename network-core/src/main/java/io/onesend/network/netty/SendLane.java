@@ -24,7 +24,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -34,14 +33,12 @@ import org.slf4j.event.Level;
  * loop once a second.
  *
  * <p>A thousand sends in one pass of the logic loop wake the event loop once, at the end of the pass. Sends from the event loop
- * itself are written at the end of the event loop's own pass. The line has no limit, because it holds each queue only once.
+ * itself are written at the end of the event loop's own pass.
  */
 final class SendLane implements Runnable {
 
     /** How often a lane checks its sessions: the precision of idle time-outs and stalls. */
     static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    private static final int LINE_CHUNK = 1024;
 
     private static final RateLimitedLog PAUSES =
             new RateLimitedLog(LoggerFactory.getLogger(SendLane.class), Level.INFO);
@@ -51,7 +48,7 @@ final class SendLane implements Runnable {
     private final ChannelGroup connections;
 
     // Any thread.
-    private final MpscUnboundedAtomicArrayQueue<SendQueue> line = new MpscUnboundedAtomicArrayQueue<>(LINE_CHUNK);
+    private final SendLines lines = new SendLines();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable wakeAtEndOfPass = this::wake;
     private final LogicLoop inlineLogic;
@@ -115,7 +112,18 @@ final class SendLane implements Runnable {
     /** Puts a queue in line and makes sure that the line is served soon. */
     @AnyThread
     void add(SendQueue queue) {
-        line.offer(queue);
+        lines.add(queue);
+        serveSoon();
+    }
+
+    /** As {@link #add}, in the line of those who have a packet to a crowd to write. */
+    @AnyThread
+    void addToCrowd(SendQueue queue) {
+        lines.addToCrowd(queue);
+        serveSoon();
+    }
+
+    private void serveSoon() {
         LogicLoop logic = LogicLoop.current();
         if (logic != null) {
             logic.atEndOfPass(wakeAtEndOfPass);
@@ -138,22 +146,18 @@ final class SendLane implements Runnable {
         }
     }
 
-    /** Serves each queue in line once. Queues that line up meanwhile have their turn after the loop has read again. */
+    /** Serves those whose turn it is. The others, and those who line up meanwhile, have theirs after the loop has read again. */
     @Override
     @IoThread
     public void run() {
         running = true;
         woken.set(false);
-        int turns = line.size();
-        SendQueue queue;
-        while (turns-- > 0 && (queue = line.poll()) != null) {
-            serve(queue);
-        }
+        lines.takeTurns(SendLane::serve);
         for (SendBatch each : batches) {
             each.endOfTurn();
         }
         running = false;
-        if (!line.isEmpty() && woken.compareAndSet(false, true)) {
+        if (!lines.isEmpty() && woken.compareAndSet(false, true)) {
             afterIteration(runInNextIteration);
         }
     }
@@ -204,10 +208,7 @@ final class SendLane implements Runnable {
             // The loop still runs its last tasks; EventLoops.stop calls this again afterwards.
             return;
         }
-        SendQueue queue;
-        while ((queue = line.poll()) != null) {
-            queue.close();
-        }
+        lines.takeAll(SendQueue::close);
         closeBatches();
     }
 

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   IDLE ──────► SCHEDULED   any thread   a packet was accepted; the session lines up in its lane
- *   SCHEDULED ─► WRITING     I/O thread   the lane's turn: a batch is taken and written, once
- *   SCHEDULED ─► IDLE        I/O thread   the lane's turn, and nothing there
+ *   IDLE ──────► IN_CROWD    any thread   the same, of a packet to a crowd: in the lane's line for those
+ *   either ────► WRITING     I/O thread   the lane's turn: a batch is taken and written, once
+ *   either ────► IDLE        I/O thread   the lane's turn, and nothing there
  *   WRITING ───► IDLE        I/O thread   the write has completed; looks again, and perhaps lines up
  *   IDLE ──────► CLOSED      I/O thread   nothing more is accepted, and everything accepted has been written
  *   any ───────► CLOSED      I/O thread   the connection is gone; what waits is released
  * </pre>
  *
- * The thread that makes the transition to SCHEDULED puts the queue into the lane, so it is in line at most once. After going
+ * The thread that makes the transition to SCHEDULED or IN_CROWD puts the queue into that line, so it is in one line, once. After going
  * idle the queue looks again; otherwise a packet that came in between would wait for ever.
  *
  * <p>The packets wait in a {@link SendStore}, which counts their bytes before it accepts them; they count until the write has
@@ -32,6 +33,7 @@ final class SendQueue implements SendWriter.Completion {
     enum State {
         IDLE,
         SCHEDULED,
+        IN_CROWD,
         WRITING,
         CLOSED
     }
@@ -79,6 +81,9 @@ final class SendQueue implements SendWriter.Completion {
     // Any thread.
     private volatile State state = State.IDLE;
     private volatile boolean accepting = true;
+
+    /** Whether a packet to a crowd came during a write. It may be seen late, or stay for a write more: only the line differs. */
+    private volatile boolean crowdDuringWrite;
 
     // I/O thread.
     /** Bytes that go out before all packets, in a write of their own; they count against no limit, because they are few. */
@@ -162,6 +167,21 @@ final class SendQueue implements SendWriter.Completion {
         }
     }
 
+    /** As {@link #lineUp}, for a packet to a crowd: others have their turn before it, as {@link SendLines} says. */
+    @AnyThread
+    void lineUpInCrowd() {
+        State now = state;
+        if (now == State.IDLE) {
+            if (STATE.compareAndSet(this, State.IDLE, State.IN_CROWD)) {
+                lane.addToCrowd(this);
+            }
+        } else if (now == State.WRITING) {
+            crowdDuringWrite = true;
+        } else {
+            lineUp();
+        }
+    }
+
     /**
      * The lane's turn: takes a batch and writes it.
      *
@@ -175,8 +195,11 @@ final class SendQueue implements SendWriter.Completion {
             discard();
             return;
         }
-        if (now != State.SCHEDULED) {
+        if (now != State.SCHEDULED && now != State.IN_CROWD) {
             throw new IllegalStateException("a lane's turn while the send queue is " + now);
+        }
+        if (crowdDuringWrite) {
+            crowdDuringWrite = false;
         }
         ByteBuf batch = first == null ? store.take() : takeFirst();
         if (batch == null) {
@@ -271,12 +294,20 @@ final class SendQueue implements SendWriter.Completion {
         // A volatile store: the queue is read after it.
         state = State.IDLE;
         if (first != null || !store.isEmpty()) {
-            lineUp();
+            lineUpAgain();
             return;
         }
         busy = false;
         if (!accepting) {
             listener.drained();
+        }
+    }
+
+    private void lineUpAgain() {
+        if (crowdDuringWrite) {
+            lineUpInCrowd();
+        } else {
+            lineUp();
         }
     }
 
@@ -309,6 +340,12 @@ final class SendQueue implements SendWriter.Completion {
     boolean isWriting() {
         assert lane.inEventLoop();
         return state == State.WRITING;
+    }
+
+    /** Whether it waits for its turn in the line for packets to a crowd. */
+    @AnyThread
+    boolean isInCrowd() {
+        return state == State.IN_CROWD;
     }
 
     /** As {@link SendWriter#progress}. */

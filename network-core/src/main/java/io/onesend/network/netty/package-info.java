@@ -39,13 +39,15 @@
  *       SendPacketStore} keeps a reference to the packet, and the newest packet of a key in a {@link SendLatestSlot}; {@link
  *       SendRingStore} copies its bytes. {@link SendRefusals} decides what becomes of a refused one: it is counted by {@link SendVerdicts}, or closes the session.
  *   <li>A queue that was idle lines up in the {@link SendLane} of its event loop. At the end of the logic loop's pass the lane wakes
- *       its I/O thread, once for all queues in line. A send from a thread without a logic loop wakes it at once.
- *   <li>On the receivers' I/O thread the lane gives each queue in line a turn: {@link SendQueue#drain} takes a batch from the store
- *       and passes it to the session's {@link SendWriter}. For a {@link SendPacketStore}, {@link SendBatch} copies the packets into
- *       one buffer; a session with the same packets as the one before it gets the same buffer, and a long packet that is alone
- *       is not copied. A session with a {@link Framing} has a {@link SendFramedBatch}, or a {@link SendFramedRingStore}, which writes
- *       each packet's header too; that of a client masks the packet by a {@link WebSocketMask}: {@link SendMaskedBatch}, {@link
- *       SendMaskedRingStore}. The batch of a {@link SendRingStore} is a part of its ring.
+ *       its I/O thread, once for all queues in line. A send from a thread without a logic loop wakes it at once. {@link SendLines} has
+ *       a line of its own for the receivers of a packet to a crowd.
+ *   <li>On the receivers' I/O thread the lane gives each queue in line a turn, but only some of a crowd in one run: {@link
+ *       SendQueue#drain} takes a batch from the store and passes it to the session's {@link SendWriter}. For a {@link
+ *       SendPacketStore}, {@link SendBatch} copies the packets into one buffer; a session with the same packets as the one
+ *       before it gets the same buffer, and a long packet that is alone is not copied. A session with a {@link Framing} has a
+ *       {@link SendFramedBatch}, or a {@link SendFramedRingStore}, which writes each packet's header too; that of a client
+ *       masks the packet by a {@link WebSocketMask}: {@link SendMaskedBatch}, {@link SendMaskedRingStore}. The batch of a
+ *       {@link SendRingStore} is a part of its ring.
  *   <li>{@link UringSendWriter} makes the batch an operation of the ring: an {@link UringSend} of the loop's {@link UringSends}. All
  *       operations of a pass leave in one system call. Elsewhere, and for what the ring cannot send, {@link SendChannelWriter} writes
  *       and flushes the channel, with one {@link SendChannelPromise} for all writes of the session.

@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.onesend.network.logic.LogicLoop;
 import io.onesend.network.netty.SendQueue.Offer;
 import io.onesend.network.packet.EncodedPacket;
 import io.onesend.network.packet.PacketBuffers;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -49,15 +51,23 @@ abstract class SendQueueRaceContract {
         });
     }
 
-    /** Does what {@link SendFanOut} does with one receiver of a group. */
     private boolean fannedOut(EncodedPacket packet) {
+        return fannedOut(packet, queue, SendQueue::lineUp);
+    }
+
+    private boolean fannedOutToCrowd(EncodedPacket packet) {
+        return fannedOut(packet, queue, SendQueue::lineUpInCrowd);
+    }
+
+    /** Does what {@link SendFanOut} does with one receiver of a group. */
+    private boolean fannedOut(EncodedPacket packet, SendQueue receiver, Consumer<SendQueue> lineUp) {
         if (!budget.reserve(packet.length())) {
             return false;
         }
         PacketBuffers.retain(packet, 1);
-        boolean accepted = queue.offerPrepared(packet) == Offer.ACCEPTED;
+        boolean accepted = receiver.offerPrepared(packet) == Offer.ACCEPTED;
         SendQueue.publish();
-        queue.lineUp();
+        lineUp.accept(receiver);
         if (!accepted) {
             PacketBuffers.release(packet, 1);
             budget.giveBack(packet.length());
@@ -124,6 +134,28 @@ abstract class SendQueueRaceContract {
         assertThat(queue.queuedBytes()).isZero();
     }
 
+    /** The pass of the logic loop that sends to them ends after the I/O thread, and cannot wake it. */
+    @Test
+    void aCrowdInLineWhenTheIoThreadHasEndedIsReleasedByItsSender() {
+        List<SendQueue> crowd = new ArrayList<>();
+        for (int i = 0; i < 3 * SendLines.CROWD_PER_RUN; i++) {
+            SendAccount small =
+                    new SendAccount(budget, new SendLimits(100, 50, 25, 100), () -> {}, new SendLaneCounters());
+            crowd.add(new SendQueue(lane, writer, writer, newStore(lane, small), small));
+        }
+        try (EncodedPacket packet = packet(0, 1);
+                LogicLoop sender = LogicLoop.start("sender")) {
+            sender.execute(() -> {
+                crowd.forEach(member -> fannedOut(packet, member, SendQueue::lineUpInCrowd));
+                endIoThread();
+            });
+            await().until(() -> group.isTerminated() && PacketBuffers.references(packet) == 1);
+        }
+
+        assertThat(crowd).noneMatch(SendQueue::isInCrowd);
+        assertThat(budget.used()).isZero();
+    }
+
     /** The lost wake-up: a packet offered while the queue goes idle must not wait for the next packet. */
     @RepeatedTest(20)
     void writesEveryPacketInItsSendersOrder() throws InterruptedException {
@@ -131,7 +163,7 @@ abstract class SendQueueRaceContract {
         inParallel(sender -> {
             for (int number = 1; number <= PACKETS; number++) {
                 try (EncodedPacket packet = packet(sender, number)) {
-                    if ((number + sender) % 2 == 0 ? fannedOut(packet) : queue.offer(packet) == Offer.ACCEPTED) {
+                    if (sentInOneOfThreeWays(number + sender, packet)) {
                         accepted.incrementAndGet();
                     }
                 }
@@ -146,6 +178,14 @@ abstract class SendQueueRaceContract {
         await().atMost(Duration.ofSeconds(10)).until(() -> writer.packets.get() == accepted.get());
     }
 
+    private boolean sentInOneOfThreeWays(int way, EncodedPacket packet) {
+        return switch (way % 3) {
+            case 0 -> fannedOut(packet);
+            case 1 -> fannedOutToCrowd(packet);
+            default -> queue.offer(packet) == Offer.ACCEPTED;
+        };
+    }
+
     /** Offers against close: every accepted packet is released, in any order of the two. */
     @RepeatedTest(100)
     void releasesWhatWasOfferedWhileItClosed() throws InterruptedException {
@@ -155,7 +195,7 @@ abstract class SendQueueRaceContract {
                 onEventLoop(queue::close);
                 return;
             }
-            while (sender % 2 == 0 ? fannedOut(shared) : queue.offer(shared) != Offer.CLOSED) {
+            while (sender % 2 == 0 ? fannedOutToCrowd(shared) : queue.offer(shared) != Offer.CLOSED) {
                 Thread.onSpinWait();
             }
         });
