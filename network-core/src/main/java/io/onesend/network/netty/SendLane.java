@@ -48,7 +48,7 @@ final class SendLane implements Runnable {
     private final ChannelGroup connections;
 
     // Any thread.
-    private final SendLines lines = new SendLines();
+    private final SendLines lines;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable wakeAtEndOfPass = this::wake;
     private final LogicLoop inlineLogic;
@@ -84,6 +84,7 @@ final class SendLane implements Runnable {
     /** @param connections those of the event loop; whoever ends the loop closes them before */
     SendLane(EventLoop eventLoop, LongSupplier nanoTime, ChannelGroup connections) {
         this.eventLoop = eventLoop;
+        this.lines = new SendLines(eventLoop);
         this.nanoTime = nanoTime;
         this.connections = connections;
         this.lastSweep = nanoTime.getAsLong();

@@ -1,5 +1,6 @@
 package io.onesend.network.netty;
 
+import io.netty.channel.EventLoop;
 import io.onesend.network.logic.AnyThread;
 import io.onesend.network.logic.IoThread;
 import java.util.Queue;
@@ -33,6 +34,11 @@ final class SendLines {
 
     private final Queue<SendQueue> first = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
     private final Queue<SendQueue> crowd = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
+    private final EventLoop eventLoop;
+
+    SendLines(EventLoop eventLoop) {
+        this.eventLoop = eventLoop;
+    }
 
     @AnyThread
     void add(SendQueue queue) {
@@ -52,6 +58,7 @@ final class SendLines {
     /** Takes out those whose turn it is in one run. Queues that line up meanwhile wait for the next run. */
     @IoThread
     void takeTurns(Consumer<SendQueue> turn) {
+        assert eventLoop.inEventLoop();
         take(first, first.size(), turn);
         take(crowd, Math.min(crowd.size(), CROWD_PER_RUN), turn);
     }
