@@ -48,14 +48,15 @@ final class SendQueue implements SendWriter.Completion {
         CLOSED
     }
 
-    /** Is told what concerns the session as a whole; called on the I/O thread. */
+    /** Is told what concerns the session as a whole; called on the I/O thread unless it says otherwise. */
     interface Listener {
         /** Nothing is queued or being written, and nothing more is accepted, so the end of our side can go on. */
         void drained();
 
         void writeFailed(Throwable cause);
 
-        /** The queue or its writer has a defect; the session must end. */
+        /** The queue or its writer has a defect, or no memory; the session must end. */
+        @AnyThread
         void queueFailed(Throwable defect);
     }
 
@@ -113,7 +114,12 @@ final class SendQueue implements SendWriter.Completion {
         if (!accepting) {
             return Offer.CLOSED;
         }
-        Offer offered = store.offer(packet);
+        Offer offered;
+        try {
+            offered = store.offer(packet);
+        } catch (OutOfMemoryError none) {
+            offered = closedFor(none);
+        }
         publish();
         // After a refusal too: this sender may have held the waiting packets while the I/O thread found none.
         lineUp();
@@ -126,7 +132,12 @@ final class SendQueue implements SendWriter.Completion {
         if (!accepting) {
             return Offer.CLOSED;
         }
-        Offer offered = store.offerWithoutDropping(packet);
+        Offer offered;
+        try {
+            offered = store.offerWithoutDropping(packet);
+        } catch (OutOfMemoryError none) {
+            offered = closedFor(none);
+        }
         publish();
         lineUp();
         if (offered == Offer.SESSION_FULL) {
@@ -140,7 +151,21 @@ final class SendQueue implements SendWriter.Completion {
     /** As {@link SendStore#offerPrepared}; the caller must call {@link #publish} and then {@link #lineUp}. */
     @AnyThread
     Offer offerPrepared(EncodedPacket packet) {
-        return accepting ? store.offerPrepared(packet) : Offer.CLOSED;
+        if (!accepting) {
+            return Offer.CLOSED;
+        }
+        try {
+            return store.offerPrepared(packet);
+        } catch (OutOfMemoryError none) {
+            return closedFor(none);
+        }
+    }
+
+    /** A receiver for whose packet there is no memory ends. It is neither its sender's fault nor that of the receivers behind it. */
+    private Offer closedFor(OutOfMemoryError none) {
+        stopAccepting();
+        listener.queueFailed(none);
+        return Offer.CLOSED;
     }
 
     /**

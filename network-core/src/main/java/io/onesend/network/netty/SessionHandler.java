@@ -176,6 +176,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
         }
     }
 
+    @AnyThread
     private void failed(Throwable cause) {
         FAILURES.log(cause, "session {} failed", session.id());
         session.abort(
@@ -289,6 +290,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements SendQ
     }
 
     @Override
+    @AnyThread
     public void queueFailed(Throwable defect) {
         failed(defect);
     }

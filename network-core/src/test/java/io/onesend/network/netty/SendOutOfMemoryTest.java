@@ -13,11 +13,12 @@ import io.onesend.network.packet.PacketBuffers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests that a batch for which there is no memory ends its session and leaves nothing to the next one. */
+/** Tests that a packet or batch for which there is no memory ends its session alone, and leaves nothing to the next one. */
 class SendOutOfMemoryTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
@@ -57,10 +58,13 @@ class SendOutOfMemoryTest {
         final SendQueue queue;
 
         Receiver() {
+            this(account -> new SendPacketStore(account, batch, new SendVerdicts(), false));
+        }
+
+        Receiver(Function<SendAccount, SendStore> newStore) {
             SendAccount account = new SendAccount(
                     budget, new SendLimits(1 << 20, 1 << 19, 1 << 18, 1 << 20), () -> {}, new SendLaneCounters());
-            SendStore store = new SendPacketStore(account, batch, new SendVerdicts(), false);
-            queue = new SendQueue(lane, this, this, store, account);
+            queue = new SendQueue(lane, this, this, newStore.apply(account), account);
         }
 
         @Override
@@ -125,6 +129,35 @@ class SendOutOfMemoryTest {
         assertThat(lucky.received).containsExactly((byte) 2);
         assertThat(lucky.failures).isEmpty();
         lucky.queue.close();
+    }
+
+    /** The store with a ring takes its memory with the first packet, on the sender's thread. */
+    private final class Ring extends SendRingStore {
+        Ring(SendAccount account) {
+            super(account);
+        }
+
+        @Override
+        ByteBuf newRing(int bytes) {
+            return memory.directBuffer(bytes, bytes);
+        }
+    }
+
+    @Test
+    void itsSenderHearsThatASessionWithoutMemoryForItsRingIsClosed() {
+        List<Function<SendQueue, SendQueue.Offer>> ways = List.of(
+                queue -> queue.offer(lost), queue -> queue.offerOrAwaitRoom(lost), queue -> queue.offerPrepared(lost));
+        for (Function<SendQueue, SendQueue.Offer> way : ways) {
+            Receiver unlucky = new Receiver(Ring::new);
+            memory.isGone = true;
+            assertThat(way.apply(unlucky.queue)).isEqualTo(SendQueue.Offer.CLOSED);
+            memory.isGone = false;
+
+            assertThat(unlucky.failures).singleElement().isInstanceOf(OutOfMemoryError.class);
+            assertThat(way.apply(unlucky.queue)).isEqualTo(SendQueue.Offer.CLOSED);
+            channel.runPendingTasks();
+            assertThat(unlucky.received).isEmpty();
+        }
     }
 
     @Test
