@@ -134,12 +134,7 @@ final class RoomPast {
         Position before = begun;
         Rewrite rewrite = Rewrite.between(heard, history);
         if (rewrite != null) {
-            tail.clear();
-            for (Heard each : heard) {
-                if (each.position().offset() <= rewrite.parting()) {
-                    tail.add(each, owner.now());
-                }
-            }
+            tail.dropBehind(rewrite.parting());
         } else if (tail.isWhole()) {
             rewrite = beforeAll(heard, history);
         }

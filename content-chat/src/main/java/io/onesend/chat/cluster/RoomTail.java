@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last events of a room that were heard here. If Redis comes back with another history, they tell where the two part. At first
- * the last 16 are kept. A room that is busier keeps what comes in five seconds, at most 1,024: a failover that Sentinel was asked for
- * leaves the former primary in its place for two or three, and all that it stores meanwhile is lost.
+ * the last 16 are kept. A room that is busier keeps what came in the last five seconds, at most 1,024 events: a failover that Sentinel
+ * was asked for leaves the former primary in its place for two or three, and all that it stores meanwhile is lost.
  */
 final class RoomTail {
 
@@ -29,26 +29,22 @@ final class RoomTail {
 
     private Position[] positions = new Position[FEWEST];
     private @Nullable RoomEvent[] events = new RoomEvent[FEWEST];
+
+    /** When they were heard. */
+    private long[] ticks = new long[FEWEST];
+
     private int next;
     private int size;
     private boolean isWhole = true;
-    private long span;
-    private int inSpan;
-
-    void add(Heard heard, long tick) {
-        add(heard.position(), heard.event(), tick);
-    }
 
     void add(Position position, @Nullable RoomEvent event, long tick) {
-        if (tick / SPAN != span) {
-            span = tick / SPAN;
-            inSpan = 0;
-        }
-        if (++inSpan > positions.length && positions.length < MOST) {
+        boolean isFull = size == positions.length;
+        if (isFull && size < MOST && tick - ticks[next] < SPAN) {
             grow();
         }
         positions[next] = position;
         events[next] = event instanceof RoomEvent.Said ? null : event;
+        ticks[next] = tick;
         next = (next + 1) % positions.length;
         if (size < positions.length) {
             size++;
@@ -71,27 +67,44 @@ final class RoomTail {
         }
     }
 
+    /** Makes twice the room, with the oldest event in the first place. */
     private void grow() {
-        List<Heard> all = all();
-        int places = 2 * positions.length;
-        positions = new Position[places];
-        events = new RoomEvent[places];
-        for (int i = 0; i < all.size(); i++) {
-            positions[i] = all.get(i).position();
-            events[i] = all.get(i).event();
+        Position[] allPositions = new Position[2 * size];
+        @Nullable RoomEvent[] allEvents = new RoomEvent[2 * size];
+        long[] allTicks = new long[2 * size];
+        for (int i = 0; i < size; i++) {
+            int place = place(i);
+            allPositions[i] = positions[place];
+            allEvents[i] = events[place];
+            allTicks[i] = ticks[place];
         }
-        next = all.size();
-        size = all.size();
+        positions = allPositions;
+        events = allEvents;
+        ticks = allTicks;
+        next = size;
+    }
+
+    /** Where an event is; 0: the oldest. */
+    private int place(int age) {
+        return Math.floorMod(next - size + age, positions.length);
     }
 
     /** All that are kept, the oldest first. */
     List<Heard> all() {
         List<Heard> all = new ArrayList<>(size);
-        for (int i = size; i > 0; i--) {
-            int place = Math.floorMod(next - i, positions.length);
+        for (int i = 0; i < size; i++) {
+            int place = place(i);
             all.add(new Heard(positions[place], events[place]));
         }
         return all;
+    }
+
+    /** Forgets what is behind an offset: another history has taken its place. */
+    void dropBehind(long offset) {
+        while (size > 0 && positions[place(size - 1)].offset() > offset) {
+            size--;
+            next = Math.floorMod(next - 1, positions.length);
+        }
     }
 
     void clear() {

@@ -233,6 +233,30 @@ class ClusterRewriteTest {
         assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("carol", "in its place"));
     }
 
+    /** The former primary stays in its place for some seconds, and all that it stores meanwhile is lost. */
+    @Test
+    void aRoomThatHasJustBecomeBusyOutlastsAFailoverThatTakesItsTime() {
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        FakeSession bob = redis.inRoom(b, "bob", ROOM);
+        redis.run(Duration.ofSeconds(1));
+        redis.heardBy(alice);
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        for (int i = 0; i < 80; i++) {
+            redis.say(alice, "one of " + i, "two of " + i, "three of " + i);
+            redis.run(Duration.ofMillis(50));
+        }
+        redis.heardBy(bob);
+        failOver();
+
+        connect(a);
+        connect(b);
+
+        assertThat(alice.ended()).isNull();
+        assertThat(bob.ended()).isNull();
+        redis.say(alice, "after");
+        assertThat(redis.heardBy(bob)).containsExactly(new RoomChatNotify("alice", "after"));
+    }
+
     @Test
     void aRoomThatIsAheadOfItsFeedIsReadThoughTheFeedIsTheSame() {
         FakeSession alice = redis.inRoom(a, "alice", ROOM);

@@ -166,6 +166,40 @@ class RewriteTest {
         assertThat(offsets(tail)).contains(6000L - threeSeconds);
     }
 
+    /** When a room becomes busy has nothing to do with when it is counted. */
+    @Test
+    void aTailGoesBackFiveSecondsAlsoInARoomThatHasJustBecomeBusy() {
+        int eventsATick = 3;
+        int fourSeconds = 80;
+        for (int busyFrom = 1000; busyFrom < 1100; busyFrom++) {
+            RoomTail tail = new RoomTail();
+            for (int i = 0; i < fourSeconds * eventsATick; i++) {
+                tail.add(new Position(i, i), SAID, busyFrom + i / eventsATick);
+            }
+
+            assertThat(offsets(tail))
+                    .as("busy from tick %d on", busyFrom)
+                    .first()
+                    .isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void whatIsKeptAfterARewriteIsAsOldAsBefore() {
+        RoomTail tail = new RoomTail();
+        for (int i = 1; i <= 16; i++) {
+            tail.add(new Position(i, i), SAID, 1);
+        }
+        tail.dropBehind(12);
+        assertThat(offsets(tail)).hasSize(12).last().isEqualTo(12L);
+        for (int i = 13; i <= 16; i++) {
+            tail.add(new Position(i, i + 100), SAID, 1000);
+        }
+        tail.add(new Position(17, 117), SAID, 1000);
+
+        assertThat(offsets(tail)).as("the oldest had to go").hasSize(16).first().isEqualTo(2L);
+    }
+
     private static List<Long> offsets(RoomTail tail) {
         return tail.all().stream().map(each -> each.position().offset()).toList();
     }
