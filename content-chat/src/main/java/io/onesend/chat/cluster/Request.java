@@ -32,6 +32,7 @@ final class Request implements ChatsUnderWay.Chat {
     private boolean sent;
     private boolean withdrawn;
     private boolean accepted;
+    private long storedAt;
     private boolean superseded;
     private boolean inherits;
 
@@ -216,6 +217,15 @@ final class Request implements ChatsUnderWay.Chat {
 
     void accepted() {
         accepted = true;
+    }
+
+    /** The offset of its event, as Redis has answered last; 0: it has not, or there is no event. */
+    long storedAt() {
+        return storedAt;
+    }
+
+    void storedAt(long offset) {
+        storedAt = offset;
     }
 
     /**

@@ -146,6 +146,7 @@ final class Sender {
     }
 
     private void settle(Request request, Outcome outcome, ApplyStatus status) {
+        request.storedAt(outcome.offset());
         Refusal refusal = outcome.refusal();
         if (refusal != null) {
             if (elsewhere.asksAgain(request, outcome)) {
@@ -208,9 +209,14 @@ final class Sender {
         return false;
     }
 
+    /** A room that was closed meanwhile, and that somebody has entered again, has passed its place: it does not come any more. */
     private boolean shouldHaveCome(Request request) {
         Resident resident = residents.find(request.room.number());
-        return request.isWaiting() && !request.isWithdrawn() && resident != null && resident.isFollowing();
+        boolean isAwaited = request.isWaiting() && !request.isWithdrawn();
+        return isAwaited
+                && resident != null
+                && resident.isFollowing()
+                && resident.at().offset() < request.storedAt();
     }
 
     /** Lets go of batches that a replica has. */

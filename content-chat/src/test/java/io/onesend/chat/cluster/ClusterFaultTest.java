@@ -127,6 +127,25 @@ class ClusterFaultTest extends TwoMembersOnTwoHosts {
     }
 
     @Test
+    void aFeedIsNotSilentBecauseARoomWasClosedBeforeWhatItsUserHadSaidCame() {
+        redis.at(b, b.port()::cut);
+        redis.say(bob, "under way");
+        redis.say(alice, "one", "two", "three");
+        redis.primary.trim(1);
+        redis.at(b, b.port()::connect);
+        redis.settle();
+        assertThat(bob.ended()).isEqualTo(ClusterReasons.ROOM_GAP);
+
+        FakeSession carol = redis.inRoom(b, "carol", ROOM);
+        redis.run(Duration.ofSeconds(1));
+
+        assertThat(redis.heardBy(alice)).contains(new RoomChatNotify("bob", "under way"));
+        assertThat(b.port().reconnects).isZero();
+        redis.say(alice, "after");
+        assertThat(redis.heardBy(carol)).containsExactly(heard("after"));
+    }
+
+    @Test
     void aFeedThatIsBehindTwoBeatsIsOpenedAnew() {
         redis.run(Duration.ofSeconds(2));
         b.port().holdsMessages = true;
