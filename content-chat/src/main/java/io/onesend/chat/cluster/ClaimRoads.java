@@ -141,20 +141,30 @@ final class ClaimRoads {
 
     /**
      * Tells a host that was not heard that it has lost a user id to a login: if it is back since, it has claimed that again already,
-     * and would not look before the next renewal.
+     * and would not look before the next renewal. If its user had come back to it, Redis may have done that late, when the user was
+     * at a third host already. A host that is gone cannot tell, so all others are told.
      */
     void taken(Holder before, String userId) {
         assert owner.isCurrent();
         lost.tell(before, ControlMessage.Verb.KICK, userId);
+        if (before.isBack()) {
+            dropElsewhere(userId, before.uniqueId());
+        }
     }
 
     /**
      * Has a host that was not heard claim its user ids again: it may have lost one to a login that was refused in the end, and that
-     * has given it back or will.
+     * has given it back or will. All others do the same where {@link #taken} tells them.
      */
     void perhapsTaken(Holder before) {
         assert owner.isCurrent();
         lost.notHeard(before.hid());
+        if (before.isBack()) {
+            hosts.hosts().stream()
+                    .map(ClusterHost::hid)
+                    .filter(hid -> !isThisHost(hid) && !hid.equals(before.hid()))
+                    .forEach(lost::notHeard);
+        }
     }
 
     /**

@@ -159,6 +159,10 @@ final class Replies {
          * @param number given to no other claim
          */
         static String claimId(String hid, long number) {
+            return claimId(hid, Long.toString(number));
+        }
+
+        private static String claimId(String hid, String number) {
             return hid + BEFORE_NUMBER + number;
         }
 
@@ -170,6 +174,11 @@ final class Replies {
         String hid() {
             int end = claimId.indexOf(BEFORE_NUMBER);
             return end < 0 ? claimId : claimId.substring(0, end);
+        }
+
+        /** Whether its user came back to that host with a token, from a session that has the same unique id. */
+        boolean isBack() {
+            return !isNobody() && !claimId(hid(), uniqueId).equals(claimId);
         }
     }
 

@@ -222,6 +222,18 @@ class CrossedClaimsTest {
         assertThat(List.of(older, later)).filteredOn(FakeSession::isOpen).hasSize(1);
     }
 
+    /** The host is gone by then, and nobody else knows that it had asked. */
+    @Test
+    void aReturnThatRedisDoesLateForAHostThatIsGoneLetsNobodyLogInBesideItsUser() {
+        redis.at(c, c.port()::cut);
+        takeOverLate(c);
+        FakeSession login = redis.login(b, "alice");
+        redis.run(CONFIG.takeoverAfter().plus(A_TICK));
+
+        assertThat(redis.heardBy(login)).contains(new LoginResponse(ResultCode.NONE));
+        assertThat(alice.session.ended()).isEqualTo(ClusterReasons.RESUMED_ELSEWHERE);
+    }
+
     /** A host loses Redis while alice comes back to it. */
     private void giveUpReturn(Host host) {
         host.port().holdsCalls = true;

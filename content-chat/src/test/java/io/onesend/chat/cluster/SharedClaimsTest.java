@@ -217,6 +217,27 @@ class SharedClaimsTest {
         assertTheNextLoginIsTheOnlyOne(first);
     }
 
+    /** Redis names a host that is gone, by a return that it has done late: alice was at one by then. */
+    @Test
+    void aHostThatMayHaveLostItsIdToALateReturnAndToALoginThatIsRefusedClaimsItAgain() {
+        Login first = one.login("alice", 1);
+        LittleHost three = cluster.start("three", false);
+        kill(three);
+        Functions.Claim late = new Functions.Claim("three/9", 1, "", 1000, "one/1", "1", "");
+        cluster.redis.call(Functions.claim(two.parts.keys().holder("alice"), late));
+        Login second = two.login("alice", 2);
+        cluster.pass(JUST_BEFORE_TAKEOVER);
+        two.port.loseAnswers();
+        cluster.pass(TO_JUST_AFTER);
+        assertThat(second.results).containsExactly(LOGIN_BACKEND_UNAVAILABLE);
+        assertThat(cluster.holderOf("alice")).as("taken, and given back").isEmpty();
+
+        two.port.keepAnswers();
+        cluster.pass(BEAT);
+        assertThat(cluster.holderOf("alice")).isEqualTo("one 1");
+        assertThat(first.session.isOpen()).isTrue();
+    }
+
     @Test
     void withoutRedisNobodyLogsIn() {
         one.port.cut();
