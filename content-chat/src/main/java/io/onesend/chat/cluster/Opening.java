@@ -75,6 +75,7 @@ final class Opening {
             }
             case NEW, KNOWN -> {
                 if (opened.since() != since) {
+                    parts.history().mayChange();
                     // Also if it is known again: it may have been new in between, and the answer that said so was lost.
                     boolean goesOn = parts.feeds().areBehind(opened.feeds());
                     losePlace(goesOn ? ClusterReasons.LEASE_LOST : ClusterReasons.ROOM_LOST);

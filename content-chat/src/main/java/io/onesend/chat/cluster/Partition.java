@@ -202,6 +202,7 @@ final class Partition {
         }
         context.heldBecause(why);
         state = State.HELD;
+        history.mayChange();
         retryAt = context.now() + RETRY_TICKS;
         opening.stop();
         catchUp.cancel();
@@ -227,17 +228,23 @@ final class Partition {
         context.touch(this);
     }
 
+    /** Opens again what may have changed. */
+    private void openChanged() {
+        history.mayChange();
+        open();
+    }
+
     /** Opens again, to see whether Redis still knows this host. */
     void openAnew() {
         if (state != State.HELD) {
-            open();
+            openChanged();
         }
     }
 
     /** Redis does not know this host any more. */
     void fenced() {
         if (state == State.LIVE) {
-            open();
+            openChanged();
         }
     }
 
@@ -258,7 +265,7 @@ final class Partition {
             keep(kept.channel(), kept.message());
         } else if (!reader.hearKept(kept.channel(), kept.message())) {
             context.counters().gap(GapCause.NUMBER);
-            open();
+            openChanged();
         }
     }
 
@@ -266,7 +273,7 @@ final class Partition {
         keep(channel, bytes);
         context.counters().gap(GapCause.NUMBER);
         if (state == State.LIVE) {
-            open();
+            openChanged();
         }
     }
 

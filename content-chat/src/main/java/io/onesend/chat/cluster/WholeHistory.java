@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>A host beats only while it has nothing to be sent again. So a beat that came after this host's opening shows that its sender has
  * appended all. A host that is dead appends nothing more. Where another host is sure of the same history already, one beat of that
- * one is enough.
+ * one is enough. An opening that only adds a feed, while all goes on, is in the same history: what was seen before it counts.
  */
 final class WholeHistory {
 
@@ -22,19 +22,32 @@ final class WholeHistory {
 
     private boolean isOpened;
 
+    /** A failover may have come since the last opening. */
+    private boolean isDoubted = true;
+
     WholeHistory(String ownHid) {
         this.ownHid = ownHid;
     }
 
-    /** This host is in a history that may be another than before. */
+    /** The next opening may be of another history. */
+    void mayChange() {
+        isDoubted = true;
+    }
+
+    /** An opening has seen these hosts. */
     void opened(List<Beats> hosts) {
+        if (!isDoubted) {
+            seen(hosts);
+            return;
+        }
+        isDoubted = false;
         isOpened = true;
         awaited.clear();
         hosts.forEach(host -> awaited.put(host.hid(), host));
         awaited.remove(ownHid);
     }
 
-    /** A beat of this host has seen these others. */
+    /** A beat of this host, or an opening, has seen these others. */
     void seen(List<Beats> hosts) {
         Map<String, Beats> now = new HashMap<>();
         hosts.forEach(host -> now.put(host.hid(), host));

@@ -8,6 +8,7 @@ import io.onesend.chat.cluster.ScriptedRedis.Host;
 import io.onesend.chat.config.ClusterConfig;
 import io.onesend.chat.packet.LoginResponse;
 import io.onesend.chat.packet.ResultCode;
+import io.onesend.chat.packet.ResumeResponse;
 import io.onesend.chat.packet.RoomChatNotify;
 import io.onesend.chat.packet.RoomChatRequest;
 import io.onesend.chat.packet.RoomChatResponse;
@@ -275,6 +276,19 @@ class ClusterOrderTest {
                 assertThat(split.heardBy(atSecond.get(room)))
                         .containsExactly(new RoomChatNotify("anne" + room, "room " + room));
             }
+        }
+    }
+
+    @Test
+    void aFeedMoreIsNoReasonToWaitForAWholeHistoryAgain() {
+        try (ScriptedRedis split = new ScriptedRedis(Configs.rooms(0, 100, 4), channels(4))) {
+            Host first = split.addHost();
+            Host second = split.addHost();
+            ReturningClient anne = new ReturningClient(split, first, "anne").inRoom();
+            anne.lose();
+            int feeds = second.port().subscriptions();
+            assertThat(anne.resumeAt(second)).containsExactly(new ResumeResponse(ResultCode.NONE, 0));
+            assertThat(second.port().subscriptions()).isEqualTo(feeds + 1);
         }
     }
 

@@ -42,9 +42,24 @@ class WholeHistoryTest {
     }
 
     @Test
+    void anOpeningInTheSameHistorySeesWhatABeatSees() {
+        history.opened(List.of(new Beats("a", 5, 2)));
+
+        history.opened(List.of(new Beats("a", 5, 2)));
+        assertThat(history.isSure()).as("a has not beaten").isFalse();
+
+        history.opened(List.of(new Beats("a", 6, 2), new Beats("b", 1, 0)));
+        assertThat(history.isSure()).isTrue();
+
+        history.opened(List.of(new Beats("a", 6, 2), new Beats("b", 1, 0)));
+        assertThat(history.isSure()).isTrue();
+    }
+
+    @Test
     void isNotWholeAnyMoreAfterAnotherOpening() {
         history.opened(List.of());
 
+        history.mayChange();
         history.opened(List.of(new Beats("a", 5, 2)));
 
         assertThat(history.isSure()).isFalse();
