@@ -3,12 +3,14 @@ package io.onesend.chat.checker;
 import io.onesend.chat.checker.ClientLog.Fate;
 import io.onesend.chat.packet.RoomPositionNotify;
 import io.onesend.chat.room.RoomEvent;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -146,12 +148,13 @@ public final class ClusterChecker {
 
     /**
      * Whoever comes in by a move may be told a later position than that. So is a user whose enter was never answered, and who
-     * enters again on another connection: to Redis it is a member since the first enter.
+     * enters again on another connection: to Redis it is a member since the first enter. If a failover has taken the event of that
+     * position out, such a stay begins behind the one before it.
      */
     private boolean beginsLater(ClientLog.Stay stay, long self, int number, int place) {
         RoomPositionNotify first = stay.first();
         return first != null
-                && isAt(first, number, place)
+                && (isAt(first, number, place) || isJustBehind(first, number, place))
                 && streams.get(number).entries().subList(0, place + 1).stream()
                         .map(RoomStream.Entry::event)
                         .filter(event -> event.uniqueId() == self)
@@ -180,6 +183,18 @@ public final class ClusterChecker {
                         .computeIfAbsent(number, key -> PositionTags.of(entries))
                         .get(place)
                         .equals(PositionTags.toldBy(position));
+    }
+
+    /** Whether a client was told this position with an event that a failover took out, and that stood behind this very past. */
+    private boolean isJustBehind(RoomPositionNotify position, int number, int place) {
+        String takenOut = rewrittenAt(position);
+        List<RoomStream.Entry> past = streams.get(number).entries().subList(0, place + 1);
+        if (takenOut == null || past.get(place).offset() + 1 != position.offset()) {
+            return false;
+        }
+        List<RoomStream.Entry> asItWas = new ArrayList<>(past);
+        asItWas.add(Objects.requireNonNull(rules.rewritten().get(takenOut)).entry());
+        return PositionTags.of(asItWas).get(place + 1).equals(PositionTags.toldBy(position));
     }
 
     /** The tag of the event that a client was told this position with, if a failover took it out; else null. */

@@ -112,6 +112,36 @@ class ResumedStayTest {
         assertThat(check().missing()).as("where no link broke").isEqualTo(2);
     }
 
+    @Test
+    void missesNothingOfATimeBeforeItsSecondEnterWhichAFailoverTookOut() {
+        CheckRules rules = enterByALostMove(0);
+        assertThat(check(rules).missing()).isOne();
+
+        hear("third");
+        assertThat(check(rules).missing()).isZero();
+    }
+
+    @Test
+    void missesWhatWasBeforeItsSecondEnterIfThatHadAnotherPast() {
+        CheckRules rules = enterByALostMove(1);
+        hear("third");
+        assertThat(check(rules).missing()).isEqualTo(2);
+    }
+
+    /** Its first enter was not answered. The move stood before "third", behind what is stored if nothing is added to its chain. */
+    private CheckRules enterByALostMove(long added) {
+        List<RoomStream.Entry> asItWas = new ArrayList<>(entries().subList(0, 3));
+        RoomStream.Entry moved = new RoomStream.Entry(4, "99", new RoomEvent.Moved(1));
+        asItWas.add(moved);
+        long position = PositionTags.of(asItWas).get(3) + added;
+        alice.entered(ROOM);
+        alice.received(new RoomUserListNotify(List.of(new User(1, "alice"))));
+        alice.received(new RoomPositionNotify(moved.offset(), position));
+        return CheckRules.strict(2)
+                .afterBrokenLinks()
+                .afterRewriting(List.of(new RewrittenEvent(moved, moved.offset(), position)));
+    }
+
     private void beginBehindAGap(RoomPositionNotify position) {
         alice.entered(ROOM);
         alice.missedSomething("alice");
