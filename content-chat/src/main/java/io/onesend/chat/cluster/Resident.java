@@ -284,7 +284,7 @@ final class Resident {
                 rewritten(other);
             }
             case LOST -> {
-                if (!reading.isGone()) {
+                if (!reading.isGone(at)) {
                     return false;
                 }
                 rewritten(RoomState.NONE);

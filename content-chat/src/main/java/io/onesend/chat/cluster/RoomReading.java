@@ -61,16 +61,25 @@ final class RoomReading {
         return past.isDoubted();
     }
 
-    /** Redis has nothing to read. Returns whether the room is gone; it may be trimmed, which reading all of it tells, or Redis is wiped. */
-    boolean isGone() {
-        boolean isGone = next == Next.ALL_IF_GONE;
+    /**
+     * Redis has nothing to read. Returns whether the room is gone; it may be trimmed, which reading all of it tells, or Redis is wiped.
+     * If nothing of it was applied here, a wiped Redis takes nothing from it, and it asks for no other opening: two rooms that are gone
+     * would ask in turn, without end.
+     *
+     * @param at the last event that was applied
+     */
+    boolean isGone(Position at) {
+        boolean hasNothing = at.offset() == 0 && !past.asksForMembers();
+        if (next == Next.ALL_IF_GONE || (next == Next.ALL && hasNothing)) {
+            return true;
+        }
         if (next == Next.ALL || next == Next.ALL_IF_ANOTHER) {
             next = Next.ALL_IF_GONE;
             owner.openAnew();
         } else {
             next = Next.ALL;
         }
-        return isGone;
+        return false;
     }
 
     /** All was read, and is another history. Returns whether it has some of what was heard, or Redis was asked since if it is wiped. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ClusterRewriteTest {
 
     private static final int ROOM = 3;
+    private static final int PARTITIONS = ClusterConfig.named("test").partitions();
 
     /** Without a limit for what a user says, so that a room can be busy. */
     private final ScriptedRedis redis = new ScriptedRedis(Configs.rate(0, 1), ClusterConfig.named("test"));
@@ -351,6 +352,66 @@ class ClusterRewriteTest {
 
         assertThat(redis.heardBy(bob)).isEmpty();
         assertThat(bob.ended()).isEqualTo(ClusterReasons.ROOM_LOST);
+    }
+
+    /**
+     * Two rooms were new when a failover came, and the link breaks once more when Redis has told that it has nothing of them. A host
+     * that is never live would pass on calls and answers without end.
+     */
+    @Test
+    void roomsThatAreGoneDoNotKeepAHostFromBeingLive() {
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        FakeSession bob = redis.inRoom(a, "bob", ROOM + PARTITIONS);
+        failOver();
+        redis.at(a, a.port()::connect);
+        passUntilRead(1);
+        redis.at(a, a.port()::cut);
+        redis.at(a, a.port()::connect);
+        pass();
+
+        assertThat(a.statistics().repairedEvents()).isEqualTo(2);
+        redis.say(alice, "here");
+        redis.say(bob, "as well");
+        assertThat(redis.heardBy(alice)).last().isEqualTo(new RoomChatNotify("alice", "here"));
+        assertThat(redis.heardBy(bob)).last().isEqualTo(new RoomChatNotify("bob", "as well"));
+    }
+
+    /** A host knows nothing of it any more, but it is there again, and its first event is not. */
+    @Test
+    void aRoomThatWasGoneAndIsTrimmedIsAGap() {
+        redis.primary.replicateUntil(Long.MAX_VALUE);
+        FakeSession alice = redis.inRoom(a, "alice", ROOM);
+        failOver();
+        redis.at(a, a.port()::connect);
+        // After its last event; all, as that is not there; all after another opening, which tells that Redis is not
+        // wiped.
+        passUntilRead(3);
+        redis.at(a, a.port()::cut);
+        connect(b);
+        redis.say(redis.inRoom(b, "bob", ROOM), "one", "two", "three");
+        redis.primary.trim(1);
+        redis.at(a, a.port()::connect);
+        pass();
+
+        assertThat(alice.ended()).isEqualTo(ClusterReasons.ROOM_GAP);
+    }
+
+    /** Passes on calls and answers of the first host until Redis has done so many of its calls that read rooms. */
+    private void passUntilRead(int calls) {
+        a.port().calls.clear();
+        while (a.port().calls.stream()
+                        .filter(call -> call.name().equals("os1_read"))
+                        .count()
+                < calls) {
+            redis.at(a, a.port()::deliver);
+        }
+    }
+
+    private void pass() {
+        for (int pass = 0; pass < 100; pass++) {
+            redis.at(a, a.port()::deliver);
+        }
     }
 
     /** A host has missed a text, and Redis is wiped between its opening and its reading, which is held. */
