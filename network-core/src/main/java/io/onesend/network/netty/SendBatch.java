@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In a room nearly every member is sent the same packets in one pass. So the last batch is remembered until the lane's turn
  * ends: a session with the same packets gets the same bytes again, without copying or allocating, and the packets' references
- * are released together. A write completes at once unless a receiver is slow; the buffer is then filled again.
+ * are released together. A channel's write completes at once unless a receiver is slow; the buffer is then filled again. A write
+ * of the ring completes after the turn, so each of its batches has a buffer of its own.
  */
 @IoThread
 class SendBatch {
@@ -36,7 +37,7 @@ class SendBatch {
 
     final ByteBufAllocator allocator;
 
-    /** Whether the writers of this lane can write a buffer of several parts at once. */
+    /** Whether the writers of this lane can write a buffer of several parts at once: channels can, the ring of io_uring cannot. */
     private final boolean gathers;
 
     // Packets being taken for the next write.
@@ -222,7 +223,8 @@ class SendBatch {
             kept.release();
             buffer = null;
         }
-        ByteBuf fresh = allocator.directBuffer(Math.max(capacity, KEPT_BYTES));
+        // Without gathering it is for the ring. It will not be filled again, so it is no larger than what it is for.
+        ByteBuf fresh = allocator.directBuffer(gathers ? Math.max(capacity, KEPT_BYTES) : capacity);
         buffer = fresh;
         return fresh;
     }

@@ -72,6 +72,18 @@ class SendBatchTest {
     }
 
     @Test
+    void takesNoMoreMemoryForTheRingThanItHasBytes() {
+        SendBatch ofRing = new SendBatch(PacketBuffers.ALLOCATOR, false);
+        ofRing.fill(new ArrayDeque<>(List.of(EncodedPacket.copyOf(new byte[500])))::poll);
+
+        ByteBuf bytes = ofRing.take();
+
+        assertThat(bytes.capacity()).isEqualTo(500);
+        bytes.release();
+        ofRing.close();
+    }
+
+    @Test
     void tellsBatchesApartThatBeginAlike() {
         EncodedPacket one = EncodedPacket.copyOf(new byte[] {1});
         EncodedPacket two = EncodedPacket.copyOf(new byte[] {2});
