@@ -267,7 +267,7 @@ final class Resident {
         }
         switch (answer.status()) {
             case SAME -> {
-                if (!reading.agrees(null)) {
+                if (!reading.agrees(null, at, chain)) {
                     return false;
                 }
             }
@@ -299,7 +299,7 @@ final class Resident {
     }
 
     private boolean catchUp(RoomState more) {
-        if (!reading.agrees(more)) {
+        if (!reading.agrees(more, at, chain)) {
             return false;
         }
         applyFollowing(more.newest());

@@ -47,9 +47,13 @@ final class RoomReading {
      * Whether the history is the one that was heard, as far as it was read. If not, all of it is read next.
      *
      * @param more what was read; null: nothing follows
+     * @param at the last event that was applied
+     * @param chain of all events up to there: what was before a host knew the room may be another, with an event at its old offset
      */
-    boolean agrees(@Nullable RoomState more) {
-        boolean agrees = more == null ? !past.isDoubted() : past.agreesWith(more);
+    boolean agrees(@Nullable RoomState more, Position at, long chain) {
+        boolean agrees = more == null
+                ? !past.isDoubted()
+                : past.agreesWith(more) && (!more.tellsChainAt(at.offset()) || more.chainAt(at.offset()) == chain);
         if (!agrees) {
             next = Next.ALL;
         }

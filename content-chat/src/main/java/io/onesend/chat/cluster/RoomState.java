@@ -37,7 +37,14 @@ record RoomState(List<Member> members, Position at, List<Entry> newest, long cha
                 .orElse(offset == at.offset() ? at : new Position(offset, 0));
     }
 
-    /** The chain behind the event at an offset, if all events after it are among the newest. */
+    /** Whether all events after an offset are among the newest. */
+    boolean tellsChainAt(long offset) {
+        return !newest.isEmpty()
+                && newest.get(0).position().offset() <= offset + 1
+                && newest.get(newest.size() - 1).position().offset() == at.offset();
+    }
+
+    /** The chain behind the event at an offset, if {@link #tellsChainAt}. */
     long chainAt(long offset) {
         long before = chain;
         for (int i = newest.size() - 1; i >= 0 && newest.get(i).position().offset() > offset; i--) {

@@ -62,6 +62,30 @@ class ResumeAfterFailoverTest {
         assertThat(alice.read()).endsWith(new RoomChatNotify("dave", "heard"));
     }
 
+    /** A host that has just been told a room by an event which then gets its old offset again, behind others in another order. */
+    @Test
+    void anEventThatGetsItsOldOffsetAgainDoesNotProveWhatWasBeforeAHostKnewTheRoom() {
+        replicate();
+        alice.say("one");
+        bob.say("two");
+        alice.say("three");
+        c.port().holdsMessages = true;
+        ReturningClient carol = new ReturningClient(redis, c, "carol");
+        carol.session.receive(new RoomEnterRequest(ReturningClient.ROOM));
+        redis.settle();
+        failOver();
+        connect(b, a);
+        bob.say("four");
+
+        c.port().holdsMessages = false;
+        connect(c);
+        redis.run(ScriptedRedis.TWO_BEATS);
+        bob.say("five");
+        alice.read();
+        assertThat(carol.read()).endsWith(new RoomChatNotify("bob", "five"));
+        assertThat(carol.position).isEqualTo(alice.position);
+    }
+
     @Test
     void whoHasHeardWhatIsStillToComeAgainDoesNotHearItTwice() {
         replicate();
