@@ -4,6 +4,8 @@ import io.onesend.chat.cluster.Replies.ReadRoom;
 import io.onesend.chat.room.Room;
 import io.onesend.chat.room.RoomEvent;
 import io.onesend.chat.user.ChatUser;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What this host's users have asked for in one room: answered when its event is applied. */
@@ -13,6 +15,9 @@ final class OwnRequests {
     private final Room room;
     private final Residents owner;
     private int entering;
+
+    /** The users who are members again, and have not heard yet what they have missed. */
+    private final List<Resumption> comingBack = new ArrayList<>(0);
 
     OwnRequests(Resident resident, Residents owner) {
         this.resident = resident;
@@ -116,7 +121,13 @@ final class OwnRequests {
         if (event instanceof RoomEvent.Moved && !owner.isThisHost(request.movedFrom())) {
             owner.counters().movedHere();
         }
+        comingBack.add(resumption);
         owner.replay(resident, resumption);
+    }
+
+    /** Another host has fetched a member. One that is on its way back here does not get there. */
+    void movedElsewhere(long uniqueId) {
+        comingBack.stream().filter(each -> each.user.uniqueId() == uniqueId).forEach(Resumption::isFetchedAway);
     }
 
     private void tellPast(Request request, ChatUser newcomer) {
@@ -158,11 +169,10 @@ final class OwnRequests {
 
     /** What a user has missed who comes back was read, perhaps not all of it. */
     void replayed(Resumption resumption, ReadRoom missed) {
-        ChatUser user = resumption.user;
-        if (user.state() == ChatUser.State.GONE || !room.hasMember(user.uniqueId())) {
+        if (!resumption.isPossible(room)) {
             notReplayed(resumption);
         } else if (resumption.read(missed, resident)) {
-            entering--;
+            ends(resumption);
         } else {
             owner.replay(resident, resumption);
         }
@@ -170,18 +180,17 @@ final class OwnRequests {
 
     /** Nobody could tell in time whether the history has all again that was accepted. */
     void notProved(Resumption resumption) {
-        ChatUser user = resumption.user;
-        if (user.state() == ChatUser.State.GONE || !room.hasMember(user.uniqueId())) {
+        if (!resumption.isPossible(room)) {
             notReplayed(resumption);
         } else {
             resumption.notProved(room);
-            entering--;
+            ends(resumption);
         }
     }
 
     /** The user is a member whose session hears nothing: it leaves, unless it goes on here on another session. */
     void notReplayed(Resumption resumption) {
-        entering--;
+        ends(resumption);
         ChatUser user = resumption.user;
         if (user.state() == ChatUser.State.GONE) {
             resumption.isGone();
@@ -192,6 +201,11 @@ final class OwnRequests {
             owner.leaveOrLeaveToNext(room, user.uniqueId());
         }
         owner.forgetIfUnused(resident);
+    }
+
+    private void ends(Resumption resumption) {
+        comingBack.remove(resumption);
+        entering--;
     }
 
     private void taken(Request request) {

@@ -122,6 +122,7 @@ final class Resident {
             past.movedHere(event.uniqueId());
         } else if (event instanceof RoomEvent.Moved) {
             past.movedElsewhere(event.uniqueId());
+            own.movedElsewhere(event.uniqueId());
         }
         boolean isKnown = (request == null || event instanceof RoomEvent.Entered) && past.isRepeated(position, event);
         moveTo(position, Chain.after(chain, position.tag()));

@@ -33,6 +33,9 @@ final class Resumption {
 
     private boolean hasWaited;
 
+    /** Another host has fetched the member. */
+    private boolean isFetchedAway;
+
     /** The opening of the partition in which no failover can undo the way back any more; 0: none yet. */
     private int safeIn;
 
@@ -64,6 +67,19 @@ final class Resumption {
     /** From where the stream is to be read on. */
     Position readTo() {
         return readTo;
+    }
+
+    /**
+     * Redis did the move of a host last to which its user had come before this one. There the member leaves, once that host knows that
+     * its user is not there any more.
+     */
+    void isFetchedAway() {
+        isFetchedAway = true;
+    }
+
+    /** Whether the way back can still come to its end here. */
+    boolean isPossible(Room room) {
+        return user.state() != ChatUser.State.GONE && room.hasMember(user.uniqueId()) && !isFetchedAway;
     }
 
     /** It has to wait until the history is whole. */
@@ -185,7 +201,7 @@ final class Resumption {
         }
     }
 
-    /** Redis was lost on the way. */
+    /** Redis or the member was lost on the way. */
     void fail() {
         answer(ResumeResponse.refusal(ResultCode.LOGIN_BACKEND_UNAVAILABLE));
         user.session().close(RESUME_FAILED);
