@@ -252,7 +252,8 @@ final class ChatLoad implements AutoCloseable {
             throw new AssertionError("while waiting until " + what, broken.getCause());
         } catch (TimeoutException late) {
             met.cancel(false);
-            throw new AssertionError("not within " + deadline + ": " + what + "\n" + ask(this::described), late);
+            throw new AssertionError(
+                    "not within " + deadline + ": " + what + "\n" + ask(this::described) + hosts.endOfLogs(), late);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,14 @@ final class HostFleet implements AutoCloseable {
 
     int size() {
         return settings.size();
+    }
+
+    /** The ends of the logs of all hosts that run, for the message of a failure. */
+    String endOfLogs() {
+        return IntStream.range(0, size())
+                .filter(number -> running.get(number) != null)
+                .mapToObj(number -> "\nhost " + number + ":\n" + host(number).endOfLog())
+                .collect(Collectors.joining());
     }
 
     ServerProcess host(int number) {
